@@ -1,0 +1,5 @@
+//! Layer 4: the outside world: clock, SQLite, Anki packages, the terminal.
+
+pub mod clock;
+pub mod store;
+pub mod terminal;

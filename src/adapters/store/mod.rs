@@ -1,0 +1,34 @@
+//! The collection in SQLite. The only place that names rusqlite.
+
+use crate::values::time::Timestamp;
+use std::path::{Path, PathBuf};
+
+/// Why the collection could not be read or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The file could not be opened.
+    #[error("could not open the collection `{}`", path.display())]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: rusqlite::Error,
+    },
+}
+
+/// An open collection.
+#[derive(Debug)]
+pub struct Store {
+    #[expect(dead_code, reason = "first slice")]
+    connection: rusqlite::Connection,
+}
+
+impl Store {
+    /// Opens the collection in this file, making it when missing.
+    pub fn open(path: &Path, _now: Timestamp) -> Result<Self, StoreError> {
+        let connection = rusqlite::Connection::open(path)
+            .map_err(|source| StoreError::Open { path: path.to_owned(), source })?;
+        Ok(Self { connection })
+    }
+}

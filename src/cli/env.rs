@@ -1,0 +1,88 @@
+//! The environment, read once: every variable that recall listens to is named here.
+
+use crate::cli::failure::Failure;
+use crate::values::time::Timestamp;
+use etcetera::BaseStrategy as _;
+use std::ffi::OsString;
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+
+/// What the environment says.
+#[derive(Debug, Clone, Default)]
+pub struct Env {
+    /// `RECALL_DB`: the database file.
+    pub database: Option<PathBuf>,
+    /// `RECALL_NOW`: the time, for tests and demonstrations.
+    pub now: Option<String>,
+    /// `RECALL_SEED`: the seed of all chance.
+    pub seed: Option<String>,
+    /// `NO_COLOR` is set and not empty.
+    pub no_color: bool,
+    /// `CLICOLOR_FORCE` is set and not 0.
+    pub color_forced: bool,
+    /// `COLUMNS`: the width to print for.
+    pub columns: Option<u16>,
+    /// `TERM` is `dumb`: no cursor movement, no colour.
+    pub dumb_terminal: bool,
+    /// Standard input is a terminal.
+    pub stdin_is_terminal: bool,
+    /// Standard output is a terminal.
+    pub stdout_is_terminal: bool,
+    /// Standard error is a terminal.
+    pub stderr_is_terminal: bool,
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one reading of the environment")]
+fn variable(name: &str) -> Option<OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
+fn text(name: &str) -> Option<String> {
+    variable(name).map(|value| value.to_string_lossy().into_owned())
+}
+
+impl Env {
+    /// Reads the environment of this process.
+    pub fn read() -> Self {
+        Self {
+            database: variable("RECALL_DB").map(PathBuf::from),
+            now: text("RECALL_NOW"),
+            seed: text("RECALL_SEED"),
+            no_color: variable("NO_COLOR").is_some(),
+            color_forced: text("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
+            columns: text("COLUMNS").and_then(|value| value.parse().ok()),
+            dumb_terminal: text("TERM").is_some_and(|value| value == "dumb"),
+            stdin_is_terminal: std::io::stdin().is_terminal(),
+            stdout_is_terminal: std::io::stdout().is_terminal(),
+            stderr_is_terminal: std::io::stderr().is_terminal(),
+        }
+    }
+
+    /// The time that `RECALL_NOW` fixes, if it is set.
+    pub fn now(&self) -> Result<Option<Timestamp>, Failure> {
+        let Some(text) = &self.now else { return Ok(None) };
+        let parsed = text.parse().map_err(|_| {
+            Failure::usage(format!("`RECALL_NOW` is `{text}`, which is not an instant"))
+                .hint("write it as `2027-02-15T07:31:02Z`")
+        })?;
+        Ok(Some(parsed))
+    }
+
+    /// The seed of all chance: `RECALL_SEED`, else drawn from the system.
+    pub fn seed(&self) -> Result<u64, Failure> {
+        match &self.seed {
+            None => Ok(rand::random()),
+            Some(text) => text.parse().map_err(|_| {
+                Failure::usage(format!("`RECALL_SEED` is `{text}`, which is not a whole number"))
+            }),
+        }
+    }
+
+    /// Where the database lives when nothing else is said.
+    pub fn default_database(&self) -> Result<PathBuf, Failure> {
+        let folders = etcetera::choose_base_strategy().map_err(|_| {
+            Failure::user("your home folder is not known").hint("name a database with `--db`")
+        })?;
+        Ok(folders.data_dir().join("recall").join("recall.db"))
+    }
+}

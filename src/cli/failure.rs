@@ -1,0 +1,135 @@
+//! Every failure as a person reads it: wording, hints and exit codes in one place.
+
+use std::error::Error;
+use std::fmt::Write as _;
+
+/// Who has to act on a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The command line or the environment is wrong: exit code 2.
+    Usage,
+    /// It could not be done, and the learner can mend it: 1.
+    User,
+    /// A file was checked and has faults: 3.
+    Data,
+    /// A bug in recall: 70.
+    Internal,
+}
+
+/// A failure with its causes and what to do about it.
+#[derive(Debug)]
+pub struct Failure {
+    kind: Kind,
+    message: String,
+    causes: Vec<String>,
+    hints: Vec<String>,
+    broken_pipe: bool,
+}
+
+impl Failure {
+    fn new(kind: Kind, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self { kind, message, causes: Vec::new(), hints: Vec::new(), broken_pipe: false }
+    }
+
+    /// A wrong command line or environment.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new(Kind::Usage, message)
+    }
+
+    /// Something that could not be done.
+    pub fn user(message: impl Into<String>) -> Self {
+        Self::new(Kind::User, message)
+    }
+
+    /// Faults found in a file that was checked.
+    pub fn data(message: impl Into<String>) -> Self {
+        Self::new(Kind::Data, message)
+    }
+
+    /// A bug.
+    pub fn internal(message: impl Into<String>) -> Self {
+        Self::new(Kind::Internal, message).hint("this is a bug in recall; a report would help")
+    }
+
+    /// The same failure with something to do about it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// The same failure with the error that caused it, and that one's causes.
+    #[must_use]
+    pub fn caused_by(mut self, error: &dyn Error) -> Self {
+        let mut next = Some(error);
+        while let Some(error) = next {
+            self.causes.push(error.to_string());
+            next = error.source();
+        }
+        self
+    }
+
+    /// Whether the reader of our output went away, which is not an error.
+    pub const fn is_broken_pipe(&self) -> bool {
+        self.broken_pipe
+    }
+
+    /// The process's exit code.
+    pub const fn exit_code(&self) -> u8 {
+        match self.kind {
+            Kind::User => 1,
+            Kind::Usage => 2,
+            Kind::Data => 3,
+            Kind::Internal => 70,
+        }
+    }
+
+    /// What the failure says, without heading: message, causes and hints, a line each.
+    pub fn parts(&self) -> (&str, &[String], &[String]) {
+        (&self.message, &self.causes, &self.hints)
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        let mut failure = Self::user("could not write the output").caused_by(&error);
+        failure.broken_pipe = error.kind() == std::io::ErrorKind::BrokenPipe;
+        failure
+    }
+}
+
+impl From<crate::adapters::store::StoreError> for Failure {
+    fn from(error: crate::adapters::store::StoreError) -> Self {
+        Self::user(error.to_string())
+    }
+}
+
+/// A count with its noun: `1 card`, `2 cards`.
+pub fn count(number: impl Into<u64>, noun: &str) -> String {
+    let number = number.into();
+    let mut text = format!("{number} {noun}");
+    if number != 1 {
+        let irregular = noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o']));
+        if let Some(stem) = irregular {
+            text.truncate(text.len() - noun.len());
+            let _ = write!(text, "{stem}ies");
+        } else {
+            text.push('s');
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_singular() {
+        assert_eq!(count(1_u32, "card"), "1 card");
+        assert_eq!(count(0_u32, "card"), "0 cards");
+        assert_eq!(count(2_u32, "day"), "2 days");
+        assert_eq!(count(2_u32, "entry"), "2 entries");
+    }
+}

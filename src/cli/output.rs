@@ -1,0 +1,104 @@
+//! The one place that prints: what goes to standard output, what is said on standard error,
+//! and whether either is coloured.
+
+use crate::cli::args::ColorChoice;
+use crate::cli::env::Env;
+use crate::cli::failure::Failure;
+use crate::adapters::terminal::style::{Palette, Role};
+use serde::Serialize;
+use std::io::Write as _;
+
+/// Prints for people or for scripts. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Ui {
+    stdout: Palette,
+    stderr: Palette,
+    json: bool,
+    quiet: bool,
+    width: usize,
+}
+
+impl Ui {
+    /// Decides colour and width from the flags, the environment and what the streams are.
+    pub fn new(env: &Env, color: ColorChoice, json: bool, quiet: bool) -> Self {
+        let coloured = |is_terminal: bool| match color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto if env.no_color => false,
+            ColorChoice::Auto if env.color_forced => true,
+            ColorChoice::Auto => is_terminal && !env.dumb_terminal,
+        };
+        let terminal_width = || crate::adapters::terminal::size().map(|(columns, _)| columns);
+        let width = env.columns.or_else(terminal_width).unwrap_or(80);
+        Self {
+            stdout: Palette::new(coloured(env.stdout_is_terminal)),
+            stderr: Palette::new(coloured(env.stderr_is_terminal)),
+            json,
+            quiet,
+            width: usize::from(width).max(20),
+        }
+    }
+
+    /// Whether the learner asked for JSON.
+    pub const fn json(&self) -> bool {
+        self.json
+    }
+
+    /// Columns to print for.
+    pub const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Colours of standard output.
+    pub const fn palette(&self) -> Palette {
+        self.stdout
+    }
+
+    /// The text in a role's colour, for standard output.
+    pub fn paint(&self, role: Role, text: impl std::fmt::Display) -> String {
+        self.stdout.paint(role, text)
+    }
+
+    /// Prints one line of the result.
+    pub fn line(&self, text: impl std::fmt::Display) -> Result<(), Failure> {
+        writeln!(std::io::stdout().lock(), "{text}")?;
+        Ok(())
+    }
+
+    /// Prints one JSON value on a line.
+    pub fn json_line(&self, value: &impl Serialize) -> Result<(), Failure> {
+        let text = serde_json::to_string(value)
+            .map_err(|error| Failure::internal("a result has no JSON form").caused_by(&error))?;
+        self.line(text)
+    }
+
+    /// Says something about the result, on standard error; not when quiet.
+    pub fn say(&self, text: impl std::fmt::Display) {
+        if !self.quiet {
+            // Nobody is left to tell when standard error is gone.
+            let _gone = writeln!(std::io::stderr().lock(), "{text}");
+        }
+    }
+
+    /// Warns on standard error; also when quiet.
+    pub fn warn(&self, text: impl std::fmt::Display) {
+        let heading = self.stderr.paint(Role::Warning, "warning:");
+        let _gone = writeln!(std::io::stderr().lock(), "{heading} {text}");
+    }
+
+    /// Reports a failure on standard error.
+    pub fn report(&self, failure: &Failure) {
+        let (message, causes, hints) = failure.parts();
+        let mut out = std::io::stderr().lock();
+        let mut say = |text: String| {
+            let _gone = writeln!(out, "{text}");
+        };
+        say(format!("{} {message}", self.stderr.paint(Role::Error, "error:")));
+        for cause in causes {
+            say(format!("  caused by: {cause}"));
+        }
+        for hint in hints {
+            say(format!("{} {hint}", self.stderr.paint(Role::Hint, "hint:")));
+        }
+    }
+}

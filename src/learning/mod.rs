@@ -1,0 +1,1 @@
+//! Layer 3: scheduling, the review log, the queue and the session. Pure.

@@ -1,0 +1,7 @@
+//! The `recall` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    recall::cli::run()
+}

@@ -1,0 +1,1 @@
+//! Layer 5: Markdown to styled lines for a terminal.

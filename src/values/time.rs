@@ -1,0 +1,229 @@
+//! Instants and study days.
+//!
+//! Besides the clock adapter this is the only file that names chrono. The current time is
+//! never read here: it is an argument everywhere.
+
+use chrono::{DateTime, Datelike as _, Duration, NaiveDate, SecondsFormat, TimeZone, Utc};
+use std::fmt;
+use std::str::FromStr;
+
+/// An instant, in whole milliseconds of UTC since 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(i64);
+
+impl Timestamp {
+    /// The last instant that can be written as a date: the end of the year 9999.
+    const MAX_MS: i64 = 253_402_300_799_999;
+
+    /// The instant this many milliseconds after 1970 began, kept within the years 1970 to 9999.
+    pub fn from_ms(ms: i64) -> Self {
+        Self(ms.clamp(0, Self::MAX_MS))
+    }
+
+    /// Milliseconds since 1970 began.
+    pub const fn ms(self) -> i64 {
+        self.0
+    }
+
+    /// Whole seconds since 1970 began.
+    pub const fn seconds(self) -> i64 {
+        self.0.div_euclid(1000)
+    }
+
+    fn utc(self) -> DateTime<Utc> {
+        DateTime::from_timestamp_millis(self.0).unwrap_or(DateTime::UNIX_EPOCH)
+    }
+}
+
+/// RFC 3339 with milliseconds, in UTC.
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.utc().to_rfc3339_opts(SecondsFormat::Millis, true))
+    }
+}
+
+/// The text is not an instant of RFC 3339, such as `2027-02-15T07:31:02Z`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("an instant looks like `2027-02-15T07:31:02Z`")]
+pub struct NotAnInstant;
+
+impl FromStr for Timestamp {
+    type Err = NotAnInstant;
+
+    fn from_str(text: &str) -> Result<Self, NotAnInstant> {
+        let parsed = DateTime::parse_from_rfc3339(text).map_err(|_| NotAnInstant)?;
+        match parsed.timestamp_millis() {
+            ms @ 0..=Self::MAX_MS => Ok(Self(ms)),
+            _ => Err(NotAnInstant),
+        }
+    }
+}
+
+/// A study day: a local calendar day that starts at the rollover hour.
+///
+/// Counted in days since 1970-01-01. Kept beside the instant in the log, so that a journey to
+/// another time zone does not rewrite history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StudyDay(i32);
+
+impl StudyDay {
+    /// The day with this number since 1970-01-01, kept within the years 1970 to 9999.
+    pub fn from_number(number: i32) -> Self {
+        Self(number.clamp(0, 2_932_896))
+    }
+
+    /// Days since 1970-01-01.
+    pub const fn number(self) -> i32 {
+        self.0
+    }
+
+    /// The day this many days later.
+    #[must_use]
+    pub fn plus_days(self, days: u32) -> Self {
+        Self::from_number(self.0.saturating_add(i32::try_from(days).unwrap_or(i32::MAX)))
+    }
+
+    /// Days from the other day to this one; negative if this one is earlier.
+    pub const fn days_since(self, earlier: Self) -> i32 {
+        self.0 - earlier.0
+    }
+
+    fn date(self) -> NaiveDate {
+        let epoch = DateTime::UNIX_EPOCH.date_naive();
+        epoch.checked_add_signed(Duration::days(self.0.into())).unwrap_or(epoch)
+    }
+
+    /// The day for people: `Tue 2 Mar`, with the year when it is not that of `today`.
+    pub fn for_people(self, today: Self) -> String {
+        let date = self.date();
+        if date.year() == today.date().year() {
+            date.format("%a %-d %b").to_string()
+        } else {
+            date.format("%a %-d %b %Y").to_string()
+        }
+    }
+}
+
+/// The calendar date, as `2027-03-02`.
+impl fmt::Display for StudyDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.date().format("%Y-%m-%d"))
+    }
+}
+
+/// The text is not a calendar date.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("a date looks like `2027-03-02`")]
+pub struct NotADate;
+
+impl FromStr for StudyDay {
+    type Err = NotADate;
+
+    fn from_str(text: &str) -> Result<Self, NotADate> {
+        let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| NotADate)?;
+        let days = date.signed_duration_since(DateTime::UNIX_EPOCH.date_naive()).num_days();
+        i32::try_from(days).ok().filter(|n| *n >= 0).map(Self).ok_or(NotADate)
+    }
+}
+
+/// How long after local midnight a study day starts: 04:00 unless configured, so that a review
+/// after midnight still belongs to the evening before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rollover {
+    hours: u8,
+}
+
+impl Rollover {
+    /// The rollover at this hour, or `None` from 24 on.
+    pub const fn at_hour(hours: u8) -> Option<Self> {
+        if hours < 24 { Some(Self { hours }) } else { None }
+    }
+
+    /// The hour of the local day.
+    pub const fn hour(self) -> u8 {
+        self.hours
+    }
+
+    /// The study day of an instant, in a time zone.
+    ///
+    /// Decided by the wall clock, not by elapsed hours: on the days when the clocks change the
+    /// day still starts when they show the rollover hour.
+    pub fn study_day(self, at: Timestamp, zone: &impl TimeZone) -> StudyDay {
+        let local = at.utc().with_timezone(zone).naive_local();
+        let shifted = local - Duration::hours(self.hours.into());
+        let days = shifted.date().signed_duration_since(DateTime::UNIX_EPOCH.date_naive());
+        StudyDay::from_number(i32::try_from(days.num_days()).unwrap_or(i32::MAX))
+    }
+
+    /// The instant at which a study day starts in a time zone, and the zone's minutes west of
+    /// UTC then. Where the clocks skip the rollover hour, the first instant after the gap.
+    pub fn starts(self, day: StudyDay, zone: &impl TimeZone) -> (Timestamp, i32) {
+        use chrono::Offset as _;
+        let midnight = day.date().and_time(chrono::NaiveTime::MIN);
+        let mut local = midnight + Duration::hours(self.hours.into());
+        for _ in 0..24 {
+            if let Some(instant) = zone.from_local_datetime(&local).earliest() {
+                let west = -instant.offset().fix().local_minus_utc() / 60;
+                return (Timestamp::from_ms(instant.timestamp_millis()), west);
+            }
+            local += Duration::minutes(30);
+        }
+        (Timestamp::from_ms(local.and_utc().timestamp_millis()), 0)
+    }
+}
+
+impl Default for Rollover {
+    fn default() -> Self {
+        Self { hours: 4 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::FixedOffset;
+
+    fn day(at: &str, east_hours: i32) -> String {
+        let zone = FixedOffset::east_opt(east_hours * 3600).unwrap();
+        Rollover::default().study_day(at.parse().unwrap(), &zone).to_string()
+    }
+
+    #[test]
+    fn a_review_after_midnight_belongs_to_the_evening_before() {
+        assert_eq!(day("2027-03-02T03:59:59Z", 0), "2027-03-01");
+        assert_eq!(day("2027-03-02T04:00:00Z", 0), "2027-03-02");
+    }
+
+    #[test]
+    fn the_study_day_is_local() {
+        assert_eq!(day("2027-03-01T19:30:00Z", 9), "2027-03-02");
+        assert_eq!(day("2027-03-02T08:30:00Z", -5), "2027-03-01");
+    }
+
+    #[test]
+    fn a_day_starts_at_its_rollover() {
+        let zone = FixedOffset::east_opt(9 * 3600).unwrap();
+        let (start, west) = Rollover::default().starts("2027-03-02".parse().unwrap(), &zone);
+        assert_eq!(start.to_string(), "2027-03-01T19:00:00.000Z");
+        assert_eq!(west, -540);
+    }
+
+    #[test]
+    fn an_instant_is_written_in_utc_with_milliseconds() {
+        let at: Timestamp = "2027-02-15T08:31:02.1145+01:00".parse().unwrap();
+        assert_eq!(at.to_string(), "2027-02-15T07:31:02.114Z");
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        assert_eq!("2027-13-02".parse::<StudyDay>(), Err(NotADate));
+        assert_eq!("yesterday".parse::<Timestamp>(), Err(NotAnInstant));
+    }
+
+    #[test]
+    fn a_day_is_written_for_people_with_the_year_only_when_it_differs() {
+        let today: StudyDay = "2027-02-20".parse().unwrap();
+        assert_eq!(today.plus_days(10).for_people(today), "Tue 2 Mar");
+        assert_eq!(today.plus_days(400).for_people(today), "Sun 26 Mar 2028");
+    }
+}
