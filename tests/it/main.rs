@@ -1,4 +1,3 @@
 //! Tests of the whole program, in one binary.
-#![expect(missing_docs, reason = "tests name what they hold")]
 
 mod tidy;
