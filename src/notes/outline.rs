@@ -416,7 +416,7 @@ fn is_contents_item(block: &Block) -> bool {
     block.is_item()
         && !links.is_empty()
         && links.iter().all(|link| link.starts_with('#'))
-        && block.inline.linked + 1 >= block.text().len()
+        && block.inline.linked() + 1 >= block.text().len()
 }
 
 /// The name without its gloss, and the gloss: a final parenthesis.
