@@ -83,7 +83,15 @@ fn clue<'e>(entities: &'e [Entity], at: usize, primary: Option<&'e Said>) -> Opt
             && !shared(entities, at, &content)
     };
     let candidates: Vec<&Said> = primary.into_iter().chain(others.clone().filter(|s| s.phrase)).chain(others.filter(|s| !s.phrase)).collect();
-    candidates.into_iter().find(|said| fits(said))
+    let fitting: Vec<&Said> = candidates.into_iter().filter(fits).collect();
+    // A clue of two or three words fits too many things; a richer phrase is worth the change.
+    let rich = |said: &&&Said| said.phrase && distinct(&said.text) > 3;
+    let first = fitting.first().copied()?;
+    if distinct(&first.text) > 3 { Some(first) } else { Some(fitting.iter().find(rich).copied().unwrap_or(first)) }
+}
+
+fn distinct(text: &str) -> usize {
+    words::content(text).into_iter().collect::<std::collections::BTreeSet<_>>().len()
 }
 
 /// Whether another thing's words say nearly the same.

@@ -126,7 +126,8 @@ pub(super) fn names(clue: &str, aliases: &[String]) -> bool {
 /// Core or extra for each card: by confidence, within the budgets of line and entry.
 fn tiers(kept: &[(Proposal, u32)]) -> Vec<Tier> {
     let mut order: Vec<usize> = (0..kept.len()).collect();
-    order.sort_by_key(|at| std::cmp::Reverse(kept[*at].1));
+    // Where there is room for some only, a fact asked a second way gives way to another fact.
+    order.sort_by_key(|at| (kept[*at].0.order.1, std::cmp::Reverse(kept[*at].1)));
     let mut tiers = vec![Tier::Extra; kept.len()];
     let mut per_line: HashMap<u32, usize> = HashMap::new();
     let mut per_entity: HashMap<(usize, String), usize> = HashMap::new();

@@ -226,6 +226,11 @@ pub(super) fn is_hedged(text: &str) -> bool {
     lower.contains("(?)") || words::tokens(&lower).iter().any(|token| holds(HEDGES, &token.lower))
 }
 
+/// Whether a word of doubt stands in the text itself; a mere `(?)` leaves it fit to define.
+pub(super) fn is_doubtful(text: &str) -> bool {
+    words::tokens(text).iter().any(|token| holds(HEDGES, &token.lower))
+}
+
 /// Whether the author speaks of themselves.
 pub(super) fn is_first_person(text: &str) -> bool {
     words::tokens(text).iter().any(|token| {

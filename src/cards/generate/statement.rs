@@ -30,6 +30,8 @@ pub(super) struct Statement {
     pub(super) first: bool,
     /// The sentence before in the same block.
     pub(super) previous: Option<String>,
+    /// The first sentence of the block, when this is a later one.
+    pub(super) opening: Option<String>,
     /// The sentence behind in the same block.
     pub(super) next: Option<String>,
 }

@@ -39,6 +39,8 @@ pub(super) fn split(block: &Block) -> Option<Gloss> {
         .or_else(|| block.inline.lead_end.and_then(|end| led(text, end)))
         .or_else(|| apposed(text))
         .filter(|gloss| is_term(&gloss.term) && words::count(&gloss.text) >= 1)
+        // What an acronym stands for is R05's to ask.
+        .filter(|gloss| !crate::notes::outline::is_acronym_of(&gloss.term, grammar::without_stop(&gloss.text)))
 }
 
 fn separated(text: &str) -> Option<Gloss> {
@@ -121,7 +123,7 @@ pub(super) fn define(scene: &mut Scene<'_>, entry: usize, index: usize, gloss: &
         entity.nouns = vec![format!("of the {class}")];
     }
     entity.said.push(Said {
-        hedged: grammar::is_hedged(&sentence),
+        hedged: grammar::is_doubtful(&sentence),
         text: sentence,
         lines,
         entry,

@@ -18,7 +18,7 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
         return short.then(|| Finding::card(s.card("R21", "means", 65, (format!("{lead}. What does this mean?"), s.from(skip).to_owned()))));
     }
     let limits = matches!(s.word(1), "limits" | "forces" | "restricts" | "requires" | "prevents");
-    let subject = s.subject.clone().or_else(|| particular_in(previous))?;
+    let subject = s.subject.clone().or_else(|| particular_in(s.opening.as_deref().unwrap_or(previous)))?;
     let gap = (2..s.tokens.len()).find(|at| {
         let token = &s.tokens[*at];
         let word = &s.text[token.start..token.end];

@@ -168,6 +168,7 @@ fn sentences(scene: &mut Scene<'_>, (entry, index): (usize, usize), from: usize,
             speaker: speaker(scene, entry),
             first: at == 0,
             previous: at.checked_sub(1).and_then(beside),
+            opening: (at > 0).then(|| beside(0)).flatten(),
             next: beside(at + 1),
         };
         if at == 0 && skip_first {
@@ -202,7 +203,7 @@ fn one(scene: &mut Scene<'_>, statement: &Statement, lines: &Lines) {
         let own = statement.subject.as_deref() == Some(name.as_str()) && statement.strong;
         let entity = scene.entities.named(&name, Kind::Term);
         entity.said.push(Said {
-            hedged: grammar::is_hedged(&text),
+            hedged: grammar::is_doubtful(&text),
             text,
             lines: lines.clone(),
             entry: statement.entry,
