@@ -1,3 +1,5 @@
 //! Tests of the whole program, in one binary.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod support;
 mod tidy;
