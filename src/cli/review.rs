@@ -30,12 +30,20 @@ enum Ending {
 pub(super) fn run(context: &mut Context, args: &ReviewArgs) -> Result<Outcome, Failure> {
     let scope = scope::resolve(context, &args.scope)?;
     let store = context.store()?;
-    let limits = Limits { new: args.new, reviews: args.limit };
+    let limits = Limits {
+        new: args.new,
+        reviews: args.limit,
+    };
     let queue = store.queue(context.clock.today(), &scope, limits)?;
     if queue.cards.is_empty() && queue.drill.is_empty() {
         return nothing_due(context, &store, &scope);
     }
-    hold(context, args, Desk::new(store, scope, context.clock, &queue)?, &queue)
+    hold(
+        context,
+        args,
+        Desk::new(store, scope, context.clock, &queue)?,
+        &queue,
+    )
 }
 
 /// Holds the session and tells what it came to.
@@ -66,7 +74,11 @@ fn hold(
             context.ui.line(line.painted(context.ui.palette()))?;
         }
     }
-    Ok(if ending == Ending::Interrupted { Outcome::Interrupted } else { Outcome::Done })
+    Ok(if ending == Ending::Interrupted {
+        Outcome::Interrupted
+    } else {
+        Outcome::Done
+    })
 }
 
 /// How far ahead the next due card is looked for, in days: SM-2's longest interval.
@@ -76,15 +88,22 @@ fn nothing_due(context: &Context, store: &Store, scope: &Scope) -> Result<Outcom
     let ui = &context.ui;
     let today = context.clock.today();
     ui.line("Nothing is due.")?;
-    let no_limits = Limits { new: u32::MAX, reviews: u32::MAX };
+    let no_limits = Limits {
+        new: u32::MAX,
+        reviews: u32::MAX,
+    };
     let waiting = store.counts(today, scope, no_limits)?;
     if waiting.due > 0 {
         let cards = count(waiting.due, "card");
-        ui.line(format!("{cards} beyond today's limit: `recall review --limit N` takes more."))?;
+        ui.line(format!(
+            "{cards} beyond today's limit: `recall review --limit N` takes more."
+        ))?;
     }
     if waiting.new > 0 {
         let cards = count(waiting.new, "new card");
-        ui.line(format!("{cards} beyond today's limit: `recall review --new N` takes more."))?;
+        ui.line(format!(
+            "{cards} beyond today's limit: `recall review --new N` takes more."
+        ))?;
     }
     let upcoming = store.upcoming(today, scope, HORIZON_DAYS)?;
     let next = upcoming.iter().zip(1_u32..).find(|(cards, _)| **cards > 0);

@@ -1,5 +1,7 @@
 //! The collection in SQLite. The only place that names rusqlite.
 
+mod decks;
+
 use crate::learning::queue::Limits;
 use crate::learning::review::{Answer, Review, ReviewKind, Scheduled};
 use crate::learning::schedule::Scheduler;

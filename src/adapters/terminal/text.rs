@@ -2,7 +2,7 @@
 
 use crate::adapters::terminal::style::{Palette, Role};
 use unicode_segmentation::UnicodeSegmentation as _;
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 /// A piece of text in one role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,18 +98,19 @@ impl Line {
         if self.width() <= columns {
             return self.clone();
         }
-        let room = columns.saturating_sub(1);
+        let Some(room) = columns.checked_sub(1) else { return Self::empty() };
+        let clusters = self.0.iter().flat_map(|span| {
+            span.text.graphemes(true).map(move |cluster| (span.role, cluster))
+        });
         let mut line = Self::empty();
         let mut used = 0;
-        for span in &self.0 {
-            for cluster in span.text.graphemes(true) {
-                used += width(cluster);
-                if used > room {
-                    line.push(span.role, if columns > 0 { "…" } else { "" });
-                    return line;
-                }
-                line.push(span.role, cluster);
+        for (role, cluster) in clusters {
+            used += width(cluster);
+            if used > room {
+                line.push(role, "…");
+                break;
             }
+            line.push(role, cluster);
         }
         line
     }
@@ -117,7 +118,7 @@ impl Line {
 
 /// The columns that a text takes, measured a grapheme cluster at a time: as it is wrapped.
 pub fn width(text: &str) -> usize {
-    text.graphemes(true).map(|cluster| cluster.width()).sum()
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
 #[cfg(test)]

@@ -39,7 +39,9 @@ impl Room {
 
     /// Columns of text.
     fn text(self) -> usize {
-        self.columns.saturating_sub(2 * self.margin()).clamp(8, WIDEST)
+        self.columns
+            .saturating_sub(2 * self.margin())
+            .clamp(8, WIDEST)
     }
 
     /// Whether there are rows to spend on blanks.
@@ -77,19 +79,34 @@ impl Frame {
             body.extend(wrap(Line::of(Role::Faint, levels).spans(), columns));
             body.push(Line::empty());
         }
-        body.extend(markdown::lines(&card.question, Role::Heading, Links::Text, columns));
+        body.extend(markdown::lines(
+            &card.question,
+            Role::Heading,
+            Links::Text,
+            columns,
+        ));
         let mut focus = 0;
         if is_revealed {
             body.push(Line::empty());
             focus = body.len();
             body.push(Line::of(Role::Faint, "─".repeat(columns)));
             body.push(Line::empty());
-            body.extend(markdown::lines(&card.answer, Role::Text, Links::Addresses, columns));
+            body.extend(markdown::lines(
+                &card.answer,
+                Role::Text,
+                Links::Addresses,
+                columns,
+            ));
             body.push(Line::empty());
             body.extend(wrap(Line::of(Role::Faint, place(card)).spans(), columns));
         }
         let head = head(&card.deck, &progress(desk.session.progress()), room);
-        Some(Self { head, body, focus, foot: foot(desk, room) })
+        Some(Self {
+            head,
+            body,
+            focus,
+            foot: foot(desk, room),
+        })
     }
 
     /// The end of the session.
@@ -110,7 +127,10 @@ impl Frame {
         let mut body = Vec::new();
         for (keys, does) in KEYS {
             let pad = labels - width(keys);
-            for (row, text) in wrap(Line::of(Role::Text, *does).spans(), columns).iter().enumerate() {
+            for (row, text) in wrap(Line::of(Role::Text, *does).spans(), columns)
+                .iter()
+                .enumerate()
+            {
                 let mut line = Line::empty();
                 if row == 0 {
                     line.push(Role::Key, keys);
@@ -123,7 +143,12 @@ impl Frame {
             }
         }
         let foot = vec![key("any key", "back")];
-        Self { head: head("Keys", "", room), body, focus: 0, foot }
+        Self {
+            head: head("Keys", "", room),
+            body,
+            focus: 0,
+            foot,
+        }
     }
 
     /// The columns that text may take in this room.
@@ -133,7 +158,9 @@ impl Frame {
 
     /// The rows the body may take.
     fn body_rows(&self, room: Room) -> usize {
-        room.rows.saturating_sub(self.head.len() + self.foot.len()).max(1)
+        room.rows
+            .saturating_sub(self.head.len() + self.foot.len())
+            .max(1)
     }
 
     /// How far down the body can be moved.
@@ -169,7 +196,10 @@ impl Frame {
             last.push(Role::Key, arrows);
         }
         lines.extend(foot);
-        lines.iter().map(|line| line.indented(room.margin())).collect()
+        lines
+            .iter()
+            .map(|line| line.indented(room.margin()))
+            .collect()
     }
 }
 
@@ -195,7 +225,10 @@ fn head(left: &str, right: &str, room: Room) -> Vec<Line> {
     let mut line = Line::empty();
     if right.is_empty() || room_left >= LEAST_LEFT {
         line = Line::of(Role::Strong, sanitize::visible(left)).cut(room_left);
-        line.push(Role::Text, &" ".repeat(columns.saturating_sub(line.width() + width(right))));
+        line.push(
+            Role::Text,
+            &" ".repeat(columns.saturating_sub(line.width() + width(right))),
+        );
     }
     line.push(Role::Due, right);
     let mut lines = vec![line, Line::empty()];
@@ -218,13 +251,20 @@ fn foot(desk: &Desk, room: Room) -> Vec<Line> {
     let columns = room.text();
     let is_revealed = desk.session.is_revealed();
     let grades = flow(&grades(desk.intervals()), columns);
-    let mut keys = vec![key("Space", if is_revealed { "good" } else { "show answer" })];
+    let mut keys = vec![key(
+        "Space",
+        if is_revealed { "good" } else { "show answer" },
+    )];
     if desk.session.last().is_some() {
         keys.push(key("u", "undo"));
     }
     keys.extend([key("q", "quit"), key("?", "help")]);
     // The rows are kept free on the question's side, so that nothing moves on reveal.
-    let grades = if is_revealed { grades } else { vec![Line::empty(); grades.len()] };
+    let grades = if is_revealed {
+        grades
+    } else {
+        vec![Line::empty(); grades.len()]
+    };
     with_notice(desk, room, grades, flow(&keys, columns))
 }
 
