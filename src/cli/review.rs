@@ -9,11 +9,13 @@ mod summary;
 mod words;
 
 use crate::adapters::store::{Queue, Scope, Store};
+use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::Line;
 use crate::cli::args::ReviewArgs;
 use crate::cli::failure::{Failure, count};
 use crate::cli::{Context, Outcome};
 use crate::learning::queue::Limits;
+use crate::render::wrap::wrap;
 use desk::Desk;
 
 /// How the learner left a session.
@@ -116,6 +118,39 @@ fn nothing_due(context: &Context, store: &Store, scope: &Scope) -> Result<Outcom
         None => {}
     }
     Ok(Outcome::Done)
+}
+
+/// A label and beside it a text, which hangs where it takes more lines than one. The columns
+/// are the label's and all there are; where that leaves too few, the text goes below.
+fn labelled(role: Role, label: &str, text: &str, (left, all): (usize, usize)) -> Vec<Line> {
+    const LEAST: usize = 12;
+    let label = Line::of(role, label);
+    let text = Line::of(Role::Text, text);
+    let right = all.saturating_sub(left);
+    if right < LEAST {
+        let mut lines = wrap(label.spans(), all);
+        lines.extend(
+            wrap(text.spans(), all.saturating_sub(2))
+                .iter()
+                .map(|line| line.indented(2)),
+        );
+        return lines;
+    }
+    let beside = |(row, text): (usize, &Line)| {
+        let mut line = if row == 0 {
+            label.clone()
+        } else {
+            Line::empty()
+        };
+        line.push(Role::Text, &" ".repeat(left.saturating_sub(line.width())));
+        line.append(text);
+        line
+    };
+    wrap(text.spans(), right)
+        .iter()
+        .enumerate()
+        .map(beside)
+        .collect()
 }
 
 /// Lines as plain text, for the line mode.

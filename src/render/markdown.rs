@@ -189,9 +189,9 @@ impl Page {
     fn html(&mut self, html: &str) {
         let is_break = ["<br>", "<br/>", "<br />"].contains(&html.trim());
         if is_break {
-            self.end_lines()
+            self.end_lines();
         } else {
-            self.write(Role::Faint, html.trim_end())
+            self.write(Role::Faint, html.trim_end());
         }
     }
 

@@ -52,7 +52,7 @@ pub enum Input {
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 
 /// The inputs of the terminal, in order. Nothing is read from the terminal but while
-/// [`Keys::next`] waits, so that another program may have it in between.
+/// [`Keys::wait`] waits, so that another program may have it in between.
 #[derive(Debug)]
 pub struct Keys {
     wanted: SyncSender<()>,
@@ -82,7 +82,7 @@ impl Keys {
     }
 
     /// Waits for the next input.
-    pub fn next(&mut self) -> Input {
+    pub fn wait(&mut self) -> Input {
         if !self.is_wanted {
             self.is_wanted = true;
             if self.wanted.send(()).is_err() {

@@ -98,9 +98,13 @@ impl Line {
         if self.width() <= columns {
             return self.clone();
         }
-        let Some(room) = columns.checked_sub(1) else { return Self::empty() };
+        let Some(room) = columns.checked_sub(1) else {
+            return Self::empty();
+        };
         let clusters = self.0.iter().flat_map(|span| {
-            span.text.graphemes(true).map(move |cluster| (span.role, cluster))
+            span.text
+                .graphemes(true)
+                .map(move |cluster| (span.role, cluster))
         });
         let mut line = Self::empty();
         let mut used = 0;

@@ -6,6 +6,7 @@
 use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::{Line, width};
 use crate::cli::review::desk::Desk;
+use crate::cli::review::labelled;
 use crate::cli::review::words::{place, progress, role, short_interval};
 use crate::render::markdown::{self, Links};
 use crate::render::wrap::wrap;
@@ -123,25 +124,11 @@ impl Frame {
     /// All keys.
     pub(super) fn help(room: Room) -> Self {
         let labels = KEYS.iter().map(|(keys, _)| width(keys)).max().unwrap_or(0) + 3;
-        let columns = room.text().saturating_sub(labels);
-        let mut body = Vec::new();
-        for (keys, does) in KEYS {
-            let pad = labels - width(keys);
-            for (row, text) in wrap(Line::of(Role::Text, *does).spans(), columns)
-                .iter()
-                .enumerate()
-            {
-                let mut line = Line::empty();
-                if row == 0 {
-                    line.push(Role::Key, keys);
-                    line.push(Role::Text, &" ".repeat(pad));
-                } else {
-                    line.push(Role::Text, &" ".repeat(labels));
-                }
-                line.append(text);
-                body.push(line);
-            }
-        }
+        let columns = (labels, room.text());
+        let rows = KEYS
+            .iter()
+            .map(|(keys, does)| labelled(Role::Key, keys, does, columns));
+        let body = rows.flatten().collect();
         let foot = vec![key("any key", "back")];
         Self {
             head: head("Keys", "", room),

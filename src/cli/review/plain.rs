@@ -1,9 +1,8 @@
 //! A review line by line: for screen readers, pipes and scripts. No escape sequence, no colour,
 //! no cursor; every state is named in words.
 
-use crate::adapters::store::{CardRecord, Queue};
+use crate::adapters::store::Queue;
 use crate::adapters::terminal::style::Role;
-use crate::adapters::terminal::text::Line;
 use crate::cli::failure::{Failure, count};
 use crate::cli::output::Ui;
 use crate::cli::review::desk::Desk;
@@ -172,11 +171,11 @@ impl Talk<'_> {
         };
         self.tell("Answer", &unwrapped(&card.answer, Links::Addresses))?;
         self.ui.line(format!("From {}", place(card)))?;
-        self.ui.line(self.grades(card))
+        self.ui.line(self.grades())
     }
 
     /// What each grade would lead to.
-    fn grades(&self, _card: &CardRecord) -> String {
+    fn grades(&self) -> String {
         match self.desk.intervals() {
             Some(days) => {
                 let grades = Grade::BUTTONS.iter().zip(days).enumerate();
@@ -208,8 +207,7 @@ impl Talk<'_> {
 }
 
 fn unwrapped(markdown: &str, links: Links) -> Vec<String> {
-    let lines: Vec<Line> = lines(markdown, Role::Text, links, usize::MAX);
-    texts(&lines)
+    texts(&lines(markdown, Role::Text, links, usize::MAX))
 }
 
 /// The text with a capital first, unless it starts with a word that is typed.

@@ -1,9 +1,9 @@
 //! What a review is of: decks by name, or the cards of notes by path.
 
-use crate::adapters::store::{Scope, Store};
+use crate::adapters::store::Scope;
 use crate::cli::failure::Failure;
 use crate::cli::{Context, import};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The scope that these arguments name. Notes among them are imported first.
 pub(super) fn resolve(context: &mut Context, arguments: &[String]) -> Result<Scope, Failure> {
@@ -28,11 +28,12 @@ pub(super) fn resolve(context: &mut Context, arguments: &[String]) -> Result<Sco
 
 /// Whether an argument names notes, not a deck.
 fn is_path(argument: &str) -> bool {
+    let path = Path::new(argument);
     argument.contains(std::path::is_separator)
-        || argument.ends_with(".md")
-        || argument == "."
-        || argument == ".."
-        || PathBuf::from(argument).exists()
+        || path
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+        || path.exists()
 }
 
 /// The deck of this name, in any case; also one that only has decks under it.

@@ -14,8 +14,8 @@ use crate::values::grade::Grade;
 /// Holds the session until the learner leaves. The terminal is given back on return.
 pub(super) fn hold(desk: &mut Desk, palette: Palette) -> Result<Ending, Failure> {
     // Raw from before the first prompt, so that keys typed ahead are not echoed.
-    let screen = Screen::take(palette).map_err(unusable)?;
-    let keys = Keys::listen().map_err(unusable)?;
+    let screen = Screen::take(palette).map_err(|error| unusable(&error))?;
+    let keys = Keys::listen().map_err(|error| unusable(&error))?;
     let mut review = Review {
         desk,
         screen,
@@ -25,9 +25,9 @@ pub(super) fn hold(desk: &mut Desk, palette: Palette) -> Result<Ending, Failure>
     review.hold(keys)
 }
 
-fn unusable(error: std::io::Error) -> Failure {
+fn unusable(error: &std::io::Error) -> Failure {
     Failure::user("the terminal cannot be used as a screen")
-        .caused_by(&error)
+        .caused_by(error)
         .hint("`recall review --plain` goes line by line")
 }
 
@@ -48,11 +48,11 @@ impl Review<'_> {
             if self.screen.draw(&frame.lines(room, scroll)).is_err() {
                 return Ok(Ending::Gone);
             }
-            let ending = match keys.next() {
+            let ending = match keys.wait() {
                 Input::Key(Key::Interrupt) | Input::Ended => Some(Ending::Interrupted),
                 Input::Closed => Some(Ending::Gone),
                 Input::Key(Key::Suspend) => {
-                    self.screen.suspend().map_err(unusable)?;
+                    self.screen.suspend().map_err(|error| unusable(&error))?;
                     None
                 }
                 Input::Resized | Input::Key(Key::Redraw) => None,

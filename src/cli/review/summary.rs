@@ -4,6 +4,7 @@ use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::Line;
 use crate::cli::failure::{Failure, count};
 use crate::cli::review::desk::Desk;
+use crate::cli::review::labelled;
 use crate::cli::review::words::{duration, place};
 use crate::learning::session::{Progress, Tally};
 use crate::render::markdown::one_line;
@@ -96,9 +97,7 @@ impl Summary {
             + 3;
         let mut lines = Vec::new();
         for (label, value) in facts {
-            let mut line = Line::of(Role::Faint, format!("{label:labels$}"));
-            line.push(Role::Text, &value);
-            lines.extend(wrap(line.spans(), columns));
+            lines.extend(labelled(Role::Faint, label, &value, (labels, columns)));
         }
         if !self.failed.is_empty() {
             lines.push(Line::empty());
@@ -167,11 +166,32 @@ mod tests {
     #[test]
     fn the_summary_tells_what_happened_and_what_comes() {
         let lines = summary().lines(30);
-        assert_snapshot!(super::super::texts(&lines).join("\n"), @"");
+        assert_snapshot!(super::super::texts(&lines).join("\n"), @"
+        Reviewed      6 cards in 4
+                      minutes
+        Recalled      5 of 6, 83 %
+        Again today   1 card
+        Left          3 cards due
+        Tomorrow      1 card
+        Next 7 days   3 cards
+
+        Not recalled
+          Which runtime has a tracing
+          compiler?
+          conf.md:71,73-74
+        ");
     }
 
     #[test]
     fn the_summary_reads_aloud() {
-        assert_snapshot!(summary().sentences().join("\n"), @"");
+        assert_snapshot!(summary().sentences().join("\n"), @"
+        Reviewed: 6 cards in 4 minutes.
+        Recalled: 5 of 6, 83 %.
+        Again today: 1 card.
+        Left: 3 cards due.
+        Tomorrow: 1 card.
+        Next 7 days: 3 cards.
+        Not recalled: Which runtime has a tracing compiler? conf.md:71,73-74
+        ");
     }
 }
