@@ -1,5 +1,7 @@
 //! The collection in SQLite. The only place that names rusqlite.
 
+pub mod export;
+
 use crate::values::time::Timestamp;
 use std::path::{Path, PathBuf};
 
@@ -15,20 +17,30 @@ pub enum StoreError {
         #[source]
         source: rusqlite::Error,
     },
+    /// A statement failed.
+    #[error("could not {action}")]
+    Sqlite {
+        /// What was being done, as a verb with its object.
+        action: &'static str,
+        /// Why.
+        #[source]
+        source: rusqlite::Error,
+    },
 }
 
 /// An open collection.
 #[derive(Debug)]
 pub struct Store {
-    #[expect(dead_code, reason = "first slice")]
     connection: rusqlite::Connection,
 }
 
 impl Store {
     /// Opens the collection in this file, making it when missing.
     pub fn open(path: &Path, _now: Timestamp) -> Result<Self, StoreError> {
-        let connection = rusqlite::Connection::open(path)
-            .map_err(|source| StoreError::Open { path: path.to_owned(), source })?;
+        let connection = rusqlite::Connection::open(path).map_err(|source| StoreError::Open {
+            path: path.to_owned(),
+            source,
+        })?;
         Ok(Self { connection })
     }
 }
