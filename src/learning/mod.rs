@@ -1,1 +1,5 @@
 //! Layer 3: scheduling, the review log, the queue and the session. Pure.
+
+pub mod queue;
+pub mod review;
+pub mod schedule;

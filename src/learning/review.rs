@@ -1,0 +1,194 @@
+//! Answers, the log of them, and what they do to a card's schedule.
+
+use crate::learning::schedule::{Scheduler, State};
+use crate::values::grade::Grade;
+use crate::values::ids::CardId;
+use crate::values::time::{StudyDay, Timestamp};
+
+/// Why a card was shown, which decides whether its schedule moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ReviewKind {
+    /// The first answer of a study day on which the card was due, or new.
+    Scheduled,
+    /// A repeat on the day of an answer below 4. Moves nothing.
+    Drill,
+    /// Outside the schedule, at the learner's wish. Moves nothing.
+    Cram,
+    /// Before the card was due, and meant to count.
+    Ahead,
+    /// Set by hand or brought in, not answered.
+    Manual,
+}
+
+impl ReviewKind {
+    const ALL: [Self; 5] = [
+        Self::Scheduled,
+        Self::Drill,
+        Self::Cram,
+        Self::Ahead,
+        Self::Manual,
+    ];
+
+    /// The word for it in the log.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Scheduled => "scheduled",
+            Self::Drill => "drill",
+            Self::Cram => "cram",
+            Self::Ahead => "ahead",
+            Self::Manual => "manual",
+        }
+    }
+
+    /// The kind of this word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+
+    /// Whether a line of this kind in the log decides the schedule after it.
+    pub const fn moves_schedule(self) -> bool {
+        matches!(self, Self::Scheduled | Self::Ahead | Self::Manual)
+    }
+}
+
+/// The schedule of a card that was reviewed at least once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scheduled {
+    /// Where the card stands in its scheduler.
+    pub state: State,
+    /// The study day on which it is next shown.
+    pub due: StudyDay,
+    /// The study day of the last review that moved the schedule.
+    pub last_day: StudyDay,
+    /// The instant of that review.
+    pub last_at: Timestamp,
+    /// Reviews that moved the schedule, so far.
+    pub answers: u32,
+    /// Those of them that failed.
+    pub lapses: u32,
+}
+
+/// One answer, before it is logged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answer {
+    /// The card shown.
+    pub card: CardId,
+    /// How well it was remembered.
+    pub grade: Grade,
+    /// Why it was shown.
+    pub kind: ReviewKind,
+    /// When it was answered.
+    pub at: Timestamp,
+    /// The study day then, where the learner was.
+    pub day: StudyDay,
+    /// Milliseconds from question to grade.
+    pub took_ms: u32,
+}
+
+/// One line of the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Review {
+    /// When it was answered.
+    pub at: Timestamp,
+    /// The study day then.
+    pub day: StudyDay,
+    /// Why the card was shown.
+    pub kind: ReviewKind,
+    /// How well it was remembered.
+    pub grade: Grade,
+    /// Milliseconds from question to grade.
+    pub took_ms: u32,
+    /// State and due day before; `None` where the card was new.
+    pub before: Option<(State, StudyDay)>,
+    /// State after.
+    pub after: State,
+    /// Due day after.
+    pub due_after: StudyDay,
+}
+
+/// The schedule after an answer. Drill and cram leave it as it was.
+///
+/// A late answer earns nothing and loses nothing: the scheduled interval grows, and the next is
+/// counted from the day of the answer. An answer ahead of its day that passes can only move the
+/// due day later, by the interval that the days really elapsed would give.
+pub fn apply(before: Option<&Scheduled>, answer: &Answer, scheduler: &dyn Scheduler) -> Scheduled {
+    let old = before.copied().unwrap_or_else(|| unscheduled(answer));
+    let step = || {
+        let state = scheduler.next(old.state, answer.grade);
+        (state, answer.day.plus_days(state.interval_days))
+    };
+    let (state, due) = match answer.kind {
+        ReviewKind::Scheduled => step(),
+        ReviewKind::Ahead if before.is_none() || !answer.grade.passes() => step(),
+        ReviewKind::Ahead => passed_ahead(&old, answer.day),
+        ReviewKind::Drill | ReviewKind::Cram | ReviewKind::Manual => return old,
+    };
+    moved(&old, state, due, answer)
+}
+
+/// The schedule that the log tells of: `None` where nothing in it moved one.
+///
+/// Takes what was recorded, not what a scheduler would say today. `reviews` are those of one
+/// card that count, oldest first.
+pub fn replay(reviews: &[Review]) -> Option<Scheduled> {
+    let mut moving = reviews
+        .iter()
+        .filter(|review| review.kind.moves_schedule())
+        .peekable();
+    moving.peek()?;
+    let (mut answers, mut lapses) = (0_u32, 0_u32);
+    let mut last = None;
+    for review in moving {
+        answers = answers.saturating_add(1);
+        lapses = lapses.saturating_add(u32::from(!review.grade.passes()));
+        last = Some(review);
+    }
+    last.map(|review| Scheduled {
+        state: review.after,
+        due: review.due_after,
+        last_day: review.day,
+        last_at: review.at,
+        answers,
+        lapses,
+    })
+}
+
+fn unscheduled(answer: &Answer) -> Scheduled {
+    Scheduled {
+        state: State::NEW,
+        due: answer.day,
+        last_day: answer.day,
+        last_at: answer.at,
+        answers: 0,
+        lapses: 0,
+    }
+}
+
+fn moved(old: &Scheduled, state: State, due: StudyDay, answer: &Answer) -> Scheduled {
+    Scheduled {
+        state,
+        due,
+        last_day: answer.day,
+        last_at: answer.at,
+        answers: old.answers.saturating_add(1),
+        lapses: old.lapses.saturating_add(u32::from(!answer.grade.passes())),
+    }
+}
+
+fn passed_ahead(old: &Scheduled, day: StudyDay) -> (State, StudyDay) {
+    let elapsed = u64::try_from(day.days_since(old.last_day)).unwrap_or(0);
+    let earned = (elapsed * u64::from(old.state.ef.hundredths())).div_ceil(100);
+    let earned = u32::try_from(earned).unwrap_or(u32::MAX);
+    let due = day.plus_days(earned);
+    if due > old.due {
+        (
+            State {
+                interval_days: earned,
+                ..old.state
+            },
+            due,
+        )
+    } else {
+        (old.state, old.due)
+    }
+}
