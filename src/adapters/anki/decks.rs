@@ -37,10 +37,13 @@ impl Decks {
         if let Some(id) = self.known.get(name) {
             return *id;
         }
-        let full = normal_name(name);
         let mut id = DEFAULT.0;
-        for (end, _) in full.match_indices("::").chain([(full.len(), "")]) {
-            id = self.listed(&full[..end]);
+        let mut path = String::new();
+        for level in levels(name) {
+            let full = if path.is_empty() { level } else { format!("{path}::{level}") };
+            id = self.listed(full);
+            // Spelt as it was first, so that decks of one parent agree on its name.
+            path.clone_from(&self.names[&id]);
         }
         if !self.known.values().any(|known| *known == id) {
             self.used += 1;
@@ -54,7 +57,7 @@ impl Decks {
         self.used
     }
 
-    fn listed(&mut self, name: &str) -> i64 {
+    fn listed(&mut self, name: String) -> i64 {
         let folded = name.to_lowercase();
         if let Some(id) = self.by_folded_name.get(&folded) {
             return *id;
@@ -63,7 +66,7 @@ impl Decks {
         while self.names.contains_key(&id) {
             id += 1;
         }
-        self.names.insert(id, name.to_owned());
+        self.names.insert(id, name);
         self.by_folded_name.insert(folded, id);
         id
     }
@@ -84,14 +87,14 @@ fn one(id: i64, name: &str, modified_s: i64) -> Value {
     })
 }
 
-/// The name as Anki keeps it: each level without blanks and colons around it, none empty.
-fn normal_name(name: &str) -> String {
+/// The levels of a name as Anki keeps them: without blanks and colons around, none empty.
+fn levels(name: &str) -> Vec<String> {
     let clean = cleaned(name).replace(['\n', '\t'], " ");
     let level = |level: &str| match level.trim_matches([' ', ':', '\u{3000}']) {
         "" => "blank".to_owned(),
         level => level.to_owned(),
     };
-    clean.split("::").map(level).collect::<Vec<_>>().join("::")
+    clean.split("::").map(level).collect()
 }
 
 #[cfg(test)]
@@ -117,9 +120,17 @@ mod tests {
     }
 
     #[test]
+    fn a_deck_takes_the_spelling_of_the_decks_above_it() {
+        let mut decks = Decks::default();
+        decks.id("Conf");
+        let id = decks.id("conf::py");
+        assert_eq!(decks.names[&id], "Conf::py");
+    }
+
+    #[test]
     fn a_name_is_written_as_anki_keeps_it() {
-        assert_eq!(normal_name(" Conf :: ::a:"), "Conf::blank::a");
-        assert_eq!(normal_name("Cafe\u{301}\u{7}"), "Café");
-        assert_eq!(normal_name(""), "blank");
+        assert_eq!(levels(" Conf :: ::a:"), ["Conf", "blank", "a"]);
+        assert_eq!(levels("Cafe\u{301}\u{7}"), ["Café"]);
+        assert_eq!(levels(""), ["blank"]);
     }
 }
