@@ -255,3 +255,141 @@ fn content_hash(fields: &Fields, tags: &str) -> Vec<u8> {
     hasher.update(tags.as_bytes());
     hasher.finalize().as_bytes()[..16].to_vec()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::values::time::Rollover;
+    use rusqlite::Connection;
+    use std::io::Read as _;
+    use tempfile::TempDir;
+
+    const SCHEMA: &str = include_str!("../../../migrations/0001-initial/up.sql");
+
+    /// A card new, one in review with two answers and an undone drill, one retired.
+    const CARDS: &str = "
+        INSERT INTO decks VALUES (1, 'Conf::Rust');
+        INSERT INTO sources VALUES (1, 'file', '/notes/a.md', 'A', 1, 1, 0, x'00', 1, 0);
+        INSERT INTO entries VALUES (1, 1, 'e', 'E', 'tool', 1);
+        INSERT INTO facts VALUES (1, 1, 'f', 1);
+        INSERT INTO cards SELECT value, 1, 1, 1, value,
+            CASE value WHEN 1 THEN 'new' WHEN 2 THEN 'review' ELSE 'retired' END,
+            'core', 'R25', 'def_fwd', 0, 90, 'question ' || value, '*a*', 'A › E', '1',
+            value, 1700000000000, 1700000000000 FROM json_each('[1, 2, 3]');
+        INSERT INTO operations VALUES (1, 1700000100000, 19675, 'answer', NULL, '{}'),
+            (2, 1700090000000, 19676, 'answer', NULL, '{}'),
+            (3, 1700090001000, 19676, 'answer', NULL, '{}'),
+            (4, 1700090002000, 19676, 'undo', 3, '{}');
+        INSERT INTO reviews VALUES
+            (1, 2, 1700000100000, 19675, 'scheduled', 4, 900, 0, 'sm2', 'canonical',
+                NULL, NULL, NULL, NULL, 1, 250, 1, 19676, 0),
+            (2, 2, 1700090000000, 19676, 'scheduled', 3, 900, 0, 'sm2', 'canonical',
+                1, 250, 1, 19676, 2, 236, 6, 19682, 0),
+            (3, 2, 1700090001000, 19676, 'drill', 4, 900, 0, 'sm2', 'canonical',
+                2, 236, 6, 19682, 2, 236, 6, 19682, 0);
+        INSERT INTO schedules VALUES
+            (2, 'sm2', 2, 236, 6, 19682, 19676, 1700090000000, 2, 0, 1);
+        PRAGMA user_version = 1;";
+
+    struct World {
+        folder: TempDir,
+        store: Store,
+    }
+
+    impl World {
+        fn new() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("recall.db");
+            let connection = Connection::open(&path).unwrap();
+            connection.execute_batch(SCHEMA).unwrap();
+            connection.execute_batch(CARDS).unwrap();
+            connection.close().unwrap();
+            let store = Store::open(&path, Timestamp::from_ms(0)).unwrap();
+            Self { folder, store }
+        }
+
+        fn sql(&self, sql: &str) {
+            let path = self.folder.path().join("recall.db");
+            Connection::open(path).unwrap().execute_batch(sql).unwrap();
+        }
+
+        fn export(&mut self, at_s: i64, fresh: bool) -> (Written, Connection) {
+            let path = self.folder.path().join("out.apkg");
+            let clock = Clock::new(Some(Timestamp::from_ms(at_s * 1000)), Rollover::default());
+            let request = Request { path: &path, deck: None, fresh };
+            let written = write(&mut self.store, &clock, &request).unwrap();
+            let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+            let mut bytes = Vec::new();
+            archive.by_name("collection.anki2").unwrap().read_to_end(&mut bytes).unwrap();
+            let database = self.folder.path().join("collection.anki2");
+            std::fs::write(&database, bytes).unwrap();
+            (written, Connection::open(database).unwrap())
+        }
+    }
+
+    fn numbers(connection: &Connection, sql: &str) -> Vec<i64> {
+        let mut statement = connection.prepare(sql).unwrap();
+        let columns = statement.column_count();
+        let mut rows = statement.query(()).unwrap();
+        let mut numbers = Vec::new();
+        while let Some(row) = rows.next().unwrap() {
+            numbers.extend((0..columns).map(|at| row.get::<_, i64>(at).unwrap()));
+        }
+        numbers
+    }
+
+    #[test]
+    fn a_package_holds_cards_schedules_and_the_log_that_counts() {
+        let (written, package) = World::new().export(1_700_100_000, false);
+        assert_eq!(
+            written,
+            Written { notes: 2, new: 1, scheduled: 1, suspended: 0, decks: 1, reviews: 2 }
+        );
+        let cards = "SELECT nid, type, queue, due, ivl, factor FROM cards ORDER BY id";
+        assert_eq!(
+            numbers(&package, cards),
+            [1_700_000_000_000, 0, 0, 1, 0, 0, 1_700_000_000_001, 2, 2, 7, 6, 2360]
+        );
+        let log = "SELECT id, ease, ivl, lastIvl, factor, type FROM revlog";
+        assert_eq!(
+            numbers(&package, log),
+            [1_700_000_100_000, 3, 1, 0, 2500, 0, 1_700_090_000_000, 2, 6, 1, 2360, 1]
+        );
+    }
+
+    #[test]
+    fn a_note_is_newer_only_when_its_fields_or_tags_changed() {
+        let mut world = World::new();
+        let modified = "SELECT mod FROM notes ORDER BY id";
+        let identity = "SELECT id FROM notes UNION ALL SELECT id FROM cards";
+        let (_, first) = world.export(1_700_100_000, false);
+        let ids = numbers(&first, identity);
+        assert_eq!(numbers(&first, modified), [1_700_100_000, 1_700_100_000]);
+        let (_, again) = world.export(1_700_200_000, false);
+        assert_eq!(numbers(&again, modified), [1_700_100_000, 1_700_100_000]);
+        world.sql("UPDATE cards SET answer = 'b' WHERE id = 2; UPDATE cards SET lines = '9';");
+        let (_, edited) = world.export(1_700_300_000, true);
+        assert_eq!(numbers(&edited, modified), [1_700_100_000, 1_700_300_000]);
+        world.sql("UPDATE cards SET answer = 'c' WHERE id = 2;");
+        let (_, clock_back) = world.export(1_700_000_000, false);
+        assert_eq!(numbers(&clock_back, modified), [1_700_100_000, 1_700_300_001]);
+        assert_eq!(numbers(&clock_back, identity), ids);
+    }
+
+    #[test]
+    fn a_failed_export_leaves_what_was_there() {
+        let mut world = World::new();
+        world.sql("UPDATE cards SET status = 'retired';");
+        let path = world.folder.path().join("out.apkg");
+        std::fs::write(&path, b"PK\x03\x04 an older package").unwrap();
+        let clock = Clock::new(None, Rollover::default());
+        let request = Request { path: &path, deck: None, fresh: false };
+        let failed = write(&mut world.store, &clock, &request);
+        assert!(matches!(failed, Err(ExportError::NoCards)));
+        assert_eq!(std::fs::read(&path).unwrap(), b"PK\x03\x04 an older package");
+        let temporary = std::fs::read_dir(world.folder.path()).unwrap().filter(|entry| {
+            entry.as_ref().unwrap().file_name().to_string_lossy().ends_with(".tmp")
+        });
+        assert_eq!(temporary.count(), 0);
+    }
+}

@@ -156,3 +156,95 @@ const fn button(grade: Grade) -> u8 {
 fn thousandths(ef: EaseFactor) -> u32 {
     ef.hundredths().saturating_mul(10).min(u16::MAX.into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::learning::schedule::State;
+    use crate::values::time::Timestamp;
+
+    const PLACE: Place =
+        Place { card_id: 11, note_id: 12, deck_id: 13, modified_s: 1_700_000_000, position: 4 };
+
+    fn state(interval_days: u32, ef: u32) -> State {
+        State { repetition: 2, ef: EaseFactor::from_hundredths(ef), interval_days }
+    }
+
+    fn day(number: i32) -> StudyDay {
+        StudyDay::from_number(number)
+    }
+
+    fn logged(kind: ReviewKind, grade: u8, before: Option<State>) -> ReviewRow {
+        let review = Review {
+            at: Timestamp::from_ms(1_800_000_000_123),
+            day: day(20_833),
+            kind,
+            grade: Grade::new(grade).unwrap(),
+            took_ms: 4_210,
+            before: before.map(|state| (state, day(20_833))),
+            after: state(15, 236),
+            due_after: day(20_848),
+        };
+        super::review(11, &review)
+    }
+
+    #[test]
+    fn a_schedule_becomes_days_and_thousandths() {
+        let schedule = Scheduled {
+            state: state(15, 236),
+            due: day(20_848),
+            last_day: day(20_833),
+            last_at: Timestamp::from_ms(1_800_000_000_123),
+            answers: 5,
+            lapses: 1,
+        };
+        let row = card(PLACE, Some(&schedule), false, day(20_800));
+        assert_eq!((row.card_type, row.queue, row.due, row.interval_days), (2, 2, 48, 15));
+        assert_eq!((row.factor, row.reps, row.lapses), (2360, 5, 1));
+        assert_eq!(row.data, "{\"pos\":4,\"lrt\":1800000000}");
+        assert_eq!(row.modified_s, 1_800_000_000);
+        let suspended = card(PLACE, Some(&schedule), true, day(20_800));
+        assert_eq!((suspended.card_type, suspended.queue, suspended.due), (2, -1, 48));
+    }
+
+    #[test]
+    fn a_new_card_has_its_place_and_nothing_else() {
+        let row = card(PLACE, None, false, day(20_800));
+        assert_eq!((row.card_type, row.queue, row.due, row.factor), (0, 0, 4, 0));
+        assert_eq!(row.data, "{}");
+        assert_eq!(card(PLACE, None, true, day(20_800)).queue, -1);
+    }
+
+    #[test]
+    fn the_first_answer_is_one_of_learning() {
+        let row = logged(ReviewKind::Scheduled, 4, None);
+        assert_eq!((row.kind, row.ease, row.last_interval_days), (0, 3, 0));
+        let row = logged(ReviewKind::Scheduled, 4, Some(state(6, 236)));
+        assert_eq!((row.kind, row.last_interval_days, row.interval_days), (1, 6, 15));
+        assert_eq!((row.factor, row.took_ms, row.id), (2360, 4_210, 1_800_000_000_123));
+    }
+
+    #[test]
+    fn drill_and_cram_count_for_nothing() {
+        for kind in [ReviewKind::Drill, ReviewKind::Cram] {
+            let row = logged(kind, 5, Some(state(15, 236)));
+            assert_eq!((row.kind, row.factor, row.ease), (3, 0, 4));
+        }
+        let ahead = logged(ReviewKind::Ahead, 3, Some(state(6, 236)));
+        assert_eq!((ahead.kind, ahead.factor), (3, 2360));
+    }
+
+    #[test]
+    fn every_grade_has_its_button() {
+        let buttons: Vec<u8> =
+            (0..=5).map(|grade| logged(ReviewKind::Scheduled, grade, None).ease).collect();
+        assert_eq!(buttons, [1, 1, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn tags_are_words_between_blanks() {
+        let some = ["two words", "B", "b", " ", "a::c"].map(str::to_owned);
+        assert_eq!(tags(&some), " a::c B two_words ");
+        assert_eq!(tags(&[]), "");
+    }
+}
