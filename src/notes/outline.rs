@@ -515,15 +515,17 @@ pub fn spells(acronym: &str, expansion: &str) -> bool {
     if letters.len() < 2 || capitals < 2 {
         return false;
     }
+    // "Non-Lexical Lifetimes" gives NLL, "Mid-level Intermediate Representation" gives MIR.
+    [true, false].into_iter().any(|apart| spelled_by(&letters, expansion, apart))
+}
+
+fn spelled_by(letters: &[char], expansion: &str, hyphens_part: bool) -> bool {
     let words: Vec<String> = expansion
-        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/'))
+        .split(|c: char| c.is_whitespace() || c == '/' || (c == '-' && hyphens_part))
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
         .filter(|word| !word.is_empty())
         .collect();
-    if words.len() < 2 {
-        return false;
-    }
-    match_initials(&letters, &words)
+    words.len() >= 2 && match_initials(letters, &words)
 }
 
 fn match_initials(letters: &[char], words: &[String]) -> bool {
@@ -614,6 +616,8 @@ mod tests {
         assert!(spells("GIL", "global interpreter lock"));
         assert!(spells("JIT", "Just in time optimization"));
         assert!(!spells("GIL", "a popular topic"));
+        assert!(spells("MIR", "Mid-level Intermediate Representation"));
+        assert!(spells("NLL", "Non-Lexical Lifetimes"));
         assert!(spells("RAII", "Resource Acquisition Is Initialization"));
     }
 

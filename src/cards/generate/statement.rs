@@ -26,8 +26,6 @@ pub(super) struct Statement {
     pub(super) strong: bool,
     /// Who says it, in a speaker's entry.
     pub(super) speaker: Option<String>,
-    /// Whether it is the first sentence of its block.
-    pub(super) first: bool,
     /// The sentence before in the same block.
     pub(super) previous: Option<String>,
     /// The first sentence of the block, when this is a later one.

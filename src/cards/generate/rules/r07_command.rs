@@ -111,7 +111,8 @@ fn told_effect(scene: &mut Scene<'_>, (entry, index, after): (usize, usize, usiz
     let mut given = String::new();
     if let Some(at) = lead {
         let text = grammar::without_stop(scene.block(at).text()).to_owned();
-        if words::count(&text) <= 8 && !text.contains("http") && scene.items_under(at).is_empty() {
+        let spent = scene.speaks_elsewhere(&scene.block(at).lines);
+        if !spent && words::count(&text) <= 8 && !text.contains("http") && scene.items_under(at).is_empty() {
             lines = lines.union(&scene.block(at).lines);
             given = format!(" ({text})");
             scene.take(at);
