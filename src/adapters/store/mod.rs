@@ -4,6 +4,7 @@ mod answer;
 mod cards;
 pub mod export;
 pub mod import;
+mod decks;
 mod open;
 mod queue;
 mod rows;
@@ -165,14 +166,8 @@ pub enum Status {
 }
 
 impl Status {
-    const ALL: [Self; 6] = [
-        Self::Pending,
-        Self::New,
-        Self::Review,
-        Self::Suspended,
-        Self::Retired,
-        Self::Dropped,
-    ];
+    const ALL: [Self; 6] =
+        [Self::Pending, Self::New, Self::Review, Self::Suspended, Self::Retired, Self::Dropped];
 
     /// The word for it in the database and in JSON.
     pub const fn as_str(self) -> &'static str {
