@@ -84,7 +84,12 @@ impl Context {
             Some(path) => path,
             None => env.default_database()?,
         };
-        Ok(Self { ui, env, clock, database })
+        Ok(Self {
+            ui,
+            env,
+            clock,
+            database,
+        })
     }
 }
 

@@ -20,6 +20,7 @@ pub(crate) struct Terminal {
     screen: vt100::Parser,
     raw: Vec<u8>,
     deadline: Instant,
+    settings_before: String,
 }
 
 impl Terminal {
@@ -42,6 +43,7 @@ impl Terminal {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).unwrap();
+        let settings_before = settings(&*pair.master);
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_recall"));
         command.args(arguments);
         command.env_clear();
@@ -80,6 +82,7 @@ impl Terminal {
             screen,
             raw: Vec::new(),
             deadline,
+            settings_before,
         }
     }
 
@@ -142,9 +145,9 @@ impl Terminal {
         self.master.resize(size).unwrap();
     }
 
-    /// The terminal's own settings, among them whether typed characters are echoed.
-    pub(crate) fn local_flags(&self) -> String {
-        format!("{:?}", self.master.get_termios().unwrap().local_flags)
+    /// Whether the terminal's own settings, such as echo, are as before recall started.
+    pub(crate) fn is_as_before(&self) -> bool {
+        settings(&*self.master) == self.settings_before
     }
 
     /// Sends recall a signal, such as `TERM`.
@@ -173,6 +176,10 @@ impl Terminal {
         }
         self.child.wait().unwrap().exit_code()
     }
+}
+
+fn settings(terminal: &(dyn MasterPty + Send)) -> String {
+    format!("{:?}", terminal.get_termios().unwrap().local_flags)
 }
 
 fn at_least_one(length: u16) -> NonZero<u16> {

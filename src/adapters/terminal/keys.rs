@@ -65,6 +65,8 @@ pub struct Keys {
 impl Keys {
     /// Listens to the terminal and to the signals that end a program.
     pub fn listen() -> std::io::Result<Self> {
+        // Starts crossterm's reader now: a resize before the first read would go unnoticed.
+        event::poll(Duration::ZERO)?;
         let (found, inputs) = channel();
         let (wanted, wishes) = sync_channel(1);
         #[cfg(unix)]

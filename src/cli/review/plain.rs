@@ -6,7 +6,7 @@ use crate::adapters::terminal::style::Role;
 use crate::cli::failure::{Failure, count};
 use crate::cli::output::Ui;
 use crate::cli::review::desk::Desk;
-use crate::cli::review::words::{Notice, place, progress};
+use crate::cli::review::words::{Notice, progress};
 use crate::cli::review::{Ending, texts};
 use crate::learning::session::Progress;
 use crate::render::markdown::{Links, lines};
@@ -170,7 +170,7 @@ impl Talk<'_> {
             return Ok(());
         };
         self.tell("Answer", &unwrapped(&card.answer, Links::Addresses))?;
-        self.ui.line(format!("From {}", place(card)))?;
+        self.ui.line(format!("From {}", self.desk.place(card)))?;
         self.ui.line(self.grades())
     }
 

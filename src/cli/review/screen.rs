@@ -8,7 +8,6 @@ use crate::cli::review::Ending;
 use crate::cli::review::desk::Desk;
 use crate::cli::review::frame::{Frame, Room};
 use crate::cli::review::summary::Summary;
-use crate::cli::review::words::Notice;
 use crate::values::grade::Grade;
 
 /// Holds the session until the learner leaves. The terminal is given back on return.
@@ -135,7 +134,7 @@ impl Review<'_> {
             return self.desk.grade(grade);
         }
         if self.desk.current().is_some() {
-            self.desk.set_notice(Some(Notice::NotShownYet));
+            self.desk.refuse_grade();
         }
         Ok(())
     }

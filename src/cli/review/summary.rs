@@ -5,7 +5,7 @@ use crate::adapters::terminal::text::Line;
 use crate::cli::failure::{Failure, count};
 use crate::cli::review::desk::Desk;
 use crate::cli::review::labelled;
-use crate::cli::review::words::{duration, place};
+use crate::cli::review::words::duration;
 use crate::learning::session::{Progress, Tally};
 use crate::render::markdown::one_line;
 use crate::render::wrap::wrap;
@@ -42,7 +42,7 @@ impl Summary {
             if let Some(card) = desk.store.card(*card)? {
                 failed.push(Failed {
                     question: one_line(&card.question),
-                    place: place(&card),
+                    place: desk.place(&card),
                 });
             }
         }
