@@ -16,18 +16,13 @@ impl Clock {
     pub fn new(fixed: Option<Timestamp>, rollover: Rollover) -> Self {
         #[expect(clippy::disallowed_methods, reason = "this is the clock")]
         let started = Instant::now();
-        Self {
-            fixed,
-            rollover,
-            started,
-        }
+        Self { fixed, rollover, started }
     }
 
     /// The current instant.
     pub fn now(&self) -> Timestamp {
         #[expect(clippy::disallowed_methods, reason = "this is the clock")]
-        self.fixed
-            .unwrap_or_else(|| Timestamp::from_ms(chrono::Utc::now().timestamp_millis()))
+        self.fixed.unwrap_or_else(|| Timestamp::from_ms(chrono::Utc::now().timestamp_millis()))
     }
 
     /// The current study day in the learner's time zone.

@@ -32,10 +32,7 @@ pub struct Env {
     pub stderr_is_terminal: bool,
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the one reading of the environment"
-)]
+#[expect(clippy::disallowed_methods, reason = "this is the one reading of the environment")]
 fn variable(name: &str) -> Option<OsString> {
     std::env::var_os(name).filter(|value| !value.is_empty())
 }
@@ -63,9 +60,7 @@ impl Env {
 
     /// The time that `RECALL_NOW` fixes, if it is set.
     pub fn now(&self) -> Result<Option<Timestamp>, Failure> {
-        let Some(text) = &self.now else {
-            return Ok(None);
-        };
+        let Some(text) = &self.now else { return Ok(None) };
         let parsed = text.parse().map_err(|_| {
             Failure::usage(format!("`RECALL_NOW` is `{text}`, which is not an instant"))
                 .hint("write it as `2027-02-15T07:31:02Z`")
@@ -78,9 +73,7 @@ impl Env {
         match &self.seed {
             None => Ok(rand::random()),
             Some(text) => text.parse().map_err(|_| {
-                Failure::usage(format!(
-                    "`RECALL_SEED` is `{text}`, which is not a whole number"
-                ))
+                Failure::usage(format!("`RECALL_SEED` is `{text}`, which is not a whole number"))
             }),
         }
     }

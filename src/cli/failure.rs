@@ -29,13 +29,7 @@ pub struct Failure {
 impl Failure {
     fn new(kind: Kind, message: impl Into<String>) -> Self {
         let message = message.into();
-        Self {
-            kind,
-            message,
-            causes: Vec::new(),
-            hints: Vec::new(),
-            broken_pipe: false,
-        }
+        Self { kind, message, causes: Vec::new(), hints: Vec::new(), broken_pipe: false }
     }
 
     /// A wrong command line or environment.
@@ -116,9 +110,7 @@ pub fn count(number: impl Into<u64>, noun: &str) -> String {
     let number = number.into();
     let mut text = format!("{number} {noun}");
     if number != 1 {
-        let irregular = noun
-            .strip_suffix('y')
-            .filter(|stem| !stem.ends_with(['a', 'e', 'o']));
+        let irregular = noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o']));
         if let Some(stem) = irregular {
             text.truncate(text.len() - noun.len());
             let _ = write!(text, "{stem}ies");

@@ -84,12 +84,7 @@ impl Context {
             Some(path) => path,
             None => env.default_database()?,
         };
-        Ok(Self {
-            ui,
-            env,
-            clock,
-            database,
-        })
+        Ok(Self { ui, env, clock, database })
     }
 }
 

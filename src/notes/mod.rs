@@ -1,1 +1,14 @@
-//! Layer 1: text to a source with its entries, facts and lines. Never fails, never panics.
+//! Layer 1: text to a source with its blocks and entries. Never fails, never panics.
+//!
+//! The way of a note: bytes, lines ([`clean`]), blocks ([`blocks`]), entries ([`outline`]).
+//! Line numbers never move, so that whatever is made of a line can point back at it.
+
+pub mod blocks;
+pub mod bytes;
+pub mod clean;
+pub mod inline;
+pub mod kinds;
+pub mod outline;
+pub mod person;
+pub mod sentence;
+pub mod words;

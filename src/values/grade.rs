@@ -22,11 +22,7 @@ impl Grade {
 
     /// The grade with this number, or `None` outside 0 to 5: a wrong grade is never clamped.
     pub const fn new(number: u8) -> Option<Self> {
-        if number <= 5 {
-            Some(Self(number))
-        } else {
-            None
-        }
+        if number <= 5 { Some(Self(number)) } else { None }
     }
 
     /// The number from 0 to 5.

@@ -76,20 +76,12 @@ impl IdPrefix {
     /// The bits that the prefix speaks of.
     pub const fn mask(self) -> i64 {
         let bits = self.length * 5;
-        if bits >= 63 {
-            i64::MAX
-        } else {
-            (1 << bits) - 1
-        }
+        if bits >= 63 { i64::MAX } else { (1 << bits) - 1 }
     }
 
     /// The id itself, if the prefix is a whole one.
     pub const fn whole(self) -> Option<CardId> {
-        if self.length as usize == CardId::TEXT_LEN {
-            Some(CardId(self.low_bits))
-        } else {
-            None
-        }
+        if self.length as usize == CardId::TEXT_LEN { Some(CardId(self.low_bits)) } else { None }
     }
 }
 
@@ -107,10 +99,7 @@ impl FromStr for IdPrefix {
             low_bits |= (digit as u128) << (5 * place);
         }
         let length = u32::try_from(text.len()).map_err(|_| NotAnId)?;
-        Ok(Self {
-            low_bits: i64::try_from(low_bits).map_err(|_| NotAnId)?,
-            length,
-        })
+        Ok(Self { low_bits: i64::try_from(low_bits).map_err(|_| NotAnId)?, length })
     }
 }
 

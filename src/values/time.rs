@@ -38,11 +38,7 @@ impl Timestamp {
 /// RFC 3339 with milliseconds, in UTC.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}",
-            self.utc().to_rfc3339_opts(SecondsFormat::Millis, true)
-        )
+        write!(f, "{}", self.utc().to_rfc3339_opts(SecondsFormat::Millis, true))
     }
 }
 
@@ -84,10 +80,7 @@ impl StudyDay {
     /// The day this many days later.
     #[must_use]
     pub fn plus_days(self, days: u32) -> Self {
-        Self::from_number(
-            self.0
-                .saturating_add(i32::try_from(days).unwrap_or(i32::MAX)),
-        )
+        Self::from_number(self.0.saturating_add(i32::try_from(days).unwrap_or(i32::MAX)))
     }
 
     /// Days from the other day to this one; negative if this one is earlier.
@@ -97,9 +90,7 @@ impl StudyDay {
 
     fn date(self) -> NaiveDate {
         let epoch = DateTime::UNIX_EPOCH.date_naive();
-        epoch
-            .checked_add_signed(Duration::days(self.0.into()))
-            .unwrap_or(epoch)
+        epoch.checked_add_signed(Duration::days(self.0.into())).unwrap_or(epoch)
     }
 
     /// The day for people: `Tue 2 Mar`, with the year when it is not that of `today`.
@@ -130,14 +121,8 @@ impl FromStr for StudyDay {
 
     fn from_str(text: &str) -> Result<Self, NotADate> {
         let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| NotADate)?;
-        let days = date
-            .signed_duration_since(DateTime::UNIX_EPOCH.date_naive())
-            .num_days();
-        i32::try_from(days)
-            .ok()
-            .filter(|n| *n >= 0)
-            .map(Self)
-            .ok_or(NotADate)
+        let days = date.signed_duration_since(DateTime::UNIX_EPOCH.date_naive()).num_days();
+        i32::try_from(days).ok().filter(|n| *n >= 0).map(Self).ok_or(NotADate)
     }
 }
 
@@ -151,11 +136,7 @@ pub struct Rollover {
 impl Rollover {
     /// The rollover at this hour, or `None` from 24 on.
     pub const fn at_hour(hours: u8) -> Option<Self> {
-        if hours < 24 {
-            Some(Self { hours })
-        } else {
-            None
-        }
+        if hours < 24 { Some(Self { hours }) } else { None }
     }
 
     /// The hour of the local day.
@@ -170,9 +151,7 @@ impl Rollover {
     pub fn study_day(self, at: Timestamp, zone: &impl TimeZone) -> StudyDay {
         let local = at.utc().with_timezone(zone).naive_local();
         let shifted = local - Duration::hours(self.hours.into());
-        let days = shifted
-            .date()
-            .signed_duration_since(DateTime::UNIX_EPOCH.date_naive());
+        let days = shifted.date().signed_duration_since(DateTime::UNIX_EPOCH.date_naive());
         StudyDay::from_number(i32::try_from(days.num_days()).unwrap_or(i32::MAX))
     }
 
@@ -206,9 +185,7 @@ mod tests {
 
     fn day(at: &str, east_hours: i32) -> String {
         let zone = FixedOffset::east_opt(east_hours * 3600).unwrap();
-        Rollover::default()
-            .study_day(at.parse().unwrap(), &zone)
-            .to_string()
+        Rollover::default().study_day(at.parse().unwrap(), &zone).to_string()
     }
 
     #[test]

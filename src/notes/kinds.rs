@@ -1,0 +1,163 @@
+//! What a heading is about, told by its words: sections by kind, facets, tables of contents.
+
+/// What an entry, or a whole section, is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A tool, library, package, product.
+    Tool,
+    /// A topic, concept, term.
+    Concept,
+    /// A person who speaks.
+    Speaker,
+    /// A talk, named by its title.
+    Talk,
+    /// A demonstration.
+    Demo,
+    /// A term explained inside an entry.
+    Term,
+    /// A heading that only labels what stands under it.
+    Label,
+    /// Links and further reading: no cards.
+    Resource,
+    /// Schedules and to-do lists: no cards.
+    Admin,
+}
+
+impl Kind {
+    /// The word for the kind in `explain` and the schema.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Tool => "tool",
+            Self::Concept => "concept",
+            Self::Speaker => "speaker",
+            Self::Talk => "talk",
+            Self::Demo => "demo",
+            Self::Term => "term",
+            Self::Label => "label",
+            Self::Resource => "resource",
+            Self::Admin => "admin",
+        }
+    }
+}
+
+const SECTIONS: &[(&str, Kind)] = &[
+    ("agenda", Kind::Admin),
+    ("concepts", Kind::Concept),
+    ("definitions", Kind::Concept),
+    ("demos", Kind::Demo),
+    ("frameworks", Kind::Tool),
+    ("glossary", Kind::Concept),
+    ("ideas", Kind::Concept),
+    ("keynotes", Kind::Speaker),
+    ("libraries", Kind::Tool),
+    ("links", Kind::Resource),
+    ("packages", Kind::Tool),
+    ("panels", Kind::Speaker),
+    ("people", Kind::Speaker),
+    ("plugins", Kind::Tool),
+    ("presenters", Kind::Speaker),
+    ("products", Kind::Tool),
+    ("projects", Kind::Tool),
+    ("references", Kind::Resource),
+    ("resources", Kind::Resource),
+    ("schedule", Kind::Admin),
+    ("sessions", Kind::Speaker),
+    ("speakers", Kind::Speaker),
+    ("talks", Kind::Speaker),
+    ("terminology", Kind::Concept),
+    ("terms", Kind::Concept),
+    ("todo", Kind::Admin),
+    ("tools", Kind::Tool),
+    ("topics", Kind::Concept),
+];
+
+const FACETS: &[&str] = &[
+    "advantages", "background", "benefits", "conclusion", "conclusions", "cons", "demo",
+    "disadvantages", "drawbacks", "example", "examples", "features", "further reading", "ideas",
+    "install", "installation", "introduction", "key points", "key takeaways", "limitations",
+    "links", "notes", "overview", "problems", "pros", "q&a", "questions", "recap", "references",
+    "resources", "setup", "summary", "takeaways", "tips", "tldr", "tricks", "usage",
+];
+
+/// The kind of section that a heading of these words opens, and its noun in the singular.
+///
+/// At most five words, no question, and one of them a plural noun of a kind.
+pub fn section(name: &str) -> Option<(Kind, &'static str)> {
+    let name = name.trim_end_matches(':');
+    if name.contains(['?', ':']) {
+        return None;
+    }
+    let words: Vec<String> = name
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .collect();
+    if words.is_empty() || words.len() > 5 {
+        return None;
+    }
+    words.iter().rev().chain(words.iter()).find_map(|word| {
+        let at = SECTIONS.binary_search_by(|(noun, _)| (*noun).cmp(word)).ok()?;
+        let (noun, kind) = SECTIONS[at];
+        Some((kind, singular(noun)))
+    })
+}
+
+fn singular(noun: &'static str) -> &'static str {
+    match noun {
+        "libraries" => "library",
+        "glossary" | "terminology" | "definitions" => "term",
+        "people" => "person",
+        plural => plural.strip_suffix('s').unwrap_or(plural),
+    }
+}
+
+/// Whether a heading is a facet: it speaks of the entry above it.
+pub fn is_facet(name: &str) -> bool {
+    let name = name.trim_end_matches([':', '.']).trim().to_lowercase();
+    FACETS.binary_search(&name.as_str()).is_ok()
+}
+
+/// Headings that are rare words and yet only label what stands under them.
+const LABELS: &[&str] = &[
+    "abstract", "agenda", "analytics", "appendix", "backlog", "caveats", "changelog",
+    "clarifications", "deployment", "disclaimer", "faq", "gotchas", "keynote", "learnings",
+    "logistics", "methodology", "milestones", "misc", "miscellaneous", "monitoring", "onboarding",
+    "outro", "panel", "prerequisites", "quotes", "readme", "recommendations", "retrospective",
+    "roadmap", "timeline", "tldr", "todo", "troubleshooting", "tutorial", "walkthrough", "workflow",
+    "wrap-up",
+];
+
+/// Whether a heading is one of the words that label rather than name.
+pub fn is_label(name: &str) -> bool {
+    LABELS.binary_search(&name.to_lowercase().as_str()).is_ok()
+}
+
+/// Whether a heading opens a table of contents.
+pub fn is_contents(name: &str) -> bool {
+    let name = name.trim_end_matches(':').trim().to_lowercase();
+    matches!(name.as_str(), "contents" | "table of contents" | "toc" | "index" | "[toc]")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_sorted() {
+        assert!(SECTIONS.iter().map(|(noun, _)| noun).is_sorted());
+        assert!(FACETS.is_sorted() && LABELS.is_sorted());
+    }
+
+    #[test]
+    fn a_section_is_told_by_a_plural_noun() {
+        assert_eq!(section("Quick Demos At the End"), Some((Kind::Demo, "demo")));
+        assert_eq!(section("Python Libraries:"), Some((Kind::Tool, "library")));
+        assert_eq!(section("What tools are there?"), None);
+        assert_eq!(section("Roadmap"), None);
+    }
+
+    #[test]
+    fn a_facet_is_told_from_a_closed_list() {
+        assert!(is_facet("Key takeaways:"));
+        assert!(!is_facet("Pandas"));
+    }
+}

@@ -1,0 +1,624 @@
+//! Blocks to entries: what each heading is, and what is said under it.
+//!
+//! Most wrong cards come from taking a label ("Roadmap") for a thing to be defined, so a
+//! heading is a label unless there is evidence for more.
+
+use crate::notes::blocks::{self, Block, Shape};
+use crate::notes::clean;
+use crate::notes::inline;
+use crate::notes::kinds::{self, Kind};
+use crate::notes::person;
+use crate::notes::words;
+use crate::values::lines::Lines;
+
+/// How sure it is that a heading names a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// None: a label.
+    None,
+    /// Its form and what stands under it.
+    Weak,
+    /// It stands in a section that says so.
+    Strong,
+}
+
+/// A section of known kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The heading.
+    pub name: String,
+    /// What its entries are.
+    pub kind: Kind,
+    /// The word for one of them, singular: `tool`, `library`.
+    pub noun: &'static str,
+}
+
+/// A talk: its title and who gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Talk {
+    /// The title.
+    pub title: String,
+    /// The speakers' names.
+    pub speakers: Vec<String>,
+    /// Where both stand.
+    pub lines: Lines,
+}
+
+/// A heading with what is said under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The line of the heading; 0 for what stands above the first one.
+    pub line: u32,
+    /// The name: the heading without tags, gloss and colon.
+    pub name: String,
+    /// What stood in parentheses behind the name.
+    pub gloss: Option<String>,
+    /// What it is.
+    pub kind: Kind,
+    /// How sure that is.
+    pub evidence: Evidence,
+    /// The section of known kind it stands in.
+    pub section: Option<Section>,
+    /// The headings above it, outermost first, the title included.
+    pub path: Vec<String>,
+    /// The talk that this heading announces.
+    pub talk: Option<Talk>,
+    /// Indexes of its blocks, headings of facets included.
+    pub blocks: Vec<usize>,
+}
+
+/// A whole note, in its parts.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// The title.
+    pub title: String,
+    /// The title without "Notes", when it can name the event of a talk.
+    pub event: Option<String>,
+    /// All blocks, in order.
+    pub blocks: Vec<Block>,
+    /// All entries, in order.
+    pub entries: Vec<Entry>,
+    /// Lines that are structure, with what they are.
+    pub structure: Vec<(u32, &'static str)>,
+    /// Number of lines in the note.
+    pub line_count: u32,
+    /// Lines that are not blank.
+    pub written: Vec<u32>,
+    /// The lines as written, for showing.
+    pub raw: Vec<String>,
+}
+
+/// Reads a note. `stem` is the file's name without ending: the title when nothing else is.
+pub fn read(text: &str, stem: &str) -> Note {
+    let lines = clean::lines(text);
+    let blocks = blocks::cut(&lines);
+    let written = lines.iter().filter(|l| !l.raw.trim().is_empty()).map(|l| l.number).collect();
+    let title = title(&blocks, stem);
+    let mut walker = Walker::new(&blocks, title);
+    for index in 0..blocks.len() {
+        walker.take(index);
+    }
+    let (entries, structure) = walker.finish();
+    let event = event(&blocks, &entries, &title_text(&blocks, stem));
+    Note {
+        title: title_text(&blocks, stem),
+        event,
+        entries,
+        structure,
+        line_count: u32::try_from(lines.len()).unwrap_or(u32::MAX),
+        written,
+        raw: lines.into_iter().map(|line| line.raw).collect(),
+        blocks,
+    }
+}
+
+/// The title, and the index of the heading that gave it.
+fn title(blocks: &[Block], stem: &str) -> (String, Option<usize>) {
+    let first = blocks.iter().position(|block| matches!(block.shape, Shape::Heading(_)));
+    if let Some(at) = first
+        && blocks[at].shape == Shape::Heading(1)
+        && !blocks[at].text().is_empty()
+        && kinds::section(blocks[at].text()).is_none_or(|_| words::count(blocks[at].text()) > 2)
+    {
+        return (trim_name(blocks[at].text()), Some(at));
+    }
+    let front = blocks.iter().take_while(|block| block.shape == Shape::Meta).find_map(|block| {
+        let (key, value) = block.text().split_once([':', '='])?;
+        let value = value.trim().trim_matches(['"', '\'']);
+        (key.trim() == "title" && !value.is_empty()).then(|| value.to_owned())
+    });
+    (front.unwrap_or_else(|| stem.replace(['_', '-'], " ").trim().to_owned()), None)
+}
+
+fn title_text(blocks: &[Block], stem: &str) -> String {
+    title(blocks, stem).0
+}
+
+/// The name without a trailing colon or full stop.
+fn trim_name(text: &str) -> String {
+    text.trim().trim_end_matches([':', '\u{ff1a}']).trim().to_owned()
+}
+
+/// The event for talk questions: the title without "Notes", if it is short, the only one of
+/// its rank, and the note has talks of several people.
+fn event(blocks: &[Block], entries: &[Entry], title: &str) -> Option<String> {
+    const TAILS: &[&str] = &["notes", "summary", "write-up", "writeup", "recap"];
+    let tops = blocks.iter().filter(|block| block.shape == Shape::Heading(1)).count();
+    let mut words: Vec<&str> = title.split_whitespace().collect();
+    while words.last().is_some_and(|w| TAILS.contains(&w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric() && c != '-'))) {
+        words.pop();
+    }
+    let speakers = entries.iter().filter(|entry| entry.kind == Kind::Speaker || entry.talk.is_some()).count();
+    let single = entries.iter().any(|entry| entry.talk.as_ref().is_some_and(|talk| talk.title == title));
+    (tops <= 1 && !words.is_empty() && words.len() <= 6 && speakers >= 2 && !single && is_event(&words)).then(|| words.join(" "))
+}
+
+/// Whether the words name an event: a word of one, or a year.
+fn is_event(words: &[&str]) -> bool {
+    const NOUNS: &[&str] = &[
+        "camp", "con", "conf", "conference", "congress", "day", "days", "expo", "fest", "forum",
+        "hackathon", "meetup", "summit", "symposium", "unconference", "week", "workshop",
+    ];
+    words.iter().any(|word| {
+        let lower = word.to_lowercase();
+        let bare = lower.trim_matches(|c: char| !c.is_alphanumeric()).trim_end_matches(|c: char| c.is_ascii_digit());
+        NOUNS.contains(&bare) || bare.ends_with("con") || bare.ends_with("conf")
+            || (word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
+struct Walker<'a> {
+    blocks: &'a [Block],
+    title: String,
+    title_block: Option<usize>,
+    /// Open headings of the outline as written: level and name.
+    stack: Vec<(u8, String)>,
+    section: Option<(u8, Section)>,
+    contents: bool,
+    entries: Vec<Entry>,
+    structure: Vec<(u32, &'static str)>,
+}
+
+impl<'a> Walker<'a> {
+    fn new(blocks: &'a [Block], (title, title_block): (String, Option<usize>)) -> Self {
+        let top = Entry {
+            line: 0,
+            name: title.clone(),
+            gloss: None,
+            kind: Kind::Label,
+            evidence: Evidence::None,
+            section: None,
+            path: Vec::new(),
+            talk: None,
+            blocks: Vec::new(),
+        };
+        Self {
+            blocks,
+            title,
+            title_block,
+            stack: Vec::new(),
+            section: None,
+            contents: false,
+            entries: vec![top],
+            structure: Vec::new(),
+        }
+    }
+
+    fn note(&mut self, block: &Block, status: &'static str) {
+        self.structure.extend(block.lines.numbers().iter().map(|line| (*line, status)));
+    }
+
+    fn take(&mut self, index: usize) {
+        let block = &self.blocks[index];
+        match block.shape {
+            Shape::Heading(level) => self.heading(index, level),
+            Shape::Meta => self.note(block, "structural:meta"),
+            Shape::Reference => self.note(block, "attached:resource"),
+            Shape::Stray => self.note(block, "skip:stray"),
+            _ if self.contents || is_contents_item(block) => self.note(block, "structural:toc"),
+            _ => {
+                if let Some(entry) = self.entries.last_mut() {
+                    entry.blocks.push(index);
+                }
+            }
+        }
+    }
+
+    fn heading(&mut self, index: usize, level: u8) {
+        let block = &self.blocks[index];
+        let raw = trim_name(block.text());
+        self.contents = false;
+        if Some(index) == self.title_block {
+            return self.note(block, "structural:title");
+        }
+        if raw.is_empty() {
+            return self.note(block, "skip:stray");
+        }
+        if kinds::is_contents(&raw) {
+            self.contents = true;
+            return self.note(block, "structural:toc");
+        }
+        if self.section.as_ref().is_some_and(|(at, _)| level <= *at) {
+            self.section = None;
+        }
+        while self.stack.last().is_some_and(|(above, _)| *above >= level) {
+            self.stack.pop();
+        }
+        if let Some((kind, noun)) = kinds::section(&raw)
+            && self.followed_by_deeper(index, level)
+        {
+            let section = Section { name: raw.clone(), kind, noun };
+            self.section = Some((level, section));
+            self.stack.retain(|_| false);
+            self.stack.push((level, raw.clone()));
+            self.note(block, "structural:heading");
+            return self.open_label(block, raw);
+        }
+        let facet = self.entries.last().is_some_and(|entry| entry.line > 0 && entry.kind != Kind::Label)
+            && (kinds::is_facet(&raw) || (self.section.is_some() && raw.ends_with('?')));
+        if facet && let Some(entry) = self.entries.last_mut() {
+            entry.blocks.push(index);
+            return self.note(block, "structural:heading");
+        }
+        self.open_entry(index, level, &raw);
+    }
+
+    /// Whether the next thing after a heading is a deeper heading.
+    fn followed_by_deeper(&self, index: usize, level: u8) -> bool {
+        let next = self.blocks[index + 1..].iter().find(|block| !matches!(block.shape, Shape::Meta | Shape::Stray));
+        next.is_some_and(|block| matches!(block.shape, Shape::Heading(deeper) if deeper > level))
+    }
+
+    fn path(&self) -> Vec<String> {
+        let mut path = vec![self.title.clone()];
+        path.extend(self.stack.iter().map(|(_, name)| name.clone()));
+        path
+    }
+
+    /// What stands directly under a section heading belongs to a label.
+    fn open_label(&mut self, block: &Block, name: String) {
+        let path = { let mut path = self.path(); path.pop(); path };
+        self.entries.push(Entry {
+            line: block.lines.first(),
+            name,
+            gloss: None,
+            kind: Kind::Label,
+            evidence: Evidence::None,
+            section: None,
+            path,
+            talk: None,
+            blocks: Vec::new(),
+        });
+    }
+
+    fn open_entry(&mut self, index: usize, level: u8, raw: &str) {
+        let block = &self.blocks[index];
+        let (name, gloss) = name_and_gloss(raw);
+        let section = self.section.as_ref().map(|(_, section)| section.clone());
+        let path = match &self.section {
+            Some((_, section)) => vec![self.title.clone(), section.name.clone()],
+            None => self.path(),
+        };
+        let mut entry = Entry {
+            line: block.lines.first(),
+            name,
+            gloss,
+            kind: Kind::Label,
+            evidence: Evidence::None,
+            section,
+            path,
+            talk: None,
+            blocks: Vec::new(),
+        };
+        self.judge(&mut entry, index, raw);
+        self.note(block, "structural:heading");
+        self.entries.push(entry);
+        if self.section.is_none() {
+            self.stack.push((level, trim_name(raw)));
+        }
+    }
+
+    /// Decides what a heading is.
+    fn judge(&self, entry: &mut Entry, index: usize, raw: &str) {
+        let kind = entry.section.as_ref().map(|section| section.kind);
+        match kind {
+            Some(kind @ (Kind::Resource | Kind::Admin)) => entry.kind = kind,
+            Some(Kind::Speaker) if person::looks_like_person(&entry.name) => {
+                entry.kind = Kind::Speaker;
+                entry.evidence = Evidence::Strong;
+                entry.talk = speakers_talk(entry);
+            }
+            Some(kind @ (Kind::Tool | Kind::Concept | Kind::Demo)) if words::count(&entry.name) <= 6 && !raw.ends_with('?') => {
+                entry.kind = kind;
+                entry.evidence = Evidence::Strong;
+            }
+            _ => self.judge_by_form(entry, index, raw),
+        }
+    }
+
+    /// Outside sections of known kind: a talk by its speaker, a thing by its definition.
+    fn judge_by_form(&self, entry: &mut Entry, index: usize, raw: &str) {
+        if let Some(talk) = self.announced_talk(index, raw) {
+            entry.kind = Kind::Talk;
+            entry.evidence = Evidence::Strong;
+            entry.talk = Some(talk);
+            return;
+        }
+        let gloss_is_talk = entry.gloss.as_deref().is_some_and(|gloss| {
+            !person::is_role(gloss) && words::count(gloss) >= 2 && !is_acronym_of(&entry.name, gloss)
+        });
+        if person::is_likely_person(&entry.name) && gloss_is_talk {
+            entry.kind = Kind::Speaker;
+            entry.evidence = Evidence::Strong;
+            entry.talk = speakers_talk(entry);
+            return;
+        }
+        let short = words::count(&entry.name) <= 3 && !kinds::is_label(&entry.name) && !raw.ends_with('?') && !kinds::is_facet(&entry.name);
+        let rare = entry.name.split_whitespace().any(words::is_rare);
+        if short && rare && !person::looks_like_person(&entry.name) && self.defines_below(index) {
+            entry.kind = Kind::Concept;
+            entry.evidence = Evidence::Weak;
+        }
+    }
+
+    /// Whether the first block under a heading is a noun phrase with an article or class noun.
+    fn defines_below(&self, index: usize) -> bool {
+        let Some(block) = self.blocks.get(index + 1) else { return false };
+        if !(block.is_item() || block.shape == Shape::Paragraph) {
+            return false;
+        }
+        let lower = block.text().to_lowercase();
+        let article = ["a ", "an "].iter().any(|article| lower.starts_with(article));
+        article || crate::notes::outline::class_noun_head(&lower)
+    }
+
+    /// A talk announced by its heading, or by the line or heading just below.
+    fn announced_talk(&self, index: usize, raw: &str) -> Option<Talk> {
+        let line = self.blocks[index].lines.clone();
+        if let Some((title, name)) = titled_by(raw) {
+            return Some(Talk { title, speakers: vec![name], lines: line });
+        }
+        let below = self.blocks.get(index + 1)?;
+        let speakers = named_speakers(below.text(), matches!(below.shape, Shape::Heading(_)))?;
+        let title = raw.trim_matches(['"', '\u{201c}', '\u{201d}']).to_owned();
+        (words::count(&title) >= 2).then(|| Talk { title, speakers, lines: line.union(&below.lines) })
+    }
+
+    fn finish(mut self) -> (Vec<Entry>, Vec<(u32, &'static str)>) {
+        self.title_talk();
+        for entry in &self.entries {
+            if entry.blocks.is_empty() && entry.line > 0 && entry.talk.is_none() {
+                let label = entry.kind == Kind::Label;
+                let status = if label { "structural:heading" } else { "structural:empty-entry" };
+                for slot in self.structure.iter_mut().filter(|slot| slot.0 == entry.line) {
+                    slot.1 = status;
+                }
+            }
+        }
+        (self.entries, self.structure)
+    }
+
+    /// A note about one talk: the title is the talk's, the speaker stands just below.
+    fn title_talk(&mut self) {
+        let Some(at) = self.title_block else { return };
+        let Some(talk) = self.announced_talk(at, &self.title) else { return };
+        if let Some(top) = self.entries.first_mut() {
+            top.line = self.blocks[at].lines.first();
+            top.kind = Kind::Talk;
+            top.evidence = Evidence::Strong;
+            top.talk = Some(talk);
+        }
+    }
+}
+
+fn is_contents_item(block: &Block) -> bool {
+    let links = &block.inline.links;
+    block.is_item()
+        && !links.is_empty()
+        && links.iter().all(|link| link.starts_with('#'))
+        && block.inline.linked() + 1 >= block.text().len()
+}
+
+/// The name without its gloss, and the gloss: a final parenthesis.
+fn name_and_gloss(raw: &str) -> (String, Option<String>) {
+    let text = raw.trim();
+    if let Some(body) = text.strip_suffix(')')
+        && let Some(open) = matching_open(body)
+        && open > 0
+    {
+        let name = trim_name(&text[..open]);
+        let gloss = body[open + 1..].trim().to_owned();
+        if !name.is_empty() && !gloss.is_empty() {
+            return (name, Some(gloss));
+        }
+    }
+    (trim_name(text), None)
+}
+
+/// Where the parenthesis opens that closes right behind this text.
+fn matching_open(body: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in body.char_indices().rev() {
+        match c {
+            ')' => depth += 1,
+            '(' if depth == 0 => return Some(at),
+            '(' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The talk of a speaker's heading: the gloss, unless it is a role, a year, an address or the
+/// name's own acronym.
+fn speakers_talk(entry: &Entry) -> Option<Talk> {
+    let gloss = entry.gloss.as_deref()?;
+    let year = gloss.chars().all(|c| c.is_ascii_digit() || c == '-');
+    let address = gloss.contains("://") || gloss.starts_with('@');
+    let role = person::made(gloss).is_some() || person::is_role(gloss);
+    (!year && !address && !role && !is_acronym_of(&entry.name, gloss)).then(|| Talk {
+        title: gloss.to_owned(),
+        speakers: vec![entry.name.clone()],
+        lines: entry.line.into(),
+    })
+}
+
+/// `Title by Name`, `"Title" by Name`, `Title (Name)`, `Title - Name`, `Title [Name]`.
+fn titled_by(raw: &str) -> Option<(String, String)> {
+    let unquote = |text: &str| text.trim().trim_matches(['"', '\u{201c}', '\u{201d}', '\'']).trim().to_owned();
+    let splits = [
+        raw.rsplit_once(" by "),
+        raw.strip_suffix(')').and_then(|text| text.rsplit_once(" (")),
+        raw.strip_suffix(']').and_then(|text| text.rsplit_once(" [")),
+        raw.rsplit_once(" - "),
+        raw.rsplit_once(" \u{2013} "),
+        raw.rsplit_once(" \u{2014} "),
+    ];
+    splits.into_iter().enumerate().find_map(|(form, split)| {
+        let (title, name) = split?;
+        let name = name.trim().trim_start_matches('@');
+        let fits = if form == 0 { person::looks_like_person(name) } else { person::is_likely_person(name) };
+        (fits && words::count(title) >= 2 && !person::looks_like_person(title)).then(|| (unquote(title), name.to_owned()))
+    })
+}
+
+/// The names in a line that says who speaks, if it does.
+fn named_speakers(text: &str, is_heading: bool) -> Option<Vec<String>> {
+    let lower = text.to_lowercase();
+    const LEADS: &[&str] = &[
+        "a talk given by ", "a talk by ", "talk by ", "talk given by ", "presented by: ", "presented by ",
+        "speaker: ", "speakers: ", "speaker - ", "given by ", "by: ", "by ", "presenter: ", "presenters: ",
+    ];
+    let led = LEADS.iter().find_map(|lead| lower.strip_prefix(lead).map(|rest| &text[text.len() - rest.len()..]));
+    let body = match led {
+        Some(body) => body,
+        None if is_heading || text.contains('@') => text,
+        None => return None,
+    };
+    let end = body.find([',', '(', '@', '|', '[']).unwrap_or(body.len());
+    let end = [" at ", " from ", " - ", " \u{2013} ", " of "].iter().filter_map(|cut| body[..end].find(cut)).min().unwrap_or(end);
+    let names: Vec<String> = body[..end].split(" and ").flat_map(|part| part.split(" & ")).map(|name| name.trim().trim_end_matches('.').to_owned()).collect();
+    let fits = |name: &String| if led.is_some() { person::looks_like_person(name) } else { person::is_likely_person(name) };
+    (!names.is_empty() && names.len() <= 4 && names.iter().all(fits)).then_some(names)
+}
+
+/// Whether one of the texts is the acronym of the other.
+pub fn is_acronym_of(left: &str, right: &str) -> bool {
+    spells(left, right) || spells(right, left)
+}
+
+/// Whether the initials of the words spell the acronym; stop words may be left out, and one
+/// word may follow.
+pub fn spells(acronym: &str, expansion: &str) -> bool {
+    let letters: Vec<char> = acronym.trim_end_matches('s').chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let capitals = acronym.chars().filter(|c| c.is_uppercase()).count();
+    if letters.len() < 2 || capitals < 2 {
+        return false;
+    }
+    let words: Vec<String> = expansion
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/'))
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .filter(|word| !word.is_empty())
+        .collect();
+    if words.len() < 2 {
+        return false;
+    }
+    match_initials(&letters, &words)
+}
+
+fn match_initials(letters: &[char], words: &[String]) -> bool {
+    let (Some(letter), Some(word)) = (letters.first(), words.first()) else {
+        return letters.is_empty() && words.len() <= 1;
+    };
+    let takes = word.starts_with(*letter) && match_initials(&letters[1..], &words[1..]);
+    takes || (words::is_stop(word) && match_initials(letters, &words[1..]))
+}
+
+/// Nouns that say what class a thing is of.
+pub const CLASS_NOUNS: &[&str] = &[
+    "abstraction", "algorithm", "api", "app", "application", "approach", "backend", "browser",
+    "cache", "client", "compiler", "component", "container", "database", "debugger", "editor",
+    "engine", "environment", "extension", "format", "framework", "function", "gem", "generator",
+    "implementation", "interface", "interpreter", "language", "layer", "library", "linter",
+    "manager", "markup", "method", "methodology", "middleware", "model", "module", "network",
+    "package", "paradigm", "parser", "pattern", "platform", "plugin", "principle", "process",
+    "program", "protocol", "proxy", "queue", "runner", "runtime", "scheduler", "script", "server",
+    "service", "shell", "software", "specification", "standard", "store", "strategy", "structure",
+    "suite", "syntax", "system", "technique", "template", "theorem", "tool", "toolkit", "type",
+    "utility", "way", "wrapper",
+];
+
+/// Whether a lower-case text has a class noun followed by its end, punctuation or a preposition.
+pub fn class_noun_head(lower: &str) -> bool {
+    let first_sentence = &lower[..crate::notes::sentence::split(lower).first().map_or(lower.len(), |range| range.end)];
+    let tokens = words::tokens(first_sentence);
+    tokens.iter().enumerate().any(|(at, token)| {
+        let noun = CLASS_NOUNS.binary_search(&token.lower.as_str()).is_ok();
+        let ends = token.outer_end > token.end || at + 1 == tokens.len();
+        let followed = tokens.get(at + 1).is_some_and(|next| {
+            matches!(next.lower.as_str(), "for" | "that" | "which" | "to" | "of" | "in" | "by" | "with" | "from" | "on" | "using")
+        });
+        noun && at < 8 && (ends || followed)
+    })
+}
+
+/// The plain text of a heading or title, for comparing.
+pub fn plain(markdown: &str) -> String {
+    inline::read(markdown).text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entries(text: &str) -> Vec<String> {
+        read(text, "file")
+            .entries
+            .iter()
+            .filter(|entry| entry.line > 0)
+            .map(|e| format!("{} {} [{}] {}", e.line, e.kind.name(), e.name, e.path.join(" > ")))
+            .collect()
+    }
+
+    #[test]
+    fn uneven_levels_in_a_section_are_siblings() {
+        let text = "# Conf Notes\n## Tools\n#### rg\n- x\n##### fd:\n- y\n### Quick Demos\n#### vhs\n- z";
+        assert_eq!(
+            entries(text),
+            [
+                "2 label [Tools] Conf Notes",
+                "3 tool [rg] Conf Notes > Tools",
+                "5 tool [fd] Conf Notes > Tools",
+                "7 label [Quick Demos] Conf Notes",
+                "8 demo [vhs] Conf Notes > Quick Demos",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_label_is_not_a_thing() {
+        assert_eq!(entries("# X\n## Roadmap\n- more tests\n## Zola\n- a site generator"),
+            ["2 label [Roadmap] X", "4 concept [Zola] X"]);
+    }
+
+    #[test]
+    fn talks_are_told_by_their_speakers() {
+        let read = read("# PyDays 2020\n## Faster loops by Grete Hermann\n- x\n## Slow loops\n* Speaker: Emmy Noether\n", "f");
+        let talks: Vec<_> = read.entries.iter().filter_map(|e| e.talk.as_ref()).map(|t| (t.title.as_str(), t.speakers.join("+"))).collect();
+        assert_eq!(talks, [("Faster loops", "Grete Hermann".to_owned()), ("Slow loops", "Emmy Noether".to_owned())]);
+        assert_eq!(read.event.as_deref(), Some("PyDays 2020"));
+    }
+
+    #[test]
+    fn initials_spell() {
+        assert!(spells("GIL", "global interpreter lock"));
+        assert!(spells("JIT", "Just in time optimization"));
+        assert!(!spells("GIL", "a popular topic"));
+        assert!(spells("RAII", "Resource Acquisition Is Initialization"));
+    }
+
+    #[test]
+    fn the_class_nouns_are_sorted() {
+        assert!(CLASS_NOUNS.is_sorted());
+    }
+}

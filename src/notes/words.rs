@@ -1,0 +1,218 @@
+//! Words: tokens of a text, stop words, stems, and which words are common English.
+
+/// Common English words, sorted, one a line (SCOWL; see `words/common.LICENCE`).
+const COMMON: &str = include_str!("words/common.txt");
+
+const STOP: &[&str] = &[
+    "a", "about", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "being",
+    "but", "by", "can", "could", "did", "do", "does", "each", "eg", "etc", "every", "for", "from",
+    "had", "has", "have", "having", "he", "her", "here", "his", "how", "i", "ie", "if", "in",
+    "into", "is", "it", "its", "just", "may", "me", "might", "my", "no", "nor", "not", "of", "off",
+    "on", "only", "or", "other", "our", "out", "over", "own", "per", "s", "same", "shall", "she",
+    "should", "so", "some", "such", "t", "than", "that", "the", "their", "then", "there", "these",
+    "they", "this", "those", "to", "too", "under", "up", "very", "via", "vs", "was", "we", "were",
+    "what", "when", "where", "which", "who", "whom", "whose", "why", "will", "with", "would",
+    "you", "your",
+];
+
+/// One word of a text: the span of its core, without the punctuation around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Byte offset of the core's start in the text.
+    pub start: usize,
+    /// Byte offset of the core's end.
+    pub end: usize,
+    /// Byte offset of the end including the punctuation that sticks to it.
+    pub outer_end: usize,
+    /// The core in lower case, with `’` as `'`.
+    pub lower: String,
+}
+
+/// The words of a text, in order. Words are runs of non-blanks; a run of nothing but
+/// punctuation is kept with an empty core.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let base = text.as_ptr() as usize;
+    text.split_whitespace()
+        .map(|word| {
+            let outer = word.as_ptr() as usize - base;
+            let core = trim_punctuation(word);
+            let start = core.as_ptr() as usize - base;
+            Token {
+                start,
+                end: start + core.len(),
+                outer_end: outer + word.len(),
+                lower: core.to_lowercase().replace('\u{2019}', "'"),
+            }
+        })
+        .collect()
+}
+
+/// The word without punctuation around it; `c++`, `f#` and a leading `.` or `-` before a
+/// letter (`.scss`, `--flag`) stay.
+pub fn trim_punctuation(word: &str) -> &str {
+    let kept = |c: char| c.is_alphanumeric();
+    let trimmed = word.trim_end_matches(|c: char| !kept(c) && c != '+' && c != '#' && c != '%');
+    let start = trimmed.find(|c: char| kept(c) || c == '_').unwrap_or(trimmed.len());
+    let lead = trimmed[..start].trim_start_matches(['(', '"', '\u{201c}', '\'', '[', '*', '`']);
+    let lead_kept = if lead.chars().all(|c| c == '.' || c == '-' || c == '$' || c == '~') {
+        lead.len().min(2)
+    } else {
+        0
+    };
+    let from = start - lead_kept;
+    trimmed.get(from..).unwrap_or("")
+}
+
+/// Whether the lower-case word carries no content of its own.
+pub fn is_stop(lower: &str) -> bool {
+    STOP.binary_search(&lower).is_ok()
+}
+
+/// Whether the lower-case word is common English.
+pub fn is_common(lower: &str) -> bool {
+    let bytes = COMMON.as_bytes();
+    let (mut low, mut high) = (0, bytes.len());
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        let start = bytes[..middle].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+        let end = bytes[start..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |n| start + n);
+        match COMMON[start..end].cmp(lower) {
+            std::cmp::Ordering::Equal => return true,
+            std::cmp::Ordering::Less => low = end + 1,
+            std::cmp::Ordering::Greater => high = start,
+        }
+    }
+    false
+}
+
+/// Whether a word as written names something in particular: not common English, or technical
+/// in form (a digit, an inner sign, capitals inside).
+pub fn is_rare(word: &str) -> bool {
+    let core = trim_punctuation(word);
+    if core.is_empty() {
+        return false;
+    }
+    is_technical(core) || {
+        let lower = core.to_lowercase();
+        let lower = lower.strip_suffix("'s").or(lower.strip_suffix("\u{2019}s")).unwrap_or(&lower);
+        lower.chars().any(char::is_alphabetic)
+            && !lower.split(['-', '/']).all(|part| is_common(part) || part.len() < 2)
+    }
+}
+
+/// Whether a word is technical in form: digit, `_ . + #` inside, CamelCase or ALL CAPITALS.
+pub fn is_technical(word: &str) -> bool {
+    let core = trim_punctuation(word);
+    let inner = core.trim_end_matches('.');
+    let has_letter = inner.chars().any(char::is_alphabetic);
+    let digit = has_letter && inner.chars().any(|c| c.is_ascii_digit());
+    let sign = has_letter && inner.contains(['_', '+', '#', '.']);
+    let camel = inner.chars().zip(inner.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    let capitals = inner.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && inner.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    digit || sign || camel || capitals
+}
+
+/// A light stem: the lower-case word without its commonest endings, where four letters stay.
+pub fn stem(word: &str) -> String {
+    let lower = word.to_lowercase().replace('\u{2019}', "'");
+    let lower = lower.strip_suffix("'s").unwrap_or(&lower);
+    let core = lower.trim_matches(['.', '-', '_', '/', '\'']);
+    const ENDINGS: [&str; 12] = [
+        "izations", "ization", "ations", "ation", "ings", "ing", "ers", "er", "ed", "es", "s", "ly",
+    ];
+    for ending in ENDINGS {
+        if let Some(stem) = core.strip_suffix(ending)
+            && stem.chars().count() >= 4
+        {
+            return stem.to_owned();
+        }
+    }
+    core.to_owned()
+}
+
+/// The pieces of a text that are words for comparison: letters and digits, with inner
+/// `' . + #`, as [`crate::cards`] compares them.
+pub fn pieces(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for run in text.split(|c: char| !(c.is_alphanumeric() || "'\u{2019}.+#".contains(c))) {
+        let core = run.trim_matches(|c: char| "'\u{2019}.".contains(c)).trim_start_matches(['+', '#']);
+        if !core.is_empty() {
+            found.push(core);
+        }
+    }
+    found
+}
+
+/// The stems of the words that carry content.
+pub fn content(text: &str) -> Vec<String> {
+    pieces(text)
+        .into_iter()
+        .filter(|word| !is_stop(&word.to_lowercase().replace('\u{2019}', "'")))
+        .map(stem)
+        .collect()
+}
+
+/// The text for comparison: lower case, every run of other signs one blank.
+pub fn norm(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !out.ends_with(' ') && !out.is_empty() {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Number of words in a text.
+pub fn count(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
+/// Whether one sorted-or-not set of stems overlaps another by at least this Jaccard share,
+/// in hundredths.
+pub fn jaccard_hundredths(left: &[String], right: &[String]) -> u32 {
+    use std::collections::BTreeSet;
+    let left: BTreeSet<_> = left.iter().collect();
+    let right: BTreeSet<_> = right.iter().collect();
+    let both = left.intersection(&right).count();
+    let all = left.union(&right).count();
+    if all == 0 { 0 } else { u32::try_from(both * 100 / all).unwrap_or(100) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_sorted() {
+        assert!(STOP.is_sorted());
+        assert!(COMMON.lines().is_sorted());
+    }
+
+    #[test]
+    fn names_are_rare_and_everyday_words_are_not() {
+        for word in ["zeromq", "GIL", "backbone.js", "x86", "PyPy", "Sagrada"] {
+            assert!(is_rare(word), "{word}");
+        }
+        for word in ["statement", "The", "tools", "zebra's", "a"] {
+            assert_eq!(is_rare(word), word == "zebra's", "{word}");
+        }
+    }
+
+    #[test]
+    fn tokens_keep_their_place_in_the_text() {
+        let text = "A (small) way, of C++.";
+        let cores: Vec<&str> = tokens(text).iter().map(|t| &text[t.start..t.end]).collect();
+        assert_eq!(cores, ["A", "small", "way", "of", "C++"]);
+    }
+
+    #[test]
+    fn comparison_sees_through_case_and_signs() {
+        assert_eq!(norm("  On-the-fly, *analysis*!"), "on the fly analysis");
+        assert_eq!(content("The libraries for testing"), ["librari", "test"]);
+    }
+}
