@@ -79,10 +79,7 @@ impl Desk {
 
     /// Shows the answer.
     pub(super) fn reveal(&mut self) {
-        if matches!(
-            self.notice,
-            Some(Notice::NotShownYet | Notice::NothingToUndo)
-        ) {
+        if matches!(self.notice, Some(Notice::NotShownYet | Notice::NothingToUndo)) {
             self.notice = None;
         }
         self.session.reveal();
@@ -95,10 +92,7 @@ impl Desk {
         if turn.kind == ReviewKind::Drill {
             return None;
         }
-        let before = card
-            .schedule
-            .as_ref()
-            .map_or(State::NEW, |schedule| schedule.state);
+        let before = card.schedule.as_ref().map_or(State::NEW, |schedule| schedule.state);
         Some(Grade::BUTTONS.map(|grade| self.scheduler.next(before, grade).interval_days))
     }
 
@@ -115,9 +109,7 @@ impl Desk {
             kind: turn.kind,
             at,
             day: self.clock.day_of(at),
-            took_ms: u32::try_from(took_ms)
-                .unwrap_or(u32::MAX)
-                .min(LONGEST_ANSWER_MS),
+            took_ms: u32::try_from(took_ms).unwrap_or(u32::MAX).min(LONGEST_ANSWER_MS),
         };
         let recorded = self.store.answer(&answer, &self.scheduler)?;
         self.session.grade(grade, took_ms);
@@ -130,23 +122,14 @@ impl Desk {
         };
         let graded = self.card.take();
         self.lay_out()?;
-        let subject = graded
-            .as_ref()
-            .and_then(subject)
-            .filter(|name| !self.would_help(name));
-        self.notice = Some(Notice::Graded {
-            grade,
-            subject,
-            again,
-        });
+        let subject = graded.as_ref().and_then(subject).filter(|name| !self.would_help(name));
+        self.notice = Some(Notice::Graded { grade, subject, again });
         Ok(())
     }
 
     /// Whether the name gives away the answer of the card that is on.
     fn would_help(&self, name: &str) -> bool {
-        self.card
-            .as_ref()
-            .is_some_and(|card| breadcrumb::hints_at(name, &card.answer))
+        self.card.as_ref().is_some_and(|card| breadcrumb::hints_at(name, &card.answer))
     }
 
     /// Takes back the last answer of this session and lays its card out again.

@@ -40,9 +40,7 @@ impl Room {
 
     /// Columns of text.
     fn text(self) -> usize {
-        self.columns
-            .saturating_sub(2 * self.margin())
-            .clamp(8, WIDEST)
+        self.columns.saturating_sub(2 * self.margin()).clamp(8, WIDEST)
     }
 }
 
@@ -77,39 +75,20 @@ impl Frame {
             body.extend(wrap(Line::of(Role::Faint, levels).spans(), columns));
             body.push(Line::empty());
         }
-        body.extend(markdown::lines(
-            &card.question,
-            Role::Heading,
-            Links::Text,
-            columns,
-        ));
+        body.extend(markdown::lines(&card.question, Role::Heading, Links::Text, columns));
         let mut focus = 0;
         if is_revealed {
             body.push(Line::empty());
             focus = body.len();
             body.push(Line::of(Role::Faint, "─".repeat(columns)));
             body.push(Line::empty());
-            body.extend(markdown::lines(
-                &card.answer,
-                Role::Text,
-                Links::Addresses,
-                columns,
-            ));
+            body.extend(markdown::lines(&card.answer, Role::Text, Links::Addresses, columns));
             body.push(Line::empty());
-            body.extend(wrap(
-                Line::of(Role::Faint, desk.place(card)).spans(),
-                columns,
-            ));
+            body.extend(wrap(Line::of(Role::Faint, desk.place(card)).spans(), columns));
         }
         let head = head(&card.deck, &progress(desk.session.progress()), room);
         let (notice, prompt) = (notice(desk, room), prompt(desk, room));
-        Some(Self {
-            head,
-            body,
-            focus,
-            notice,
-            prompt,
-        })
+        Some(Self { head, body, focus, notice, prompt })
     }
 
     /// The end of the session.
@@ -127,17 +106,10 @@ impl Frame {
     pub(super) fn help(room: Room) -> Self {
         let labels = KEYS.iter().map(|(keys, _)| width(keys)).max().unwrap_or(0) + 3;
         let columns = (labels, room.text());
-        let rows = KEYS
-            .iter()
-            .map(|(keys, does)| labelled(Role::Key, keys, does, columns));
+        let rows = KEYS.iter().map(|(keys, does)| labelled(Role::Key, keys, does, columns));
         let body = rows.flatten().collect();
         let prompt = vec![key("any key", "back")];
-        Self {
-            head: head("Keys", "", room),
-            body,
-            prompt,
-            ..Self::default()
-        }
+        Self { head: head("Keys", "", room), body, prompt, ..Self::default() }
     }
 
     /// The columns that text may take in this room.
@@ -158,7 +130,7 @@ impl Frame {
 
     /// The rows the body may take.
     fn body_rows(&self, room: Room) -> usize {
-        let air = if self.is_airy(room) { 3 } else { 0 };
+        let air = 3 * usize::from(self.is_airy(room));
         room.rows.saturating_sub(self.fixed_rows() + air).max(1)
     }
 
@@ -180,7 +152,7 @@ impl Frame {
     /// The lines of the whole screen, the body moved down by `scroll` rows.
     pub(super) fn lines(&self, room: Room, scroll: usize) -> Vec<Line> {
         let scroll = scroll.min(self.last_scroll(room));
-        let air = if self.is_airy(room) { 1 } else { 0 };
+        let air = usize::from(self.is_airy(room));
         let body_rows = self.body_rows(room);
         let mut lines = vec![Line::empty(); air];
         lines.extend_from_slice(&self.head);
@@ -192,10 +164,7 @@ impl Frame {
         lines.extend_from_slice(&self.notice);
         lines.resize_with(lines.len() + air, Line::empty);
         lines.extend_from_slice(&self.prompt);
-        lines
-            .iter()
-            .map(|line| line.indented(room.margin()))
-            .collect()
+        lines.iter().map(|line| line.indented(room.margin())).collect()
     }
 }
 
@@ -232,10 +201,7 @@ fn head(left: &str, right: &str, room: Room) -> Vec<Line> {
     let mut line = Line::empty();
     if right.is_empty() || room_left >= LEAST_LEFT {
         line = Line::of(Role::Text, sanitize::visible(left)).cut(room_left);
-        line.push(
-            Role::Text,
-            &" ".repeat(columns.saturating_sub(line.width() + width(right))),
-        );
+        line.push(Role::Text, &" ".repeat(columns.saturating_sub(line.width() + width(right))));
     }
     line.push(Role::Faint, right);
     vec![line]
@@ -253,10 +219,7 @@ fn key(key: &str, does: &str) -> Line {
 fn prompt(desk: &Desk, room: Room) -> Vec<Line> {
     let columns = room.text();
     let is_revealed = desk.session.is_revealed();
-    let mut keys = vec![key(
-        "Space",
-        if is_revealed { "good" } else { "show answer" },
-    )];
+    let mut keys = vec![key("Space", if is_revealed { "good" } else { "show answer" })];
     if desk.session.last().is_some() {
         keys.push(key("u", "undo"));
     }

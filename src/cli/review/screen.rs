@@ -15,12 +15,7 @@ pub(super) fn hold(desk: &mut Desk, palette: Palette) -> Result<Ending, Failure>
     // Raw from before the first prompt, so that keys typed ahead are not echoed.
     let screen = Screen::take(palette).map_err(|error| unusable(&error))?;
     let keys = Keys::listen().map_err(|error| unusable(&error))?;
-    let mut review = Review {
-        desk,
-        screen,
-        shows_help: false,
-        scroll: None,
-    };
+    let mut review = Review { desk, screen, shows_help: false, scroll: None };
     review.hold(keys)
 }
 
@@ -108,9 +103,7 @@ impl Review<'_> {
             Key::Char('u' | 'U') => self.desk.undo()?,
             Key::Enter | Key::Char(' ') => self.go_on()?,
             Key::Char(digit @ '1'..='4') => {
-                let number = digit
-                    .to_digit(10)
-                    .and_then(|number| usize::try_from(number).ok());
+                let number = digit.to_digit(10).and_then(|number| usize::try_from(number).ok());
                 if let Some(number) = number {
                     self.give(Grade::BUTTONS[number - 1])?;
                 }
