@@ -2,6 +2,8 @@
 
 mod answer;
 mod cards;
+pub mod export;
+pub mod import;
 mod open;
 mod queue;
 mod rows;
