@@ -4,7 +4,6 @@ mod answer;
 mod cards;
 pub mod export;
 pub mod import;
-mod decks;
 mod open;
 mod queue;
 mod rows;
