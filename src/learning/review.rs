@@ -1,5 +1,6 @@
 //! Answers, the log of them, and what they do to a card's schedule.
 
+use crate::learning::schedule::sm2::Sm2;
 use crate::learning::schedule::{Scheduler, State};
 use crate::values::grade::Grade;
 use crate::values::ids::CardId;
@@ -131,25 +132,16 @@ pub fn apply(before: Option<&Scheduled>, answer: &Answer, scheduler: &dyn Schedu
 /// Takes what was recorded, not what a scheduler would say today. `reviews` are those of one
 /// card that count, oldest first.
 pub fn replay(reviews: &[Review]) -> Option<Scheduled> {
-    let mut moving = reviews
-        .iter()
-        .filter(|review| review.kind.moves_schedule())
-        .peekable();
-    moving.peek()?;
-    let (mut answers, mut lapses) = (0_u32, 0_u32);
-    let mut last = None;
-    for review in moving {
-        answers = answers.saturating_add(1);
-        lapses = lapses.saturating_add(u32::from(!review.grade.passes()));
-        last = Some(review);
-    }
-    last.map(|review| Scheduled {
-        state: review.after,
-        due: review.due_after,
-        last_day: review.day,
-        last_at: review.at,
-        answers,
-        lapses,
+    let moving = || reviews.iter().filter(|review| review.kind.moves_schedule());
+    let count = |reviews: usize| u32::try_from(reviews).unwrap_or(u32::MAX);
+    let last = moving().next_back()?;
+    Some(Scheduled {
+        state: last.after,
+        due: last.due_after,
+        last_day: last.day,
+        last_at: last.at,
+        answers: count(moving().count()),
+        lapses: count(moving().filter(|review| !review.grade.passes()).count()),
     })
 }
 
@@ -178,7 +170,9 @@ fn moved(old: &Scheduled, state: State, due: StudyDay, answer: &Answer) -> Sched
 fn passed_ahead(old: &Scheduled, day: StudyDay) -> (State, StudyDay) {
     let elapsed = u64::try_from(day.days_since(old.last_day)).unwrap_or(0);
     let earned = (elapsed * u64::from(old.state.ef.hundredths())).div_ceil(100);
-    let earned = u32::try_from(earned).unwrap_or(u32::MAX);
+    let earned = u32::try_from(earned)
+        .unwrap_or(u32::MAX)
+        .min(Sm2::MAX_INTERVAL_DAYS);
     let due = day.plus_days(earned);
     if due > old.due {
         (
@@ -190,5 +184,112 @@ fn passed_ahead(old: &Scheduled, day: StudyDay) -> (State, StudyDay) {
         )
     } else {
         (old.state, old.due)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const DAY: i32 = 20_000;
+
+    fn answer(day: i32, grade: u8, kind: ReviewKind) -> Answer {
+        Answer {
+            card: CardId::from_raw(1),
+            grade: Grade::new(grade).unwrap(),
+            kind,
+            at: Timestamp::from_ms(i64::from(day) * 86_400_000),
+            day: StudyDay::from_number(day),
+            took_ms: 0,
+        }
+    }
+
+    /// A card passed with 4 on its due days until its interval is 15: due on day 20 022.
+    fn thrice_passed() -> Scheduled {
+        let mut schedule = None;
+        for day in [DAY, DAY + 1, DAY + 7] {
+            let answer = answer(day, 4, ReviewKind::Scheduled);
+            schedule = Some(apply(schedule.as_ref(), &answer, &Sm2::CANONICAL));
+        }
+        schedule.unwrap()
+    }
+
+    #[test]
+    fn an_answer_late_by_a_hundred_days_counts_as_one_on_time() {
+        let before = thrice_passed();
+        assert_eq!(before.due.number(), 20_022);
+        let on_time = answer(20_022, 4, ReviewKind::Scheduled);
+        let late = answer(20_122, 4, ReviewKind::Scheduled);
+        let on_time = apply(Some(&before), &on_time, &Sm2::CANONICAL);
+        let late = apply(Some(&before), &late, &Sm2::CANONICAL);
+        assert_eq!(late.state, on_time.state);
+        assert_eq!((on_time.due.number(), late.due.number()), (20_060, 20_160));
+    }
+
+    #[test]
+    fn a_failure_is_counted_and_comes_back_tomorrow() {
+        let failed = answer(20_022, 1, ReviewKind::Scheduled);
+        let after = apply(Some(&thrice_passed()), &failed, &Sm2::CANONICAL);
+        assert_eq!(
+            (after.lapses, after.answers, after.due.number()),
+            (1, 4, 20_023)
+        );
+    }
+
+    #[test]
+    fn a_pass_ahead_of_its_day_never_brings_the_card_nearer() {
+        let before = thrice_passed();
+        let soon = apply(
+            Some(&before),
+            &answer(20_008, 5, ReviewKind::Ahead),
+            &Sm2::CANONICAL,
+        );
+        assert_eq!((soon.due, soon.state), (before.due, before.state));
+        let later = apply(
+            Some(&before),
+            &answer(20_017, 5, ReviewKind::Ahead),
+            &Sm2::CANONICAL,
+        );
+        assert_eq!(
+            (later.due.number(), later.state.interval_days),
+            (20_042, 25)
+        );
+        assert_eq!(
+            (later.state.ef, later.state.repetition),
+            (before.state.ef, 3)
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn drill_and_cram_move_nothing(day in DAY..DAY + 100, grade in 0..=5_u8, cram: bool) {
+            let kind = if cram { ReviewKind::Cram } else { ReviewKind::Drill };
+            let before = thrice_passed();
+            prop_assert_eq!(apply(Some(&before), &answer(day, grade, kind), &Sm2::CANONICAL), before);
+        }
+
+        #[test]
+        fn a_scheduled_answer_is_due_on_a_later_day(late in 0..500, grade in 0..=5_u8) {
+            let answer = answer(20_022 + late, grade, ReviewKind::Scheduled);
+            let after = apply(Some(&thrice_passed()), &answer, &Sm2::CANONICAL);
+            prop_assert!(after.due > answer.day);
+        }
+    }
+
+    #[test]
+    fn a_log_that_moved_nothing_leaves_the_card_new() {
+        let drilled = Review {
+            at: Timestamp::from_ms(0),
+            day: StudyDay::from_number(DAY),
+            kind: ReviewKind::Cram,
+            grade: Grade::GOOD,
+            took_ms: 0,
+            before: None,
+            after: State::NEW,
+            due_after: StudyDay::from_number(DAY),
+        };
+        assert_eq!(replay(&[drilled]), None);
+        assert_eq!(replay(&[]), None);
     }
 }

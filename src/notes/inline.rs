@@ -13,8 +13,8 @@ pub struct Inline {
     pub links: Vec<String>,
     /// End, in `text`, of a bold or emphasised lead, if the text starts with one.
     pub lead_end: Option<usize>,
-    /// Bytes of `text` that were link text.
-    pub linked: usize,
+    /// Byte ranges in `text` that were link text.
+    pub link_spans: Vec<(usize, usize)>,
     /// Whether an image stood here.
     pub image: bool,
     /// Byte ranges in `text` of code spans, backticks included.
@@ -40,6 +40,29 @@ pub fn is_tag(html: &str) -> bool {
     let name = html.trim_start_matches('<').trim_start_matches('/');
     let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
     ELEMENTS.binary_search(&name[..end].to_ascii_lowercase().as_str()).is_ok()
+}
+
+impl Inline {
+    /// Bytes of the text that were link text.
+    pub fn linked(&self) -> usize {
+        self.link_spans.iter().map(|(from, to)| to - from).sum()
+    }
+
+    /// The text without a link at its end whose words say nothing, such as "Link" or "here".
+    pub fn without_tail_link(&self) -> &str {
+        const EMPTY: &[&str] = &[
+            "article", "blog post", "demo", "docs", "documentation", "github", "here", "homepage",
+            "info", "interesting link", "link", "more", "post", "repo", "site", "slides", "source",
+            "url", "video", "website",
+        ];
+        let Some((from, to)) = self.link_spans.last() else { return &self.text };
+        let name = self.text[*from..*to].trim().to_lowercase();
+        if *to == self.text.len() && EMPTY.binary_search(&name.as_str()).is_ok() {
+            self.text[..*from].trim_end_matches(['(', '-', ' ', ':'])
+        } else {
+            &self.text
+        }
+    }
 }
 
 /// Reads inline Markdown; lines are joined by `\n`.
@@ -136,7 +159,7 @@ impl Reader {
             }
             Event::End(TagEnd::Link) => {
                 let from = self.link_from.take().unwrap_or(self.out.text.len());
-                self.out.linked += self.out.text.len().saturating_sub(from);
+                self.out.link_spans.push((from, self.out.text.len()));
             }
             Event::Start(Tag::Image { .. }) => {
                 self.image_depth += 1;
@@ -160,6 +183,9 @@ impl Reader {
     fn finish(mut self) -> Inline {
         self.out.text.truncate(self.out.text.trim_end().len());
         let end = self.out.text.len();
+        for span in &mut self.out.link_spans {
+            *span = (span.0.min(end), span.1.min(end));
+        }
         for offset in &mut self.out.breaks {
             *offset = (*offset).min(end);
         }

@@ -116,6 +116,21 @@ pub fn is_facet(name: &str) -> bool {
     FACETS.binary_search(&name.as_str()).is_ok()
 }
 
+/// Headings that are rare words and yet only label what stands under them.
+const LABELS: &[&str] = &[
+    "abstract", "agenda", "analytics", "appendix", "backlog", "caveats", "changelog",
+    "clarifications", "deployment", "disclaimer", "faq", "gotchas", "keynote", "learnings",
+    "logistics", "methodology", "milestones", "misc", "miscellaneous", "monitoring", "onboarding",
+    "outro", "panel", "prerequisites", "quotes", "readme", "recommendations", "retrospective",
+    "roadmap", "timeline", "tldr", "todo", "troubleshooting", "tutorial", "walkthrough", "workflow",
+    "wrap-up",
+];
+
+/// Whether a heading is one of the words that label rather than name.
+pub fn is_label(name: &str) -> bool {
+    LABELS.binary_search(&name.to_lowercase().as_str()).is_ok()
+}
+
 /// Whether a heading opens a table of contents.
 pub fn is_contents(name: &str) -> bool {
     let name = name.trim_end_matches(':').trim().to_lowercase();
@@ -129,7 +144,7 @@ mod tests {
     #[test]
     fn the_lists_are_sorted() {
         assert!(SECTIONS.iter().map(|(noun, _)| noun).is_sorted());
-        assert!(FACETS.is_sorted());
+        assert!(FACETS.is_sorted() && LABELS.is_sorted());
     }
 
     #[test]

@@ -353,7 +353,7 @@ impl<'a> Walker<'a> {
             entry.talk = speakers_talk(entry);
             return;
         }
-        let short = words::count(&entry.name) <= 3 && !raw.ends_with('?') && !kinds::is_facet(&entry.name);
+        let short = words::count(&entry.name) <= 3 && !kinds::is_label(&entry.name) && !raw.ends_with('?') && !kinds::is_facet(&entry.name);
         let rare = entry.name.split_whitespace().any(words::is_rare);
         if short && rare && !person::looks_like_person(&entry.name) && self.defines_below(index) {
             entry.kind = Kind::Concept;
@@ -416,7 +416,7 @@ fn is_contents_item(block: &Block) -> bool {
     block.is_item()
         && !links.is_empty()
         && links.iter().all(|link| link.starts_with('#'))
-        && block.inline.linked + 1 >= block.text().len()
+        && block.inline.linked() + 1 >= block.text().len()
 }
 
 /// The name without its gloss, and the gloss: a final parenthesis.

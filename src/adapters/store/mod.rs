@@ -1,20 +1,40 @@
 //! The collection in SQLite. The only place that names rusqlite.
 
+mod answer;
+mod cards;
 pub mod export;
+mod open;
+mod queue;
+mod rows;
+#[cfg(test)]
+pub(crate) mod testing;
 
-use crate::learning::queue::Limits;
-use crate::learning::review::{Answer, Review, ReviewKind, Scheduled};
-use crate::learning::schedule::Scheduler;
+use crate::learning::review::{ReviewKind, Scheduled};
 use crate::values::grade::Grade;
-use crate::values::ids::{CardId, IdPrefix};
+use crate::values::ids::CardId;
 use crate::values::lines::Lines;
-use crate::values::time::{StudyDay, Timestamp};
-use std::path::{Path, PathBuf};
+use crate::values::time::Timestamp;
+use std::path::PathBuf;
 
 /// Why the collection could not be read or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The file could not be opened.
+    /// A file or folder could not be read or made.
+    #[error("could not open the collection `{}`", path.display())]
+    Unreadable {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// A folder was named where a file belongs.
+    #[error("`{}` is a folder, not a collection", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// SQLite could not open the file.
     #[error("could not open the collection `{}`", path.display())]
     Open {
         /// The file.
@@ -23,6 +43,55 @@ pub enum StoreError {
         #[source]
         source: rusqlite::Error,
     },
+    /// The file is something else. It was not changed.
+    #[error("`{}` is not a collection of recall", path.display())]
+    NotACollection {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A newer recall wrote the file. It was not changed.
+    #[error("the collection `{}` was written by a newer recall", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        found: u32,
+        /// The newest schema that this recall knows.
+        known: u32,
+    },
+    /// An older collection could not be copied aside or brought up to date.
+    #[error("could not bring the collection `{}` up to date", path.display())]
+    Migration {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: Box<rusqlite_migration::Error>,
+    },
+    /// Another program kept the collection to itself for longer than five seconds.
+    #[error("could not {action}: another program is using the collection")]
+    Locked {
+        /// What was being done, as a verb with its object.
+        action: &'static str,
+    },
+    /// The file or its folder may not be written to.
+    #[error("could not {action}: the collection is read-only")]
+    ReadOnly {
+        /// What was being done, as a verb with its object.
+        action: &'static str,
+    },
+    /// The file is damaged.
+    #[error("could not {action}: the collection is damaged")]
+    Damaged {
+        /// What was being done, as a verb with its object.
+        action: &'static str,
+        /// What SQLite found.
+        #[source]
+        source: rusqlite::Error,
+    },
+    /// There is no such card.
+    #[error("there is no card `{0}`")]
+    NoCard(CardId),
     /// A statement failed.
     #[error("could not {action}")]
     Sqlite {
@@ -32,6 +101,17 @@ pub enum StoreError {
         #[source]
         source: rusqlite::Error,
     },
+}
+
+/// Names what was being done when a statement failed; for `map_err`.
+fn failed(action: &'static str) -> impl Fn(rusqlite::Error) -> StoreError {
+    use rusqlite::ErrorCode as Code;
+    move |source| match source.sqlite_error_code() {
+        Some(Code::DatabaseBusy | Code::DatabaseLocked) => StoreError::Locked { action },
+        Some(Code::ReadOnly) => StoreError::ReadOnly { action },
+        Some(Code::DatabaseCorrupt | Code::NotADatabase) => StoreError::Damaged { action, source },
+        _ => StoreError::Sqlite { action, source },
+    }
 }
 
 /// What part of the collection is meant: everything when both lists are empty, else the cards
@@ -170,75 +250,10 @@ pub struct Undone {
 }
 
 /// An open collection.
+///
+/// Holds a write-ahead log and waits up to five seconds for another process. What a method that
+/// changes something returned from is on the disk.
 #[derive(Debug)]
 pub struct Store {
     connection: rusqlite::Connection,
-}
-
-fn unbuilt<T>(action: &'static str) -> Result<T, StoreError> {
-    Err(StoreError::Sqlite {
-        action,
-        source: rusqlite::Error::QueryReturnedNoRows,
-    })
-}
-
-impl Store {
-    /// Opens the collection in this file, making file and folder when missing.
-    pub fn open(path: &Path, _now: Timestamp) -> Result<Self, StoreError> {
-        let connection = rusqlite::Connection::open(path).map_err(|source| StoreError::Open {
-            path: path.to_owned(),
-            source,
-        })?;
-        Ok(Self { connection })
-    }
-
-    /// Opens the collection in this file, or gives `None` where there is no such file.
-    pub fn open_existing(path: &Path, now: Timestamp) -> Result<Option<Self>, StoreError> {
-        if path.exists() {
-            Self::open(path, now).map(Some)
-        } else {
-            Ok(None)
-        }
-    }
-
-    /// What is left to review on this day, in order.
-    pub fn queue(&self, _: StudyDay, _: &Scope, _: Limits) -> Result<Queue, StoreError> {
-        let _ = &self.connection;
-        unbuilt("draw the queue")
-    }
-
-    /// How much is left to review on this day: the sizes of what [`Store::queue`] gives.
-    pub fn counts(&self, _: StudyDay, _: &Scope, _: Limits) -> Result<Counts, StoreError> {
-        unbuilt("count what is due")
-    }
-
-    /// Cards that fall due on each of the `days` days after this one, tomorrow first.
-    pub fn upcoming(&self, _: StudyDay, _: &Scope, _days: u32) -> Result<Vec<u64>, StoreError> {
-        unbuilt("count what is to come")
-    }
-
-    /// The card of this id.
-    pub fn card(&self, _id: CardId) -> Result<Option<CardRecord>, StoreError> {
-        unbuilt("read the card")
-    }
-
-    /// The cards whose written id starts so, in the order of their birth.
-    pub fn find(&self, _prefix: IdPrefix) -> Result<Vec<CardId>, StoreError> {
-        unbuilt("find the card")
-    }
-
-    /// The log of a card: the reviews that count, oldest first.
-    pub fn reviews_of(&self, _card: CardId) -> Result<Vec<Review>, StoreError> {
-        unbuilt("read the card's log")
-    }
-
-    /// Records one answer, durably, before it returns.
-    pub fn answer(&mut self, _: &Answer, _: &dyn Scheduler) -> Result<Recorded, StoreError> {
-        unbuilt("record the answer")
-    }
-
-    /// Takes back the newest answer that counts, and records that.
-    pub fn undo_last(&mut self, _: Timestamp, _: StudyDay) -> Result<Option<Undone>, StoreError> {
-        unbuilt("take back the last answer")
-    }
 }

@@ -1,0 +1,467 @@
+//! Recording an answer, and taking one back: each is one transaction.
+
+use super::cards::{reviews_of, schedule_of};
+use super::{Recorded, Status, Store, StoreError, Undone, failed, rows};
+use crate::learning::review::{Answer, ReviewKind, Scheduled, apply, replay};
+use crate::learning::schedule::{Scheduler, State};
+use crate::values::ids::CardId;
+use crate::values::time::{StudyDay, Timestamp};
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, named_params};
+
+impl Store {
+    /// Records one answer. When this returns, the answer is on the disk.
+    ///
+    /// A scheduled answer to a card that is no longer due, because another session answered it
+    /// in the meantime, is logged as a drill: SM-2 counts one repetition a day.
+    pub fn answer(
+        &mut self,
+        answer: &Answer,
+        scheduler: &dyn Scheduler,
+    ) -> Result<Recorded, StoreError> {
+        let failed = failed("record the answer");
+        let change = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(&failed)?;
+        let status = status_of(&change, answer.card)
+            .map_err(&failed)?
+            .ok_or(StoreError::NoCard(answer.card))?;
+        let recorded = record(&change, answer, status, scheduler).map_err(&failed)?;
+        change.commit().map_err(&failed)?;
+        Ok(recorded)
+    }
+
+    /// Takes back the newest answer that counts, and records that at this instant and day.
+    ///
+    /// `None` if no answer is left to take back. The card's schedule becomes what the rest of
+    /// its log says.
+    pub fn undo_last(
+        &mut self,
+        at: Timestamp,
+        day: StudyDay,
+    ) -> Result<Option<Undone>, StoreError> {
+        let failed = failed("take back the last answer");
+        let change = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(&failed)?;
+        let last = change
+            .prepare_cached(include_str!("last_review.sql"))
+            .and_then(|mut statement| {
+                let last = statement.query_row([], |row| {
+                    let undone = Undone {
+                        card: rows::card_id(row, "card_id")?,
+                        kind: rows::review_kind(row)?,
+                        grade: rows::grade(row)?,
+                    };
+                    Ok((row.get::<_, i64>("operation_id")?, undone))
+                });
+                last.optional()
+            })
+            .map_err(&failed)?;
+        let Some((operation, undone)) = last else {
+            return Ok(None);
+        };
+        log_operation(&change, at, day, "undo", Some(operation)).map_err(&failed)?;
+        restore(&change, undone.card).map_err(&failed)?;
+        change.commit().map_err(&failed)?;
+        Ok(Some(undone))
+    }
+}
+
+fn status_of(connection: &Connection, card: CardId) -> rusqlite::Result<Option<Status>> {
+    let mut statement = connection.prepare_cached("SELECT status FROM cards WHERE id = ?1")?;
+    let word = statement
+        .query_row([card.raw()], |row| row.get::<_, String>("status"))
+        .optional()?;
+    word.map(|word| Status::parse(&word).ok_or_else(|| rows::meaningless("status", word)))
+        .transpose()
+}
+
+fn record(
+    connection: &Connection,
+    answer: &Answer,
+    status: Status,
+    scheduler: &dyn Scheduler,
+) -> rusqlite::Result<Recorded> {
+    let before = schedule_of(connection, answer.card)?;
+    let still_due = before.is_none_or(|schedule| schedule.due <= answer.day);
+    let kind = match answer.kind {
+        ReviewKind::Scheduled if !still_due => ReviewKind::Drill,
+        kind => kind,
+    };
+    let answer = Answer {
+        at: free_instant(connection, answer.at)?,
+        kind,
+        ..*answer
+    };
+    let after = apply(before.as_ref(), &answer, scheduler);
+    log_review(connection, &answer, [before, Some(after)], scheduler)?;
+    if matches!(kind, ReviewKind::Scheduled | ReviewKind::Ahead) {
+        let status = if status == Status::New {
+            Status::Review
+        } else {
+            status
+        };
+        set_status(connection, answer.card, status)?;
+        put_schedule(connection, answer.card, &after, scheduler.id())?;
+    }
+    Ok(Recorded {
+        before,
+        after,
+        at: answer.at,
+        kind,
+    })
+}
+
+/// The first instant from this one on at which no answer was logged: the log's instants are
+/// unique, since Anki knows a review by its instant.
+fn free_instant(connection: &Connection, at: Timestamp) -> rusqlite::Result<Timestamp> {
+    let mut statement = connection.prepare_cached(include_str!("free_instant.sql"))?;
+    statement.query_row(named_params! { ":at": at.ms() }, |row| {
+        rows::instant(row, "at_ms")
+    })
+}
+
+fn log_operation(
+    connection: &Connection,
+    at: Timestamp,
+    day: StudyDay,
+    kind: &str,
+    undoes: Option<i64>,
+) -> rusqlite::Result<i64> {
+    connection
+        .prepare_cached(include_str!("log_operation.sql"))?
+        .insert(named_params! {
+            ":at": at.ms(),
+            ":day": day.number(),
+            ":kind": kind,
+            ":undoes": undoes,
+        })
+}
+
+fn log_review(
+    connection: &Connection,
+    answer: &Answer,
+    [before, after]: [Option<Scheduled>; 2],
+    scheduler: &dyn Scheduler,
+) -> rusqlite::Result<()> {
+    let operation = log_operation(connection, answer.at, answer.day, "review", None)?;
+    let state_before = before.map(|schedule| schedule.state);
+    let state_after = after.map_or(State::NEW, |schedule| schedule.state);
+    let due_after = after.map_or(answer.day, |schedule| schedule.due);
+    connection
+        .prepare_cached(include_str!("log_review.sql"))?
+        .execute(named_params! {
+            ":operation": operation,
+            ":card": answer.card.raw(),
+            ":at": answer.at.ms(),
+            ":day": answer.day.number(),
+            ":kind": answer.kind.as_str(),
+            ":grade": answer.grade.number(),
+            ":took": answer.took_ms,
+            ":scheduler": scheduler.id(),
+            ":rules": scheduler.rules(),
+            ":repetition_before": state_before.map(|state| state.repetition),
+            ":ef_before": state_before.map(|state| state.ef.hundredths()),
+            ":interval_before": state_before.map(|state| state.interval_days),
+            ":due_before": before.map(|schedule| schedule.due.number()),
+            ":repetition_after": state_after.repetition,
+            ":ef_after": state_after.ef.hundredths(),
+            ":interval_after": state_after.interval_days,
+            ":due_after": due_after.number(),
+        })?;
+    Ok(())
+}
+
+fn set_status(connection: &Connection, card: CardId, status: Status) -> rusqlite::Result<()> {
+    let mut statement =
+        connection.prepare_cached("UPDATE cards SET status = ?2 WHERE id = ?1 AND status <> ?2")?;
+    statement.execute((card.raw(), status.as_str()))?;
+    Ok(())
+}
+
+/// Writes the cache of a card's log. The card's status must be the one to come: it decides
+/// whether the card is in the queue.
+fn put_schedule(
+    connection: &Connection,
+    card: CardId,
+    schedule: &Scheduled,
+    scheduler: &str,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(include_str!("put_schedule.sql"))?
+        .execute(named_params! {
+            ":card": card.raw(),
+            ":scheduler": scheduler,
+            ":repetition": schedule.state.repetition,
+            ":ef": schedule.state.ef.hundredths(),
+            ":interval": schedule.state.interval_days,
+            ":due": schedule.due.number(),
+            ":last_day": schedule.last_day.number(),
+            ":last_at": schedule.last_at.ms(),
+            ":answers": schedule.answers,
+            ":lapses": schedule.lapses,
+        })?;
+    Ok(())
+}
+
+/// Rebuilds a card's schedule from its log.
+fn restore(connection: &Connection, card: CardId) -> rusqlite::Result<()> {
+    let schedule = replay(&reviews_of(connection, card)?);
+    let status = status_of(connection, card)?;
+    match (schedule, status) {
+        (None, Some(Status::Review)) => set_status(connection, card, Status::New)?,
+        (Some(_), Some(Status::New)) => set_status(connection, card, Status::Review)?,
+        _ => {}
+    }
+    if let Some(schedule) = schedule {
+        let scheduler = last_scheduler(connection, card)?;
+        put_schedule(connection, card, &schedule, &scheduler)
+    } else {
+        connection
+            .prepare_cached("DELETE FROM schedules WHERE card_id = ?1")?
+            .execute([card.raw()])
+            .map(drop)
+    }
+}
+
+/// The scheduler that moved the card last; there is one where there is a schedule.
+fn last_scheduler(connection: &Connection, card: CardId) -> rusqlite::Result<String> {
+    connection
+        .prepare_cached(include_str!("last_scheduler.sql"))?
+        .query_row([card.raw()], |row| row.get("scheduler"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Sample, card, day, noon};
+    use super::*;
+    use crate::adapters::store::Scope;
+    use crate::learning::queue::Limits;
+    use crate::learning::schedule::sm2::Sm2;
+    use crate::values::grade::Grade;
+    use proptest::prelude::*;
+
+    fn answer(number: i64, on: i32, grade: u8, kind: ReviewKind) -> Answer {
+        let grade = Grade::new(grade).unwrap();
+        Answer {
+            card: card(number),
+            grade,
+            kind,
+            at: noon(on),
+            day: day(on),
+            took_ms: 4210,
+        }
+    }
+
+    fn give(sample: &mut Sample, number: i64, on: i32, grade: u8) -> Recorded {
+        let answer = answer(number, on, grade, ReviewKind::Scheduled);
+        sample.store.answer(&answer, &Sm2::CANONICAL).unwrap()
+    }
+
+    fn record_of(sample: &Sample, number: i64) -> (Status, Option<Scheduled>) {
+        let record = sample.store.card(card(number)).unwrap().unwrap();
+        (record.status, record.schedule)
+    }
+
+    #[test]
+    fn an_answer_is_on_the_disk_when_it_returns() {
+        let mut sample = Sample::with_cards(1);
+        let recorded = give(&mut sample, 1, 0, 4);
+        let path = sample.folder.path().join("recall.db");
+        let other = Store::open(&path, noon(0)).unwrap();
+        let seen = other.card(card(1)).unwrap().unwrap();
+        assert_eq!(seen.schedule, Some(recorded.after));
+        assert_eq!(seen.status, Status::Review);
+        let log = other.reviews_of(card(1)).unwrap();
+        assert_eq!((log.len(), log[0].took_ms, log[0].before), (1, 4210, None));
+    }
+
+    #[test]
+    fn answers_of_one_instant_are_logged_a_millisecond_apart() {
+        let mut sample = Sample::with_cards(3);
+        let logged = [1, 2, 3].map(|number| give(&mut sample, number, 0, 4).at.ms());
+        let noon = noon(0).ms();
+        assert_eq!(logged, [noon, noon + 1, noon + 2]);
+    }
+
+    #[test]
+    fn a_card_that_another_session_answered_first_is_only_drilled() {
+        let mut sample = Sample::with_cards(1);
+        let first = give(&mut sample, 1, 0, 2);
+        let second = give(&mut sample, 1, 0, 4);
+        assert_eq!(second.kind, ReviewKind::Drill);
+        assert_eq!(second.after, first.after);
+    }
+
+    #[test]
+    fn an_unknown_card_cannot_be_answered() {
+        let mut sample = Sample::with_cards(1);
+        let answer = answer(7, 0, 4, ReviewKind::Scheduled);
+        let refused = sample.store.answer(&answer, &Sm2::CANONICAL);
+        assert!(matches!(refused, Err(StoreError::NoCard(id)) if id == card(7)));
+    }
+
+    #[test]
+    fn undo_takes_back_answer_after_answer_and_keeps_them_in_the_log() {
+        let mut sample = Sample::with_cards(1);
+        give(&mut sample, 1, 0, 4);
+        let kept = record_of(&sample, 1);
+        give(&mut sample, 1, 1, 0);
+        let undone = sample.store.undo_last(noon(1), day(1)).unwrap().unwrap();
+        assert_eq!((undone.card, undone.grade.number()), (card(1), 0));
+        assert_eq!(record_of(&sample, 1), kept);
+        sample.store.undo_last(noon(1), day(1)).unwrap().unwrap();
+        assert_eq!(record_of(&sample, 1), (Status::New, None));
+        assert_eq!(sample.store.undo_last(noon(1), day(1)).unwrap(), None);
+        assert_eq!(sample.store.reviews_of(card(1)).unwrap(), []);
+        let logged = "SELECT count(*) FROM operations";
+        let logged: u32 = sample
+            .store
+            .connection
+            .query_row(logged, [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(logged, 4);
+    }
+
+    #[test]
+    fn an_answer_counts_again_when_its_undo_is_undone() {
+        let mut sample = Sample::with_cards(1);
+        give(&mut sample, 1, 0, 4);
+        sample.store.undo_last(noon(0), day(0)).unwrap();
+        let undo =
+            "INSERT INTO operations SELECT NULL, 0, 0, 'undo', max(id), '{}' FROM operations;";
+        let counting = |sample: &Sample| sample.store.reviews_of(card(1)).unwrap().len();
+        for counts in [1, 0, 1] {
+            sample.sql(undo);
+            assert_eq!(counting(&sample), counts);
+        }
+    }
+
+    #[test]
+    fn a_suspended_card_stays_suspended_when_its_answer_is_taken_back() {
+        let mut sample = Sample::with_cards(1);
+        give(&mut sample, 1, 0, 4);
+        sample.sql("UPDATE cards SET status = 'suspended'");
+        sample.store.undo_last(noon(0), day(0)).unwrap();
+        assert_eq!(record_of(&sample, 1), (Status::Suspended, None));
+    }
+
+    #[test]
+    fn the_log_cannot_be_rewritten() {
+        let mut sample = Sample::with_cards(1);
+        give(&mut sample, 1, 0, 4);
+        for change in ["UPDATE reviews SET grade = 5", "DELETE FROM operations"] {
+            assert!(
+                sample.store.connection.execute(change, []).is_err(),
+                "{change}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_second_process_waits_until_the_first_has_written() {
+        let mut sample = Sample::with_cards(8);
+        let path = sample.folder.path().join("recall.db");
+        let threads: Vec<_> = (1..=4)
+            .map(|number| {
+                let mut store = Store::open(&path, noon(0)).unwrap();
+                std::thread::spawn(move || {
+                    for on in [0, 1, 7] {
+                        let answer = answer(number, on, 4, ReviewKind::Scheduled);
+                        store.answer(&answer, &Sm2::CANONICAL).unwrap();
+                    }
+                })
+            })
+            .collect();
+        for on in [0, 1, 7] {
+            give(&mut sample, 8, on, 4);
+        }
+        threads
+            .into_iter()
+            .for_each(|thread| thread.join().unwrap());
+        for number in [1, 2, 3, 4, 8] {
+            assert_eq!(sample.store.reviews_of(card(number)).unwrap().len(), 3);
+        }
+    }
+
+    /// What a learner may do to one of three cards.
+    #[derive(Debug, Clone, Copy)]
+    enum Act {
+        Answer {
+            number: i64,
+            grade: u8,
+            kind: ReviewKind,
+        },
+        Undo,
+        Sleep {
+            days: i32,
+        },
+    }
+
+    fn acts() -> impl Strategy<Value = Vec<Act>> {
+        use ReviewKind::{Ahead, Cram, Drill, Scheduled};
+        let kind = prop::sample::select(vec![Scheduled, Scheduled, Scheduled, Drill, Cram, Ahead]);
+        let act = prop_oneof![
+            6 => (1..=3_i64, 0..=5_u8, kind)
+                .prop_map(|(number, grade, kind)| Act::Answer { number, grade, kind }),
+            2 => Just(Act::Undo),
+            3 => (1..40_i32).prop_map(|days| Act::Sleep { days }),
+        ];
+        prop::collection::vec(act, 0..40)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+
+        #[test]
+        fn the_schedule_is_what_a_replay_of_the_log_gives(acts in acts()) {
+            let mut sample = Sample::with_cards(3);
+            let mut today = 0;
+            for act in acts {
+                match act {
+                    Act::Sleep { days } => today += days,
+                    Act::Undo => {
+                        sample.store.undo_last(noon(today), day(today)).unwrap();
+                    }
+                    Act::Answer { number, grade, kind } => {
+                        let answer = answer(number, today, grade, kind);
+                        sample.store.answer(&answer, &Sm2::CANONICAL).unwrap();
+                    }
+                }
+                for number in 1..=3 {
+                    let (status, schedule) = record_of(&sample, number);
+                    let log = sample.store.reviews_of(card(number)).unwrap();
+                    prop_assert_eq!(schedule, replay(&log));
+                    prop_assert_eq!(status == Status::New, schedule.is_none());
+                }
+                let (scope, limits) = (Scope::default(), Limits::default());
+                let queue = sample.store.queue(day(today), &scope, limits).unwrap();
+                let counts = sample.store.counts(day(today), &scope, limits).unwrap();
+                let all = queue.cards.len() + queue.drill.len();
+                prop_assert_eq!(usize::try_from(counts.total).unwrap(), all);
+            }
+        }
+
+        #[test]
+        fn an_answer_taken_back_leaves_no_trace_but_the_log(
+            grades in prop::collection::vec(0..=5_u8, 0..6),
+            last in 0..=5_u8,
+        ) {
+            let mut sample = Sample::with_cards(1);
+            let mut today = 0;
+            for grade in grades {
+                let after = give(&mut sample, 1, today, grade).after;
+                today = after.due.days_since(day(0));
+            }
+            let before = record_of(&sample, 1);
+            let given = give(&mut sample, 1, today, last).after;
+            sample.store.undo_last(noon(today), day(today)).unwrap();
+            prop_assert_eq!(record_of(&sample, 1), before);
+            // The instant differs, since the log keeps the first.
+            let again = give(&mut sample, 1, today, last).after;
+            prop_assert_eq!(Scheduled { last_at: given.last_at, ..again }, given);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Reading cards, their schedules and their logs.
+
+use super::{CardRecord, Status, Store, StoreError, failed, rows};
+use crate::learning::review::{Review, Scheduled};
+use crate::values::ids::{CardId, IdPrefix};
+use rusqlite::{Connection, OptionalExtension as _, Row};
+
+impl Store {
+    /// The card of this id.
+    pub fn card(&self, id: CardId) -> Result<Option<CardRecord>, StoreError> {
+        let read = || {
+            let mut statement = self.connection.prepare_cached(include_str!("card.sql"))?;
+            statement.query_row([id.raw()], record).optional()
+        };
+        read().map_err(failed("read the card"))
+    }
+
+    /// The cards whose written id starts so, in the order of their birth.
+    pub fn find(&self, prefix: IdPrefix) -> Result<Vec<CardId>, StoreError> {
+        let read = || {
+            let sql = match prefix.whole() {
+                // Told apart so that a whole id is looked up, not searched for.
+                Some(_) => "SELECT id FROM cards WHERE id = ?1 AND ?2 IS NOT NULL",
+                None => "SELECT id FROM cards WHERE (id & ?2) = ?1 ORDER BY id",
+            };
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let found = statement.query_map([prefix.low_bits(), prefix.mask()], |row| {
+                rows::card_id(row, "id")
+            })?;
+            found.collect::<rusqlite::Result<_>>()
+        };
+        read().map_err(failed("find the card"))
+    }
+
+    /// The log of a card: the reviews that count, oldest first.
+    pub fn reviews_of(&self, card: CardId) -> Result<Vec<Review>, StoreError> {
+        reviews_of(&self.connection, card).map_err(failed("read the card's log"))
+    }
+
+    /// Calls `each` with every card that is or was in a deck, in the order of the notes.
+    ///
+    /// Cards only offered, or refused, are left out. Stops at the first error of `each`.
+    pub fn for_each_card<E: From<StoreError>>(
+        &self,
+        mut each: impl FnMut(CardRecord) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let failed = failed("read the cards");
+        let mut statement = self
+            .connection
+            .prepare_cached(include_str!("cards_in_order.sql"))
+            .map_err(&failed)?;
+        for card in statement.query_map([], record).map_err(&failed)? {
+            each(card.map_err(&failed)?)?;
+        }
+        Ok(())
+    }
+
+    /// The names of all decks, sorted.
+    pub fn decks(&self) -> Result<Vec<String>, StoreError> {
+        let read = || {
+            let mut statement = self
+                .connection
+                .prepare("SELECT name FROM decks ORDER BY name")?;
+            statement
+                .query_map([], |row| row.get("name"))?
+                .collect::<rusqlite::Result<_>>()
+        };
+        read().map_err(failed("read the decks"))
+    }
+
+    /// Whether no card was ever put into a deck.
+    pub fn is_empty(&self) -> Result<bool, StoreError> {
+        self.connection
+            .query_row(include_str!("is_empty.sql"), [], |row| row.get("is_empty"))
+            .map_err(failed("count the cards"))
+    }
+}
+
+pub(super) fn schedule_of(
+    connection: &Connection,
+    card: CardId,
+) -> rusqlite::Result<Option<Scheduled>> {
+    let mut statement = connection.prepare_cached(include_str!("schedule_of.sql"))?;
+    statement
+        .query_row([card.raw()], rows::schedule)
+        .optional()
+        .map(Option::flatten)
+}
+
+pub(super) fn reviews_of(connection: &Connection, card: CardId) -> rusqlite::Result<Vec<Review>> {
+    let mut statement = connection.prepare_cached(include_str!("reviews_of.sql"))?;
+    statement.query_map([card.raw()], rows::review)?.collect()
+}
+
+fn record(row: &Row<'_>) -> rusqlite::Result<CardRecord> {
+    let status: String = row.get("status")?;
+    let lines: String = row.get("lines")?;
+    let tags: String = row.get("tags")?;
+    Ok(CardRecord {
+        id: rows::card_id(row, "id")?,
+        deck: row.get("deck")?,
+        tags: serde_json::from_str(&tags).map_err(|_| rows::meaningless("tags", tags))?,
+        status: Status::parse(&status).ok_or_else(|| rows::meaningless("status", status))?,
+        rule: row.get("rule")?,
+        kind: row.get("kind")?,
+        tier: row.get("tier")?,
+        question: row.get("question")?,
+        answer: row.get("answer")?,
+        context: row.get("context")?,
+        source: row.get("source")?,
+        lines: lines
+            .parse()
+            .map_err(|_| rows::meaningless("lines", lines))?,
+        fact: row.get("fact_id")?,
+        schedule: rows::schedule(row)?,
+    })
+}

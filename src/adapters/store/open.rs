@@ -1,0 +1,521 @@
+//! Opening the file: what it is, whether this recall may touch it, and its schema.
+
+use super::{Store, StoreError, failed};
+use crate::values::time::Timestamp;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite_migration::{M, Migrations};
+use std::ffi::OsString;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// `rcal`: the mark that migration 1 puts into the file's header.
+const APPLICATION_ID: u32 = 0x7263_616c;
+
+/// One migration a schema, in order; their number is the newest schema.
+const UPS: &[M<'static>] = &[M::up(include_str!(
+    "../../../migrations/0001-initial/up.sql"
+))];
+
+/// How long a statement waits for another process.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+impl Store {
+    /// Opens the collection in this file, making file and folder when missing.
+    ///
+    /// A file of an older schema is copied beside itself, named for `now`, and brought up to
+    /// date. A file that is no collection, or a newer one, is refused and not written to.
+    pub fn open(path: &Path, now: Timestamp) -> Result<Self, StoreError> {
+        open_with(path, now, UPS)
+    }
+
+    /// Opens the collection in this file, or gives `None` where there is no such file.
+    pub fn open_existing(path: &Path, now: Timestamp) -> Result<Option<Self>, StoreError> {
+        match look(path, schemas(UPS))? {
+            Found::Nothing => Ok(None),
+            Found::Blank | Found::Schema(_) => Self::open(path, now).map(Some),
+        }
+    }
+}
+
+fn schemas(ups: &[M<'_>]) -> u32 {
+    u32::try_from(ups.len()).unwrap_or(u32::MAX)
+}
+
+fn open_with(path: &Path, now: Timestamp, ups: &[M<'static>]) -> Result<Store, StoreError> {
+    // Absolute, so that no name means anything special to SQLite, as `:memory:` would.
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let found = look(&path, schemas(ups))?;
+    if matches!(found, Found::Nothing) {
+        make_folder(&path)?;
+    }
+    let mut connection = connect(&path)?;
+    match found {
+        Found::Schema(schema) if schema == schemas(ups) => {}
+        Found::Schema(schema) => {
+            back_up(&connection, &backup_path(&path, schema, now))?;
+            migrate(&mut connection, &path, ups)?;
+            check_references(&connection)?;
+        }
+        Found::Nothing | Found::Blank => migrate(&mut connection, &path, ups)?,
+    }
+    finish(connection)
+}
+
+/// What stands at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Found {
+    Nothing,
+    /// A file without bytes, or a database without tables.
+    Blank,
+    /// A collection of this schema, not above the newest known.
+    Schema(u32),
+}
+
+/// Looks at the file without changing it. A look at the header is enough, and quick, unless a
+/// write-ahead log holds a newer one.
+fn look(path: &Path, known: u32) -> Result<Found, StoreError> {
+    let unreadable = |source| StoreError::Unreadable {
+        path: path.to_owned(),
+        source,
+    };
+    match std::fs::metadata(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Found::Nothing),
+        Err(error) => return Err(unreadable(error)),
+        Ok(metadata) if metadata.is_dir() => {
+            return Err(StoreError::Folder {
+                path: path.to_owned(),
+            });
+        }
+        Ok(_) => {}
+    }
+    let mut head = Vec::with_capacity(100);
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    file.take(100).read_to_end(&mut head).map_err(unreadable)?;
+    let not_ours = || StoreError::NotACollection {
+        path: path.to_owned(),
+    };
+    let has_log = std::fs::metadata(with_suffix(path, "-wal")).is_ok_and(|log| log.len() > 0);
+    let marks = match Marks::of_header(&head) {
+        _ if head.is_empty() && !has_log => return Ok(Found::Blank),
+        None => return Err(not_ours()),
+        Some(marks) if !has_log && marks.application_id != 0 => marks,
+        Some(_) => Marks::by_query(path, has_log)?,
+    };
+    match marks {
+        Marks {
+            application_id: 0,
+            tables: 0,
+            ..
+        } => Ok(Found::Blank),
+        Marks {
+            application_id: APPLICATION_ID,
+            schema,
+            ..
+        } if schema > known => Err(StoreError::Newer {
+            path: path.to_owned(),
+            found: schema,
+            known,
+        }),
+        Marks {
+            application_id: APPLICATION_ID,
+            schema,
+            ..
+        } => Ok(Found::Schema(schema)),
+        _ => Err(not_ours()),
+    }
+}
+
+/// What tells whose a database is.
+#[derive(Debug, Clone, Copy)]
+struct Marks {
+    application_id: u32,
+    schema: u32,
+    tables: u32,
+}
+
+impl Marks {
+    /// From the first 100 bytes of a file (<https://www.sqlite.org/fileformat2.html>, 1.3);
+    /// `tables` is not among them. `None` if this is no SQLite file.
+    fn of_header(head: &[u8]) -> Option<Self> {
+        let word = |at: usize| -> Option<u32> {
+            Some(u32::from_be_bytes(head.get(at..at + 4)?.try_into().ok()?))
+        };
+        head.starts_with(b"SQLite format 3\0").then_some(())?;
+        word(96)?;
+        Some(Self {
+            application_id: word(68)?,
+            schema: word(60)?,
+            tables: 0,
+        })
+    }
+
+    /// By asking SQLite, which promises to write nothing. Without a log the file is all there
+    /// is, and `immutable` keeps SQLite from leaving files of its own beside it.
+    fn by_query(path: &Path, has_log: bool) -> Result<Self, StoreError> {
+        let failed = |source| match failed("read the collection")(source) {
+            StoreError::Sqlite { source, .. } => StoreError::Open {
+                path: path.to_owned(),
+                source,
+            },
+            StoreError::Damaged { .. } => StoreError::NotACollection {
+                path: path.to_owned(),
+            },
+            other => other,
+        };
+        let options = if has_log {
+            "mode=ro"
+        } else {
+            "mode=ro&immutable=1"
+        };
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+            | OpenFlags::SQLITE_OPEN_URI
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(uri(path, options), flags).map_err(failed)?;
+        connection.busy_timeout(BUSY_TIMEOUT).map_err(failed)?;
+        let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, u32>(0));
+        Ok(Self {
+            application_id: number("PRAGMA application_id").map_err(failed)?,
+            schema: number("PRAGMA user_version").map_err(failed)?,
+            tables: number("SELECT count(*) FROM sqlite_schema").map_err(failed)?,
+        })
+    }
+}
+
+/// A path as SQLite's URI, every byte that could mean something written as a number.
+fn uri(path: &Path, options: &str) -> String {
+    use std::fmt::Write as _;
+    let mut text = "file:".to_owned();
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' => {
+                text.push(char::from(*byte));
+            }
+            _ => {
+                let _infallible = write!(text, "%{byte:02X}");
+            }
+        }
+    }
+    text + "?" + options
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+fn make_folder(path: &Path) -> Result<(), StoreError> {
+    let Some(folder) = path.parent() else {
+        return Ok(());
+    };
+    std::fs::create_dir_all(folder).map_err(|source| StoreError::Unreadable {
+        path: folder.to_owned(),
+        source,
+    })
+}
+
+fn connect(path: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let failed = |source| match failed("open the collection")(source) {
+        StoreError::Sqlite { source, .. } => StoreError::Open {
+            path: path.to_owned(),
+            source,
+        },
+        other => other,
+    };
+    let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+    configure(&connection).map_err(failed)?;
+    Ok(connection)
+}
+
+fn configure(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")
+}
+
+/// The views that the statements of this layer read from, which are no part of the schema.
+fn finish(connection: Connection) -> Result<Store, StoreError> {
+    connection
+        .execute_batch(include_str!("views.sql"))
+        .map_err(failed("prepare the collection"))?;
+    Ok(Store { connection })
+}
+
+fn migrate(connection: &mut Connection, path: &Path, ups: &[M<'static>]) -> Result<(), StoreError> {
+    // Another process may be making the same file: the second must wait, then find it made.
+    connection.set_transaction_behavior(TransactionBehavior::Immediate);
+    let result = Migrations::from_slice(ups).to_latest(connection);
+    connection.set_transaction_behavior(TransactionBehavior::Deferred);
+    let Err(source) = result else { return Ok(()) };
+    let version = connection.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0));
+    if version.is_ok_and(|version| version == schemas(ups)) {
+        return Ok(());
+    }
+    Err(StoreError::Migration {
+        path: path.to_owned(),
+        source: Box::new(source),
+    })
+}
+
+/// `recall.db` of schema 1 goes to `recall.db.schema-1.2027-02-15T073102.114Z.backup`.
+fn backup_path(path: &Path, schema: u32, now: Timestamp) -> PathBuf {
+    let stamp = now.to_string().replace(':', "");
+    with_suffix(path, &format!(".schema-{schema}.{stamp}.backup"))
+}
+
+fn back_up(connection: &Connection, to: &Path) -> Result<(), StoreError> {
+    let to = to.to_str().ok_or_else(|| StoreError::Unreadable {
+        path: to.to_owned(),
+        source: std::io::Error::new(std::io::ErrorKind::InvalidInput, "its name is not UTF-8"),
+    })?;
+    connection
+        .execute("VACUUM INTO ?1", [to])
+        .map(drop)
+        .map_err(failed("back the collection up before changing it"))
+}
+
+fn check_references(connection: &Connection) -> Result<(), StoreError> {
+    let failed = failed("check the collection");
+    let mut statement = connection
+        .prepare("PRAGMA foreign_key_check")
+        .map_err(&failed)?;
+    match statement.exists([]).map_err(&failed)? {
+        false => Ok(()),
+        true => Err(StoreError::Damaged {
+            action: "bring the collection up to date",
+            source: rusqlite::Error::InvalidQuery,
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::noon;
+    use super::*;
+
+    const FIRST: &str = include_str!("../../../migrations/0001-initial/up.sql");
+    const LATER: &str = "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT";
+
+    /// A folder with a collection of schema 1 in it, holding one deck.
+    fn collection() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("recall.db");
+        let store = Store::open(&path, noon(0)).unwrap();
+        store
+            .connection
+            .execute("INSERT INTO decks VALUES (1, 'Kept')", [])
+            .unwrap();
+        (folder, path)
+    }
+
+    fn file_names(folder: &Path) -> Vec<String> {
+        let entries = std::fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    /// Opens a file that must be refused, and sees to it that nothing in its folder changes.
+    fn refusal(folder: &Path, path: &Path) -> StoreError {
+        let before = (file_names(folder), std::fs::read(path).unwrap());
+        let refused = Store::open(path, noon(0)).unwrap_err();
+        assert!(Store::open_existing(path, noon(0)).is_err());
+        assert_eq!((file_names(folder), std::fs::read(path).unwrap()), before);
+        refused
+    }
+
+    #[test]
+    fn the_migrations_are_valid() {
+        Migrations::from_slice(UPS).validate().unwrap();
+    }
+
+    #[test]
+    fn a_missing_file_is_made_with_its_folders_and_opened_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/b/recall.db");
+        assert!(Store::open_existing(&path, noon(0)).unwrap().is_none());
+        assert_eq!(file_names(folder.path()), [""; 0]);
+        drop(Store::open(&path, noon(0)).unwrap());
+        assert_eq!(file_names(&folder.path().join("a/b")), ["recall.db"]);
+        let store = Store::open_existing(&path, noon(0)).unwrap().unwrap();
+        assert_eq!(store.decks().unwrap(), [""; 0]);
+    }
+
+    #[test]
+    fn a_file_without_bytes_becomes_a_collection() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("recall.db");
+        std::fs::write(&path, "").unwrap();
+        assert!(Store::open(&path, noon(0)).unwrap().is_empty().unwrap());
+    }
+
+    #[test]
+    fn an_answer_waits_for_the_disk_and_for_other_processes() {
+        let (_folder, path) = collection();
+        let store = Store::open(&path, noon(0)).unwrap();
+        let pragma = |name: &str| -> String {
+            let value = |row: &rusqlite::Row<'_>| row.get::<_, rusqlite::types::Value>(0);
+            match store
+                .connection
+                .pragma_query_value(None, name, value)
+                .unwrap()
+            {
+                rusqlite::types::Value::Integer(number) => number.to_string(),
+                rusqlite::types::Value::Text(text) => text,
+                other => panic!("{other:?}"),
+            }
+        };
+        let names = [
+            "journal_mode",
+            "synchronous",
+            "foreign_keys",
+            "busy_timeout",
+        ];
+        assert_eq!(names.map(pragma), ["wal", "2", "1", "5000"]);
+        assert_eq!(pragma("trusted_schema"), "0");
+    }
+
+    #[test]
+    fn what_is_no_database_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("notes.md");
+        for content in ["# Notes\n", "SQLite format 3\0", &"x".repeat(4096)] {
+            std::fs::write(&path, content).unwrap();
+            let refused = refusal(folder.path(), &path);
+            assert!(
+                matches!(refused, StoreError::NotACollection { .. }),
+                "{refused}"
+            );
+        }
+        let truncated = format!("SQLite format 3\0{}", "\0".repeat(200));
+        std::fs::write(&path, truncated).unwrap();
+        refusal(folder.path(), &path);
+    }
+
+    #[test]
+    fn the_database_of_another_program_is_refused() {
+        for marks in [
+            "",
+            "PRAGMA application_id = 7;",
+            "PRAGMA journal_mode = wal;",
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("its own ?#%41.db");
+            let other = Connection::open(&path).unwrap();
+            other.execute_batch(marks).unwrap();
+            other
+                .execute_batch("CREATE TABLE theirs (id); PRAGMA user_version = 1;")
+                .unwrap();
+            drop(other);
+            let refused = refusal(folder.path(), &path);
+            assert!(
+                matches!(refused, StoreError::NotACollection { .. }),
+                "{refused}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_newer_collection_is_refused_untouched() {
+        let (folder, path) = collection();
+        Connection::open(&path)
+            .unwrap()
+            .pragma_update(None, "user_version", 7)
+            .unwrap();
+        let refused = refusal(folder.path(), &path);
+        assert!(
+            matches!(
+                refused,
+                StoreError::Newer {
+                    found: 7,
+                    known: 1,
+                    ..
+                }
+            ),
+            "{refused}"
+        );
+    }
+
+    #[test]
+    fn a_newer_collection_is_known_by_its_log_while_a_process_has_it_open() {
+        let (folder, path) = collection();
+        let newer = Connection::open(&path).unwrap();
+        newer.pragma_update(None, "user_version", 7).unwrap();
+        let refused = refusal(folder.path(), &path);
+        assert!(
+            matches!(refused, StoreError::Newer { found: 7, .. }),
+            "{refused}"
+        );
+    }
+
+    #[test]
+    fn a_folder_and_a_path_through_a_file_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let refused = Store::open(folder.path(), noon(0)).unwrap_err();
+        assert!(matches!(refused, StoreError::Folder { .. }), "{refused}");
+        let file = folder.path().join("file");
+        std::fs::write(&file, "x").unwrap();
+        let refused = Store::open(&file.join("recall.db"), noon(0)).unwrap_err();
+        assert!(
+            matches!(refused, StoreError::Unreadable { .. }),
+            "{refused}"
+        );
+    }
+
+    #[test]
+    fn an_older_collection_is_copied_aside_and_brought_up_to_date() {
+        let (folder, path) = collection();
+        let ups = [M::up(FIRST), M::up(LATER)];
+        drop(open_with(&path, noon(0), &ups).unwrap());
+        let backup = "recall.db.schema-1.2024-10-04T120000.000Z.backup";
+        assert_eq!(file_names(folder.path()), ["recall.db", backup]);
+        let decks = |path: &Path, ups: &[M<'static>]| {
+            open_with(path, noon(0), ups).unwrap().decks().unwrap()
+        };
+        assert_eq!(decks(&path, &ups), ["Kept"]);
+        assert_eq!(decks(&folder.path().join(backup), UPS), ["Kept"]);
+        refusal(folder.path(), &path);
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_the_collection_as_it_was() {
+        let (_folder, path) = collection();
+        let ups = [
+            M::up(FIRST),
+            M::up("CREATE TABLE half (id); CREATE NONSENSE"),
+        ];
+        let failed = open_with(&path, noon(0), &ups).unwrap_err();
+        assert!(matches!(failed, StoreError::Migration { .. }), "{failed}");
+        assert_eq!(
+            Store::open(&path, noon(0)).unwrap().decks().unwrap(),
+            ["Kept"]
+        );
+    }
+
+    #[test]
+    fn processes_that_make_one_file_at_once_all_get_it() {
+        for _ in 0..5 {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("recall.db");
+            let threads: Vec<_> = (0..6)
+                .map(|_| {
+                    let path = path.clone();
+                    std::thread::spawn(move || Store::open(&path, noon(0)).map(drop))
+                })
+                .collect();
+            for thread in threads {
+                thread.join().unwrap().unwrap();
+            }
+        }
+    }
+}

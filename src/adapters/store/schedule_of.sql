@@ -1,0 +1,4 @@
+SELECT
+    repetition, ef_hundredths, interval_days, due_day, last_day, last_at_ms, answers, lapses
+FROM schedules
+WHERE card_id = ?1;

@@ -1,0 +1,13 @@
+-- What counts of a study day's log, oldest first, and which cards a drill could show again.
+SELECT
+    r.card_id, c.fact_id, r.kind, r.grade, r.due_day_before IS NULL AS was_new,
+    c.status = 'review'
+    AND (
+        :everything
+        OR c.source_id IN (SELECT value FROM json_each(:sources))
+        OR c.deck_id IN (SELECT value FROM json_each(:decks))
+    ) AS can_be_drilled
+FROM counting_reviews r
+JOIN cards c ON c.id = r.card_id
+WHERE r.study_day = :day
+ORDER BY r.operation_id;

@@ -1,0 +1,15 @@
+-- The reviews that count. An operation counts unless a counting one undoes it: every undo of it,
+-- of that undo, and so on turns it over once, so it counts when their number is even.
+CREATE TEMP VIEW counting_reviews AS
+SELECT r.*
+FROM reviews r
+WHERE
+    NOT EXISTS (SELECT 1 FROM operations u WHERE u.undoes = r.operation_id)
+    OR (
+        WITH RECURSIVE turned (id) AS (
+            SELECT u.id FROM operations u WHERE u.undoes = r.operation_id
+            UNION ALL
+            SELECT u.id FROM operations u JOIN turned t ON u.undoes = t.id
+        )
+        SELECT count(*) % 2 = 0 FROM turned
+    );

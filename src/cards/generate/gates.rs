@@ -1,0 +1,193 @@
+//! Gates: what would make a bad card is no card, or only an offered one.
+
+use crate::cards::generate::grammar;
+use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::cards::generate::statement::GAP;
+use crate::cards::{Draft, Tier};
+use crate::notes::kinds::Kind;
+use crate::notes::words;
+use std::collections::HashMap;
+
+/// Confidence from which a card is core, and from which it is offered; in hundredths.
+const CORE: u32 = 75;
+const EXTRA: u32 = 50;
+
+/// Cards of one line, of one thing, of one speaker that are core; more become extra.
+const PER_LINE: usize = 3;
+const PER_ENTRY: usize = 6;
+const PER_SPEAKER: usize = 12;
+
+/// Lets proposals through, as drafts, in their order.
+pub(super) fn pass(scene: &mut Scene<'_>, proposals: Vec<Proposal>) -> Vec<Draft> {
+    let mut kept: Vec<(Proposal, u32)> = Vec::new();
+    let mut asked: HashMap<String, usize> = HashMap::new();
+    for proposal in proposals {
+        let confidence = confidence(&proposal);
+        if confidence < EXTRA {
+            scene.explain(&proposal.lines, "skip:below-threshold");
+            continue;
+        }
+        if let Some(reason) = fault(&proposal) {
+            scene.explain(&proposal.lines, reason);
+            continue;
+        }
+        match asked.get(&words::norm(&proposal.question)).copied() {
+            Some(at) if kept[at].1 >= confidence => scene.explain(&proposal.lines, "skip:duplicate"),
+            Some(at) => {
+                scene.explain(&kept[at].0.lines.clone(), "skip:duplicate");
+                kept[at] = (proposal, confidence);
+            }
+            None => {
+                asked.insert(words::norm(&proposal.question), kept.len());
+                kept.push((proposal, confidence));
+            }
+        }
+    }
+    let tiers = tiers(&kept);
+    kept.into_iter().zip(tiers).map(|((proposal, confidence), tier)| draft(scene, proposal, confidence, tier)).collect()
+}
+
+/// The rule's confidence, less for doubt, for the author's own voice, and for length.
+fn confidence(card: &Proposal) -> u32 {
+    if card.rule == "R01" {
+        return card.confidence;
+    }
+    let mut confidence = card.confidence * 100;
+    if grammar::is_hedged(&card.fact) {
+        confidence = confidence * 94 / 100;
+    }
+    if grammar::is_first_person(&card.fact) {
+        confidence = confidence * 85 / 100;
+    }
+    if words::count(&card.answer) > 25 && card.rule != "R09" {
+        confidence = confidence * 80 / 100;
+    }
+    confidence / 100
+}
+
+/// Why a card would be a bad one.
+fn fault(card: &Proposal) -> Option<&'static str> {
+    let (question, answer) = (&card.question, &card.answer);
+    let malformed = answer.trim().is_empty()
+        || !(question.ends_with('?') || question.contains(GAP) || question.ends_with('\u{201d}') || question.ends_with(')'))
+        || ["  ", " ?", "??", ":?", ".?", ",?", "()", "\u{201c}\u{201d}", " ,"].iter().any(|seam| question.contains(seam));
+    let address = |text: &str| text.contains("://") || text.contains("www.");
+    let (asked, said) = (words::count(question), words::count(answer));
+    match () {
+        () if malformed => Some("skip:no-pattern"),
+        () if address(question) || (address(answer) && card.rule != "R07") => Some("skip:link-only"),
+        () if asked > 45 || said > 40 => Some("skip:too-long"),
+        () if card.rule == "R01" => None,
+        () if leaks(card) => Some("skip:leak"),
+        () => None,
+    }
+}
+
+/// Whether the question gives the answer away: all of it, most of its words, or a rhyme.
+fn leaks(card: &Proposal) -> bool {
+    let question = format!(" {} ", words::norm(&card.question));
+    let whole = words::norm(&card.answer);
+    let inside = !card.shares_words && whole.len() > 2 && question.contains(&format!(" {whole} "));
+    let in_question: Vec<String> = words::content(&card.question);
+    let content = words::content(&card.answer);
+    let shared = content.iter().filter(|word| in_question.contains(word)).count();
+    let mostly = !content.is_empty() && shared * 10 >= content.len() * 6;
+    let rhyme = (card.clue.is_some() || card.question.contains(GAP)) && words::count(&card.answer) <= 4 && {
+        let clue = card.clue.as_deref().unwrap_or(&card.question);
+        let clue: Vec<String> = words::pieces(clue).into_iter().map(str::to_lowercase).collect();
+        let weighty = words::pieces(&card.answer).into_iter().map(str::to_lowercase).filter(|word| !words::is_stop(word));
+        weighty.into_iter().any(|word| clue.iter().any(|other| (word.len() >= 4 && other.contains(&word)) || (other.len() >= 6 && word.contains(other.as_str()))))
+    };
+    inside || mostly || rhyme
+}
+
+/// The leak test of a clue: whether it names, or rhymes with, one of the aliases.
+pub(super) fn names(clue: &str, aliases: &[String]) -> bool {
+    let pieces: Vec<String> = words::pieces(clue).into_iter().map(str::to_lowercase).collect();
+    let stems: Vec<String> = pieces.iter().map(|piece| words::stem(piece)).collect();
+    let flat = format!(" {} ", words::norm(clue));
+    aliases.iter().any(|alias| {
+        let long = alias.chars().count();
+        let alias_stem = words::stem(alias);
+        let spelled = alias.len() >= 2
+            && alias.chars().all(char::is_alphanumeric)
+            && pieces.windows(alias.chars().count()).any(|run| alias.chars().zip(run).all(|(c, piece)| piece.starts_with(c)) && run.len() == alias.chars().count() && run.len() >= 3);
+        flat.contains(&format!(" {} ", words::norm(alias)))
+            || stems.contains(&alias_stem)
+            || spelled
+            || pieces.iter().any(|piece| {
+                (long >= 4 && piece.contains(alias.as_str()))
+                    || (piece.chars().count() >= 5 && alias.contains(piece.as_str()) && !words::is_stop(piece))
+                    || (long >= 6 && strsim::levenshtein(piece, alias) <= 1)
+            })
+    })
+}
+
+/// Core or extra for each card: by confidence, within the budgets of line and entry.
+fn tiers(kept: &[(Proposal, u32)]) -> Vec<Tier> {
+    let mut order: Vec<usize> = (0..kept.len()).collect();
+    // Where there is room for some only, a fact asked a second way gives way to another fact.
+    order.sort_by_key(|at| (kept[*at].0.order.1, std::cmp::Reverse(kept[*at].1)));
+    let mut tiers = vec![Tier::Extra; kept.len()];
+    let mut per_line: HashMap<u32, usize> = HashMap::new();
+    let mut per_entity: HashMap<(usize, String), usize> = HashMap::new();
+    for at in order {
+        let (card, confidence) = &kept[at];
+        let speaker = matches!(card.entity_kind, Kind::Speaker | Kind::Talk);
+        let owner = if speaker { (card.entry, String::new()) } else { (card.entry, words::norm(&card.entity)) };
+        let single = (card.lines.numbers().len() == 1).then(|| card.lines.first());
+        let on_line = single.map_or(0, |line| per_line.get(&line).copied().unwrap_or(0));
+        let of_entity = per_entity.get(&owner).copied().unwrap_or(0);
+        if *confidence >= CORE && on_line < PER_LINE && of_entity < if speaker { PER_SPEAKER } else { PER_ENTRY } {
+            tiers[at] = Tier::Core;
+            *per_entity.entry(owner).or_default() += 1;
+            if let Some(line) = single {
+                *per_line.entry(line).or_default() += 1;
+            }
+        }
+    }
+    tiers
+}
+
+fn draft(scene: &Scene<'_>, card: Proposal, confidence: u32, tier: Tier) -> Draft {
+    let answer_hidden = |level: &String| {
+        let level = format!(" {} ", words::norm(level));
+        let parts: Vec<&str> = card.answer.split('\n').collect();
+        let shows = |part: &str| {
+            let part = words::norm(part);
+            !part.is_empty() && words::count(&part) <= 8 && level.contains(&format!(" {part} "))
+        };
+        !(shows(&card.answer) || parts.iter().any(|part| shows(part)))
+            && !(card.crumb == Crumb::Section && card.clue.is_some() && names(&level, &[words::norm(&card.answer)]))
+    };
+    let context: Vec<String> = scene.crumbs(card.entry, card.crumb).into_iter().filter(answer_hidden).collect();
+    Draft {
+        rule: card.rule,
+        kind: card.kind,
+        tier,
+        confidence,
+        question: card.question,
+        answer: card.answer,
+        context,
+        lines: card.lines,
+        entity: card.entity,
+        entity_kind: card.entity_kind.name(),
+        fact: words::norm(&card.fact),
+        variant: 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clue_that_rhymes_with_the_name_leaks() {
+        let aliases = |name: &str| vec![name.to_owned()];
+        assert!(names("itty bitty web framework", &aliases("itty")));
+        assert!(names("a bitty framework", &aliases("itty")));
+        assert!(names("Pandases of data", &aliases("pandas")));
+        assert!(names("global interpreter lock", &aliases("gil")));
+        assert!(!names("poor man's private network", &aliases("sshuttle")));
+    }
+}

@@ -1,0 +1,342 @@
+//! The little grammar that the rules share: closed word classes, finite verbs, noun phrases.
+
+use crate::notes::outline::class_noun_head;
+use crate::notes::words::{self, Token};
+
+const AUXILIARIES: &[&str] = &[
+    "am", "are", "aren't", "can", "can't", "cannot", "could", "couldn't", "did", "didn't", "do",
+    "does", "doesn't", "don't", "had", "has", "hasn't", "have", "haven't", "is", "isn't", "it's",
+    "may", "might", "must", "should", "shouldn't", "that's", "there's", "they're", "was", "wasn't",
+    "we're", "were", "weren't", "will", "won't", "would", "wouldn't", "you're",
+];
+
+/// Verbs in the third person that notes use most; with their base form.
+const THIRD_PERSON: &[(&str, &str)] = &[
+    ("adds", "add"), ("allows", "allow"), ("applies", "apply"), ("avoids", "avoid"),
+    ("becomes", "become"), ("breaks", "break"), ("brings", "bring"), ("builds", "build"),
+    ("calls", "call"), ("catches", "catch"), ("causes", "cause"), ("changes", "change"),
+    ("checks", "check"), ("combines", "combine"), ("comes", "come"), ("compares", "compare"),
+    ("compiles", "compile"), ("computes", "compute"), ("contains", "contain"),
+    ("controls", "control"), ("converts", "convert"), ("copies", "copy"), ("costs", "cost"),
+    ("covers", "cover"), ("creates", "create"), ("defines", "define"), ("deletes", "delete"),
+    ("depends", "depend"), ("describes", "describe"), ("detects", "detect"),
+    ("displays", "display"), ("drops", "drop"), ("enables", "enable"), ("ensures", "ensure"),
+    ("executes", "execute"), ("expects", "expect"), ("explains", "explain"),
+    ("exposes", "expose"), ("extends", "extend"), ("fails", "fail"), ("finds", "find"),
+    ("fixes", "fix"), ("follows", "follow"), ("formats", "format"), ("frees", "free"),
+    ("generates", "generate"), ("gets", "get"), ("gives", "give"), ("goes", "go"),
+    ("guarantees", "guarantee"), ("handles", "handle"), ("happens", "happen"),
+    ("helps", "help"), ("hides", "hide"), ("holds", "hold"), ("ignores", "ignore"),
+    ("implements", "implement"), ("improves", "improve"), ("includes", "include"),
+    ("increases", "increase"), ("keeps", "keep"), ("knows", "know"), ("lacks", "lack"),
+    ("lets", "let"), ("limits", "limit"), ("lists", "list"), ("loads", "load"),
+    ("locks", "lock"), ("looks", "look"), ("loses", "lose"), ("makes", "make"),
+    ("manages", "manage"), ("maps", "map"), ("means", "mean"), ("measures", "measure"),
+    ("moves", "move"), ("needs", "need"), ("offers", "offer"), ("opens", "open"),
+    ("parses", "parse"), ("performs", "perform"), ("points", "point"), ("prevents", "prevent"),
+    ("prints", "print"), ("processes", "process"), ("produces", "produce"),
+    ("protects", "protect"), ("provides", "provide"), ("puts", "put"), ("reads", "read"),
+    ("receives", "receive"), ("records", "record"), ("reduces", "reduce"), ("refers", "refer"),
+    ("removes", "remove"), ("renders", "render"), ("replaces", "replace"),
+    ("represents", "represent"), ("requires", "require"), ("returns", "return"),
+    ("runs", "run"), ("saves", "save"), ("says", "say"), ("searches", "search"),
+    ("sends", "send"), ("sets", "set"), ("shares", "share"), ("shows", "show"),
+    ("solves", "solve"), ("sorts", "sort"), ("splits", "split"), ("stands", "stand"),
+    ("starts", "start"), ("stays", "stay"), ("stops", "stop"), ("stores", "store"),
+    ("supports", "support"), ("takes", "take"), ("tells", "tell"), ("tests", "test"),
+    ("tracks", "track"), ("transforms", "transform"), ("tries", "try"), ("turns", "turn"),
+    ("updates", "update"), ("uses", "use"), ("waits", "wait"), ("wants", "want"),
+    ("watches", "watch"), ("works", "work"), ("wraps", "wrap"), ("writes", "write"),
+];
+
+/// Past forms that open a sentence about what somebody did.
+const PAST: &[&str] = &[
+    "added", "built", "changed", "created", "designed", "developed", "found", "founded", "gave",
+    "introduced", "invented", "launched", "made", "published", "released", "showed", "started",
+    "used", "worked", "wrote",
+];
+
+const PRONOUNS: &[&str] = &[
+    "everyone", "he", "here", "i", "it", "it's", "she", "that", "there", "these", "they", "this",
+    "those", "we", "what", "which", "who", "you",
+];
+
+const DETERMINERS: &[&str] = &[
+    "a", "an", "another", "any", "each", "every", "its", "many", "more", "most", "my", "no", "our",
+    "several", "some", "such", "that", "the", "their", "these", "this", "those", "your",
+];
+
+const PREPOSITIONS: &[&str] = &[
+    "about", "across", "after", "against", "around", "at", "before", "behind", "between", "by",
+    "during", "for", "from", "in", "inside", "into", "of", "on", "onto", "out", "over", "per",
+    "through", "to", "under", "until", "via", "with", "without",
+];
+
+const CONJUNCTIONS: &[&str] = &["and", "as", "because", "but", "if", "or", "so", "than", "though", "when", "while"];
+
+/// Bare verbs that say what a tool does when a sentence opens with them.
+const BARE_VERBS: &[&str] = &[
+    "add", "analyse", "analyze", "apply", "automate", "build", "check", "collect", "compare",
+    "compile", "compute", "configure", "connect", "convert", "copy", "create", "define", "deploy",
+    "detect", "display", "download", "execute", "extract", "filter", "find", "format", "generate",
+    "get", "handle", "inject", "inspect", "install", "keep", "load", "make", "manage", "map",
+    "measure", "merge", "monitor", "parse", "print", "process", "provide", "read", "record",
+    "remove", "render", "replace", "run", "search", "send", "serve", "show", "simulate", "sort",
+    "split", "store", "sync", "track", "transform", "translate", "turn", "update", "validate",
+    "visualise", "visualize", "watch", "wrap", "write",
+];
+
+const HEDGES: &[&str] = &["apparently", "maybe", "might", "perhaps", "possibly", "probably", "(?)", "supposedly"];
+
+const NEGATIVES: &[&str] = &[
+    "cannot", "can't", "complex", "complicated", "difficult", "doesn't", "don't", "expensive",
+    "fails", "few", "hard", "isn't", "lack", "lacks", "less", "limited", "missing", "never", "no",
+    "none", "not", "only", "poor", "slow", "slower", "steep", "unstable", "weak", "without",
+    "won't", "worse",
+];
+
+fn holds(list: &[&str], word: &str) -> bool {
+    list.contains(&word)
+}
+
+/// Whether the lower-case word is a pronoun, or points at something said elsewhere.
+pub(super) fn is_pronoun(word: &str) -> bool {
+    holds(PRONOUNS, word)
+}
+
+/// Whether the lower-case word is a preposition.
+pub(super) fn is_preposition(word: &str) -> bool {
+    holds(PREPOSITIONS, word)
+}
+
+/// Whether the lower-case word is an article or another determiner.
+pub(super) fn is_determiner(word: &str) -> bool {
+    holds(DETERMINERS, word)
+}
+
+/// The base form of a verb in the third person.
+pub(super) fn base_form(word: &str) -> Option<&'static str> {
+    THIRD_PERSON.binary_search_by(|(third, _)| (*third).cmp(word)).ok().map(|at| THIRD_PERSON[at].1)
+}
+
+/// Whether the sentence opens with a verb in the past, of which somebody is the subject.
+pub(super) fn opens_with_past(tokens: &[Token]) -> bool {
+    tokens.first().is_some_and(|first| holds(PAST, &first.lower))
+}
+
+/// Whether the sentence opens with a verb in the third person.
+pub(super) fn opens_with_third_person(tokens: &[Token]) -> bool {
+    tokens.first().is_some_and(|first| base_form(&first.lower).is_some())
+        && tokens.get(1).is_some_and(|next| !holds(AUXILIARIES, &next.lower))
+}
+
+/// Whether the sentence opens with a bare verb that says what a tool does.
+pub(super) fn opens_with_bare_verb(tokens: &[Token]) -> bool {
+    let Some(first) = tokens.first() else { return false };
+    // "Test runner for …" opens with a noun; a verb is followed by what it acts on.
+    let acts = tokens.get(1).is_some_and(|next| {
+        is_determiner(&next.lower) || next.lower.ends_with('s') || holds(&["and", "files", "data", "code"], &next.lower)
+    });
+    holds(BARE_VERBS, &first.lower) && acts
+}
+
+/// Whether the sentence gives an order: a bare verb, "don't", "never", "avoid", "consider".
+pub(super) fn is_imperative(tokens: &[Token]) -> bool {
+    const MORE: &[&str] = &[
+        "ask", "avoid", "be", "begin", "choose", "consider", "do", "don't", "ensure", "focus",
+        "follow", "give", "go", "have", "learn", "let", "let's", "look", "never", "note", "prefer",
+        "put", "remember", "see", "set", "start", "stop", "take", "talk", "test", "think", "treat",
+        "try", "use",
+    ];
+    tokens.first().is_some_and(|first| holds(MORE, &first.lower)) || opens_with_bare_verb(tokens)
+}
+
+/// The index of the first finite verb outside relative clauses and parentheses.
+pub(super) fn finite_verb(text: &str, tokens: &[Token]) -> Option<usize> {
+    let mut depth = 0_i32;
+    let mut relative = false;
+    for (at, token) in tokens.iter().enumerate() {
+        let outer = &text[..token.start];
+        depth = i32::try_from(outer.matches('(').count()).unwrap_or(0) - i32::try_from(outer.matches(')').count()).unwrap_or(0);
+        if depth > 0 {
+            continue;
+        }
+        let lower = token.lower.as_str();
+        if at > 0 && matches!(lower, "that" | "which" | "who" | "where" | "when" | "whose" | "if" | "how" | "so" | "because" | "since" | "while" | "you" | "we" | "they") {
+            relative = true;
+        }
+        if relative {
+            continue;
+        }
+        if holds(AUXILIARIES, lower) || (at > 0 && is_finite_third(text, tokens, at)) {
+            return Some(at);
+        }
+    }
+    let _ = depth;
+    None
+}
+
+/// "needs", "uses", "tests" are verbs only where a noun can stand before and an object behind.
+fn is_finite_third(text: &str, tokens: &[Token], at: usize) -> bool {
+    if base_form(&tokens[at].lower).is_none() {
+        return false;
+    }
+    let before = &tokens[at - 1];
+    let joined = before.outer_end == before.end;
+    let bare = !is_determiner(&before.lower) && !is_preposition(&before.lower) && !holds(CONJUNCTIONS, &before.lower) && !before.lower.ends_with("ing");
+    let Some(next) = tokens.get(at + 1) else { return false };
+    let object = is_determiner(&next.lower)
+        || is_preposition(&next.lower)
+        || is_pronoun(&next.lower)
+        || words::is_technical(&text[next.start..next.end])
+        || next.lower.ends_with("ly")
+        || (words::is_common(&next.lower) && !holds(CONJUNCTIONS, &next.lower) && tokens[at].outer_end == tokens[at].end);
+    joined && bare && object
+}
+
+/// Whether the text is a noun phrase that can define something: no finite verb, no order, no
+/// pronoun in front, no question.
+pub(super) fn is_noun_phrase(text: &str) -> bool {
+    let tokens = words::tokens(text);
+    let Some(first) = tokens.first() else { return false };
+    let opens_badly = is_pronoun(&first.lower)
+        || base_form(&first.lower).is_some_and(|_| opens_with_third_person(&tokens))
+        || is_imperative(&tokens)
+        || matches!(first.lower.as_str(), "and" | "but" | "or" | "because" | "if" | "when" | "also" | "though" | "however" | "not" | "yes" | "just" | "very" | "so");
+    !opens_badly
+        && !text.ends_with(['?', ':', '\u{2026}', '!'])
+        && finite_verb(text, &tokens).is_none()
+        && words::count(text) >= 2
+}
+
+/// Whether the text starts with an article.
+pub(super) fn starts_with_article(text: &str) -> bool {
+    let lower = text.get(..4.min(text.len())).unwrap_or("").to_lowercase();
+    lower.starts_with("a ") || lower.starts_with("an ") || lower.starts_with("the ")
+}
+
+/// Whether the text is headed by a noun that says what class a thing is of.
+pub(super) fn has_class_head(text: &str) -> bool {
+    class_noun_head(&text.to_lowercase())
+}
+
+/// Whether the author is in doubt.
+pub(super) fn is_hedged(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.contains("(?)") || words::tokens(&lower).iter().any(|token| holds(HEDGES, &token.lower))
+}
+
+/// Whether a word of doubt stands in the text itself; a mere `(?)` leaves it fit to define.
+pub(super) fn is_doubtful(text: &str) -> bool {
+    words::tokens(text).iter().any(|token| holds(HEDGES, &token.lower))
+}
+
+/// Whether the author speaks of themselves.
+pub(super) fn is_first_person(text: &str) -> bool {
+    words::tokens(text).iter().any(|token| {
+        matches!(token.lower.as_str(), "i" | "i'm" | "i've" | "i'll" | "we" | "we're" | "we've" | "our" | "my" | "me" | "us")
+    })
+}
+
+/// Whether the text says what is missing or bad.
+pub(super) fn is_negative(text: &str) -> bool {
+    words::tokens(text).iter().any(|token| holds(NEGATIVES, &token.lower) || token.lower.ends_with("n't"))
+}
+
+/// The text with its first letter small, unless the first word is a name or an acronym.
+pub(super) fn lower_first(text: &str) -> String {
+    let first = text.split_whitespace().next().unwrap_or("");
+    let plain = words::trim_punctuation(first);
+    if words::is_technical(first) || plain == "I" || (words::is_rare(first) && !first.contains('-')) {
+        return text.to_owned();
+    }
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |c| c.to_lowercase().chain(letters).collect())
+}
+
+/// The text without the signs that end a sentence.
+pub(super) fn without_stop(text: &str) -> &str {
+    text.trim().trim_end_matches(['.', ',', ';', ':', '!']).trim_end()
+}
+
+/// The text without a final parenthesis that is an aside of the author, or a pointer.
+pub(super) fn without_aside(text: &str) -> &str {
+    const ASIDES: &[&str] = &[
+        "sounds like", "and audience", "audience", "i think", "maybe", "not sure", "see ", "lol",
+        "really ", "haha", "apparently", "similar to", "like ",
+    ];
+    let trimmed = text.trim_end();
+    let body = trimmed.trim_end_matches('.');
+    let Some(inner) = body.strip_suffix(')') else { return trimmed };
+    let Some(open) = inner.rfind('(') else { return trimmed };
+    let aside = inner[open + 1..].trim().to_lowercase();
+    if ASIDES.iter().any(|lead| aside.starts_with(lead)) { trimmed[..open].trim_end() } else { trimmed }
+}
+
+/// A name as a question shows it: in quotes unless it is one word or Capitalised Words.
+pub(super) fn shown(name: &str) -> String {
+    let one_word = !name.contains([' ', '/']);
+    let capitalised = name.split_whitespace().all(|word| {
+        word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) || words::is_stop(word)
+    });
+    let opens_large = name.chars().next().is_some_and(char::is_uppercase);
+    if one_word || (capitalised && opens_large && !name.contains('/')) {
+        name.to_owned()
+    } else {
+        format!("\u{201c}{name}\u{201d}")
+    }
+}
+
+/// The index of the first token from which these lower-case words follow one another.
+pub(super) fn find(tokens: &[Token], phrase: &[&str]) -> Option<usize> {
+    tokens.windows(phrase.len()).position(|window| window.iter().zip(phrase).all(|(token, word)| token.lower == *word))
+}
+
+/// Whether the tokens start with these lower-case words.
+pub(super) fn starts(tokens: &[Token], phrase: &[&str]) -> bool {
+    tokens.len() >= phrase.len() && tokens.iter().zip(phrase).all(|(token, word)| token.lower == *word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_verbs_are_sorted() {
+        assert!(THIRD_PERSON.is_sorted());
+    }
+
+    #[test]
+    fn noun_phrases_are_told_from_clauses() {
+        for phrase in [
+            "A way of managing multiple environments at once.",
+            "Hosted easy-to-use chat for companies.",
+            "a library that lets you parse text",
+            "poor man's VPN",
+            "In-process message queue",
+            "Next generation package management (easier than it was)",
+        ] {
+            assert!(is_noun_phrase(phrase), "{phrase}");
+        }
+        for clause in [
+            "It is fast", "Makes it easy to go", "The GIL is released before IO", "Use it well",
+            "Compare the screenshots of pages", "Don't do this", "has a way of doing things",
+        ] {
+            assert!(!is_noun_phrase(clause), "{clause}");
+        }
+    }
+
+    #[test]
+    fn names_are_shown_in_quotes_where_they_could_be_misread() {
+        assert_eq!(shown("PyPy"), "PyPy");
+        assert_eq!(shown("Needle Test Case"), "Needle Test Case");
+        assert_eq!(shown("with statement"), "\u{201c}with statement\u{201d}");
+        assert_eq!(shown("Generators/yield"), "\u{201c}Generators/yield\u{201d}");
+    }
+
+    #[test]
+    fn asides_go_and_content_stays() {
+        assert_eq!(without_aside("use it (and audience agreed)"), "use it");
+        assert_eq!(without_aside("use it (twice)"), "use it (twice)");
+    }
+}

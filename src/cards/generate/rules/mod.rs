@@ -1,0 +1,89 @@
+//! The rules, one a file, and the order in which they look at a note.
+//!
+//! Rules on headings and on blocks come first and use up what they read. What is left is read
+//! sentence by sentence, and the first rule that matches a sentence wins.
+
+mod r01_qa;
+mod r02_question_heading;
+mod r03_talk;
+mod r04_role;
+mod r05_acronym;
+mod r06_list;
+mod r07_command;
+mod r08_term;
+mod r09_takeaway;
+mod r10_relation;
+mod r11_person;
+mod r12_mechanism;
+mod r13_benefit;
+mod r14_purpose;
+mod r15_comparison;
+mod r16_limitation;
+mod r17_source;
+mod r18_plan;
+mod r19_cause;
+mod r20_condition;
+mod r21_consequence;
+mod r22_advice;
+mod r23_examples;
+mod r24_figure;
+mod r25_definition;
+mod r26_does;
+mod r27_descriptor;
+mod walk;
+
+use crate::cards::generate::scene::{Proposal, Scene};
+use crate::cards::generate::statement::Statement;
+
+/// What a rule on sentences found.
+#[derive(Debug, Default)]
+struct Finding {
+    cards: Vec<Proposal>,
+    /// Something said about a named thing, that can define it or point at it.
+    said: Option<Told>,
+}
+
+/// Something said about an entity by a sentence.
+#[derive(Debug)]
+struct Told {
+    name: String,
+    text: String,
+    phrase: bool,
+    confidence: u32,
+}
+
+impl Finding {
+    fn card(card: Proposal) -> Self {
+        Self { cards: vec![card], said: None }
+    }
+}
+
+/// A rule on sentences: its id and what it does.
+type SentenceRule = fn(&Statement) -> Option<Finding>;
+
+/// In this order; the first match wins.
+const ON_SENTENCES: &[SentenceRule] = &[
+    r09_takeaway::apply,
+    r22_advice::apply,
+    r12_mechanism::apply,
+    r13_benefit::apply,
+    r14_purpose::apply,
+    r15_comparison::apply,
+    r10_relation::apply,
+    r11_person::apply,
+    r16_limitation::apply,
+    r17_source::apply,
+    r18_plan::apply,
+    r19_cause::apply,
+    r20_condition::apply,
+    r21_consequence::apply,
+    r23_examples::apply,
+    r24_figure::apply,
+    r26_does::apply,
+    r25_definition::apply,
+];
+
+/// Lets every rule look at the note.
+pub(super) fn read(scene: &mut Scene<'_>) {
+    walk::entries(scene);
+}

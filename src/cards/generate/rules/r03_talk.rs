@@ -1,0 +1,41 @@
+//! R03: a talk and who gave it, both ways.
+
+use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::notes::words;
+
+/// "What was NAME’s talk at EVENT?" and "Whose talk at EVENT was “TITLE”?"
+pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
+    let heading = scene.entry(entry);
+    let Some(talk) = &heading.talk else { return };
+    let names = talk.speakers.join(" and ");
+    let title_words = words::norm(&talk.title);
+    let inside = talk.speakers.iter().any(|name| name.split_whitespace().any(|part| part.len() > 2 && title_words.split(' ').any(|w| w == words::norm(part))));
+    if inside || names.is_empty() || words::count(&talk.title) > 20 {
+        return;
+    }
+    let at = scene.note.event.as_ref().map_or_else(String::new, |event| format!(" at {event}"));
+    let confidence = if heading.section.is_some() { 95 } else { 85 };
+    let title = talk.title.trim_matches(['"', '\u{201c}', '\u{201d}']).trim_end_matches(['.', ',']).to_owned();
+    let mut base = Proposal {
+        rule: "R03",
+        kind: "talk_fwd",
+        question: format!("What was {names}\u{2019}s talk{at}?"),
+        answer: title.clone(),
+        lines: talk.lines.clone(),
+        entry,
+        entity: names.clone(),
+        entity_kind: heading.kind,
+        confidence,
+        crumb: Crumb::Section,
+        shares_words: false,
+        fact: format!("{names}: {title}"),
+        clue: None,
+        order: (talk.lines.first(), 0),
+    };
+    scene.proposals.push(base.clone());
+    base.kind = "talk_rev";
+    base.question = format!("Whose talk{at} was \u{201c}{title}\u{201d}?");
+    base.answer = talk.speakers.join("\n");
+    base.order.1 = 1;
+    scene.proposals.push(base);
+}

@@ -1,0 +1,117 @@
+//! R06: a lead-in and the two to five things that it promises.
+
+use crate::cards::generate::grammar;
+use crate::cards::generate::rules::r08_term;
+use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::notes::words;
+use crate::values::lines::Lines;
+
+const NUMBERS: &[&str] = &["two", "three", "four", "five"];
+
+/// What a lead-in promises about the items under it.
+struct Lead {
+    text: String,
+    confidence: u32,
+    /// What one item is: "ways of managing memory", when the lead-in counts them.
+    class: Option<String>,
+}
+
+/// "LEAD. Which n?" with the items as the answer; glosses of the items make terms.
+pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
+    let items = scene.items_under(index);
+    let Some(lead) = lead(scene, index, &items) else { return false };
+    if items.len() > 5 {
+        let lines = items.iter().fold(Lines::default(), |lines, at| lines.union(&scene.block(*at).lines));
+        scene.explain(&lines, "skip:long-list");
+        return false;
+    }
+    let split: Vec<(String, Option<r08_term::Gloss>)> = items
+        .iter()
+        .map(|at| {
+            let text = scene.block(*at).inline.without_tail_link().to_owned();
+            match r08_term::split(scene.block(*at)) {
+                Some(gloss) => (gloss.term.clone(), Some(gloss)),
+                None => (grammar::without_stop(&text).to_owned(), None),
+            }
+        })
+        .collect();
+    let names: Vec<String> = split.iter().map(|(name, _)| name.clone()).collect();
+    let short = names.iter().all(|name| !name.is_empty() && words::count(name) <= 12 && !name.contains("http"));
+    if names.len() < 2 || !short {
+        return false;
+    }
+    let speaker = scene.entry(entry).talk.as_ref().map(|_| scene.entry(entry).name.clone())
+        .filter(|_| scene.entry(entry).kind == crate::notes::kinds::Kind::Speaker);
+    let question = question(&lead.text, names.len(), speaker.as_deref(), scene, entry);
+    let mut lines = scene.block(index).lines.clone();
+    for at in &items {
+        lines = lines.union(&scene.block(*at).lines);
+    }
+    scene.proposals.push(Proposal {
+        rule: "R06",
+        kind: "list",
+        question,
+        answer: names.join("\n"),
+        order: (lines.first(), 0),
+        lines,
+        entry,
+        entity: scene.entry(entry).name.clone(),
+        entity_kind: scene.entry(entry).kind,
+        confidence: lead.confidence,
+        crumb: Crumb::Entry,
+        shares_words: false,
+        fact: lead.text.clone(),
+        clue: None,
+    });
+    for (at, (_, gloss)) in items.iter().zip(split) {
+        let nested = !scene.children(*at).is_empty();
+        if let Some(gloss) = gloss {
+            r08_term::define(scene, entry, *at, &gloss, lead.class.as_deref());
+            scene.take(*at);
+        } else if !nested {
+            scene.take(*at);
+        }
+    }
+    true
+}
+
+fn question(lead: &str, count: usize, speaker: Option<&str>, scene: &Scene<'_>, entry: usize) -> String {
+    let tokens = words::tokens(lead);
+    let acted = grammar::opens_with_past(&tokens) || grammar::opens_with_third_person(&tokens);
+    let entity = (scene.entry(entry).evidence > crate::notes::outline::Evidence::None).then(|| scene.entry(entry).name.clone());
+    match speaker.map(str::to_owned).or(entity) {
+        Some(name) if acted => format!("{name} {}. Which {count}?", grammar::lower_first(lead)),
+        Some(name) if !lead.to_lowercase().contains(&name.to_lowercase()) && grammar::finite_verb(lead, &tokens).is_none() => {
+            format!("{name}: {lead}. Which {count}?")
+        }
+        _ => format!("{lead}. Which {count}?"),
+    }
+}
+
+fn lead(scene: &Scene<'_>, index: usize, items: &[usize]) -> Option<Lead> {
+    let block = scene.block(index);
+    let full = block.text().trim();
+    let sentence = crate::notes::sentence::split(full).last().cloned()?;
+    let text = grammar::without_stop(&full[sentence]).to_owned();
+    let tokens = words::tokens(&text);
+    if items.len() < 2 || text.ends_with('?') || tokens.is_empty() || grammar::is_imperative(&tokens) || grammar::is_pronoun(&tokens[0].lower) {
+        return None;
+    }
+    let counted = tokens.iter().position(|token| counts(&token.lower) == Some(items.len()));
+    let colon = full.ends_with([':', '\u{ff1a}']);
+    let plural = tokens.iter().any(|token| token.lower.len() > 3 && token.lower.ends_with('s') && !token.lower.ends_with("ss") && grammar::base_form(&token.lower).is_none());
+    let quoted = items.iter().all(|at| scene.block(*at).quotes > block.quotes);
+    let label = words::count(&text) <= 3 && counted.is_none();
+    let confidence = match () {
+        () if counted.is_some() => 85,
+        () if quoted && plural && !label => 80,
+        () if colon && plural && !label => 72,
+        () => return None,
+    };
+    let class = counted.map(|at| text[tokens[at].start..].to_owned()).filter(|class| words::count(class) <= 8);
+    Some(Lead { text, confidence, class })
+}
+
+fn counts(word: &str) -> Option<usize> {
+    NUMBERS.iter().position(|number| *number == word).map(|at| at + 2).or_else(|| word.parse().ok())
+}

@@ -1,0 +1,135 @@
+//! R08: a term and its gloss on one line.
+
+use crate::cards::generate::entities::Said;
+use crate::cards::generate::grammar;
+use crate::cards::generate::scene::Scene;
+use crate::notes::blocks::Block;
+use crate::notes::kinds::Kind;
+use crate::notes::words;
+
+/// A term with what is said of it.
+#[derive(Debug, Clone)]
+pub(super) struct Gloss {
+    /// The term, as written.
+    pub(super) term: String,
+    /// What follows it.
+    pub(super) text: String,
+    /// Byte offset of the gloss in the block's text.
+    pub(super) start: usize,
+    /// Whether the mark between them is one that a heading's own bullet may hold: ` - `.
+    pub(super) dashed: bool,
+}
+
+/// Words in front of a separator that name no term but say what the line is.
+const LABELS: &[&str] = &[
+    "abstract", "action", "advice", "agenda", "also", "answer", "author", "background", "bonus",
+    "caveat", "conclusion", "cons", "date", "demo", "disclaimer", "edit", "example", "examples",
+    "fact", "fix", "fun fact", "goal", "goals", "hint", "idea", "ideas", "important", "intro",
+    "key", "lesson", "link", "links", "location", "note", "notes", "overview", "ps", "presenter",
+    "problem", "problems", "pro", "pros", "pro tip", "q", "question", "quote", "reason", "ref",
+    "reference", "result", "results", "room", "see", "slides", "solution", "source", "speaker",
+    "speakers", "summary", "takeaway", "tip", "tips", "title", "tldr", "todo", "topic", "update",
+    "url", "usage", "video", "warning", "what", "when", "where", "who", "why", "how",
+];
+
+/// Splits `TERM - gloss`, `TERM: gloss`, `TERM => gloss`, `**TERM** gloss`, `Term, noun phrase`.
+pub(super) fn split(block: &Block) -> Option<Gloss> {
+    let text = block.inline.without_tail_link();
+    separated(text)
+        .or_else(|| block.inline.lead_end.and_then(|end| led(text, end)))
+        .or_else(|| apposed(text))
+        .filter(|gloss| is_term(&gloss.term) && words::count(&gloss.text) >= 1)
+        // What an acronym stands for is R05's to ask.
+        .filter(|gloss| !crate::notes::outline::is_acronym_of(&gloss.term, grammar::without_stop(&gloss.text)))
+}
+
+fn separated(text: &str) -> Option<Gloss> {
+    const MARKS: &[&str] = &[" - ", " -- ", " \u{2013} ", " \u{2014} ", ": ", " => ", " -> ", " \u{2192} ", " = ", "\u{ff1a}"];
+    let (at, mark) = MARKS.iter().filter_map(|mark| text.find(mark).map(|at| (at, *mark))).min()?;
+    let rest = &text[at + mark.len()..];
+    let start = text.len() - rest.trim_start().len();
+    Some(Gloss {
+        term: text[..at].trim().to_owned(),
+        text: rest.trim().to_owned(),
+        start,
+        dashed: mark.trim_matches(' ').starts_with(['-', '\u{2013}', '\u{2014}']),
+    })
+}
+
+fn led(text: &str, end: usize) -> Option<Gloss> {
+    let (term, rest) = (text.get(..end)?, text.get(end..)?);
+    let body = rest.trim_start_matches([' ', ':', '-', '\u{2013}', '\u{2014}', '.']);
+    Some(Gloss {
+        term: grammar::without_stop(term).to_owned(),
+        text: body.to_owned(),
+        start: text.len() - body.len(),
+        dashed: false,
+    })
+}
+
+/// `Sagrada, a queueing system`: one rare capitalised word and a short noun phrase.
+fn apposed(text: &str) -> Option<Gloss> {
+    let (term, rest) = text.split_once(", ")?;
+    let one = !term.contains(' ') && term.chars().next().is_some_and(char::is_uppercase) && words::is_rare(term);
+    let phrase = grammar::is_noun_phrase(rest) && (2..=12).contains(&words::count(rest)) && !rest.contains(',');
+    let classed = grammar::starts_with_article(rest) || grammar::has_class_head(rest);
+    (one && phrase && classed).then(|| Gloss {
+        term: term.to_owned(),
+        text: rest.trim().to_owned(),
+        start: text.len() - rest.trim_start().len(),
+        dashed: false,
+    })
+}
+
+/// Whether the left side can be a term: short, no verb, no label word, no time.
+fn is_term(term: &str) -> bool {
+    let lower = term.to_lowercase();
+    let tokens = words::tokens(term);
+    let label = LABELS.contains(&lower.as_str())
+        || lower.split_whitespace().last().is_some_and(|last| last.bytes().all(|b| b.is_ascii_digit()) && lower.split_whitespace().count() == 2 && ["step", "part", "day", "example", "option", "phase", "session", "room", "chapter", "a", "q"].contains(&lower.split_whitespace().next().unwrap_or("")));
+    let shape = !term.is_empty()
+        && (1..=5).contains(&words::count(term))
+        && term.chars().any(char::is_alphabetic)
+        && !term.contains(['?', '!', ';', '"', '\u{201c}', '@', '='])
+        && !term.contains("http")
+        && !term.ends_with(',');
+    let opens_badly = tokens.first().is_none_or(|first| grammar::is_pronoun(&first.lower) || matches!(first.lower.as_str(), "and" | "but" | "so" | "because" | "if" | "don't" | "not" | "also"));
+    shape && !label && !opens_badly && grammar::finite_verb(term, &tokens).is_none() && tokens.iter().skip(1).all(|t| grammar::base_form(&t.lower).is_none() || t.lower.len() < 5)
+}
+
+/// Makes the term an entity that this gloss defines, or points at.
+pub(super) fn define(scene: &mut Scene<'_>, entry: usize, index: usize, gloss: &Gloss, class: Option<&str>) {
+    let block = scene.block(index);
+    let first = crate::notes::sentence::split(&gloss.text).first().map_or(0..gloss.text.len(), Clone::clone);
+    let sentence = grammar::without_aside(&gloss.text[first.clone()]).to_owned();
+    let lines = block.lines_of(gloss.start + first.start, (gloss.start + first.end).min(block.text().len()))
+        .union(&block.lines_of(0, gloss.term.len().max(1)));
+    let phrase = grammar::is_noun_phrase(&sentence) || (words::count(&sentence) >= 2 && grammar::starts_with_article(&sentence) && grammar::finite_verb(&sentence, &words::tokens(&sentence)).is_none());
+    let in_section = scene.entry(entry).section.is_some();
+    let article = grammar::starts_with_article(&sentence) || grammar::has_class_head(&sentence);
+    let particular = gloss.term.split_whitespace().any(words::is_rare);
+    let confidence = match () {
+        () if class.is_some() => 85,
+        () if in_section && phrase => 88,
+        () if in_section => 78,
+        () if phrase && article && particular => 80,
+        () if phrase && article => 76,
+        () if phrase && particular => 70,
+        () if phrase => 60,
+        () => 55,
+    };
+    let entity = scene.entities.named(&gloss.term, Kind::Term);
+    if let Some(class) = class {
+        entity.nouns = vec![format!("of the {class}")];
+    }
+    entity.said.push(Said {
+        hedged: grammar::is_doubtful(&sentence),
+        text: sentence,
+        lines,
+        entry,
+        own_heading: false,
+        confidence,
+        phrase: phrase && class.is_none_or(|_| grammar::starts_with_article(&gloss.text)),
+        rule: "R08",
+    });
+}

@@ -1,0 +1,84 @@
+//! R13: what a thing makes easy, enables, allows.
+
+use super::{Finding, Told};
+use crate::cards::generate::grammar;
+use crate::cards::generate::statement::Statement;
+
+/// Verbs of a benefit whose base form a question can use.
+const ENABLING: &[&str] = &["allows", "enables", "helps", "lets", "supports"];
+
+const EASE: &[&str] = &["easier", "easy", "possible", "simple", "simpler"];
+
+/// "What does S make easy?", "What does S enable?"; of a named subject also the reverse.
+pub(super) fn apply(s: &Statement) -> Option<Finding> {
+    eases(s).or_else(|| enables(s))
+}
+
+fn implicit_subject(s: &Statement, verb: usize) -> bool {
+    (0..verb).all(|at| matches!(s.word(at), "it" | "also" | "this" | "which" | "that" | "and"))
+}
+
+fn eases(s: &Statement) -> Option<Finding> {
+    let verb = (0..6).find(|at| matches!(s.word(*at), "makes" | "make") && s.word(at + 1) == "it")?;
+    let ease = (verb + 2..verb + 5).find(|at| EASE.contains(&s.word(*at)))?;
+    let how = s.between(verb + 2, ease + 1);
+    let rest = s.from(ease + 1);
+    if !matches!(s.word(ease + 1), "to" | "for") {
+        return None;
+    }
+    let answer = grammar::without_aside(rest).to_owned();
+    let also = if (0..verb).any(|at| s.word(at) == "also") { "also " } else { "" };
+    if implicit_subject(s, verb) {
+        let name = s.subject.clone()?;
+        let question = format!("What does {} {also}make {how}?", grammar::shown(&name));
+        let mut found = Finding::card(s.card("R13", "makes_easy", 85, (question, answer)));
+        found.said = Some(Told { name, text: s.text.clone(), phrase: false, confidence: 80 });
+        return Some(found);
+    }
+    named(s, verb)?;
+    let name = s.between(0, verb).to_owned();
+    let question = format!("What does {} make {how}?", grammar::shown(&name));
+    let mut card = s.card("R13", "makes_easy", 82, (question, answer.clone()));
+    card.entity.clone_from(&name);
+    let mut reverse = s.card("R13", "makes_easy_rev", 70, (format!("What makes it {how} {}?", grammar::without_stop(&answer)), name.clone()));
+    reverse.entity = name;
+    reverse.crumb = crate::cards::generate::scene::Crumb::Section;
+    reverse.order.1 = 1;
+    Some(Finding { cards: vec![card, reverse], said: None })
+}
+
+fn enables(s: &Statement) -> Option<Finding> {
+    let verb = (0..5).find(|at| ENABLING.contains(&s.word(*at)))?;
+    let base = grammar::base_form(s.word(verb))?;
+    let answer = s.from(verb + 1);
+    if crate::notes::words::count(answer) < 2 {
+        return None;
+    }
+    if implicit_subject(s, verb) {
+        let name = s.subject.clone()?;
+        let also = if (0..verb).any(|at| s.word(at) == "also") { "also " } else { "" };
+        let question = format!("What does {} {also}{base}?", grammar::shown(&name));
+        let mut found = Finding::card(s.card("R13", base_kind(base), 85, (question, answer.to_owned())));
+        found.said = Some(Told { name, text: s.text.clone(), phrase: false, confidence: 78 });
+        return Some(found);
+    }
+    named(s, verb)?;
+    let name = s.between(0, verb).to_owned();
+    let mut card = s.card("R13", base_kind(base), 82, (format!("What does {} {base}?", grammar::shown(&name)), answer.to_owned()));
+    card.entity = name;
+    Some(Finding::card(card))
+}
+
+fn named(s: &Statement, verb: usize) -> Option<()> {
+    s.names_particular(verb).then_some(())
+}
+
+const fn base_kind(base: &str) -> &'static str {
+    match base.as_bytes().first() {
+        Some(b'e') => "enables",
+        Some(b'a') => "allows",
+        Some(b'l') => "lets",
+        Some(b'h') => "helps",
+        _ => "supports",
+    }
+}

@@ -1,0 +1,52 @@
+//! R25: what a thing is.
+
+use super::{Finding, Told};
+use crate::cards::generate::grammar;
+use crate::cards::generate::statement::Statement;
+use crate::notes::words;
+
+/// A noun phrase under an entity's heading; "X is a Y" of a particular X anywhere.
+pub(super) fn apply(s: &Statement) -> Option<Finding> {
+    copula(s).or_else(|| Some(Finding { cards: Vec::new(), said: Some(told(s, &s.text)?) }))
+}
+
+/// What a sentence says of the subject, if it can define it.
+pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
+    let name = s.subject.clone()?;
+    let text = grammar::without_aside(text).to_owned();
+    if !grammar::is_noun_phrase(&text) || text.contains("http") || words::count(&text) > 40 {
+        return None;
+    }
+    let article = grammar::starts_with_article(&text);
+    let confidence = match () {
+        () if s.strong => 90,
+        () if article || grammar::has_class_head(&text) => 78,
+        () => 60,
+    };
+    Some(Told { name, text, phrase: true, confidence })
+}
+
+/// "X is a(n) Y" and "X is the Y of Z", where X is like a name.
+fn copula(s: &Statement) -> Option<Finding> {
+    let verb = (1..5).find(|at| matches!(s.word(*at), "is" | "are"))?;
+    let article = matches!(s.word(verb + 1), "a" | "an");
+    let name = s.between(0, verb);
+    let pronoun = matches!(s.word(0), "it" | "this") && s.strong;
+    let text = s.from(verb + 1);
+    let tokens = words::tokens(text);
+    if !article || words::count(text) < 4 || words::count(text) > 30 || grammar::is_hedged(text) || tokens.len() < 3 {
+        return None;
+    }
+    let said = if pronoun {
+        Told { name: s.subject.clone()?, text: text.to_owned(), phrase: true, confidence: 88 }
+    } else {
+        let own = s.subject.as_deref().is_some_and(|subject| words::norm(subject) == words::norm(name));
+        let named = s.names_particular(verb) && !grammar::is_determiner(s.word(0));
+        if !(named || own) {
+            return None;
+        }
+        let classed = grammar::has_class_head(text);
+        Told { name: name.to_owned(), text: text.to_owned(), phrase: true, confidence: if classed || own { 85 } else { 74 } }
+    };
+    Some(Finding { cards: Vec::new(), said: Some(said) })
+}

@@ -1,0 +1,216 @@
+//! Walks the note entry by entry and gives each rule its turn.
+
+use super::{
+    Finding, ON_SENTENCES, Told, r01_qa, r02_question_heading, r03_talk, r04_role, r05_acronym,
+    r06_list, r07_command, r08_term, r27_descriptor,
+};
+use crate::cards::generate::entities::Said;
+use crate::cards::generate::grammar;
+use crate::cards::generate::scene::Scene;
+use crate::cards::generate::statement::Statement;
+use crate::notes::blocks::{Block, Shape};
+use crate::notes::kinds::Kind;
+use crate::notes::outline::Evidence;
+use crate::notes::{sentence, words};
+use crate::values::lines::Lines;
+
+/// Every entry, then the acronyms of the whole note.
+pub(super) fn entries(scene: &mut Scene<'_>) {
+    register(scene);
+    for entry in 0..scene.note.entries.len() {
+        let heading = scene.entry(entry);
+        if matches!(heading.kind, Kind::Resource | Kind::Admin) {
+            for index in &heading.blocks {
+                scene.explain(&scene.block(*index).lines, "skip:link-only");
+            }
+            continue;
+        }
+        r03_talk::apply(scene, entry);
+        r04_role::apply(scene, entry);
+        if r02_question_heading::apply(scene, entry) {
+            continue;
+        }
+        blocks(scene, entry);
+    }
+    r05_acronym::apply(scene);
+}
+
+/// Makes the entities that headings name, so that facts anywhere can join them.
+fn register(scene: &mut Scene<'_>) {
+    for heading in &scene.note.entries {
+        if heading.evidence == Evidence::None || matches!(heading.kind, Kind::Speaker | Kind::Talk | Kind::Label) {
+            continue;
+        }
+        let entity = scene.entities.named(&heading.name, heading.kind);
+        if let Some(section) = &heading.section {
+            let noun = section.noun.to_owned();
+            if !entity.nouns.contains(&noun) {
+                entity.nouns.push(noun);
+            }
+        }
+        if let Some(gloss) = &heading.gloss
+            && !crate::notes::outline::is_acronym_of(&heading.name, gloss)
+            && (2..=6).contains(&words::count(gloss))
+            && !gloss.chars().any(|c| c.is_ascii_digit())
+            && !gloss.contains("://")
+        {
+            entity.gloss = Some(gloss.clone());
+        } else if let Some(gloss) = &heading.gloss
+            && crate::notes::outline::is_acronym_of(&heading.name, gloss)
+        {
+            entity.expansion = Some(gloss.clone());
+        }
+    }
+}
+
+fn blocks(scene: &mut Scene<'_>, entry: usize) {
+    let list = scene.entry(entry).blocks.clone();
+    let mut term: Option<String> = None;
+    let glossed = list.iter().filter(|at| r08_term::split(scene.block(**at)).is_some()).count();
+    for index in list {
+        if scene.is_taken(index) {
+            continue;
+        }
+        let block = scene.block(index);
+        if let Some(reason) = hopeless(block, scene.note.raw.get(block.lines.first() as usize - 1).map_or("", String::as_str)) {
+            scene.explain(&block.lines, reason);
+            continue;
+        }
+        if r01_qa::apply(scene, entry, index) || r07_command::apply(scene, entry, index) {
+            continue;
+        }
+        if block.shape == Shape::Code {
+            scene.explain(&block.lines, "attached:code");
+            continue;
+        }
+        if r06_list::apply(scene, entry, index) {
+            continue;
+        }
+        term = statement_block(scene, (entry, index), glossed, term.take());
+    }
+}
+
+/// Lines that no rule should look at, with the reason.
+fn hopeless(block: &Block, raw: &str) -> Option<&'static str> {
+    let text = block.text();
+    let lower = text.to_lowercase();
+    let tokens = words::tokens(&lower);
+    let last = tokens.last().map_or("", |token| token.lower.as_str());
+    let bare_link = text.split_whitespace().count() <= 2 && (text.contains("://") || text.starts_with("www."));
+    let left = text.len().saturating_sub(block.inline.linked());
+    let boxed = raw.trim_start_matches([' ', '\t', '-', '*', '+', '>']).get(..3).is_some_and(|head| matches!(head, "[ ]" | "[x]" | "[X]"));
+    match () {
+        () if matches!(block.shape, Shape::Row(_)) => Some("skip:table"),
+        () if block.shape == Shape::Code => None,
+        () if block.inline.image && words::count(text) <= 2 => Some("skip:image"),
+        () if bare_link || (!block.inline.links.is_empty() && left <= 3) => Some("skip:link-only"),
+        () if boxed || is_personal(&lower) => Some("skip:personal"),
+        () if tokens.len() <= 4 && words::is_stop(last) && !text.ends_with(['.', '?', '!', ')']) => Some("skip:unfinished"),
+        () if text.chars().filter(|c| c.is_alphabetic()).count() < 2 => Some("skip:stray"),
+        () if text.contains("://") && words::count(text) <= 4 => Some("skip:link-only"),
+        () => None,
+    }
+}
+
+fn is_personal(lower: &str) -> bool {
+    const MARKS: &[&str] = &[
+        "todo", "to do:", "tbd", "has his contact", "has her contact", "has their contact",
+        "good speaker for", "ask him", "ask her", "ask them", "email him", "email her",
+        "talk to him", "talk to her", "i should ", "i need to ", "i want to ", "remind me",
+        "my boss", "business card", "follow up with",
+    ];
+    let opens = lower.starts_with("todo") || lower.starts_with("tbd");
+    opens || MARKS.iter().skip(3).any(|mark| lower.contains(mark))
+}
+
+/// The rules on one block of running text; gives the term that the next bullet may continue.
+fn statement_block(scene: &mut Scene<'_>, (entry, index): (usize, usize), glossed: usize, above: Option<String>) -> Option<String> {
+    let block = scene.block(index);
+    let heading = scene.entry(entry);
+    let named = heading.evidence > Evidence::None && !matches!(heading.kind, Kind::Speaker | Kind::Talk);
+    let gloss = r08_term::split(block).filter(|gloss| !(named && gloss.dashed && glossed < 2));
+    if let Some(gloss) = gloss {
+        let label = scene.entities.get(&gloss.term).is_none() && r27_descriptor::apply(scene, entry, &gloss, &block.lines);
+        if label {
+            return None;
+        }
+        r08_term::define(scene, entry, index, &gloss, None);
+        let from = gloss.start;
+        sentences(scene, (entry, index), from, Some(gloss.term.clone()), true);
+        return Some(gloss.term);
+    }
+    let text = block.text();
+    let continues = grammar::opens_with_third_person(&words::tokens(text));
+    let subject = if named { Some(heading.name.clone()) } else { above.filter(|_| continues) };
+    let kept = subject.clone().filter(|_| !named);
+    sentences(scene, (entry, index), 0, subject, false);
+    kept
+}
+
+/// Reads a block sentence by sentence.
+fn sentences(scene: &mut Scene<'_>, (entry, index): (usize, usize), from: usize, subject: Option<String>, skip_first: bool) {
+    let block = scene.block(index);
+    let body = block.inline.without_tail_link();
+    let Some(text) = body.get(from..) else { return };
+    let ranges = sentence::split(text);
+    for (at, range) in ranges.iter().enumerate() {
+        let lines = block.lines_of(from + range.start, from + range.end);
+        let beside = |at: usize| ranges.get(at).map(|range| text[range.clone()].to_owned());
+        let statement = Statement {
+            tokens: words::tokens(&text[range.clone()]),
+            text: text[range.clone()].to_owned(),
+            lines: lines.clone(),
+            entry,
+            entry_kind: scene.entry(entry).kind,
+            in_section: scene.entry(entry).section.is_some(),
+            strong: scene.entry(entry).evidence == Evidence::Strong && subject.as_deref() == Some(scene.entry(entry).name.as_str()),
+            subject: subject.clone(),
+            speaker: speaker(scene, entry),
+            first: at == 0,
+            previous: at.checked_sub(1).and_then(beside),
+            opening: (at > 0).then(|| beside(0)).flatten(),
+            next: beside(at + 1),
+        };
+        if at == 0 && skip_first {
+            // The gloss itself is the definition; only a benefit or the like may be read off it.
+            continue;
+        }
+        one(scene, &statement, &lines);
+    }
+}
+
+fn speaker(scene: &Scene<'_>, entry: usize) -> Option<String> {
+    let heading = scene.entry(entry);
+    match heading.kind {
+        Kind::Speaker => Some(heading.name.clone()),
+        Kind::Talk => heading.talk.as_ref().and_then(|talk| match talk.speakers.as_slice() {
+            [one] => Some(one.clone()),
+            _ => None,
+        }),
+        _ => None,
+    }
+}
+
+fn one(scene: &mut Scene<'_>, statement: &Statement, lines: &Lines) {
+    if statement.tokens.is_empty() || statement.text.ends_with('?') || statement.text.contains("://") {
+        scene.explain(lines, "skip:no-pattern");
+        return;
+    }
+    let found = ON_SENTENCES.iter().find_map(|rule| rule(statement));
+    let Some(Finding { cards, said }) = found else { return };
+    scene.proposals.extend(cards);
+    if let Some(Told { name, text, phrase, confidence }) = said {
+        let own = statement.subject.as_deref() == Some(name.as_str()) && statement.strong;
+        let entity = scene.entities.named(&name, Kind::Term);
+        entity.said.push(Said {
+            hedged: grammar::is_doubtful(&text),
+            text,
+            lines: lines.clone(),
+            entry: statement.entry,
+            own_heading: own || statement.entry_kind == Kind::Concept,
+            confidence,
+            phrase,
+            rule: "R25",
+        });
+    }
+}

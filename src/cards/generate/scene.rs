@@ -1,0 +1,162 @@
+//! What the rules work on and write into: the note, its entities, what they found.
+
+use crate::cards::generate::entities::Entities;
+use crate::notes::blocks::{Block, Shape};
+use crate::notes::kinds::Kind;
+use crate::notes::outline::{Entry, Note};
+use crate::values::lines::Lines;
+use std::collections::BTreeMap;
+
+/// Where a card's breadcrumb ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Crumb {
+    /// At the section: the entry's name would be the answer.
+    Section,
+    /// At the entry.
+    Entry,
+}
+
+/// A card before the gates.
+#[derive(Debug, Clone)]
+pub(super) struct Proposal {
+    /// The rule.
+    pub(super) rule: &'static str,
+    /// The kind.
+    pub(super) kind: &'static str,
+    /// The question.
+    pub(super) question: String,
+    /// The answer.
+    pub(super) answer: String,
+    /// The lines.
+    pub(super) lines: Lines,
+    /// The entry it stands in.
+    pub(super) entry: usize,
+    /// The thing it is about.
+    pub(super) entity: String,
+    /// What that is.
+    pub(super) entity_kind: Kind,
+    /// How sure, in hundredths.
+    pub(super) confidence: u32,
+    /// Where the breadcrumb ends.
+    pub(super) crumb: Crumb,
+    /// Whether the answer may share words with the question: a comparison names its other side.
+    pub(super) shares_words: bool,
+    /// The sentence it was made from.
+    pub(super) fact: String,
+    /// The clue quoted in the question, for cards that ask for a name.
+    pub(super) clue: Option<String>,
+    /// Place in the order of the notes, for cards that are made late.
+    pub(super) order: (u32, u32),
+}
+
+/// The note and all that is known about it so far.
+#[derive(Debug)]
+pub(super) struct Scene<'a> {
+    /// The note.
+    pub(super) note: &'a Note,
+    /// Things with names.
+    pub(super) entities: Entities,
+    /// Cards so far.
+    pub(super) proposals: Vec<Proposal>,
+    /// Why a line has no card, as far as known.
+    pub(super) reasons: BTreeMap<u32, &'static str>,
+    /// Children of each block.
+    children: Vec<Vec<usize>>,
+    /// Blocks that a rule has used up.
+    taken: Vec<bool>,
+}
+
+impl<'a> Scene<'a> {
+    /// A scene on which nothing has happened.
+    pub(super) fn new(note: &'a Note) -> Self {
+        let mut children = vec![Vec::new(); note.blocks.len()];
+        for (index, block) in note.blocks.iter().enumerate() {
+            if let Some(parent) = block.parent {
+                children[parent].push(index);
+            }
+        }
+        let taken = vec![false; note.blocks.len()];
+        Self {
+            note,
+            entities: Entities::default(),
+            proposals: Vec::new(),
+            reasons: BTreeMap::new(),
+            children,
+            taken,
+        }
+    }
+
+    /// The block with this index.
+    pub(super) fn block(&self, index: usize) -> &'a Block {
+        &self.note.blocks[index]
+    }
+
+    /// The entry with this index.
+    pub(super) fn entry(&self, index: usize) -> &'a Entry {
+        &self.note.entries[index]
+    }
+
+    /// The blocks nested directly under a block.
+    pub(super) fn children(&self, index: usize) -> &[usize] {
+        &self.children[index]
+    }
+
+    /// The list items nested directly under a block.
+    pub(super) fn items_under(&self, index: usize) -> Vec<usize> {
+        self.children[index].iter().copied().filter(|child| self.block(*child).is_item()).collect()
+    }
+
+    /// Whether a rule has used a block up.
+    pub(super) fn is_taken(&self, index: usize) -> bool {
+        self.taken[index]
+    }
+
+    /// Marks a block as used up.
+    pub(super) fn take(&mut self, index: usize) {
+        self.taken[index] = true;
+    }
+
+    /// Notes why the lines of a block have no card, unless a reason is known.
+    pub(super) fn explain(&mut self, lines: &Lines, reason: &'static str) {
+        for line in lines.numbers() {
+            self.reasons.entry(*line).or_insert(reason);
+        }
+    }
+
+    /// The breadcrumb of a block: title, sections, entry, parent bullets.
+    pub(super) fn crumbs(&self, entry: usize, crumb: Crumb) -> Vec<String> {
+        let entry = self.entry(entry);
+        let mut levels = entry.path.clone();
+        if crumb == Crumb::Entry && levels.last() != Some(&entry.name) {
+            levels.push(entry.name.clone());
+        }
+        if levels.is_empty() {
+            levels.push(self.note.title.clone());
+        }
+        levels.retain(|level| !level.is_empty());
+        levels
+    }
+
+    /// The next block of the same entry behind this one.
+    pub(super) fn next_in_entry(&self, entry: usize, index: usize) -> Option<usize> {
+        let blocks = &self.entry(entry).blocks;
+        let at = blocks.binary_search(&index).ok()?;
+        blocks.get(at + 1).copied()
+    }
+
+    /// The lines of a block one by one, where its text kept them apart.
+    pub(super) fn rows(&self, index: usize) -> Vec<String> {
+        let block = self.block(index);
+        if block.shape == Shape::Code {
+            return block.text().lines().map(str::to_owned).collect();
+        }
+        let text = block.text();
+        let mut rows = Vec::new();
+        let mut from = 0;
+        for cut in block.inline.breaks.iter().copied().chain([text.len()]) {
+            rows.push(text[from..cut].trim().to_owned());
+            from = cut;
+        }
+        rows
+    }
+}

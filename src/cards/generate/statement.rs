@@ -1,0 +1,140 @@
+//! One sentence with all that a rule may look at.
+
+use crate::cards::generate::grammar;
+use crate::notes::kinds::Kind;
+use crate::notes::words::{self, Token};
+use crate::values::lines::Lines;
+
+/// A sentence in its place.
+#[derive(Debug, Clone)]
+pub(super) struct Statement {
+    /// The sentence, as written.
+    pub(super) text: String,
+    /// Its words.
+    pub(super) tokens: Vec<Token>,
+    /// The lines it stands on.
+    pub(super) lines: Lines,
+    /// Index of its entry.
+    pub(super) entry: usize,
+    /// What the entry is.
+    pub(super) entry_kind: Kind,
+    /// Whether the entry stands in a section of known kind.
+    pub(super) in_section: bool,
+    /// What an unspoken subject stands for: the entity, or the term of this bullet.
+    pub(super) subject: Option<String>,
+    /// Whether that is an entity of a known section.
+    pub(super) strong: bool,
+    /// Who says it, in a speaker's entry.
+    pub(super) speaker: Option<String>,
+    /// Whether it is the first sentence of its block.
+    pub(super) first: bool,
+    /// The sentence before in the same block.
+    pub(super) previous: Option<String>,
+    /// The first sentence of the block, when this is a later one.
+    pub(super) opening: Option<String>,
+    /// The sentence behind in the same block.
+    pub(super) next: Option<String>,
+}
+
+impl Statement {
+    /// The text from a token to the end.
+    pub(super) fn from(&self, token: usize) -> &str {
+        self.tokens.get(token).map_or("", |token| &self.text[token.start..])
+    }
+
+    /// The text before a token.
+    pub(super) fn before(&self, token: usize) -> &str {
+        let end = self.tokens.get(token).map_or(self.text.len(), |token| token.start);
+        self.text[..end].trim_end()
+    }
+
+    /// The text from one token up to, not including, another; without the punctuation behind.
+    pub(super) fn between(&self, from: usize, to: usize) -> &str {
+        let (Some(first), Some(last)) = (self.tokens.get(from), to.checked_sub(1).and_then(|at| self.tokens.get(at))) else {
+            return "";
+        };
+        if last.end < first.start { "" } else { &self.text[first.start..last.end] }
+    }
+
+    /// The word at a place, lower case.
+    pub(super) fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.lower.as_str())
+    }
+
+    /// The index of the first token of a phrase.
+    pub(super) fn find(&self, phrase: &[&str]) -> Option<usize> {
+        grammar::find(&self.tokens, phrase)
+    }
+
+    /// Whether it opens with these words.
+    pub(super) fn starts(&self, phrase: &[&str]) -> bool {
+        grammar::starts(&self.tokens, phrase)
+    }
+
+    /// The subject as a question shows it.
+    pub(super) fn shown_subject(&self) -> Option<String> {
+        self.subject.as_deref().map(grammar::shown)
+    }
+
+    /// The name in front of a quoted statement: `NAME: `, in a speaker's entry.
+    pub(super) fn voice(&self) -> String {
+        self.speaker.as_ref().map_or_else(String::new, |name| format!("{name}: "))
+    }
+
+    /// Whether what stands before a token can be named as a subject of its own.
+    pub(super) fn names_subject(&self, until: usize) -> bool {
+        (1..=6).contains(&until)
+            && !grammar::is_pronoun(self.word(0))
+            && !grammar::is_preposition(self.word(0))
+            && !matches!(self.word(0), "and" | "but" | "so" | "also" | "if" | "when" | "because" | "then" | "not")
+            && self.tokens[..until].iter().any(|token| !words::is_stop(&token.lower))
+            && self.tokens[..until].iter().all(|token| token.outer_end == token.end || token.lower.is_empty())
+    }
+
+    /// Whether a subject before a token is particular enough to stand alone as a question's
+    /// or an answer's subject: it holds a rare or technical word, and is short.
+    pub(super) fn names_particular(&self, until: usize) -> bool {
+        self.names_subject(until)
+            && until <= 4
+            && self.tokens[..until].iter().any(|token| words::is_rare(&self.text[token.start..token.end]))
+    }
+}
+
+use crate::cards::generate::scene::{Crumb, Proposal};
+
+impl Statement {
+    /// A card of this sentence; the confidence is the rule's own, in hundredths.
+    pub(super) fn card(&self, rule: &'static str, kind: &'static str, confidence: u32, (question, answer): (String, String)) -> Proposal {
+        Proposal {
+            rule,
+            kind,
+            question,
+            answer: answer.trim().to_owned(),
+            lines: self.lines.clone(),
+            entry: self.entry,
+            entity: self.subject.clone().or_else(|| self.speaker.clone()).unwrap_or_default(),
+            entity_kind: self.entry_kind,
+            confidence,
+            crumb: Crumb::Entry,
+            shares_words: false,
+            fact: self.text.clone(),
+            clue: None,
+            order: (self.lines.first(), 0),
+        }
+    }
+
+    /// A cloze of this sentence: the bytes `from..to` become the gap.
+    pub(super) fn cloze(&self, rule: &'static str, confidence: u32, (from, to): (usize, usize), front: &str) -> Option<Proposal> {
+        let answer = self.text.get(from..to)?.trim();
+        let rest = format!("{}{}{}", self.text.get(..from)?, GAP, self.text.get(to..)?);
+        let left = crate::notes::words::content(&rest.replace(GAP, " ")).len();
+        if answer.is_empty() || left < 2 {
+            return None;
+        }
+        let question = format!("{front}{rest}");
+        Some(self.card(rule, "cloze", confidence, (question, answer.to_owned())))
+    }
+}
+
+/// The gap of a cloze, as it is shown.
+pub(super) const GAP: &str = "[...]";

@@ -1,0 +1,44 @@
+//! What a person would miss: whole notes in, cards and ledger out.
+
+use super::*;
+use crate::cards::Tier;
+use crate::notes::outline;
+use proptest::prelude::*;
+
+fn cards(text: &str) -> Vec<String> {
+    let generated = generate(&outline::read(text, "file"));
+    let core = generated.cards.iter().filter(|card| card.tier == Tier::Core);
+    core.map(|card| format!("{} => {}", card.question, card.answer.replace('\n', " / "))).collect()
+}
+
+const CONF: &str = "# TermConf Notes\n\n## Tools\n#### zoxide\n* A smarter way of changing folders\n* Works by counting visits\n";
+
+#[test]
+fn a_tool_with_two_bullets_gives_three_cards() {
+    assert_eq!(
+        cards(CONF),
+        [
+            "What is zoxide? => A smarter way of changing folders",
+            "Which tool is this? \u{201c}A smarter way of changing folders\u{201d} => zoxide",
+            "How does zoxide work? => by counting visits",
+        ]
+    );
+}
+
+#[test]
+fn a_label_defines_nothing() {
+    assert_eq!(cards("# Notes\n## Roadmap\n- A faster engine\n- more tests\n"), [""; 0]);
+}
+
+proptest! {
+    #[test]
+    fn any_note_gives_a_complete_ledger(text in "(?s)[-*#>`|:=. A-Za-z()\\[\\]?!\n\t]{0,200}") {
+        let note = outline::read(&text, "file");
+        let generated = generate(&note);
+        let lines: Vec<u32> = generated.ledger.iter().map(|status| status.line).collect();
+        prop_assert_eq!(&lines, &note.written);
+        for card in &generated.cards {
+            prop_assert!(!card.answer.trim().is_empty());
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The identity of a card across edits of its notes.
