@@ -64,10 +64,8 @@ pub struct Snapshot<'store> {
 impl Store {
     /// The collection as it is now; answers given meanwhile are not in it.
     pub fn snapshot(&self) -> Result<Snapshot<'_>, StoreError> {
-        let transaction = self
-            .connection
-            .unchecked_transaction()
-            .map_err(failed("read the collection"))?;
+        let transaction =
+            self.connection.unchecked_transaction().map_err(failed("read the collection"))?;
         Ok(Snapshot { transaction })
     }
 
@@ -80,9 +78,8 @@ impl Store {
         let failed = failed("remember what Anki knows the cards by");
         let transaction = self.connection.transaction().map_err(&failed)?;
         {
-            let mut statement = transaction
-                .prepare(include_str!("export_identity.sql"))
-                .map_err(&failed)?;
+            let mut statement =
+                transaction.prepare(include_str!("export_identity.sql")).map_err(&failed)?;
             for (card, identity) in identities {
                 statement
                     .execute(named_params! {
@@ -111,9 +108,7 @@ impl Snapshot<'_> {
         let failed = failed("read the cards");
         let sql = include_str!("export_cards.sql");
         let mut statement = self.transaction.prepare(sql).map_err(&failed)?;
-        let mut rows = statement
-            .query(named_params! { ":deck": deck })
-            .map_err(&failed)?;
+        let mut rows = statement.query(named_params! { ":deck": deck }).map_err(&failed)?;
         while let Some(row) = rows.next().map_err(&failed)? {
             visit(card(row).map_err(&failed)?)?;
         }
@@ -150,9 +145,7 @@ impl Snapshot<'_> {
         let failed = failed("read what Anki knows the cards by");
         let sql = "SELECT note_id AS id FROM anki_notes UNION SELECT anki_card_id FROM anki_notes";
         let mut statement = self.transaction.prepare(sql).map_err(&failed)?;
-        let ids = statement
-            .query_map((), |row| row.get("id"))
-            .map_err(&failed)?;
+        let ids = statement.query_map((), |row| row.get("id")).map_err(&failed)?;
         ids.collect::<Result<_, _>>().map_err(&failed)
     }
 
@@ -161,19 +154,14 @@ impl Snapshot<'_> {
         let failed = failed("read the decks");
         let sql = "SELECT name FROM decks ORDER BY name";
         let mut statement = self.transaction.prepare(sql).map_err(&failed)?;
-        let names = statement
-            .query_map((), |row| row.get("name"))
-            .map_err(&failed)?;
+        let names = statement.query_map((), |row| row.get("name")).map_err(&failed)?;
         names.collect::<Result<_, _>>().map_err(&failed)
     }
 }
 
 fn card(row: &Row<'_>) -> rusqlite::Result<ExportedCard> {
     let tags: Option<String> = row.get("tags")?;
-    let tags = tags
-        .iter()
-        .flat_map(|tags| tags.split(TAG_SEPARATOR))
-        .map(str::to_owned);
+    let tags = tags.iter().flat_map(|tags| tags.split(TAG_SEPARATOR)).map(str::to_owned);
     Ok(ExportedCard {
         id: rows::card_id(row, "id")?,
         created_at: rows::instant(row, "created_at_ms")?,
