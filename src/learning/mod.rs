@@ -3,3 +3,4 @@
 pub mod queue;
 pub mod review;
 pub mod schedule;
+pub mod session;

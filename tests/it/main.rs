@@ -1,6 +1,9 @@
 //! Tests of the whole program, in one binary.
-#![expect(missing_docs, reason = "tests name what they hold")]
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod cards;
+mod plain;
+mod pty;
 mod support;
+mod terminal;
 mod tidy;

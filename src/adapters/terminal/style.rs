@@ -49,14 +49,13 @@ impl Role {
             Self::Heading | Self::Strong => Style::new().bold(),
             Self::Faint => Style::new().dimmed(),
             Self::Due => colour(AnsiColors::Yellow).bold(),
-            Self::Key => colour(AnsiColors::Cyan),
             Self::Emphasis => Style::new().italic(),
             Self::Code => colour(AnsiColors::Magenta),
             Self::Link => colour(AnsiColors::Blue).underline(),
             Self::Good => colour(AnsiColors::Green),
             Self::Again | Self::Error => colour(AnsiColors::Red).bold(),
             Self::Hard | Self::Warning => colour(AnsiColors::Yellow),
-            Self::Easy | Self::Hint => colour(AnsiColors::Cyan),
+            Self::Key | Self::Easy | Self::Hint => colour(AnsiColors::Cyan),
         }
     }
 }

@@ -1,0 +1,70 @@
+//! Sessions by pipe.
+
+use crate::cards::{SIX, fill, log};
+use crate::support::Recall;
+use insta::assert_snapshot;
+
+fn garden() -> Recall {
+    let recall = Recall::new();
+    fill(&recall, &SIX);
+    recall
+}
+
+#[test]
+fn a_session_reads_aloud() {
+    let recall = garden();
+    let input = "\n4\nundo\n\nagain\nwhat\n\nwhat\n \nhard\n\n3\nq\n";
+    let ran = recall.run_with_input(&["review"], input);
+    assert_snapshot!(ran, @"");
+    let expected = ["1:scheduled:2", "2:scheduled:4", "3:scheduled:4"];
+    assert_eq!(log(&recall), expected);
+    assert!(ran.stdout.bytes().all(|byte| byte >= 0x20 || byte == b'\n'));
+}
+
+#[test]
+fn the_end_of_the_input_leaves_with_everything_saved() {
+    let recall = garden();
+    let ran = recall.run_with_input(&["review", "--plain"], "\n3\n\n");
+    assert_eq!(ran.code, 0, "{ran}");
+    assert_eq!(log(&recall), ["1:scheduled:4"]);
+}
+
+#[test]
+fn colour_never_reaches_the_line_mode() {
+    let ran = garden().run_with_input(&["--color", "always", "review", "--plain"], "\n2\n\n");
+    assert!(!ran.stdout.contains('\u{1b}'), "{ran}");
+}
+
+#[test]
+fn the_end_of_the_queue_can_be_undone() {
+    let recall = Recall::new();
+    fill(&recall, &SIX[..1]);
+    let ran = recall.run_with_input(&["review"], "\n3\nu\n\n4\n\n");
+    assert_eq!(ran.stdout.matches("Done for today").count(), 2, "{ran}");
+    assert_eq!(log(&recall), ["1:scheduled:5"]);
+}
+
+#[test]
+fn when_nothing_is_due_the_next_day_is_named() {
+    let recall = garden();
+    let session = recall.run_with_input(&["review"], "\n3\n\n3\n\n3\n\n3\n\n3\n\n3\n");
+    assert_eq!(session.code, 0, "{session}");
+    let ran = recall.run(&["review"]);
+    assert_eq!(ran.code, 0, "{ran}");
+    assert_snapshot!(ran.stdout, @"
+    Nothing is due.
+    Next: 6 cards tomorrow, Tue 16 Feb.
+    ");
+}
+
+#[test]
+fn an_empty_collection_says_what_to_do() {
+    let ran = Recall::new().run(&["review"]);
+    assert_snapshot!(ran, @"
+    exit code 0
+    --- stdout
+    Nothing is due.
+    --- stderr
+    `recall import PATH` turns notes into cards
+    ");
+}

@@ -1,0 +1,270 @@
+//! Whole sessions at a terminal, asserted on what stands on the screen.
+
+use crate::cards::{Card, SIX, fill, log, schedules};
+use crate::support::Recall;
+use crate::terminal::Terminal;
+
+fn garden() -> Recall {
+    let recall = Recall::new();
+    fill(&recall, &SIX);
+    recall
+}
+
+#[test]
+fn a_session_with_one_answer_undone_is_in_the_database() {
+    let recall = garden();
+    let mut terminal = Terminal::start(&recall, &["review"], (80, 24));
+    terminal.see("Which herb keeps its scent when dried?");
+    terminal.see("1 of 6");
+    assert!(
+        !terminal.text().contains("Oregano"),
+        "the breadcrumb gives the answer away"
+    );
+    terminal.press(" ");
+    terminal.see("Herbs › Dry › Oregano");
+    terminal.see("/notes/herbs.md:1");
+    terminal.see("1 again 1d   2 hard 1d   3 good 1d   4 easy 1d");
+    terminal.press("4");
+    terminal.see("easy: Oregano comes again tomorrow, Tue 16 Feb");
+    terminal.see("What does mint need");
+    terminal.press("u");
+    terminal.see("taken back: easy");
+    terminal.see("Which herb");
+    terminal.press(" 1");
+    terminal.see("2 of 6, 1 to come again");
+    for card in 3..=6 {
+        terminal.press(" 3");
+        terminal.see(&format!("{card} of 6"));
+    }
+    terminal.press("\r\r");
+    terminal.see("again today, 1 left");
+    terminal.press(" ");
+    terminal.see("1 again today   2 hard today   3 good done   4 easy done");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+    terminal.see("Recalled      5 of 6, 83 %");
+    terminal.see("Again today   1 card");
+    terminal.see("/notes/herbs.md:1");
+    let given = ["1", "2", "3", "4", "5", "6"]
+        .map(|card| format!("{card}:scheduled:{}", if card == "1" { 2 } else { 4 }));
+    assert_eq!(log(&recall), given);
+    let expected = [
+        "1:1:218", "2:1:250", "3:1:250", "4:1:250", "5:1:250", "6:1:250",
+    ];
+    assert_eq!(schedules(&recall), expected);
+}
+
+#[test]
+fn what_was_failed_is_drilled_and_the_closing_screen_can_be_undone() {
+    let recall = Recall::new();
+    fill(&recall, &SIX[..1]);
+    let mut terminal = Terminal::start(&recall, &["review"], (80, 24));
+    terminal.see("1 of 1");
+    terminal.press(" 1");
+    terminal.see("again: comes again today, then tomorrow, Tue 16 Feb");
+    terminal.see("again today, 1 left");
+    terminal.press(" 3");
+    terminal.see("Done for today");
+    terminal.see("Oregano is done for today");
+    terminal.see("Repeated      1 time");
+    terminal.press("u");
+    terminal.see("again today, 1 left");
+    terminal.press(" 4");
+    terminal.see("Done for today");
+    terminal.press("\r");
+    assert_eq!(terminal.end(), 0);
+    assert_eq!(log(&recall), ["1:scheduled:2", "1:drill:5"]);
+}
+
+#[test]
+fn nothing_is_graded_before_the_answer_is_shown() {
+    let recall = garden();
+    let mut terminal = Terminal::start(&recall, &["review"], (80, 24));
+    terminal.see("1 of 6");
+    terminal.press("3");
+    terminal.see("the answer is not shown yet");
+    terminal.press("u");
+    terminal.see("nothing to take back");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+    assert!(log(&recall).is_empty());
+}
+
+#[test]
+fn every_width_shows_whole_words() {
+    for columns in [24, 40, 80, 120] {
+        let recall = garden();
+        let mut terminal = Terminal::start(&recall, &["review"], (columns, 24));
+        terminal.see("1 of 6");
+        for _ in 0..4 {
+            terminal.press(" 3");
+        }
+        terminal.see("紫蘇");
+        terminal.press(" ");
+        terminal.see("shiso 🌿");
+        terminal.see("4 easy 1d");
+        terminal.see("? help");
+        terminal.press("?");
+        terminal.see("take back");
+        terminal.press("x");
+        terminal.see("shiso");
+        let rows: Vec<String> = terminal.screen().rows(0, columns).collect();
+        let margin = if columns < 30 { 0 } else { 1 };
+        let is_set_in = rows.iter().all(|row| row[..margin].trim().is_empty());
+        assert!(is_set_in, "{rows:#?}");
+        terminal.press("\u{4}");
+        assert_eq!(terminal.end(), 0);
+    }
+}
+
+#[test]
+fn a_resized_terminal_is_drawn_anew() {
+    let recall = garden();
+    let mut terminal = Terminal::start(&recall, &["review"], (100, 30));
+    terminal.see("Which herb keeps its scent when dried?");
+    terminal.resize(30, 12);
+    terminal.see("Which herb keeps its scent\n");
+    terminal.see("when dried?");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn a_card_longer_than_the_screen_can_be_read_to_its_end() {
+    let recall = Recall::new();
+    let answer = "- leaf one\n- leaf two\n- leaf three\n- leaf four\n- leaf five\n- leaf six\n- leaf \
+        seven\n- leaf eight\n- leaf nine\n- leaf ten";
+    let card = Card {
+        question: "Name ten leaves.",
+        answer,
+        context: "Leaves",
+        deck: "Leaves",
+    };
+    fill(&recall, &[card]);
+    let mut terminal = Terminal::start(&recall, &["review"], (60, 12));
+    terminal.see("Name ten leaves.");
+    terminal.press(" ");
+    terminal.see("• leaf one");
+    terminal.see("more");
+    assert!(!terminal.text().contains("leaf ten"));
+    terminal.press("\u{1b}[6~\u{1b}[6~");
+    terminal.see("• leaf ten");
+    terminal.see("↑ more");
+    terminal.press("\u{1b}[A");
+    terminal.see("↑↓ more");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn no_color_is_obeyed() {
+    let recall = garden();
+    let mut terminal = Terminal::start_with(&recall, &["review"], (80, 24), &[("NO_COLOR", "1")]);
+    terminal.see("1 of 6");
+    terminal.press(" 4q");
+    assert_eq!(terminal.end(), 0);
+    let styled = terminal.raw().windows(2).enumerate().any(|(at, pair)| {
+        let rest = &terminal.raw()[at + 2..];
+        let digits = rest
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit() || **byte == b';')
+            .count();
+        pair == b"\x1b[" && rest.get(digits) == Some(&b'm')
+    });
+    assert!(!styled, "{:?}", String::from_utf8_lossy(terminal.raw()));
+}
+
+#[test]
+fn interrupting_saves_everything_and_gives_the_terminal_back() {
+    let recall = garden();
+    let mut terminal = Terminal::start(&recall, &["review"], (80, 24));
+    let before = terminal.local_flags();
+    terminal.see("1 of 6");
+    assert_ne!(terminal.local_flags(), before, "keys would be echoed");
+    assert!(terminal.screen().alternate_screen() && terminal.screen().hide_cursor());
+    terminal.press(" 3");
+    terminal.see("2 of 6");
+    terminal.press("\u{3}");
+    assert_eq!(terminal.end(), 130);
+    terminal.see("Reviewed");
+    assert!(!terminal.screen().alternate_screen() && !terminal.screen().hide_cursor());
+    assert_eq!(log(&recall), ["1:scheduled:4"]);
+}
+
+#[test]
+fn a_signal_gives_the_terminal_back() {
+    for signal in ["TERM", "INT", "HUP"] {
+        let recall = garden();
+        let mut terminal = Terminal::start(&recall, &["review"], (80, 24));
+        terminal.see("1 of 6");
+        terminal.press(" 3");
+        terminal.see("2 of 6");
+        terminal.signal(signal);
+        assert_eq!(terminal.end(), 130, "{signal}");
+        assert!(!terminal.screen().alternate_screen() && !terminal.screen().hide_cursor());
+        assert_eq!(log(&recall), ["1:scheduled:4"], "{signal}");
+    }
+}
+
+#[test]
+fn an_answer_outlives_kill_9() {
+    let recall = garden();
+    let mut terminal = Terminal::start(&recall, &["review"], (80, 24));
+    terminal.see("1 of 6");
+    terminal.press(" 3");
+    terminal.see("2 of 6");
+    terminal.signal("KILL");
+    terminal.end();
+    assert_eq!(log(&recall), ["1:scheduled:4"]);
+    let mut terminal = Terminal::start(&recall, &["review"], (80, 24));
+    terminal.see("What does mint need");
+    terminal.see("1 of 5");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn hostile_notes_are_shown_and_not_obeyed() {
+    let recall = Recall::new();
+    let card = Card {
+        question: "Is \u{1b}]0;title\u{7} or &#27;[2J safe?",
+        answer: "user\u{202e}txt.exe \u{9b}31m",
+        context: "A\u{1b}[8m › B",
+        deck: "D\u{1b}[8m",
+    };
+    fill(&recall, &[card]);
+    let mut terminal = Terminal::start(&recall, &["review"], (80, 24));
+    terminal.see(r"\u{1b}]0;title\u{7} or \u{1b}[2J safe?");
+    terminal.see(r"D\u{1b}[8m");
+    terminal.press(" ");
+    terminal.see(r"user\u{202e}txt.exe \u{9b}31m");
+    terminal.press("1q");
+    assert_eq!(terminal.end(), 0);
+    let said = String::from_utf8_lossy(terminal.raw()).into_owned();
+    assert!(!said.contains(['\u{202e}', '\u{9b}', '\u{7}']) && !said.contains("\u{1b}[8m"));
+}
+
+#[test]
+fn a_mistyped_deck_is_answered_with_the_one_meant() {
+    let recall = garden();
+    let ran = recall.run(&["review", "herb"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("there is no deck `herb`"), "{ran}");
+    assert!(
+        ran.stderr.contains("did you mean `Garden::Herbs`?"),
+        "{ran}"
+    );
+}
+
+#[test]
+fn a_dumb_terminal_gets_lines() {
+    let recall = garden();
+    let mut terminal = Terminal::start_with(&recall, &["review"], (80, 24), &[("TERM", "dumb")]);
+    terminal.see("Question: Which herb keeps its scent when dried?");
+    terminal.press("\r");
+    terminal.see("Answer: Oregano");
+    terminal.press("good\rq\r");
+    assert_eq!(terminal.end(), 0);
+    assert!(!terminal.raw().contains(&0x1b));
+    assert_eq!(log(&recall), ["1:scheduled:4"]);
+}
