@@ -21,11 +21,7 @@ struct Report {
 }
 
 pub(super) fn run(context: &mut Context, args: &ExportArgs) -> Result<Outcome, Failure> {
-    let request = Request {
-        path: &args.output,
-        deck: args.deck.as_deref(),
-        fresh: args.fresh,
-    };
+    let request = Request { path: &args.output, deck: args.deck.as_deref(), fresh: args.fresh };
     let written = export::write(&mut context.store()?, &context.clock, &request)?;
     if context.ui.json() {
         context.ui.json_line(&report(args, &written))?;
@@ -50,14 +46,7 @@ fn report(args: &ExportArgs, written: &Written) -> Report {
 }
 
 fn say(context: &Context, args: &ExportArgs, written: &Written) {
-    let &Written {
-        notes,
-        new,
-        scheduled,
-        suspended,
-        decks,
-        reviews,
-    } = written;
+    let &Written { notes, new, scheduled, suspended, decks, reviews } = written;
     let cards = count(notes, "card");
     let decks = count(decks, "deck");
     let mut parts = vec![format!("{new} new"), format!("{scheduled} scheduled")];

@@ -115,16 +115,12 @@ impl From<ExportError> for Failure {
         };
         match error {
             ExportError::Store(error) => error.into(),
-            ExportError::NoFormat { .. } => Self {
-                kind: Kind::Usage,
-                ..failure
+            ExportError::NoFormat { .. } => {
+                Self { kind: Kind::Usage, ..failure }.hint("end the name in `.apkg`")
             }
-            .hint("end the name in `.apkg`"),
-            ExportError::Reserved { .. } => Self {
-                kind: Kind::Usage,
-                ..failure
+            ExportError::Reserved { .. } => {
+                Self { kind: Kind::Usage, ..failure }.hint("choose another name")
             }
-            .hint("choose another name"),
             ExportError::Folder { path } => {
                 let inside = path.join("recall.apkg");
                 failure.hint(format!("name a file in it, such as `{}`", inside.display()))
@@ -145,9 +141,7 @@ fn nearest<'a>(wanted: &str, names: &'a [String]) -> Option<&'a String> {
     let wanted = wanted.to_lowercase();
     let score = |name: &str| strsim::jaro_winkler(&wanted, &name.to_lowercase());
     let last_level = |name: &'a String| name.rsplit("::").next().unwrap_or(name);
-    let scored = names
-        .iter()
-        .map(|name| (score(name).max(score(last_level(name))), name));
+    let scored = names.iter().map(|name| (score(name).max(score(last_level(name))), name));
     let best = scored.max_by(|(a, _), (b, _)| a.total_cmp(b));
     best.filter(|(score, _)| *score > 0.8).map(|(_, name)| name)
 }

@@ -81,6 +81,17 @@ def review(row):
     ]
 
 
+def assert_checked(test, package):
+    """Has the package looked at by the further checker, where one is named."""
+    checker = os.environ.get("ANKI_CHECK")
+    if checker:
+        command = [sys.executable, checker, "import", package, "--with-scheduling", "--strict"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        found = json.loads(done.stdout)
+        test.assertEqual((found["problems"], found["lint"]["warnings"]), ([], []))
+        test.assertEqual(done.returncode, 0)
+
+
 class TestCollection(unittest.TestCase):
     maxDiff = 4000
 
@@ -99,13 +110,7 @@ class TestCollection(unittest.TestCase):
 
     def assert_sound(self, package):
         self.assertEqual(Package(package).faults, [])
-        checker = os.environ.get("ANKI_CHECK")
-        if checker:
-            command = [sys.executable, checker, "import", package, "--with-scheduling", "--strict"]
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
-            found = json.loads(done.stdout)
-            self.assertEqual((found["problems"], found["lint"]["warnings"]), ([], []))
-            self.assertEqual(done.returncode, 0)
+        assert_checked(self, package)
 
     def assert_same(self, receiver, wanted):
         got = receiver.cards()

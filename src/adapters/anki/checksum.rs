@@ -59,11 +59,7 @@ fn character(entity: &str) -> Option<char> {
         _ => {
             let digits = entity.strip_prefix('#')?;
             let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-            if plain {
-                digits.parse().ok().and_then(char::from_u32)
-            } else {
-                None
-            }
+            if plain { digits.parse().ok().and_then(char::from_u32) } else { None }
         }
     }
 }
@@ -83,22 +79,10 @@ mod tests {
     #[test]
     fn a_field_has_ankis_checksum() {
         check("front", "front", 460_909_371);
-        check(
-            "What does <code>a &lt; b</code> mean?",
-            "What does a < b mean?",
-            3_188_198_117,
-        );
-        check(
-            "<a href=\"https://a.example/?x=1&amp;y=2\">a &amp; b</a>",
-            "a & b",
-            2_463_288_064,
-        );
+        check("What does <code>a &lt; b</code> mean?", "What does a < b mean?", 3_188_198_117);
+        check("<a href=\"https://a.example/?x=1&amp;y=2\">a &amp; b</a>", "a & b", 2_463_288_064);
         check("&#91;sound:x.mp3]", "[sound:x.mp3]", 1_833_942_928);
-        check(
-            "Straße ‘q’ — 007<br>zwei",
-            "Straße ‘q’ — 007zwei",
-            2_393_193_840,
-        );
+        check("Straße ‘q’ — 007<br>zwei", "Straße ‘q’ — 007zwei", 2_393_193_840);
     }
 
     #[test]

@@ -107,9 +107,7 @@ impl Collection {
     /// Adds a note.
     pub fn note(&self, note: &NoteRow) -> Result<(), ExportError> {
         let sort_field = strip(&note.fields.question);
-        let mut statement = self
-            .connection
-            .prepare_cached(include_str!("insert_note.sql"))?;
+        let mut statement = self.connection.prepare_cached(include_str!("insert_note.sql"))?;
         statement.execute(named_params! {
             ":id": note.id,
             ":guid": note.guid,
@@ -125,9 +123,7 @@ impl Collection {
 
     /// Adds a card.
     pub fn card(&self, card: &CardRow) -> Result<(), ExportError> {
-        let mut statement = self
-            .connection
-            .prepare_cached(include_str!("insert_card.sql"))?;
+        let mut statement = self.connection.prepare_cached(include_str!("insert_card.sql"))?;
         statement.execute(named_params! {
             ":id": card.id,
             ":nid": card.note_id,
@@ -147,9 +143,7 @@ impl Collection {
 
     /// Adds a line of the log.
     pub fn review(&self, review: &ReviewRow) -> Result<(), ExportError> {
-        let mut statement = self
-            .connection
-            .prepare_cached(include_str!("insert_review.sql"))?;
+        let mut statement = self.connection.prepare_cached(include_str!("insert_review.sql"))?;
         statement.execute(named_params! {
             ":id": review.id,
             ":cid": review.card_id,

@@ -78,11 +78,7 @@ fn nothing(snapshot: &Snapshot<'_>, deck: Option<&str>) -> Result<ExportError, E
         name.eq_ignore_ascii_case(deck) || name.to_ascii_lowercase().starts_with(&under)
     });
     let deck = deck.to_owned();
-    Ok(if known {
-        ExportError::NoCards
-    } else {
-        ExportError::UnknownDeck { deck, decks }
-    })
+    Ok(if known { ExportError::NoCards } else { ExportError::UnknownDeck { deck, decks } })
 }
 
 /// A package being filled.
@@ -158,25 +154,9 @@ impl Export {
         if schedule.is_some() {
             self.scheduled.insert(card.id, identity.card_id);
         }
-        let AnkiIdentity {
-            guid,
-            note_id: id,
-            modified_s,
-            ..
-        } = identity;
-        self.collection.note(&NoteRow {
-            guid,
-            id,
-            modified_s,
-            tags,
-            fields,
-        })?;
-        self.collection.card(&rows::card(
-            place,
-            schedule.as_ref(),
-            suspended,
-            self.first_day,
-        ))
+        let AnkiIdentity { guid, note_id: id, modified_s, .. } = identity;
+        self.collection.note(&NoteRow { guid, id, modified_s, tags, fields })?;
+        self.collection.card(&rows::card(place, schedule.as_ref(), suspended, self.first_day))
     }
 
     fn count(&mut self, scheduled: bool, suspended: bool) {
@@ -234,15 +214,8 @@ impl Export {
             modified_ms: self.now.ms(),
             next_position: i64::try_from(self.written.notes).unwrap_or(i64::MAX) + 1,
         };
-        self.collection
-            .finish(&about, &self.decks.json(self.now.seconds()))?;
-        Ok((
-            Written {
-                decks: self.decks.used(),
-                ..self.written
-            },
-            self.identities,
-        ))
+        self.collection.finish(&about, &self.decks.json(self.now.seconds()))?;
+        Ok((Written { decks: self.decks.used(), ..self.written }, self.identities))
     }
 }
 

@@ -38,18 +38,12 @@ pub struct FreeIds {
 impl FreeIds {
     /// Ids other than these.
     pub fn new(taken: HashSet<i64>) -> Self {
-        Self {
-            taken,
-            next: HashMap::new(),
-        }
+        Self { taken, next: HashMap::new() }
     }
 
     /// A free id at or after this creation time in milliseconds.
     pub fn take(&mut self, created_ms: i64) -> i64 {
-        let next = self
-            .next
-            .entry(created_ms)
-            .or_insert_with(|| created_ms.max(LEAST_ID));
+        let next = self.next.entry(created_ms).or_insert_with(|| created_ms.max(LEAST_ID));
         while !self.taken.insert(*next) {
             *next += 1;
         }

@@ -48,14 +48,7 @@ impl Fields {
 
     /// The column `notes.flds`.
     pub fn joined(&self) -> String {
-        let Self {
-            question,
-            answer,
-            context,
-            source,
-            link,
-            id,
-        } = self;
+        let Self { question, answer, context, source, link, id } = self;
         let fields: [&str; Self::COUNT] = [question, answer, context, source, link, id];
         fields.join(Self::SEPARATOR)
     }
@@ -97,12 +90,8 @@ mod tests {
         let notetype = &json()[ID.to_string()];
         assert_eq!(notetype["id"], 1_795_046_400_117_i64);
         assert_eq!(notetype["tmpls"][0]["id"], 5_283_650_417_902_611_i64);
-        let ids: Vec<i64> = notetype["flds"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter_map(|f| f["id"].as_i64())
-            .collect();
+        let ids: Vec<i64> =
+            notetype["flds"].as_array().unwrap().iter().filter_map(|f| f["id"].as_i64()).collect();
         assert_eq!(
             ids,
             [
@@ -118,11 +107,7 @@ mod tests {
 
     #[test]
     fn fields_are_joined_in_the_notetypes_order() {
-        let fields = Fields {
-            question: "q".into(),
-            id: "i".into(),
-            ..Fields::default()
-        };
+        let fields = Fields { question: "q".into(), id: "i".into(), ..Fields::default() };
         assert_eq!(fields.joined(), "q\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}i");
     }
 }

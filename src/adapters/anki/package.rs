@@ -32,10 +32,7 @@ impl Target {
             return Err(ExportError::Folder { path: at() });
         }
         let name = path.file_name().unwrap_or_default().to_ascii_lowercase();
-        if Path::new(&name)
-            .extension()
-            .is_none_or(|extension| extension != "apkg")
-        {
+        if Path::new(&name).extension().is_none_or(|extension| extension != "apkg") {
             return Err(ExportError::NoFormat { path: at() });
         }
         if name == "collection.apkg" {
@@ -63,9 +60,7 @@ impl Target {
             // What the system would give a new file, not the private mode of temporary ones.
             builder.permissions(std::fs::Permissions::from_mode(0o666));
         }
-        builder
-            .tempfile_in(&self.folder)
-            .map_err(|source| self.unwritable(source))
+        builder.tempfile_in(&self.folder).map_err(|source| self.unwritable(source))
     }
 
     /// Packs the collection in this file; nothing is at the target yet.
@@ -73,17 +68,11 @@ impl Target {
         let scratch = self.scratch()?;
         let written = pack_into(scratch.as_file(), collection);
         written.map_err(|source| self.unwritable(source))?;
-        Ok(Packed {
-            target: self,
-            scratch,
-        })
+        Ok(Packed { target: self, scratch })
     }
 
     fn unwritable(&self, source: std::io::Error) -> ExportError {
-        ExportError::Write {
-            path: self.path.clone(),
-            source,
-        }
+        ExportError::Write { path: self.path.clone(), source }
     }
 }
 
@@ -105,14 +94,9 @@ impl Packed<'_> {
 }
 
 fn is_zip(path: &Path) -> Result<bool, ExportError> {
-    let unreadable = |source| ExportError::Write {
-        path: path.to_owned(),
-        source,
-    };
+    let unreadable = |source| ExportError::Write { path: path.to_owned(), source };
     let mut start = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(4).read_to_end(&mut start))
-        .map_err(unreadable)?;
+    File::open(path).and_then(|file| file.take(4).read_to_end(&mut start)).map_err(unreadable)?;
     Ok(start.is_empty() || ZIP_STARTS.contains(&start.as_slice()))
 }
 

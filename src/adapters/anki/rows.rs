@@ -25,17 +25,11 @@ pub fn fields(card: &ExportedCard) -> Fields {
 /// The question as HTML, which must show something: Anki drops notes without a first field.
 fn shown(question: &str) -> String {
     let html = to_html(question);
-    if html.is_empty() {
-        "?".to_owned()
-    } else {
-        html
-    }
+    if html.is_empty() { "?".to_owned() } else { html }
 }
 
 fn source_name(card: &ExportedCard) -> String {
-    let name = Path::new(&card.source)
-        .file_name()
-        .map(|name| name.to_string_lossy());
+    let name = Path::new(&card.source).file_name().map(|name| name.to_string_lossy());
     match name {
         Some(name) if name != "-" => name.into_owned(),
         _ => card.source_title.clone(),
@@ -48,18 +42,10 @@ pub fn tags(tags: &[String]) -> String {
         let joined = |c: char| if c.is_whitespace() { '_' } else { c };
         cleaned(tag.trim()).chars().map(joined).collect::<String>()
     };
-    let mut words: Vec<String> = tags
-        .iter()
-        .map(word)
-        .filter(|tag| !tag.is_empty())
-        .collect();
+    let mut words: Vec<String> = tags.iter().map(word).filter(|tag| !tag.is_empty()).collect();
     words.sort_by_cached_key(|tag| tag.to_lowercase());
     words.dedup_by_key(|tag| tag.to_lowercase());
-    if words.is_empty() {
-        String::new()
-    } else {
-        format!(" {} ", words.join(" "))
-    }
+    if words.is_empty() { String::new() } else { format!(" {} ", words.join(" ")) }
 }
 
 /// What a card's row says besides its schedule.

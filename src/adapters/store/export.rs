@@ -1,13 +1,10 @@
 //! What leaves the collection: cards with their schedules, the log, and what Anki knows each
 //! card by.
 
-use crate::adapters::store::{Store, StoreError};
-use crate::learning::review::{Review, ReviewKind, Scheduled};
-use crate::learning::schedule::{EaseFactor, State};
-use crate::values::grade::Grade;
+use super::{Store, StoreError, failed, rows};
+use crate::learning::review::{Review, Scheduled};
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
-use rusqlite::types::Type;
 use rusqlite::{Row, Transaction, named_params};
 use std::collections::HashSet;
 
@@ -67,10 +64,8 @@ pub struct Snapshot<'store> {
 impl Store {
     /// The collection as it is now; answers given meanwhile are not in it.
     pub fn snapshot(&self) -> Result<Snapshot<'_>, StoreError> {
-        let transaction = self
-            .connection
-            .unchecked_transaction()
-            .map_err(failed("read the collection"))?;
+        let transaction =
+            self.connection.unchecked_transaction().map_err(failed("read the collection"))?;
         Ok(Snapshot { transaction })
     }
 
@@ -80,12 +75,11 @@ impl Store {
         &mut self,
         identities: &[(CardId, AnkiIdentity)],
     ) -> Result<(), StoreError> {
-        let failed = || failed("remember what Anki knows the cards by");
-        let transaction = self.connection.transaction().map_err(failed())?;
+        let failed = failed("remember what Anki knows the cards by");
+        let transaction = self.connection.transaction().map_err(&failed)?;
         {
-            let mut statement = transaction
-                .prepare(include_str!("export_identity.sql"))
-                .map_err(failed())?;
+            let mut statement =
+                transaction.prepare(include_str!("export_identity.sql")).map_err(&failed)?;
             for (card, identity) in identities {
                 statement
                     .execute(named_params! {
@@ -96,10 +90,10 @@ impl Store {
                         ":modified_s": identity.modified_s,
                         ":content_hash": identity.content_hash,
                     })
-                    .map_err(failed())?;
+                    .map_err(&failed)?;
             }
         }
-        transaction.commit().map_err(failed())
+        transaction.commit().map_err(&failed)
     }
 }
 
@@ -111,14 +105,12 @@ impl Snapshot<'_> {
         deck: Option<&str>,
         mut visit: impl FnMut(ExportedCard) -> Result<(), E>,
     ) -> Result<(), E> {
-        let failed = || failed("read the cards");
+        let failed = failed("read the cards");
         let sql = include_str!("export_cards.sql");
-        let mut statement = self.transaction.prepare(sql).map_err(failed())?;
-        let mut rows = statement
-            .query(named_params! { ":deck": deck })
-            .map_err(failed())?;
-        while let Some(row) = rows.next().map_err(failed())? {
-            visit(card(row).map_err(failed())?)?;
+        let mut statement = self.transaction.prepare(sql).map_err(&failed)?;
+        let mut rows = statement.query(named_params! { ":deck": deck }).map_err(&failed)?;
+        while let Some(row) = rows.next().map_err(&failed)? {
+            visit(card(row).map_err(&failed)?)?;
         }
         Ok(())
     }
@@ -128,16 +120,13 @@ impl Snapshot<'_> {
         &self,
         mut visit: impl FnMut(CardId, Review) -> Result<(), E>,
     ) -> Result<(), E> {
-        let failed = || failed("read the review log");
-        let undone = self.undone_operations().map_err(failed())?;
+        let failed = failed("read the review log");
         let sql = include_str!("export_reviews.sql");
-        let mut statement = self.transaction.prepare(sql).map_err(failed())?;
-        let mut rows = statement.query(()).map_err(failed())?;
-        while let Some(row) = rows.next().map_err(failed())? {
-            if !undone.contains(&row.get("operation_id").map_err(failed())?) {
-                let (card, review) = review(row).map_err(failed())?;
-                visit(card, review)?;
-            }
+        let mut statement = self.transaction.prepare(sql).map_err(&failed)?;
+        let mut lines = statement.query(()).map_err(&failed)?;
+        while let Some(row) = lines.next().map_err(&failed)? {
+            let card = rows::card_id(row, "card_id").map_err(&failed)?;
+            visit(card, rows::review(row).map_err(&failed)?)?;
         }
         Ok(())
     }
@@ -153,56 +142,29 @@ impl Snapshot<'_> {
 
     /// Every note id and card id given away for Anki so far.
     pub fn anki_ids(&self) -> Result<HashSet<i64>, StoreError> {
-        let failed = || failed("read what Anki knows the cards by");
+        let failed = failed("read what Anki knows the cards by");
         let sql = "SELECT note_id AS id FROM anki_notes UNION SELECT anki_card_id FROM anki_notes";
-        let mut statement = self.transaction.prepare(sql).map_err(failed())?;
-        let ids = statement
-            .query_map((), |row| row.get("id"))
-            .map_err(failed())?;
-        ids.collect::<Result<_, _>>().map_err(failed())
+        let mut statement = self.transaction.prepare(sql).map_err(&failed)?;
+        let ids = statement.query_map((), |row| row.get("id")).map_err(&failed)?;
+        ids.collect::<Result<_, _>>().map_err(&failed)
     }
 
     /// The names of all decks, sorted.
     pub fn deck_names(&self) -> Result<Vec<String>, StoreError> {
-        let failed = || failed("read the decks");
+        let failed = failed("read the decks");
         let sql = "SELECT name FROM decks ORDER BY name";
-        let mut statement = self.transaction.prepare(sql).map_err(failed())?;
-        let names = statement
-            .query_map((), |row| row.get("name"))
-            .map_err(failed())?;
-        names.collect::<Result<_, _>>().map_err(failed())
+        let mut statement = self.transaction.prepare(sql).map_err(&failed)?;
+        let names = statement.query_map((), |row| row.get("name")).map_err(&failed)?;
+        names.collect::<Result<_, _>>().map_err(&failed)
     }
-
-    /// Operations that do not count, because one that counts undoes them.
-    ///
-    /// An undo is younger than what it undoes, so one pass from the youngest settles chains.
-    fn undone_operations(&self) -> rusqlite::Result<HashSet<i64>> {
-        let sql = "SELECT id, undoes FROM operations WHERE undoes IS NOT NULL ORDER BY id DESC";
-        let mut statement = self.transaction.prepare(sql)?;
-        let mut rows = statement.query(())?;
-        let mut undone = HashSet::new();
-        while let Some(row) = rows.next()? {
-            if !undone.contains(&row.get::<_, i64>("id")?) {
-                undone.insert(row.get("undoes")?);
-            }
-        }
-        Ok(undone)
-    }
-}
-
-fn failed(action: &'static str) -> impl FnOnce(rusqlite::Error) -> StoreError {
-    move |source| StoreError::Sqlite { action, source }
 }
 
 fn card(row: &Row<'_>) -> rusqlite::Result<ExportedCard> {
     let tags: Option<String> = row.get("tags")?;
-    let tags = tags
-        .iter()
-        .flat_map(|tags| tags.split(TAG_SEPARATOR))
-        .map(str::to_owned);
+    let tags = tags.iter().flat_map(|tags| tags.split(TAG_SEPARATOR)).map(str::to_owned);
     Ok(ExportedCard {
-        id: CardId::from_raw(row.get("id")?),
-        created_at: Timestamp::from_ms(row.get("created_at_ms")?),
+        id: rows::card_id(row, "id")?,
+        created_at: rows::instant(row, "created_at_ms")?,
         deck: row.get("deck")?,
         tags: tags.collect(),
         suspended: row.get_ref("status")?.as_str()? == "suspended",
@@ -211,28 +173,9 @@ fn card(row: &Row<'_>) -> rusqlite::Result<ExportedCard> {
         context: row.get("context")?,
         source: row.get("source")?,
         source_title: row.get("source_title")?,
-        schedule: schedule(row)?,
+        schedule: rows::schedule(row)?,
         anki: identity(row)?,
     })
-}
-
-fn schedule(row: &Row<'_>) -> rusqlite::Result<Option<Scheduled>> {
-    let Some(repetition) = row.get("repetition")? else {
-        return Ok(None);
-    };
-    let ef = EaseFactor::from_hundredths(row.get("ef_hundredths")?);
-    Ok(Some(Scheduled {
-        state: State {
-            repetition,
-            ef,
-            interval_days: row.get("interval_days")?,
-        },
-        due: StudyDay::from_number(row.get("due_day")?),
-        last_day: StudyDay::from_number(row.get("last_day")?),
-        last_at: Timestamp::from_ms(row.get("last_at_ms")?),
-        answers: row.get("answers")?,
-        lapses: row.get("lapses")?,
-    }))
 }
 
 fn identity(row: &Row<'_>) -> rusqlite::Result<Option<AnkiIdentity>> {
@@ -246,44 +189,4 @@ fn identity(row: &Row<'_>) -> rusqlite::Result<Option<AnkiIdentity>> {
         modified_s: row.get("modified_s")?,
         content_hash: row.get("content_hash")?,
     }))
-}
-
-fn review(row: &Row<'_>) -> rusqlite::Result<(CardId, Review)> {
-    let before = match row.get("repetition_before")? {
-        None => None,
-        Some(repetition) => {
-            let ef = EaseFactor::from_hundredths(row.get("ef_hundredths_before")?);
-            let interval_days = row.get("interval_days_before")?;
-            let due = StudyDay::from_number(row.get("due_day_before")?);
-            Some((
-                State {
-                    repetition,
-                    ef,
-                    interval_days,
-                },
-                due,
-            ))
-        }
-    };
-    let kind = row.get_ref("kind")?.as_str()?;
-    let grade: u8 = row.get("grade")?;
-    let review = Review {
-        at: Timestamp::from_ms(row.get("at_ms")?),
-        day: StudyDay::from_number(row.get("study_day")?),
-        kind: ReviewKind::parse(kind).ok_or_else(|| unknown("kind", Type::Text))?,
-        grade: Grade::new(grade).ok_or_else(|| unknown("grade", Type::Integer))?,
-        took_ms: row.get("took_ms")?,
-        before,
-        after: State {
-            repetition: row.get("repetition_after")?,
-            ef: EaseFactor::from_hundredths(row.get("ef_hundredths_after")?),
-            interval_days: row.get("interval_days_after")?,
-        },
-        due_after: StudyDay::from_number(row.get("due_day_after")?),
-    };
-    Ok((CardId::from_raw(row.get("card_id")?), review))
-}
-
-fn unknown(column: &str, kind: Type) -> rusqlite::Error {
-    rusqlite::Error::InvalidColumnType(0, column.to_owned(), kind)
 }

@@ -1,6 +1,5 @@
--- The whole log, oldest first; the caller leaves out what was undone.
+-- The whole log as it counts, oldest first.
 SELECT
-    operation_id,
     card_id,
     at_ms,
     study_day,
@@ -15,5 +14,5 @@ SELECT
     ef_hundredths_after,
     interval_days_after,
     due_day_after
-FROM reviews
+FROM counting_reviews
 ORDER BY at_ms;
