@@ -4,14 +4,14 @@
 //! changes nothing; one met in a folder is named and left out.
 
 use crate::adapters::store::import::{Fingerprint, Import, KnownSource, Source, Tally};
+use crate::adapters::terminal::style::Role;
 use crate::cards::generate::{self, Generated};
 use crate::cards::identity;
 use crate::cli::args::ImportArgs;
 use crate::cli::failure::{Failure, count};
 use crate::cli::{Context, Outcome};
-use crate::notes::outline::{self, Note};
 use crate::notes::bytes;
-use crate::adapters::terminal::style::Role;
+use crate::notes::outline::{self, Note};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -64,9 +64,11 @@ pub(super) fn import_paths(context: &mut Context, paths: &[PathBuf]) -> Result<V
 fn remembered(context: &mut Context) -> Result<Vec<PathBuf>, Failure> {
     let roots: Vec<PathBuf> = context.store()?.roots()?.into_iter().map(PathBuf::from).collect();
     if roots.is_empty() {
-        return Err(Failure::user("no notes were imported yet").hint("name a file or folder: `recall import notes/`"));
+        return Err(Failure::user("no notes were imported yet")
+            .hint("name a file or folder: `recall import notes/`"));
     }
-    let (here, gone): (Vec<PathBuf>, Vec<PathBuf>) = roots.into_iter().partition(|root| root.exists());
+    let (here, gone): (Vec<PathBuf>, Vec<PathBuf>) =
+        roots.into_iter().partition(|root| root.exists());
     for root in gone {
         context.ui.warn(format!("`{}` is not there; its cards stay as they are", root.display()));
     }
@@ -110,7 +112,13 @@ impl Work {
         Ok(())
     }
 
-    fn source(&mut self, context: &Context, import: &mut Import<'_>, file: &walk::Found, earlier: Option<&KnownSource>) -> Result<Tally, Failure> {
+    fn source(
+        &mut self,
+        context: &Context,
+        import: &mut Import<'_>,
+        file: &walk::Found,
+        earlier: Option<&KnownSource>,
+    ) -> Result<Tally, Failure> {
         self.report.sources += 1;
         let deck = self.deck.clone();
         let same_look = earlier.filter(|known| {
@@ -134,7 +142,9 @@ impl Work {
             generator: generate::VERSION,
         };
         let same_bytes = earlier.filter(|known| {
-            known.print.hash == print.hash && known.print.generator == print.generator && deck.as_ref().is_none_or(|deck| *deck == known.deck)
+            known.print.hash == print.hash
+                && known.print.generator == print.generator
+                && deck.as_ref().is_none_or(|deck| *deck == known.deck)
         });
         if let Some(known) = same_bytes {
             import.touch(known.id, &print)?;
@@ -191,7 +201,11 @@ impl Work {
             ui.say(format!("{sources}, nothing changed"));
         } else {
             let verb = if self.dry_run { "would be added" } else { "added" };
-            ui.say(format!("{} {verb} from {sources}{}", count(report.new, "card"), extras(report)));
+            ui.say(format!(
+                "{} {verb} from {sources}{}",
+                count(report.new, "card"),
+                extras(report)
+            ));
         }
         if report.new > 0 && !self.dry_run {
             ui.say("`recall explain FILE` shows what each line became");
@@ -225,8 +239,16 @@ fn line(context: &Context, shown: &str, deck: &str, tally: Tally) -> String {
         duplicate: tally.duplicate,
         ..Report::default()
     };
-    let cards = if tally.new == 0 && tally.is_unchanged() { "no cards; `recall explain` says why".to_owned() } else { format!("{}{}", count(tally.new, "card"), extras(&report)) };
-    format!("{}  {} {cards}", context.ui.paint(Role::Strong, shown), context.ui.paint(Role::Faint, deck))
+    let cards = if tally.new == 0 && tally.is_unchanged() {
+        "no cards; `recall explain` says why".to_owned()
+    } else {
+        format!("{}{}", count(tally.new, "card"), extras(&report))
+    };
+    format!(
+        "{}  {} {cards}",
+        context.ui.paint(Role::Strong, shown),
+        context.ui.paint(Role::Faint, deck)
+    )
 }
 
 /// Reads the bytes of a source as notes and makes its cards.
@@ -234,7 +256,9 @@ fn read(context: &Context, file: &walk::Found, bytes: &[u8]) -> Result<(Note, Ge
     let decoded = bytes::decode(bytes).map_err(|error| {
         let failure = Failure::user(format!("could not read `{}`", file.shown)).caused_by(&error);
         match error {
-            bytes::NotText::TooLarge => failure.hint("split it, or leave it out with a line in `.recallignore`"),
+            bytes::NotText::TooLarge => {
+                failure.hint("split it, or leave it out with a line in `.recallignore`")
+            }
             bytes::NotText::Binary { .. } => failure.hint("notes are Markdown text"),
         }
     })?;

@@ -6,7 +6,10 @@ use crate::cards::{CRUMB, Draft, Tier};
 use crate::notes::words;
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
-use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Transaction, TransactionBehavior, named_params};
+use rusqlite::{
+    CachedStatement, Connection, OptionalExtension as _, Transaction, TransactionBehavior,
+    named_params,
+};
 use std::collections::HashMap;
 
 /// What a source is called and where it stands; all that is known without its cards.
@@ -105,7 +108,10 @@ impl Store {
     /// Starts an import. Nothing is changed until it is committed.
     pub fn begin_import(&mut self, at: Timestamp, seed: u64) -> Result<Import<'_>, StoreError> {
         let failed = failed("start the import");
-        let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&failed)?;
+        let change = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(&failed)?;
         let serial = u32::try_from(seed % (1 << (CardId::SERIAL_BITS - 1))).unwrap_or(0);
         let next_id = next_id(&change, at, serial).map_err(&failed)?;
         Ok(Import { change, at, next_id })
@@ -163,7 +169,10 @@ impl Import<'_> {
     /// Remembers a place that was given.
     pub fn remember_root(&self, path: &str) -> Result<(), StoreError> {
         self.change
-            .execute("INSERT OR IGNORE INTO roots (path, added_at_ms) VALUES (?1, ?2)", (path, self.at.ms()))
+            .execute(
+                "INSERT OR IGNORE INTO roots (path, added_at_ms) VALUES (?1, ?2)",
+                (path, self.at.ms()),
+            )
             .map(drop)
             .map_err(failed("remember the place of the notes"))
     }
@@ -202,7 +211,13 @@ impl Import<'_> {
     }
 
     /// Writes a source and its cards. `old` and `matching` say which card is which.
-    pub fn write(&mut self, source: &Source, old: &[Stored], new: &[Draft], matching: &Matching) -> Result<(i64, Tally), StoreError> {
+    pub fn write(
+        &mut self,
+        source: &Source,
+        old: &[Stored],
+        new: &[Draft],
+        matching: &Matching,
+    ) -> Result<(i64, Tally), StoreError> {
         Writer::write(self, source, old, new, matching).map_err(failed("write the cards"))
     }
 
@@ -247,7 +262,10 @@ impl<'w, 'a> Writer<'w, 'a> {
     ) -> rusqlite::Result<(i64, Tally)> {
         let deck = deck_row(&import.change, &source.deck)?;
         let id = source_row(&import.change, source, deck, import.at)?;
-        let last_fact: i64 = import.change.query_row("SELECT coalesce(max(id), 0) FROM facts", [], |row| row.get(0))?;
+        let last_fact: i64 =
+            import
+                .change
+                .query_row("SELECT coalesce(max(id), 0) FROM facts", [], |row| row.get(0))?;
         let mut writer = Writer {
             import,
             source: id,
@@ -307,7 +325,9 @@ impl<'w, 'a> Writer<'w, 'a> {
         for question in [&draft.question, &titled] {
             match self.asked_elsewhere(question)? {
                 None => return Ok(Some(question.clone())),
-                Some(answer) if words::norm(&answer) == words::norm(&draft.answer) => return Ok(None),
+                Some(answer) if words::norm(&answer) == words::norm(&draft.answer) => {
+                    return Ok(None);
+                }
                 Some(_) => {}
             }
         }
@@ -390,7 +410,8 @@ impl<'w, 'a> Writer<'w, 'a> {
         self.prepared(include_str!("card_for_import.sql"))?.query_row([id.raw()], |row| {
             let status: String = row.get("status")?;
             Ok(Row {
-                status: Status::parse(&status).ok_or_else(|| rows::meaningless("status", status))?,
+                status: Status::parse(&status)
+                    .ok_or_else(|| rows::meaningless("status", status))?,
                 question: row.get("question")?,
                 answer: row.get("answer")?,
                 reviewed: row.get("reviewed")?,
@@ -399,7 +420,8 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     fn set_status(&self, id: CardId, status: Status) -> rusqlite::Result<()> {
-        self.prepared("UPDATE cards SET status = ?2 WHERE id = ?1")?.execute((id.raw(), status.as_str()))?;
+        self.prepared("UPDATE cards SET status = ?2 WHERE id = ?1")?
+            .execute((id.raw(), status.as_str()))?;
         Ok(())
     }
 
@@ -422,14 +444,22 @@ impl<'w, 'a> Writer<'w, 'a> {
 }
 
 fn deck_row(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
-    let known = connection.prepare_cached("SELECT id FROM decks WHERE name = ?1")?.query_row([name], |row| row.get("id")).optional()?;
+    let known = connection
+        .prepare_cached("SELECT id FROM decks WHERE name = ?1")?
+        .query_row([name], |row| row.get("id"))
+        .optional()?;
     match known {
         Some(id) => Ok(id),
         None => connection.prepare_cached("INSERT INTO decks (name) VALUES (?1)")?.insert([name]),
     }
 }
 
-fn source_row(connection: &Connection, source: &Source, deck: i64, at: Timestamp) -> rusqlite::Result<i64> {
+fn source_row(
+    connection: &Connection,
+    source: &Source,
+    deck: i64,
+    at: Timestamp,
+) -> rusqlite::Result<i64> {
     connection.prepare_cached(include_str!("put_source.sql"))?.query_row(
         named_params! {
             ":kind": source.kind, ":path": source.path, ":title": source.title, ":deck": deck,

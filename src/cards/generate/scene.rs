@@ -139,9 +139,15 @@ impl<'a> Scene<'a> {
 
     /// Whether something was already made of these lines.
     pub(super) fn speaks_elsewhere(&self, lines: &Lines) -> bool {
-        let cited = |other: &Lines| lines.numbers().iter().any(|line| other.numbers().contains(line));
+        let cited =
+            |other: &Lines| lines.numbers().iter().any(|line| other.numbers().contains(line));
         self.proposals.iter().any(|card| cited(&card.lines))
-            || self.entities.all().iter().flat_map(|entity| &entity.said).any(|said| cited(&said.lines))
+            || self
+                .entities
+                .all()
+                .iter()
+                .flat_map(|entity| &entity.said)
+                .any(|said| cited(&said.lines))
     }
 
     /// The next block of the same entry behind this one.

@@ -54,17 +54,22 @@ impl Found {
         };
         let meta = std::fs::metadata(path).map_err(unreadable)?;
         if meta.is_dir() {
-            return Err(Failure::user(format!("`{}` is a folder", path.display())).hint("name a file in it"));
+            return Err(Failure::user(format!("`{}` is a folder", path.display()))
+                .hint("name a file in it"));
         }
         let modified = meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
         Ok(Self {
             kind: "file",
             path: path.canonicalize().map_err(unreadable)?.to_string_lossy().into_owned(),
             shown: path.display().to_string(),
-            stem: path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
+            stem: path
+                .file_stem()
+                .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
             folders,
             size_bytes: meta.len(),
-            modified_ns: modified.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(0),
+            modified_ns: modified
+                .and_then(|since| i64::try_from(since.as_nanos()).ok())
+                .unwrap_or(0),
             named,
         })
     }
@@ -76,9 +81,12 @@ impl Found {
         let read = if self.kind == "stdin" {
             std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
         } else {
-            std::fs::File::open(&self.path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+            std::fs::File::open(&self.path)
+                .and_then(|file| file.take(limit).read_to_end(&mut bytes))
         };
-        read.map_err(|error| Failure::user(format!("could not read `{}`", self.shown)).caused_by(&error))?;
+        read.map_err(|error| {
+            Failure::user(format!("could not read `{}`", self.shown)).caused_by(&error)
+        })?;
         Ok(bytes)
     }
 }
@@ -102,7 +110,8 @@ pub(super) fn sources(context: &Context, paths: &[PathBuf]) -> Result<Vec<Found>
 fn missing(path: &Path, failure: Failure) -> Failure {
     let Some(folder) = path.parent() else { return failure };
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let wanted = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let wanted =
+        path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let Ok(entries) = std::fs::read_dir(folder) else { return failure };
     let near = entries
         .filter_map(Result::ok)
@@ -133,12 +142,16 @@ fn folder(context: &Context, root: &Path, found: &mut Vec<Found>) -> Result<(), 
             }
         };
         let path = entry.path();
-        let is_note = path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
+        let is_note = path
+            .extension()
+            .is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
         if !is_note || entry.file_type().is_none_or(|kind| kind.is_dir()) {
             continue;
         }
         let inner = path.parent().and_then(|parent| parent.strip_prefix(root).ok());
-        let folders = inner.map_or_else(Vec::new, |inner| inner.iter().map(|part| part.to_string_lossy().into_owned()).collect());
+        let folders = inner.map_or_else(Vec::new, |inner| {
+            inner.iter().map(|part| part.to_string_lossy().into_owned()).collect()
+        });
         match Found::at(path, folders, false) {
             Ok(one) => found.push(one),
             Err(failure) => context.ui.report(&failure),
