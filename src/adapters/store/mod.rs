@@ -2,6 +2,7 @@
 
 mod answer;
 mod cards;
+mod decks;
 pub mod export;
 pub mod import;
 mod open;
