@@ -1,4 +1,4 @@
-//! Layer 4: the outside world: clock, SQLite, Anki packages, the terminal.
+//! Layer 4: the outside world: clock, `SQLite`, Anki packages, the terminal.
 
 pub mod anki;
 pub mod clock;

@@ -238,7 +238,7 @@ pub fn likeness(left: &str, right: &str) -> u32 {
     if a.len() > 400 || b.len() > 400 {
         return 0;
     }
-    let even = (dice(left, right) + lcs(&a, &b)) / 2;
+    let even = u32::midpoint(dice(left, right), lcs(&a, &b));
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
     let inside = short.iter().filter(|word| long.contains(word)).count();
     let share = u32::try_from(inside * 1000 / short.len().max(1)).unwrap_or(0);

@@ -170,7 +170,7 @@ fn is_reference(text: &str) -> bool {
         !name.is_empty()
             && !name.contains(']')
             && target.starts_with([' ', 'h'])
-            && target.trim().split_whitespace().count() <= 4
+            && target.split_whitespace().count() <= 4
             && (target.contains("://") || target.trim().starts_with(['/', '#', '.', '<']))
     })
 }
@@ -259,8 +259,8 @@ impl Cutter<'_> {
         if line.text.starts_with("<!--") {
             return self.comment();
         }
-        if line.indent < 4 || self.open.is_empty() {
-            if let Some((level, body)) = heading(&line.text) {
+        if (line.indent < 4 || self.open.is_empty())
+            && let Some((level, body)) = heading(&line.text) {
                 self.open.clear();
                 self.at += 1;
                 let inline = inline::read(body);
@@ -272,7 +272,6 @@ impl Cutter<'_> {
                     None,
                 );
             }
-        }
         if self.single(line) {
             self.at += 1;
             return;

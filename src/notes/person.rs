@@ -78,7 +78,7 @@ fn is_name_word(word: &str) -> bool {
     let rest_fits =
         letters.clone().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '\u{2019}'));
     let lower = word.to_lowercase();
-    let shouting = word.chars().count() > 2 && word.chars().all(|c| c.is_uppercase());
+    let shouting = word.chars().count() > 2 && word.chars().all(char::is_uppercase);
     capital && rest_fits && !shouting && !NOT_NAMES.contains(&lower.as_str())
 }
 

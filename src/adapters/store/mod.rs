@@ -1,4 +1,4 @@
-//! The collection in SQLite. The only place that names rusqlite.
+//! The collection in `SQLite`. The only place that names rusqlite.
 
 mod answer;
 mod cards;
@@ -36,7 +36,7 @@ pub enum StoreError {
         /// The folder.
         path: PathBuf,
     },
-    /// SQLite could not open the file.
+    /// `SQLite` could not open the file.
     #[error("could not open the collection `{}`", path.display())]
     Open {
         /// The file.
@@ -87,7 +87,7 @@ pub enum StoreError {
     Damaged {
         /// What was being done, as a verb with its object.
         action: &'static str,
-        /// What SQLite found.
+        /// What `SQLite` found.
         #[source]
         source: rusqlite::Error,
     },

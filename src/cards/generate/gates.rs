@@ -33,7 +33,7 @@ pub(super) fn pass(scene: &mut Scene<'_>, proposals: Vec<Proposal>) -> Vec<Draft
         }
         match asked.get(&words::norm(&proposal.question)).copied() {
             Some(at) if kept[at].1 >= confidence => {
-                scene.explain(&proposal.lines, "skip:duplicate")
+                scene.explain(&proposal.lines, "skip:duplicate");
             }
             Some(at) => {
                 scene.explain(&kept[at].0.lines.clone(), "skip:duplicate");

@@ -8,7 +8,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     asked(scene, entry, index) || glossed(scene, entry, index)
 }
 
-fn strip<'t>(text: &'t str, letter: char) -> Option<&'t str> {
+fn strip(text: &str, letter: char) -> Option<&str> {
     let rest = text.strip_prefix(letter)?;
     let rest = rest.strip_prefix(|c: char| c.is_ascii_digit()).unwrap_or(rest);
     let rest = rest.strip_prefix([':', '\u{ff1a}'])?;
