@@ -109,14 +109,22 @@ impl<'a> Work<'a> {
             }
             for (at, card) in self.new.iter().enumerate() {
                 if self.old_of_new[at].is_none() && applies(card) {
-                    let all = [card.rule, card.kind, &card.fact, &card.answer, &self.entities[at], &card.question];
+                    let all = [
+                        card.rule,
+                        card.kind,
+                        &card.fact,
+                        &card.answer,
+                        &self.entities[at],
+                        &card.question,
+                    ];
                     if let Some(group) = groups.get_mut(&all[..usize::from(parts)]) {
                         group.1.push(at);
                     }
                 }
             }
             let even = groups.into_values().filter(|(old, new)| old.len() == new.len());
-            let pairs: Vec<(usize, usize)> = even.flat_map(|(old, new)| old.into_iter().zip(new)).collect();
+            let pairs: Vec<(usize, usize)> =
+                even.flat_map(|(old, new)| old.into_iter().zip(new)).collect();
             for (old, new) in pairs {
                 self.pair(old, new);
             }
@@ -128,16 +136,25 @@ impl<'a> Work<'a> {
         let mut votes: HashMap<&str, BTreeMap<&str, u32>> = HashMap::new();
         for (new, old) in self.old_of_new.iter().enumerate() {
             if let Some(old) = old {
-                *votes.entry(&self.old[*old].entity).or_default().entry(&self.entities[new]).or_default() += 1;
+                *votes
+                    .entry(&self.old[*old].entity)
+                    .or_default()
+                    .entry(&self.entities[new])
+                    .or_default() += 1;
             }
         }
         let names: HashSet<&str> = self.entities.iter().map(String::as_str).collect();
         let mut aligned = HashMap::new();
         for card in self.old {
-            let voted = votes.get(card.entity.as_str()).and_then(|found| found.iter().max_by_key(|(_, count)| **count));
-            let name = voted.map(|(name, _)| *name).or_else(|| names.get(card.entity.as_str()).copied()).or_else(|| {
-                names.iter().copied().filter(|name| likeness(name, &card.entity) >= 750).min()
-            });
+            let voted = votes
+                .get(card.entity.as_str())
+                .and_then(|found| found.iter().max_by_key(|(_, count)| **count));
+            let name = voted
+                .map(|(name, _)| *name)
+                .or_else(|| names.get(card.entity.as_str()).copied())
+                .or_else(|| {
+                    names.iter().copied().filter(|name| likeness(name, &card.entity) >= 750).min()
+                });
             if let Some(name) = name {
                 aligned.insert(card.entity.as_str(), name.to_owned());
             }
@@ -163,7 +180,9 @@ impl<'a> Work<'a> {
                 }
             }
         }
-        pairs.sort_by_key(|(score, old, new)| (std::cmp::Reverse(*score), self.new[*new].lines.first(), *old));
+        pairs.sort_by_key(|(score, old, new)| {
+            (std::cmp::Reverse(*score), self.new[*new].lines.first(), *old)
+        });
         for at in 0..pairs.len() {
             let (score, old, new) = pairs[at];
             if self.new_of_old[old].is_some() || self.old_of_new[new].is_some() {
@@ -185,11 +204,14 @@ impl<'a> Work<'a> {
     /// How alike two cards are, in thousandths, if that is enough.
     fn score(&self, old: &Stored, new_at: usize, aligned: &HashMap<&str, String>) -> Option<u32> {
         let new = &self.new[new_at];
-        let same = aligned.get(old.entity.as_str()).is_some_and(|name| *name == self.entities[new_at]);
-        let short = if words::count(&new.fact).min(words::count(&old.fact)) < 4 { SHORT_FACT } else { 0 };
+        let same =
+            aligned.get(old.entity.as_str()).is_some_and(|name| *name == self.entities[new_at]);
+        let short =
+            if words::count(&new.fact).min(words::count(&old.fact)) < 4 { SHORT_FACT } else { 0 };
         let likeness = likeness(&old.fact, &new.fact);
         let gap = matches!(new.kind, "cloze" | "list");
-        let answers_differ = gap && self::likeness(&words::norm(&old.answer), &words::norm(&new.answer)) < 600;
+        let answers_differ =
+            gap && self::likeness(&words::norm(&old.answer), &words::norm(&new.answer)) < 600;
         let enough = likeness >= if same { SAME_ENTITY } else { OTHER_ENTITY } + short;
         let nearness = 10 - (new.lines.first().abs_diff(old.line)).min(20) / 2;
         (enough && !answers_differ).then(|| likeness + if same { 50 } else { 0 } + nearness)
@@ -199,7 +221,9 @@ impl<'a> Work<'a> {
         self.undecided.retain(|new| self.old_of_new[*new].is_none());
         self.undecided.sort_unstable();
         self.undecided.dedup();
-        let gone = (0..self.old.len()).filter(|at| self.new_of_old[*at].is_none() && !self.old[*at].retired).collect();
+        let gone = (0..self.old.len())
+            .filter(|at| self.new_of_old[*at].is_none() && !self.old[*at].retired)
+            .collect();
         Matching { old_of_new: self.old_of_new, gone, undecided: self.undecided }
     }
 }
@@ -231,7 +255,8 @@ fn dice(left: &str, right: &str) -> u32 {
         found
     };
     let (left, right) = (grams(left), grams(right));
-    let shared: u32 = left.iter().map(|(gram, count)| (*count).min(right.get(gram).copied().unwrap_or(0))).sum();
+    let shared: u32 =
+        left.iter().map(|(gram, count)| (*count).min(right.get(gram).copied().unwrap_or(0))).sum();
     let all: u32 = left.values().sum::<u32>() + right.values().sum::<u32>();
     2000 * shared / all.max(1)
 }
@@ -283,13 +308,20 @@ mod tests {
         let new = drafts(edited);
         let matching = matching(&old, &new);
         let name = |at: &Option<usize>| at.map_or("new".to_owned(), |at| old[at].question.clone());
-        new.iter().zip(&matching.old_of_new).map(|(card, at)| format!("{} <- {}", card.question, name(at))).collect()
+        new.iter()
+            .zip(&matching.old_of_new)
+            .map(|(card, at)| format!("{} <- {}", card.question, name(at)))
+            .collect()
     }
 
     #[test]
     fn an_edited_line_keeps_its_cards() {
         let edited = NOTE.replace("at once", "quickly");
-        assert!(carried(&edited).iter().all(|line| !line.ends_with("new")), "{:?}", carried(&edited));
+        assert!(
+            carried(&edited).iter().all(|line| !line.ends_with("new")),
+            "{:?}",
+            carried(&edited)
+        );
     }
 
     #[test]
@@ -300,14 +332,20 @@ mod tests {
 
     #[test]
     fn another_fact_is_another_card() {
-        let other = NOTE.replace("A smarter way of changing folders at once", "A daemon that mails penguins");
+        let other = NOTE
+            .replace("A smarter way of changing folders at once", "A daemon that mails penguins");
         assert_eq!(carried(&other).iter().filter(|line| line.ends_with("new")).count(), 2);
     }
 
     #[test]
     fn likeness_bears_typos_and_tails() {
         assert!(likeness("a way of changing folders", "a way of changin folders") > 800);
-        assert!(likeness("a way of changing folders", "a way of changing folders without typing whole paths again") > 800);
+        assert!(
+            likeness(
+                "a way of changing folders",
+                "a way of changing folders without typing whole paths again"
+            ) > 800
+        );
         assert!(likeness("a way of changing folders", "the fastest tea in the house") < 400);
     }
 }

@@ -29,9 +29,14 @@ enum Record<'a> {
 }
 
 pub(super) fn run(context: &mut Context, args: &ExplainArgs) -> Result<Outcome, Failure> {
-    let bytes = std::fs::read(&args.target).map_err(|e| Failure::user(format!("could not read `{}`", args.target)).caused_by(&e))?;
-    let decoded = bytes::decode(&bytes).map_err(|e| Failure::user(format!("could not read `{}`", args.target)).caused_by(&e))?;
-    let note = outline::read(&decoded.text, std::path::Path::new(&args.target).file_stem().map_or("", |s| s.to_str().unwrap_or("")));
+    let bytes = std::fs::read(&args.target)
+        .map_err(|e| Failure::user(format!("could not read `{}`", args.target)).caused_by(&e))?;
+    let decoded = bytes::decode(&bytes)
+        .map_err(|e| Failure::user(format!("could not read `{}`", args.target)).caused_by(&e))?;
+    let note = outline::read(
+        &decoded.text,
+        std::path::Path::new(&args.target).file_stem().map_or("", |s| s.to_str().unwrap_or("")),
+    );
     let generated = generate::generate(&note);
     for card in &generated.cards {
         context.ui.json_line(&record(card))?;

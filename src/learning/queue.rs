@@ -19,10 +19,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            new: 20,
-            reviews: 200,
-        }
+        Self { new: 20, reviews: 200 }
     }
 }
 
@@ -89,11 +86,7 @@ impl Today {
 
     /// A picker that knows which facts were asked about today.
     pub fn picker(&self) -> Picker {
-        Picker {
-            asked: self.facts.clone(),
-            picked: Vec::new(),
-            room: 0,
-        }
+        Picker { asked: self.facts.clone(), picked: Vec::new(), room: 0 }
     }
 }
 
@@ -165,23 +158,14 @@ mod tests {
 
     fn answered(card: i64, fact: i64, kind: ReviewKind, grade: u8) -> Answered {
         let grade = Grade::new(grade).unwrap();
-        Answered {
-            card: CardId::from_raw(card),
-            fact,
-            kind,
-            grade,
-            was_new: card >= 100,
-        }
+        Answered { card: CardId::from_raw(card), fact, kind, grade, was_new: card >= 100 }
     }
 
     fn pick(today: &Today, room: u32, offered: &[(i64, i64)]) -> Vec<CardId> {
         let mut picker = today.picker();
         picker.begin(room);
         for (card, fact) in offered {
-            picker.offer(Candidate {
-                card: CardId::from_raw(*card),
-                fact: *fact,
-            });
+            picker.offer(Candidate { card: CardId::from_raw(*card), fact: *fact });
         }
         picker.picked().to_vec()
     }
@@ -209,17 +193,8 @@ mod tests {
             answered(100, 2, Scheduled, 4),
             answered(5, 5, Cram, 0),
         ]);
-        assert_eq!(
-            today.room(Limits::default()),
-            Limits {
-                new: 19,
-                reviews: 199
-            }
-        );
-        assert_eq!(
-            today.room(Limits { new: 0, reviews: 0 }),
-            Limits { new: 0, reviews: 0 }
-        );
+        assert_eq!(today.room(Limits::default()), Limits { new: 19, reviews: 199 });
+        assert_eq!(today.room(Limits { new: 0, reviews: 0 }), Limits { new: 0, reviews: 0 });
         assert_eq!(today.drill(), []);
     }
 
@@ -234,10 +209,7 @@ mod tests {
 
     #[test]
     fn new_cards_are_spread_among_the_reviews() {
-        assert_eq!(
-            mix(&ids(1..=6), &ids([11, 12])),
-            ids([1, 2, 11, 3, 4, 12, 5, 6])
-        );
+        assert_eq!(mix(&ids(1..=6), &ids([11, 12])), ids([1, 2, 11, 3, 4, 12, 5, 6]));
         assert_eq!(mix(&ids([1]), &ids([11, 12, 13])), ids([1, 11, 12, 13]));
         assert_eq!(mix(&[], &ids([11, 12])), ids([11, 12]));
         assert_eq!(mix(&ids([1, 2]), &[]), ids([1, 2]));

@@ -22,13 +22,7 @@ pub enum ReviewKind {
 }
 
 impl ReviewKind {
-    const ALL: [Self; 5] = [
-        Self::Scheduled,
-        Self::Drill,
-        Self::Cram,
-        Self::Ahead,
-        Self::Manual,
-    ];
+    const ALL: [Self; 5] = [Self::Scheduled, Self::Drill, Self::Cram, Self::Ahead, Self::Manual];
 
     /// The word for it in the log.
     pub const fn as_str(self) -> &'static str {
@@ -170,18 +164,10 @@ fn moved(old: &Scheduled, state: State, due: StudyDay, answer: &Answer) -> Sched
 fn passed_ahead(old: &Scheduled, day: StudyDay) -> (State, StudyDay) {
     let elapsed = u64::try_from(day.days_since(old.last_day)).unwrap_or(0);
     let earned = (elapsed * u64::from(old.state.ef.hundredths())).div_ceil(100);
-    let earned = u32::try_from(earned)
-        .unwrap_or(u32::MAX)
-        .min(Sm2::MAX_INTERVAL_DAYS);
+    let earned = u32::try_from(earned).unwrap_or(u32::MAX).min(Sm2::MAX_INTERVAL_DAYS);
     let due = day.plus_days(earned);
     if due > old.due {
-        (
-            State {
-                interval_days: earned,
-                ..old.state
-            },
-            due,
-        )
+        (State { interval_days: earned, ..old.state }, due)
     } else {
         (old.state, old.due)
     }
@@ -231,34 +217,17 @@ mod tests {
     fn a_failure_is_counted_and_comes_back_tomorrow() {
         let failed = answer(20_022, 1, ReviewKind::Scheduled);
         let after = apply(Some(&thrice_passed()), &failed, &Sm2::CANONICAL);
-        assert_eq!(
-            (after.lapses, after.answers, after.due.number()),
-            (1, 4, 20_023)
-        );
+        assert_eq!((after.lapses, after.answers, after.due.number()), (1, 4, 20_023));
     }
 
     #[test]
     fn a_pass_ahead_of_its_day_never_brings_the_card_nearer() {
         let before = thrice_passed();
-        let soon = apply(
-            Some(&before),
-            &answer(20_008, 5, ReviewKind::Ahead),
-            &Sm2::CANONICAL,
-        );
+        let soon = apply(Some(&before), &answer(20_008, 5, ReviewKind::Ahead), &Sm2::CANONICAL);
         assert_eq!((soon.due, soon.state), (before.due, before.state));
-        let later = apply(
-            Some(&before),
-            &answer(20_017, 5, ReviewKind::Ahead),
-            &Sm2::CANONICAL,
-        );
-        assert_eq!(
-            (later.due.number(), later.state.interval_days),
-            (20_042, 25)
-        );
-        assert_eq!(
-            (later.state.ef, later.state.repetition),
-            (before.state.ef, 3)
-        );
+        let later = apply(Some(&before), &answer(20_017, 5, ReviewKind::Ahead), &Sm2::CANONICAL);
+        assert_eq!((later.due.number(), later.state.interval_days), (20_042, 25));
+        assert_eq!((later.state.ef, later.state.repetition), (before.state.ef, 3));
     }
 
     proptest! {

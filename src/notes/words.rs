@@ -75,7 +75,8 @@ pub fn is_common(lower: &str) -> bool {
     while low < high {
         let middle = usize::midpoint(low, high);
         let start = bytes[..middle].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
-        let end = bytes[start..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |n| start + n);
+        let end =
+            bytes[start..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |n| start + n);
         match COMMON[start..end].cmp(lower) {
             std::cmp::Ordering::Equal => return true,
             std::cmp::Ordering::Less => low = end + 1,
@@ -107,7 +108,8 @@ pub fn is_technical(word: &str) -> bool {
     let has_letter = inner.chars().any(char::is_alphabetic);
     let digit = has_letter && inner.chars().any(|c| c.is_ascii_digit());
     let sign = has_letter && inner.contains(['_', '+', '#', '.']);
-    let camel = inner.chars().zip(inner.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    let camel =
+        inner.chars().zip(inner.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
     let capitals = inner.chars().filter(|c| c.is_alphabetic()).count() > 1
         && inner.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     digit || sign || camel || capitals
@@ -136,7 +138,8 @@ pub fn stem(word: &str) -> String {
 pub fn pieces(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for run in text.split(|c: char| !(c.is_alphanumeric() || "'\u{2019}.+#".contains(c))) {
-        let core = run.trim_matches(|c: char| "'\u{2019}.".contains(c)).trim_start_matches(['+', '#']);
+        let core =
+            run.trim_matches(|c: char| "'\u{2019}.".contains(c)).trim_start_matches(['+', '#']);
         if !core.is_empty() {
             found.push(core);
         }

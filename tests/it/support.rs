@@ -23,11 +23,7 @@ impl Recall {
     /// An empty home.
     pub(crate) fn new() -> Self {
         let home = tempfile::tempdir().unwrap();
-        Self {
-            home,
-            now: NOW.to_owned(),
-            columns: 80,
-        }
+        Self { home, now: NOW.to_owned(), columns: 80 }
     }
 
     /// The same machine at another time, such as `2027-02-16T08:00:00Z`.
@@ -68,10 +64,7 @@ impl Recall {
     /// The command with these arguments, ready to run; for tests that need more than [`Self::run`].
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_recall"));
-        command
-            .args(arguments)
-            .current_dir(self.home.path())
-            .env_clear();
+        command.args(arguments).current_dir(self.home.path()).env_clear();
         for (name, value) in self.environment() {
             command.env(name, value);
         }
@@ -97,10 +90,7 @@ impl Recall {
     /// Runs a command to its end with this on standard input.
     pub(crate) fn run_with_input(&self, arguments: &[&str], input: impl AsRef<[u8]>) -> Ran {
         let mut command = self.command(arguments);
-        command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         // A command that does not read its input may be gone before it is written.
         let _unread = child.stdin.take().unwrap().write_all(input.as_ref());
@@ -124,10 +114,7 @@ impl Recall {
     /// Runs a command that must print one JSON object a line, and gives them.
     #[track_caller]
     pub(crate) fn json_lines(&self, arguments: &[&str]) -> Vec<serde_json::Value> {
-        self.ok(arguments)
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect()
+        self.ok(arguments).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
     /// The database, to look into or to prepare.

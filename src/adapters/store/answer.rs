@@ -71,9 +71,8 @@ impl Store {
 
 fn status_of(connection: &Connection, card: CardId) -> rusqlite::Result<Option<Status>> {
     let mut statement = connection.prepare_cached("SELECT status FROM cards WHERE id = ?1")?;
-    let word = statement
-        .query_row([card.raw()], |row| row.get::<_, String>("status"))
-        .optional()?;
+    let word =
+        statement.query_row([card.raw()], |row| row.get::<_, String>("status")).optional()?;
     word.map(|word| Status::parse(&word).ok_or_else(|| rows::meaningless("status", word)))
         .transpose()
 }
@@ -90,37 +89,22 @@ fn record(
         ReviewKind::Scheduled if !still_due => ReviewKind::Drill,
         kind => kind,
     };
-    let answer = Answer {
-        at: free_instant(connection, answer.at)?,
-        kind,
-        ..*answer
-    };
+    let answer = Answer { at: free_instant(connection, answer.at)?, kind, ..*answer };
     let after = apply(before.as_ref(), &answer, scheduler);
     log_review(connection, &answer, [before, Some(after)], scheduler)?;
     if matches!(kind, ReviewKind::Scheduled | ReviewKind::Ahead) {
-        let status = if status == Status::New {
-            Status::Review
-        } else {
-            status
-        };
+        let status = if status == Status::New { Status::Review } else { status };
         set_status(connection, answer.card, status)?;
         put_schedule(connection, answer.card, &after, scheduler.id())?;
     }
-    Ok(Recorded {
-        before,
-        after,
-        at: answer.at,
-        kind,
-    })
+    Ok(Recorded { before, after, at: answer.at, kind })
 }
 
 /// The first instant from this one on at which no answer was logged: the log's instants are
 /// unique, since Anki knows a review by its instant.
 fn free_instant(connection: &Connection, at: Timestamp) -> rusqlite::Result<Timestamp> {
     let mut statement = connection.prepare_cached(include_str!("free_instant.sql"))?;
-    statement.query_row(named_params! { ":at": at.ms() }, |row| {
-        rows::instant(row, "at_ms")
-    })
+    statement.query_row(named_params! { ":at": at.ms() }, |row| rows::instant(row, "at_ms"))
 }
 
 fn log_operation(
@@ -130,14 +114,12 @@ fn log_operation(
     kind: &str,
     undoes: Option<i64>,
 ) -> rusqlite::Result<i64> {
-    connection
-        .prepare_cached(include_str!("log_operation.sql"))?
-        .insert(named_params! {
-            ":at": at.ms(),
-            ":day": day.number(),
-            ":kind": kind,
-            ":undoes": undoes,
-        })
+    connection.prepare_cached(include_str!("log_operation.sql"))?.insert(named_params! {
+        ":at": at.ms(),
+        ":day": day.number(),
+        ":kind": kind,
+        ":undoes": undoes,
+    })
 }
 
 fn log_review(
@@ -150,27 +132,25 @@ fn log_review(
     let state_before = before.map(|schedule| schedule.state);
     let state_after = after.map_or(State::NEW, |schedule| schedule.state);
     let due_after = after.map_or(answer.day, |schedule| schedule.due);
-    connection
-        .prepare_cached(include_str!("log_review.sql"))?
-        .execute(named_params! {
-            ":operation": operation,
-            ":card": answer.card.raw(),
-            ":at": answer.at.ms(),
-            ":day": answer.day.number(),
-            ":kind": answer.kind.as_str(),
-            ":grade": answer.grade.number(),
-            ":took": answer.took_ms,
-            ":scheduler": scheduler.id(),
-            ":rules": scheduler.rules(),
-            ":repetition_before": state_before.map(|state| state.repetition),
-            ":ef_before": state_before.map(|state| state.ef.hundredths()),
-            ":interval_before": state_before.map(|state| state.interval_days),
-            ":due_before": before.map(|schedule| schedule.due.number()),
-            ":repetition_after": state_after.repetition,
-            ":ef_after": state_after.ef.hundredths(),
-            ":interval_after": state_after.interval_days,
-            ":due_after": due_after.number(),
-        })?;
+    connection.prepare_cached(include_str!("log_review.sql"))?.execute(named_params! {
+        ":operation": operation,
+        ":card": answer.card.raw(),
+        ":at": answer.at.ms(),
+        ":day": answer.day.number(),
+        ":kind": answer.kind.as_str(),
+        ":grade": answer.grade.number(),
+        ":took": answer.took_ms,
+        ":scheduler": scheduler.id(),
+        ":rules": scheduler.rules(),
+        ":repetition_before": state_before.map(|state| state.repetition),
+        ":ef_before": state_before.map(|state| state.ef.hundredths()),
+        ":interval_before": state_before.map(|state| state.interval_days),
+        ":due_before": before.map(|schedule| schedule.due.number()),
+        ":repetition_after": state_after.repetition,
+        ":ef_after": state_after.ef.hundredths(),
+        ":interval_after": state_after.interval_days,
+        ":due_after": due_after.number(),
+    })?;
     Ok(())
 }
 
@@ -189,20 +169,18 @@ fn put_schedule(
     schedule: &Scheduled,
     scheduler: &str,
 ) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached(include_str!("put_schedule.sql"))?
-        .execute(named_params! {
-            ":card": card.raw(),
-            ":scheduler": scheduler,
-            ":repetition": schedule.state.repetition,
-            ":ef": schedule.state.ef.hundredths(),
-            ":interval": schedule.state.interval_days,
-            ":due": schedule.due.number(),
-            ":last_day": schedule.last_day.number(),
-            ":last_at": schedule.last_at.ms(),
-            ":answers": schedule.answers,
-            ":lapses": schedule.lapses,
-        })?;
+    connection.prepare_cached(include_str!("put_schedule.sql"))?.execute(named_params! {
+        ":card": card.raw(),
+        ":scheduler": scheduler,
+        ":repetition": schedule.state.repetition,
+        ":ef": schedule.state.ef.hundredths(),
+        ":interval": schedule.state.interval_days,
+        ":due": schedule.due.number(),
+        ":last_day": schedule.last_day.number(),
+        ":last_at": schedule.last_at.ms(),
+        ":answers": schedule.answers,
+        ":lapses": schedule.lapses,
+    })?;
     Ok(())
 }
 
@@ -245,14 +223,7 @@ mod tests {
 
     fn answer(number: i64, on: i32, grade: u8, kind: ReviewKind) -> Answer {
         let grade = Grade::new(grade).unwrap();
-        Answer {
-            card: card(number),
-            grade,
-            kind,
-            at: noon(on),
-            day: day(on),
-            took_ms: 4210,
-        }
+        Answer { card: card(number), grade, kind, at: noon(on), day: day(on), took_ms: 4210 }
     }
 
     fn give(sample: &mut Sample, number: i64, on: i32, grade: u8) -> Recorded {
@@ -317,11 +288,7 @@ mod tests {
         assert_eq!(sample.store.undo_last(noon(1), day(1)).unwrap(), None);
         assert_eq!(sample.store.reviews_of(card(1)).unwrap(), []);
         let logged = "SELECT count(*) FROM operations";
-        let logged: u32 = sample
-            .store
-            .connection
-            .query_row(logged, [], |row| row.get(0))
-            .unwrap();
+        let logged: u32 = sample.store.connection.query_row(logged, [], |row| row.get(0)).unwrap();
         assert_eq!(logged, 4);
     }
 
@@ -353,10 +320,7 @@ mod tests {
         let mut sample = Sample::with_cards(1);
         give(&mut sample, 1, 0, 4);
         for change in ["UPDATE reviews SET grade = 5", "DELETE FROM operations"] {
-            assert!(
-                sample.store.connection.execute(change, []).is_err(),
-                "{change}"
-            );
+            assert!(sample.store.connection.execute(change, []).is_err(), "{change}");
         }
     }
 
@@ -378,9 +342,7 @@ mod tests {
         for on in [0, 1, 7] {
             give(&mut sample, 8, on, 4);
         }
-        threads
-            .into_iter()
-            .for_each(|thread| thread.join().unwrap());
+        threads.into_iter().for_each(|thread| thread.join().unwrap());
         for number in [1, 2, 3, 4, 8] {
             assert_eq!(sample.store.reviews_of(card(number)).unwrap().len(), 3);
         }
@@ -389,15 +351,9 @@ mod tests {
     /// What a learner may do to one of three cards.
     #[derive(Debug, Clone, Copy)]
     enum Act {
-        Answer {
-            number: i64,
-            grade: u8,
-            kind: ReviewKind,
-        },
+        Answer { number: i64, grade: u8, kind: ReviewKind },
         Undo,
-        Sleep {
-            days: i32,
-        },
+        Sleep { days: i32 },
     }
 
     fn acts() -> impl Strategy<Value = Vec<Act>> {

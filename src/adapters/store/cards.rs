@@ -24,9 +24,8 @@ impl Store {
                 None => "SELECT id FROM cards WHERE (id & ?2) = ?1 ORDER BY id",
             };
             let mut statement = self.connection.prepare_cached(sql)?;
-            let found = statement.query_map([prefix.low_bits(), prefix.mask()], |row| {
-                rows::card_id(row, "id")
-            })?;
+            let found = statement
+                .query_map([prefix.low_bits(), prefix.mask()], |row| rows::card_id(row, "id"))?;
             found.collect::<rusqlite::Result<_>>()
         };
         read().map_err(failed("find the card"))
@@ -45,27 +44,12 @@ impl Store {
         mut each: impl FnMut(CardRecord) -> Result<(), E>,
     ) -> Result<(), E> {
         let failed = failed("read the cards");
-        let mut statement = self
-            .connection
-            .prepare_cached(include_str!("cards_in_order.sql"))
-            .map_err(&failed)?;
+        let mut statement =
+            self.connection.prepare_cached(include_str!("cards_in_order.sql")).map_err(&failed)?;
         for card in statement.query_map([], record).map_err(&failed)? {
             each(card.map_err(&failed)?)?;
         }
         Ok(())
-    }
-
-    /// The names of all decks, sorted.
-    pub fn decks(&self) -> Result<Vec<String>, StoreError> {
-        let read = || {
-            let mut statement = self
-                .connection
-                .prepare("SELECT name FROM decks ORDER BY name")?;
-            statement
-                .query_map([], |row| row.get("name"))?
-                .collect::<rusqlite::Result<_>>()
-        };
-        read().map_err(failed("read the decks"))
     }
 
     /// Whether no card was ever put into a deck.
@@ -81,10 +65,7 @@ pub(super) fn schedule_of(
     card: CardId,
 ) -> rusqlite::Result<Option<Scheduled>> {
     let mut statement = connection.prepare_cached(include_str!("schedule_of.sql"))?;
-    statement
-        .query_row([card.raw()], rows::schedule)
-        .optional()
-        .map(Option::flatten)
+    statement.query_row([card.raw()], rows::schedule).optional().map(Option::flatten)
 }
 
 pub(super) fn reviews_of(connection: &Connection, card: CardId) -> rusqlite::Result<Vec<Review>> {
@@ -108,9 +89,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<CardRecord> {
         answer: row.get("answer")?,
         context: row.get("context")?,
         source: row.get("source")?,
-        lines: lines
-            .parse()
-            .map_err(|_| rows::meaningless("lines", lines))?,
+        lines: lines.parse().map_err(|_| rows::meaningless("lines", lines))?,
         fact: row.get("fact_id")?,
         schedule: rows::schedule(row)?,
     })

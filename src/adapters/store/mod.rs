@@ -2,7 +2,9 @@
 
 mod answer;
 mod cards;
+mod decks;
 pub mod export;
+pub mod import;
 mod open;
 mod queue;
 mod rows;
@@ -164,14 +166,8 @@ pub enum Status {
 }
 
 impl Status {
-    const ALL: [Self; 6] = [
-        Self::Pending,
-        Self::New,
-        Self::Review,
-        Self::Suspended,
-        Self::Retired,
-        Self::Dropped,
-    ];
+    const ALL: [Self; 6] =
+        [Self::Pending, Self::New, Self::Review, Self::Suspended, Self::Retired, Self::Dropped];
 
     /// The word for it in the database and in JSON.
     pub const fn as_str(self) -> &'static str {

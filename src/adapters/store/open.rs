@@ -14,9 +14,7 @@ use std::time::Duration;
 const APPLICATION_ID: u32 = 0x7263_616c;
 
 /// One migration a schema, in order; their number is the newest schema.
-const UPS: &[M<'static>] = &[M::up(include_str!(
-    "../../../migrations/0001-initial/up.sql"
-))];
+const UPS: &[M<'static>] = &[M::up(include_str!("../../../migrations/0001-initial/up.sql"))];
 
 /// How long a statement waits for another process.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -76,26 +74,19 @@ enum Found {
 /// Looks at the file without changing it. A look at the header is enough, and quick, unless a
 /// write-ahead log holds a newer one.
 fn look(path: &Path, known: u32) -> Result<Found, StoreError> {
-    let unreadable = |source| StoreError::Unreadable {
-        path: path.to_owned(),
-        source,
-    };
+    let unreadable = |source| StoreError::Unreadable { path: path.to_owned(), source };
     match std::fs::metadata(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Found::Nothing),
         Err(error) => return Err(unreadable(error)),
         Ok(metadata) if metadata.is_dir() => {
-            return Err(StoreError::Folder {
-                path: path.to_owned(),
-            });
+            return Err(StoreError::Folder { path: path.to_owned() });
         }
         Ok(_) => {}
     }
     let mut head = Vec::with_capacity(100);
     let file = std::fs::File::open(path).map_err(unreadable)?;
     file.take(100).read_to_end(&mut head).map_err(unreadable)?;
-    let not_ours = || StoreError::NotACollection {
-        path: path.to_owned(),
-    };
+    let not_ours = || StoreError::NotACollection { path: path.to_owned() };
     let has_log = std::fs::metadata(with_suffix(path, "-wal")).is_ok_and(|log| log.len() > 0);
     let marks = match Marks::of_header(&head) {
         _ if head.is_empty() && !has_log => return Ok(Found::Blank),
@@ -104,25 +95,11 @@ fn look(path: &Path, known: u32) -> Result<Found, StoreError> {
         Some(_) => Marks::by_query(path, has_log)?,
     };
     match marks {
-        Marks {
-            application_id: 0,
-            tables: 0,
-            ..
-        } => Ok(Found::Blank),
-        Marks {
-            application_id: APPLICATION_ID,
-            schema,
-            ..
-        } if schema > known => Err(StoreError::Newer {
-            path: path.to_owned(),
-            found: schema,
-            known,
-        }),
-        Marks {
-            application_id: APPLICATION_ID,
-            schema,
-            ..
-        } => Ok(Found::Schema(schema)),
+        Marks { application_id: 0, tables: 0, .. } => Ok(Found::Blank),
+        Marks { application_id: APPLICATION_ID, schema, .. } if schema > known => {
+            Err(StoreError::Newer { path: path.to_owned(), found: schema, known })
+        }
+        Marks { application_id: APPLICATION_ID, schema, .. } => Ok(Found::Schema(schema)),
         _ => Err(not_ours()),
     }
 }
@@ -144,31 +121,18 @@ impl Marks {
         };
         head.starts_with(b"SQLite format 3\0").then_some(())?;
         word(96)?;
-        Some(Self {
-            application_id: word(68)?,
-            schema: word(60)?,
-            tables: 0,
-        })
+        Some(Self { application_id: word(68)?, schema: word(60)?, tables: 0 })
     }
 
     /// By asking SQLite, which promises to write nothing. Without a log the file is all there
     /// is, and `immutable` keeps SQLite from leaving files of its own beside it.
     fn by_query(path: &Path, has_log: bool) -> Result<Self, StoreError> {
         let failed = |source| match failed("read the collection")(source) {
-            StoreError::Sqlite { source, .. } => StoreError::Open {
-                path: path.to_owned(),
-                source,
-            },
-            StoreError::Damaged { .. } => StoreError::NotACollection {
-                path: path.to_owned(),
-            },
+            StoreError::Sqlite { source, .. } => StoreError::Open { path: path.to_owned(), source },
+            StoreError::Damaged { .. } => StoreError::NotACollection { path: path.to_owned() },
             other => other,
         };
-        let options = if has_log {
-            "mode=ro"
-        } else {
-            "mode=ro&immutable=1"
-        };
+        let options = if has_log { "mode=ro" } else { "mode=ro&immutable=1" };
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
             | OpenFlags::SQLITE_OPEN_URI
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -210,10 +174,8 @@ fn make_folder(path: &Path) -> Result<(), StoreError> {
     let Some(folder) = path.parent() else {
         return Ok(());
     };
-    std::fs::create_dir_all(folder).map_err(|source| StoreError::Unreadable {
-        path: folder.to_owned(),
-        source,
-    })
+    std::fs::create_dir_all(folder)
+        .map_err(|source| StoreError::Unreadable { path: folder.to_owned(), source })
 }
 
 fn connect(path: &Path) -> Result<Connection, StoreError> {
@@ -221,10 +183,7 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let failed = |source| match failed("open the collection")(source) {
-        StoreError::Sqlite { source, .. } => StoreError::Open {
-            path: path.to_owned(),
-            source,
-        },
+        StoreError::Sqlite { source, .. } => StoreError::Open { path: path.to_owned(), source },
         other => other,
     };
     let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
@@ -259,10 +218,7 @@ fn migrate(connection: &mut Connection, path: &Path, ups: &[M<'static>]) -> Resu
     if version.is_ok_and(|version| version == schemas(ups)) {
         return Ok(());
     }
-    Err(StoreError::Migration {
-        path: path.to_owned(),
-        source: Box::new(source),
-    })
+    Err(StoreError::Migration { path: path.to_owned(), source: Box::new(source) })
 }
 
 /// `recall.db` of schema 1 goes to `recall.db.schema-1.2027-02-15T073102.114Z.backup`.
@@ -284,9 +240,7 @@ fn back_up(connection: &Connection, to: &Path) -> Result<(), StoreError> {
 
 fn check_references(connection: &Connection) -> Result<(), StoreError> {
     let failed = failed("check the collection");
-    let mut statement = connection
-        .prepare("PRAGMA foreign_key_check")
-        .map_err(&failed)?;
+    let mut statement = connection.prepare("PRAGMA foreign_key_check").map_err(&failed)?;
     match statement.exists([]).map_err(&failed)? {
         false => Ok(()),
         true => Err(StoreError::Damaged {
@@ -309,18 +263,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("recall.db");
         let store = Store::open(&path, noon(0)).unwrap();
-        store
-            .connection
-            .execute("INSERT INTO decks VALUES (1, 'Kept')", [])
-            .unwrap();
+        store.connection.execute("INSERT INTO decks VALUES (1, 'Kept')", []).unwrap();
         (folder, path)
     }
 
     fn file_names(folder: &Path) -> Vec<String> {
         let entries = std::fs::read_dir(folder).unwrap();
-        let mut names: Vec<String> = entries
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     }
@@ -365,22 +315,13 @@ mod tests {
         let store = Store::open(&path, noon(0)).unwrap();
         let pragma = |name: &str| -> String {
             let value = |row: &rusqlite::Row<'_>| row.get::<_, rusqlite::types::Value>(0);
-            match store
-                .connection
-                .pragma_query_value(None, name, value)
-                .unwrap()
-            {
+            match store.connection.pragma_query_value(None, name, value).unwrap() {
                 rusqlite::types::Value::Integer(number) => number.to_string(),
                 rusqlite::types::Value::Text(text) => text,
                 other => panic!("{other:?}"),
             }
         };
-        let names = [
-            "journal_mode",
-            "synchronous",
-            "foreign_keys",
-            "busy_timeout",
-        ];
+        let names = ["journal_mode", "synchronous", "foreign_keys", "busy_timeout"];
         assert_eq!(names.map(pragma), ["wal", "2", "1", "5000"]);
         assert_eq!(pragma("trusted_schema"), "0");
     }
@@ -392,10 +333,7 @@ mod tests {
         for content in ["# Notes\n", "SQLite format 3\0", &"x".repeat(4096)] {
             std::fs::write(&path, content).unwrap();
             let refused = refusal(folder.path(), &path);
-            assert!(
-                matches!(refused, StoreError::NotACollection { .. }),
-                "{refused}"
-            );
+            assert!(matches!(refused, StoreError::NotACollection { .. }), "{refused}");
         }
         let truncated = format!("SQLite format 3\0{}", "\0".repeat(200));
         std::fs::write(&path, truncated).unwrap();
@@ -404,46 +342,24 @@ mod tests {
 
     #[test]
     fn the_database_of_another_program_is_refused() {
-        for marks in [
-            "",
-            "PRAGMA application_id = 7;",
-            "PRAGMA journal_mode = wal;",
-        ] {
+        for marks in ["", "PRAGMA application_id = 7;", "PRAGMA journal_mode = wal;"] {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("its own ?#%41.db");
             let other = Connection::open(&path).unwrap();
             other.execute_batch(marks).unwrap();
-            other
-                .execute_batch("CREATE TABLE theirs (id); PRAGMA user_version = 1;")
-                .unwrap();
+            other.execute_batch("CREATE TABLE theirs (id); PRAGMA user_version = 1;").unwrap();
             drop(other);
             let refused = refusal(folder.path(), &path);
-            assert!(
-                matches!(refused, StoreError::NotACollection { .. }),
-                "{refused}"
-            );
+            assert!(matches!(refused, StoreError::NotACollection { .. }), "{refused}");
         }
     }
 
     #[test]
     fn a_newer_collection_is_refused_untouched() {
         let (folder, path) = collection();
-        Connection::open(&path)
-            .unwrap()
-            .pragma_update(None, "user_version", 7)
-            .unwrap();
+        Connection::open(&path).unwrap().pragma_update(None, "user_version", 7).unwrap();
         let refused = refusal(folder.path(), &path);
-        assert!(
-            matches!(
-                refused,
-                StoreError::Newer {
-                    found: 7,
-                    known: 1,
-                    ..
-                }
-            ),
-            "{refused}"
-        );
+        assert!(matches!(refused, StoreError::Newer { found: 7, known: 1, .. }), "{refused}");
     }
 
     #[test]
@@ -452,10 +368,7 @@ mod tests {
         let newer = Connection::open(&path).unwrap();
         newer.pragma_update(None, "user_version", 7).unwrap();
         let refused = refusal(folder.path(), &path);
-        assert!(
-            matches!(refused, StoreError::Newer { found: 7, .. }),
-            "{refused}"
-        );
+        assert!(matches!(refused, StoreError::Newer { found: 7, .. }), "{refused}");
     }
 
     #[test]
@@ -466,10 +379,7 @@ mod tests {
         let file = folder.path().join("file");
         std::fs::write(&file, "x").unwrap();
         let refused = Store::open(&file.join("recall.db"), noon(0)).unwrap_err();
-        assert!(
-            matches!(refused, StoreError::Unreadable { .. }),
-            "{refused}"
-        );
+        assert!(matches!(refused, StoreError::Unreadable { .. }), "{refused}");
     }
 
     #[test]
@@ -490,16 +400,10 @@ mod tests {
     #[test]
     fn a_migration_that_fails_leaves_the_collection_as_it_was() {
         let (_folder, path) = collection();
-        let ups = [
-            M::up(FIRST),
-            M::up("CREATE TABLE half (id); CREATE NONSENSE"),
-        ];
+        let ups = [M::up(FIRST), M::up("CREATE TABLE half (id); CREATE NONSENSE")];
         let failed = open_with(&path, noon(0), &ups).unwrap_err();
         assert!(matches!(failed, StoreError::Migration { .. }), "{failed}");
-        assert_eq!(
-            Store::open(&path, noon(0)).unwrap().decks().unwrap(),
-            ["Kept"]
-        );
+        assert_eq!(Store::open(&path, noon(0)).unwrap().decks().unwrap(), ["Kept"]);
     }
 
     #[test]

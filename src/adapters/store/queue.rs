@@ -16,10 +16,7 @@ impl Store {
     pub fn queue(&self, day: StudyDay, scope: &Scope, limits: Limits) -> Result<Queue, StoreError> {
         let pick = || {
             let picked = Picked::read(&self.connection, day, scope, limits, Order::MostOverdue)?;
-            Ok(Queue {
-                cards: mix(&picked.reviews, &picked.new),
-                drill: picked.drill,
-            })
+            Ok(Queue { cards: mix(&picked.reviews, &picked.new), drill: picked.drill })
         };
         pick().map_err(failed("draw the queue"))
     }
@@ -36,12 +33,7 @@ impl Store {
             .map_err(failed("count what is due"))?;
         let (due, new) = (count(&picked.reviews), count(&picked.new));
         let learning = count(&picked.drill);
-        Ok(Counts {
-            due,
-            new,
-            learning,
-            total: due + new + learning,
-        })
+        Ok(Counts { due, new, learning, total: due + new + learning })
     }
 
     /// Cards that fall due on each of the `days` days after this one, tomorrow first.
@@ -53,9 +45,7 @@ impl Store {
     ) -> Result<Vec<u64>, StoreError> {
         let read = || {
             let scope = InScope::find(&self.connection, scope)?;
-            let mut statement = self
-                .connection
-                .prepare_cached(include_str!("upcoming.sql"))?;
+            let mut statement = self.connection.prepare_cached(include_str!("upcoming.sql"))?;
             let found = statement.query_map(
                 named_params! {
                     ":day": day.number(),
@@ -81,12 +71,8 @@ impl Store {
     /// The first study day after this one on which a card falls due.
     pub fn next_due(&self, day: StudyDay) -> Result<Option<StudyDay>, StoreError> {
         let read = || {
-            let mut statement = self
-                .connection
-                .prepare_cached(include_str!("next_due.sql"))?;
-            statement
-                .query_row([day.number()], |row| rows::day(row, "due_day"))
-                .optional()
+            let mut statement = self.connection.prepare_cached(include_str!("next_due.sql"))?;
+            statement.query_row([day.number()], |row| rows::day(row, "due_day")).optional()
         };
         read().map_err(failed("find the next day with reviews"))
     }
@@ -143,11 +129,7 @@ impl Picked {
         let scope = InScope::find(connection, scope)?;
         let (today, can_be_drilled) = read_today(connection, day, &scope)?;
         let room = today.room(limits);
-        let source = Candidates {
-            connection,
-            day,
-            scope,
-        };
+        let source = Candidates { connection, day, scope };
         let mut picker = today.picker();
         let due = match order {
             Order::MostOverdue => include_str!("due.sql"),
@@ -158,16 +140,8 @@ impl Picked {
         let reviews = picker.picked().to_vec();
         picker.begin(room.new);
         source.offer_all(include_str!("new.sql"), &mut picker)?;
-        let drill = today
-            .drill()
-            .iter()
-            .copied()
-            .filter(|card| can_be_drilled.contains(card));
-        Ok(Self {
-            reviews,
-            new: picker.picked().to_vec(),
-            drill: drill.collect(),
-        })
+        let drill = today.drill().iter().copied().filter(|card| can_be_drilled.contains(card));
+        Ok(Self { reviews, new: picker.picked().to_vec(), drill: drill.collect() })
     }
 }
 
@@ -217,14 +191,9 @@ impl Candidates<'_> {
         let mut skip = 0;
         while picker.wants() > 0 {
             // Some will be held back for a sibling, so a page has more than is wanted.
-            let page = picker
-                .wants()
-                .saturating_mul(2)
-                .saturating_add(32)
-                .min(10_000);
-            let found = self.page(sql, page, skip)?;
-            found.iter().for_each(|candidate| picker.offer(*candidate));
-            if found.len() < page {
+            let page = picker.wants().saturating_mul(2).saturating_add(32);
+            let found = self.offer_page(sql, [page, skip], picker)?;
+            if found < page {
                 break;
             }
             skip += page;
@@ -232,25 +201,29 @@ impl Candidates<'_> {
         Ok(())
     }
 
-    fn page(&self, sql: &str, page: usize, skip: usize) -> rusqlite::Result<Vec<Candidate>> {
+    /// Offers the candidates of one page as they are read, and gives their number.
+    fn offer_page(
+        &self,
+        sql: &str,
+        [page, skip]: [usize; 2],
+        picker: &mut Picker,
+    ) -> rusqlite::Result<usize> {
         let mut statement = self.connection.prepare_cached(sql)?;
-        let found = statement.query_map(
-            named_params! {
-                ":day": self.day.number(),
-                ":everything": self.scope.everything,
-                ":decks": self.scope.decks,
-                ":sources": self.scope.sources,
-                ":page": i64::try_from(page).unwrap_or(i64::MAX),
-                ":skip": i64::try_from(skip).unwrap_or(i64::MAX),
-            },
-            |row| {
-                Ok(Candidate {
-                    card: rows::card_id(row, "card_id")?,
-                    fact: row.get("fact_id")?,
-                })
-            },
-        )?;
-        found.collect()
+        let mut page_rows = statement.query(named_params! {
+            ":day": self.day.number(),
+            ":everything": self.scope.everything,
+            ":decks": self.scope.decks,
+            ":sources": self.scope.sources,
+            ":page": i64::try_from(page).unwrap_or(i64::MAX),
+            ":skip": i64::try_from(skip).unwrap_or(i64::MAX),
+        })?;
+        let mut found = 0;
+        while let Some(row) = page_rows.next()? {
+            found += 1;
+            let card = rows::card_id(row, "card_id")?;
+            picker.offer(Candidate { card, fact: row.get("fact_id")? });
+        }
+        Ok(found)
     }
 }
 
@@ -264,14 +237,8 @@ mod tests {
 
     fn give(sample: &mut Sample, number: i64, on: i32, grade: u8, kind: ReviewKind) {
         let grade = Grade::new(grade).unwrap();
-        let answer = Answer {
-            card: card(number),
-            grade,
-            kind,
-            at: noon(on),
-            day: day(on),
-            took_ms: 0,
-        };
+        let answer =
+            Answer { card: card(number), grade, kind, at: noon(on), day: day(on), took_ms: 0 };
         sample.store.answer(&answer, &Sm2::CANONICAL).unwrap();
     }
 
@@ -289,16 +256,10 @@ mod tests {
 
     #[track_caller]
     fn check(sample: &Sample, on: i32, limits: Limits, cards: &[i64], drill: &[i64]) {
-        let queue = sample
-            .store
-            .queue(day(on), &Scope::default(), limits)
-            .unwrap();
+        let queue = sample.store.queue(day(on), &Scope::default(), limits).unwrap();
         assert_eq!(numbers(&queue.cards), cards, "cards");
         assert_eq!(numbers(&queue.drill), drill, "drill");
-        let counts = sample
-            .store
-            .counts(day(on), &Scope::default(), limits)
-            .unwrap();
+        let counts = sample.store.counts(day(on), &Scope::default(), limits).unwrap();
         assert_eq!(counts.due + counts.new, u32::try_from(cards.len()).unwrap());
         assert_eq!(counts.learning, u32::try_from(drill.len()).unwrap());
     }
@@ -348,9 +309,7 @@ mod tests {
     #[test]
     fn siblings_come_on_different_days_the_forward_one_first() {
         let mut sample = Sample::new();
-        [(1, 1), (2, 1), (3, 2)]
-            .iter()
-            .for_each(|(card, fact)| sample.add_card(*card, *fact, 1));
+        [(1, 1), (2, 1), (3, 2)].iter().for_each(|(card, fact)| sample.add_card(*card, *fact, 1));
         check(&sample, 0, limits(9, 9), &[1, 3], &[]);
         pass(&mut sample, 1, 0);
         check(&sample, 0, limits(9, 9), &[3], &[]);
@@ -369,16 +328,10 @@ mod tests {
         let mut sample = Sample::with_cards(6);
         pass(&mut sample, 1, 0);
         give(&mut sample, 2, 0, 2, ReviewKind::Scheduled);
-        for (number, status) in [
-            (1, "suspended"),
-            (2, "retired"),
-            (3, "pending"),
-            (4, "dropped"),
-            (5, "suspended"),
-        ] {
-            sample.sql(&format!(
-                "UPDATE cards SET status = '{status}' WHERE id = {number}"
-            ));
+        for (number, status) in
+            [(1, "suspended"), (2, "retired"), (3, "pending"), (4, "dropped"), (5, "suspended")]
+        {
+            sample.sql(&format!("UPDATE cards SET status = '{status}' WHERE id = {number}"));
         }
         check(&sample, 0, limits(9, 9), &[6], &[]);
         check(&sample, 9, limits(9, 9), &[6], &[]);
@@ -399,10 +352,7 @@ mod tests {
                 decks: decks.iter().map(ToString::to_string).collect(),
                 sources: sources.to_vec(),
             };
-            let queue = sample
-                .store
-                .queue(day(0), &scope, Limits::default())
-                .unwrap();
+            let queue = sample.store.queue(day(0), &scope, Limits::default()).unwrap();
             numbers(&queue.cards)
         };
         assert_eq!(ask(&["lang"], &[]), [2, 3]);

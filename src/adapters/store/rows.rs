@@ -18,10 +18,7 @@ struct Meaningless {
 
 /// A value that the schema allows in a column, but that this version does not know.
 pub(super) fn meaningless(column: &'static str, value: impl ToString) -> Error {
-    let error = Meaningless {
-        column,
-        value: value.to_string(),
-    };
+    let error = Meaningless { column, value: value.to_string() };
     Error::FromSqlConversionFailure(0, Type::Text, Box::new(error))
 }
 

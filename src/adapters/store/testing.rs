@@ -44,9 +44,7 @@ impl Sample {
     pub(crate) fn add_source(&self, number: i64, deck: &str) {
         let connection = &self.store.connection;
         let path = format!("/notes/{number}.md");
-        connection
-            .execute("INSERT INTO decks VALUES (?1, ?2)", (number, deck))
-            .unwrap();
+        connection.execute("INSERT INTO decks VALUES (?1, ?2)", (number, deck)).unwrap();
         connection
             .execute(
                 "INSERT INTO sources VALUES (?1, 'file', ?2, ?3, ?1, 0, 0, x'', 1, 0)",
@@ -54,10 +52,7 @@ impl Sample {
             )
             .unwrap();
         connection
-            .execute(
-                "INSERT INTO entries VALUES (?1, ?1, 'e', 'e', 'tool', 1)",
-                [number],
-            )
+            .execute("INSERT INTO entries VALUES (?1, ?1, 'e', 'e', 'tool', 1)", [number])
             .unwrap();
     }
 
@@ -65,14 +60,9 @@ impl Sample {
     pub(crate) fn add_card(&self, number: i64, fact: i64, source: i64) {
         let connection = &self.store.connection;
         connection
-            .execute(
-                "INSERT OR IGNORE INTO facts VALUES (?1, ?2, 'a fact', 1)",
-                (fact, source),
-            )
+            .execute("INSERT OR IGNORE INTO facts VALUES (?1, ?2, 'a fact', 1)", (fact, source))
             .unwrap();
-        connection
-            .execute(include_str!("testing_card.sql"), (number, fact, source))
-            .unwrap();
+        connection.execute(include_str!("testing_card.sql"), (number, fact, source)).unwrap();
     }
 
     /// Runs a statement.

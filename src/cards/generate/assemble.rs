@@ -38,7 +38,11 @@ fn report_others(scene: &mut Scene<'_>, entity: &Entity, primary: Option<&Said>)
     let main = words::content(&primary.text);
     for said in entity.said.iter().filter(|said| said.phrase && said.lines != primary.lines) {
         let apart = words::jaccard_hundredths(&main, &words::content(&said.text)) < 20;
-        let reason = if apart && !said.own_heading && said.confidence >= 70 { "skip:conflict" } else { "skip:duplicate" };
+        let reason = if apart && !said.own_heading && said.confidence >= 70 {
+            "skip:conflict"
+        } else {
+            "skip:duplicate"
+        };
         scene.explain(&said.lines, reason);
     }
 }
@@ -69,7 +73,10 @@ fn forward(entity: &Entity, said: &Said) -> Proposal {
 fn clue<'e>(entities: &'e [Entity], at: usize, primary: Option<&'e Said>) -> Option<&'e Said> {
     let entity = &entities[at];
     let aliases = entity.aliases();
-    let others = entity.said.iter().filter(|said| primary.is_none_or(|primary| !std::ptr::eq(*said, primary)));
+    let others = entity
+        .said
+        .iter()
+        .filter(|said| primary.is_none_or(|primary| !std::ptr::eq(*said, primary)));
     let fits = |said: &&Said| {
         let content = words::content(&said.text);
         content.len() >= 2
@@ -78,16 +85,25 @@ fn clue<'e>(entities: &'e [Entity], at: usize, primary: Option<&'e Said>) -> Opt
             && words::count(&said.text) <= 30
             && !gates::names(&said.text, &aliases)
             && !grammar::is_first_person(&said.text)
-            && !grammar::is_pronoun(words::tokens(&said.text).first().map_or("", |t| t.lower.as_str()))
-            | entity.nouns.first().is_some_and(|noun| noun.starts_with("of the"))
+            && !grammar::is_pronoun(
+                words::tokens(&said.text).first().map_or("", |t| t.lower.as_str()),
+            ) | entity.nouns.first().is_some_and(|noun| noun.starts_with("of the"))
             && !shared(entities, at, &content)
     };
-    let candidates: Vec<&Said> = primary.into_iter().chain(others.clone().filter(|s| s.phrase)).chain(others.filter(|s| !s.phrase)).collect();
+    let candidates: Vec<&Said> = primary
+        .into_iter()
+        .chain(others.clone().filter(|s| s.phrase))
+        .chain(others.filter(|s| !s.phrase))
+        .collect();
     let fitting: Vec<&Said> = candidates.into_iter().filter(fits).collect();
     // A clue of two or three words fits too many things; a richer phrase is worth the change.
     let rich = |said: &&&Said| said.phrase && distinct(&said.text) > 3;
     let first = fitting.first().copied()?;
-    if distinct(&first.text) > 3 { Some(first) } else { Some(fitting.iter().find(rich).copied().unwrap_or(first)) }
+    if distinct(&first.text) > 3 {
+        Some(first)
+    } else {
+        Some(fitting.iter().find(rich).copied().unwrap_or(first))
+    }
 }
 
 fn distinct(text: &str) -> usize {
@@ -97,7 +113,11 @@ fn distinct(text: &str) -> usize {
 /// Whether another thing's words say nearly the same.
 fn shared(entities: &[Entity], at: usize, content: &[String]) -> bool {
     entities.iter().enumerate().any(|(other, entity)| {
-        other != at && entity.said.iter().any(|said| words::jaccard_hundredths(content, &words::content(&said.text)) >= 60)
+        other != at
+            && entity
+                .said
+                .iter()
+                .any(|said| words::jaccard_hundredths(content, &words::content(&said.text)) >= 60)
     })
 }
 

@@ -137,6 +137,19 @@ impl<'a> Scene<'a> {
         levels
     }
 
+    /// Whether something was already made of these lines.
+    pub(super) fn speaks_elsewhere(&self, lines: &Lines) -> bool {
+        let cited =
+            |other: &Lines| lines.numbers().iter().any(|line| other.numbers().contains(line));
+        self.proposals.iter().any(|card| cited(&card.lines))
+            || self
+                .entities
+                .all()
+                .iter()
+                .flat_map(|entity| &entity.said)
+                .any(|said| cited(&said.lines))
+    }
+
     /// The next block of the same entry behind this one.
     pub(super) fn next_in_entry(&self, entry: usize, index: usize) -> Option<usize> {
         let blocks = &self.entry(entry).blocks;

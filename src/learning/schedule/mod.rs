@@ -20,11 +20,7 @@ impl EaseFactor {
 
     /// The ease factor of this many hundredths, raised to the floor where it is below.
     pub const fn from_hundredths(hundredths: u32) -> Self {
-        if hundredths < Self::FLOOR.0 {
-            Self::FLOOR
-        } else {
-            Self(hundredths)
-        }
+        if hundredths < Self::FLOOR.0 { Self::FLOOR } else { Self(hundredths) }
     }
 
     /// Whole hundredths, 130 or more.
@@ -53,11 +49,7 @@ pub struct State {
 
 impl State {
     /// The state of a card never reviewed.
-    pub const NEW: Self = Self {
-        repetition: 0,
-        ef: EaseFactor::START,
-        interval_days: 0,
-    };
+    pub const NEW: Self = Self { repetition: 0, ef: EaseFactor::START, interval_days: 0 };
 }
 
 /// A rule that says when a card is shown next. Pure: the same state and grade give the same.

@@ -52,17 +52,11 @@ impl Sm2 {
         failure: Failure::LowersEase,
     };
     /// The author's Delphi source: rounds to the nearest day, halves to the even one.
-    pub const DELPHI: Self = Self {
-        rules: "delphi",
-        rounding: Rounding::HalfEven,
-        ..Self::CANONICAL
-    };
+    pub const DELPHI: Self =
+        Self { rules: "delphi", rounding: Rounding::HalfEven, ..Self::CANONICAL };
     /// Wikipedia's pseudo-code: rounds to the nearest day, halves up.
-    pub const WIKIPEDIA: Self = Self {
-        rules: "wikipedia",
-        rounding: Rounding::HalfUp,
-        ..Self::CANONICAL
-    };
+    pub const WIKIPEDIA: Self =
+        Self { rules: "wikipedia", rounding: Rounding::HalfUp, ..Self::CANONICAL };
     /// The text word by word: the new ease factor counts, and a failure leaves it alone.
     pub const LITERAL: Self = Self {
         rules: "literal",
@@ -75,14 +69,9 @@ impl Sm2 {
 
     /// The rule set of this name, as the log has it.
     pub fn by_name(name: &str) -> Option<Self> {
-        [
-            Self::CANONICAL,
-            Self::DELPHI,
-            Self::WIKIPEDIA,
-            Self::LITERAL,
-        ]
-        .into_iter()
-        .find(|sm2| sm2.rules == name)
+        [Self::CANONICAL, Self::DELPHI, Self::WIKIPEDIA, Self::LITERAL]
+            .into_iter()
+            .find(|sm2| sm2.rules == name)
     }
 
     fn failed(self, before: State, grade: Grade) -> State {
@@ -90,11 +79,7 @@ impl Sm2 {
             Failure::LowersEase => (0, eased(before.ef, grade)),
             Failure::KeepsEase => (1, before.ef),
         };
-        State {
-            repetition,
-            ef,
-            interval_days: 1,
-        }
+        State { repetition, ef, interval_days: 1 }
     }
 
     fn passed(self, before: State, grade: Grade) -> State {
@@ -105,11 +90,7 @@ impl Sm2 {
             2 => 6,
             _ => self.grown(before, ef),
         };
-        State {
-            repetition,
-            ef,
-            interval_days,
-        }
+        State { repetition, ef, interval_days }
     }
 
     fn grown(self, before: State, ef_after: EaseFactor) -> u32 {
@@ -152,11 +133,8 @@ impl Scheduler for Sm2 {
     }
 
     fn next(&self, before: State, grade: Grade) -> State {
-        let after = if grade.passes() {
-            self.passed(before, grade)
-        } else {
-            self.failed(before, grade)
-        };
+        let after =
+            if grade.passes() { self.passed(before, grade) } else { self.failed(before, grade) };
         debug_assert!((1..=Self::MAX_INTERVAL_DAYS).contains(&after.interval_days));
         after
     }
@@ -197,10 +175,7 @@ mod tests {
     #[test]
     fn thirty_perfect_answers_stop_at_a_hundred_years() {
         let last = run(Sm2::CANONICAL, &[5; 30])[29];
-        assert_eq!(
-            (last.interval_days, last.ef.to_string().as_str()),
-            (36_500, "5.50")
-        );
+        assert_eq!((last.interval_days, last.ef.to_string().as_str()), (36_500, "5.50"));
     }
 
     /// Runs one line of numbers: grades, repetitions, ease factors in hundredths, intervals.
@@ -210,21 +185,9 @@ mod tests {
         let states = run(sm2, &grades);
         let got = |field: fn(&State) -> u32| states.iter().map(field).collect::<Vec<u32>>();
         let rules = sm2.rules;
-        assert_eq!(
-            got(|s| s.repetition),
-            repetitions,
-            "{rules}: repetitions of {grades:?}"
-        );
-        assert_eq!(
-            got(|s| s.ef.hundredths()),
-            ease,
-            "{rules}: ease factors of {grades:?}"
-        );
-        assert_eq!(
-            got(|s| s.interval_days),
-            intervals,
-            "{rules}: intervals of {grades:?}"
-        );
+        assert_eq!(got(|s| s.repetition), repetitions, "{rules}: repetitions of {grades:?}");
+        assert_eq!(got(|s| s.ef.hundredths()), ease, "{rules}: ease factors of {grades:?}");
+        assert_eq!(got(|s| s.interval_days), intervals, "{rules}: intervals of {grades:?}");
     }
 
     #[test]
@@ -235,16 +198,9 @@ mod tests {
             let (rules, numbers) = line.split_once('|').unwrap();
             let columns: Vec<Vec<u32>> = numbers
                 .split('|')
-                .map(|column| {
-                    column
-                        .split_whitespace()
-                        .map(|n| n.parse().unwrap())
-                        .collect()
-                })
+                .map(|column| column.split_whitespace().map(|n| n.parse().unwrap()).collect())
                 .collect();
-            let [grades, repetitions, ease, intervals] = &columns[..] else {
-                panic!("{line}")
-            };
+            let [grades, repetitions, ease, intervals] = &columns[..] else { panic!("{line}") };
             for rules in rules.split(' ') {
                 let sm2 = Sm2::by_name(rules).unwrap();
                 check_vector(sm2, [grades, repetitions, ease, intervals]);
@@ -291,12 +247,7 @@ mod tests {
     }
 
     fn rule_sets() -> impl Strategy<Value = Sm2> {
-        prop::sample::select(vec![
-            Sm2::CANONICAL,
-            Sm2::DELPHI,
-            Sm2::WIKIPEDIA,
-            Sm2::LITERAL,
-        ])
+        prop::sample::select(vec![Sm2::CANONICAL, Sm2::DELPHI, Sm2::WIKIPEDIA, Sm2::LITERAL])
     }
 
     proptest! {

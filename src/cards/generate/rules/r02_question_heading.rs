@@ -17,7 +17,12 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) -> bool {
     let asks = question.ends_with('?')
         && ASKING.contains(&lower.split_whitespace().next().unwrap_or(""))
         && words::count(&question) >= 3;
-    let vague = words::tokens(&lower).iter().any(|token| matches!(token.lower.as_str(), "this" | "that" | "it" | "these" | "those" | "i" | "we" | "you" | "next"));
+    let vague = words::tokens(&lower).iter().any(|token| {
+        matches!(
+            token.lower.as_str(),
+            "this" | "that" | "it" | "these" | "those" | "i" | "we" | "you" | "next"
+        )
+    });
     if !asks || vague {
         return false;
     }
@@ -32,7 +37,9 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) -> bool {
     if parts.is_empty() || parts.len() > 5 || size > 40 || size < 2 || !whole || !plain {
         return false;
     }
-    let lines = blocks.iter().fold(Lines::from(heading.line), |lines, at| lines.union(&scene.block(*at).lines));
+    let lines = blocks
+        .iter()
+        .fold(Lines::from(heading.line), |lines, at| lines.union(&scene.block(*at).lines));
     for at in &blocks {
         scene.take(*at);
     }
