@@ -72,7 +72,26 @@ struct Work<'a> {
     undecided: Vec<usize>,
 }
 
-type OldKey<'a> = fn(&'a Stored) -> Vec<&'a str>;
+/// What two cards must share to be one, weightiest first: each stage asks for fewer.
+struct Features<'a>([&'a str; 6]);
+
+/// Number of features that each stage of exact agreement asks for.
+const STAGES: [usize; 4] = [6, 5, 4, ROLE_AND_FACT];
+const ROLE_AND_FACT: usize = 3;
+
+impl<'a> Features<'a> {
+    fn of_stored(card: &'a Stored) -> Self {
+        Self([&card.rule, &card.kind, &card.fact, &card.answer, &card.entity, &card.question])
+    }
+
+    fn of_draft(card: &'a Draft, entity: &'a str) -> Self {
+        Self([card.rule, card.kind, &card.fact, &card.answer, entity, &card.question])
+    }
+
+    fn first(&self, count: usize) -> &[&'a str] {
+        &self.0[..count]
+    }
+}
 
 impl<'a> Work<'a> {
     fn new(old: &'a [Stored], new: &'a [Draft]) -> Self {
@@ -91,42 +110,34 @@ impl<'a> Work<'a> {
         self.new_of_old[old] = Some(new);
     }
 
-    /// Stages of exact agreement. Each pairs only where both sides hold equally many.
+    /// Stages of exact agreement, from strict to loose.
     fn exact(&mut self, eligible: fn(&Stored) -> bool) {
-        let stages: [(OldKey<'a>, fn(&Draft) -> bool, u8); 4] = [
-            (|o| vec![&o.rule, &o.kind, &o.fact, &o.answer, &o.entity, &o.question], |_| true, 6),
-            (|o| vec![&o.rule, &o.kind, &o.fact, &o.answer, &o.entity], |_| true, 5),
-            (|o| vec![&o.rule, &o.kind, &o.fact, &o.answer], |_| true, 4),
-            // The answer of these is a heading, which may have been renamed.
-            (|o| vec![&o.rule, &o.kind, &o.fact], |card| card.kind.ends_with("_rev"), 3),
-        ];
-        for (key, applies, parts) in stages {
-            let mut groups: HashMap<Vec<&str>, (Vec<usize>, Vec<usize>)> = HashMap::new();
-            for (at, card) in self.old.iter().enumerate() {
-                if self.new_of_old[at].is_none() && eligible(card) {
-                    groups.entry(key(card)).or_default().0.push(at);
+        let (old, new) = (self.old, self.new);
+        let before: Vec<Features<'_>> = old.iter().map(Features::of_stored).collect();
+        let entities = self.entities.clone();
+        let after: Vec<Features<'_>> = new
+            .iter()
+            .zip(&entities)
+            .map(|(card, entity)| Features::of_draft(card, entity))
+            .collect();
+        for shared in STAGES {
+            let mut groups: HashMap<&[&str], (Vec<usize>, Vec<usize>)> = HashMap::new();
+            for (at, features) in before.iter().enumerate() {
+                if self.new_of_old[at].is_none() && eligible(&old[at]) {
+                    groups.entry(features.first(shared)).or_default().0.push(at);
                 }
             }
-            for (at, card) in self.new.iter().enumerate() {
-                if self.old_of_new[at].is_none() && applies(card) {
-                    let all = [
-                        card.rule,
-                        card.kind,
-                        &card.fact,
-                        &card.answer,
-                        &self.entities[at],
-                        &card.question,
-                    ];
-                    if let Some(group) = groups.get_mut(&all[..usize::from(parts)]) {
-                        group.1.push(at);
-                    }
+            for (at, features) in after.iter().enumerate() {
+                // With role and fact alone: the answer of these is a heading, perhaps renamed.
+                let applies = shared > ROLE_AND_FACT || new[at].kind.ends_with("_rev");
+                if self.old_of_new[at].is_none() && applies {
+                    groups.entry(features.first(shared)).or_default().1.push(at);
                 }
             }
-            let even = groups.into_values().filter(|(old, new)| old.len() == new.len());
-            let pairs: Vec<(usize, usize)> =
-                even.flat_map(|(old, new)| old.into_iter().zip(new)).collect();
-            for (old, new) in pairs {
-                self.pair(old, new);
+            for (old, new) in groups.into_values().filter(|(old, new)| old.len() == new.len()) {
+                for (old, new) in old.into_iter().zip(new) {
+                    self.pair(old, new);
+                }
             }
         }
     }
@@ -134,8 +145,8 @@ impl<'a> Work<'a> {
     /// Which new entity an old one has become: by the cards already paired, then by name.
     fn alignment(&self) -> HashMap<&'a str, String> {
         let mut votes: HashMap<&str, BTreeMap<&str, u32>> = HashMap::new();
-        for (new, old) in self.old_of_new.iter().enumerate() {
-            if let Some(old) = old {
+        for (new, paired) in self.old_of_new.iter().enumerate() {
+            if let Some(old) = paired {
                 *votes
                     .entry(&self.old[*old].entity)
                     .or_default()

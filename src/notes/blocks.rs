@@ -260,18 +260,13 @@ impl Cutter<'_> {
             return self.comment();
         }
         if (line.indent < 4 || self.open.is_empty())
-            && let Some((level, body)) = heading(&line.text) {
-                self.open.clear();
-                self.at += 1;
-                let inline = inline::read(body);
-                return self.push(
-                    Shape::Heading(level),
-                    line.number.into(),
-                    line.quotes,
-                    inline,
-                    None,
-                );
-            }
+            && let Some((level, body)) = heading(&line.text)
+        {
+            self.open.clear();
+            self.at += 1;
+            let inline = inline::read(body);
+            return self.push(Shape::Heading(level), line.number.into(), line.quotes, inline, None);
+        }
         if self.single(line) {
             self.at += 1;
             return;

@@ -80,7 +80,7 @@ fn mend_links(text: &str) -> String {
         if let Some(close) = after.find(')').filter(|_| is_address && rest[..at].contains('[')) {
             let address = after[..close].split_whitespace().next().unwrap_or("");
             out.push_str(&rest[..=at]);
-            out.push_str(&format!("({address})"));
+            out.extend(["(", address, ")"]);
             rest = &after[close + 1..];
         } else {
             out.push_str(&rest[..at + 3]);

@@ -210,14 +210,12 @@ impl Reader {
                 self.out.breaks.push(self.out.text.len());
             }
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
-            Event::Start(Tag::Strong | Tag::Emphasis)
-                if self.out.text.is_empty() => {
-                    self.bold_from = Some(0);
-                }
-            Event::End(TagEnd::Strong | TagEnd::Emphasis)
-                if self.bold_from.take().is_some() => {
-                    self.out.lead_end = Some(self.out.text.len());
-                }
+            Event::Start(Tag::Strong | Tag::Emphasis) if self.out.text.is_empty() => {
+                self.bold_from = Some(0);
+            }
+            Event::End(TagEnd::Strong | TagEnd::Emphasis) if self.bold_from.take().is_some() => {
+                self.out.lead_end = Some(self.out.text.len());
+            }
             Event::Start(Tag::Link { dest_url, .. }) => {
                 self.out.links.push(dest_url.into_string());
                 self.link_from = Some(self.out.text.len());

@@ -540,7 +540,6 @@ fn titled_by(raw: &str) -> Option<(String, String)> {
 
 /// The names in a line that says who speaks, if it does.
 fn named_speakers(text: &str, is_heading: bool) -> Option<Vec<String>> {
-    let lower = text.to_lowercase();
     const LEADS: &[&str] = &[
         "a talk given by ",
         "a talk by ",
@@ -557,6 +556,7 @@ fn named_speakers(text: &str, is_heading: bool) -> Option<Vec<String>> {
         "presenter: ",
         "presenters: ",
     ];
+    let lower = text.to_lowercase();
     let led = LEADS
         .iter()
         .find_map(|lead| lower.strip_prefix(lead).map(|rest| &text[text.len() - rest.len()..]));

@@ -117,12 +117,12 @@ pub fn is_technical(word: &str) -> bool {
 
 /// A light stem: the lower-case word without its commonest endings, where four letters stay.
 pub fn stem(word: &str) -> String {
-    let lower = word.to_lowercase().replace('\u{2019}', "'");
-    let lower = lower.strip_suffix("'s").unwrap_or(&lower);
-    let core = lower.trim_matches(['.', '-', '_', '/', '\'']);
     const ENDINGS: [&str; 12] = [
         "izations", "ization", "ations", "ation", "ings", "ing", "ers", "er", "ed", "es", "s", "ly",
     ];
+    let lower = word.to_lowercase().replace('\u{2019}', "'");
+    let lower = lower.strip_suffix("'s").unwrap_or(&lower);
+    let core = lower.trim_matches(['.', '-', '_', '/', '\'']);
     for ending in ENDINGS {
         if let Some(stem) = core.strip_suffix(ending)
             && stem.chars().count() >= 4
@@ -183,7 +183,7 @@ pub fn jaccard_hundredths(left: &[String], right: &[String]) -> u32 {
     let right: BTreeSet<_> = right.iter().collect();
     let both = left.intersection(&right).count();
     let all = left.union(&right).count();
-    if all == 0 { 0 } else { u32::try_from(both * 100 / all).unwrap_or(100) }
+    (both * 100).checked_div(all).and_then(|share| u32::try_from(share).ok()).unwrap_or(0)
 }
 
 #[cfg(test)]

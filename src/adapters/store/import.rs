@@ -296,7 +296,9 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     fn fact_row(&mut self, draft: &Draft) -> rusqlite::Result<i64> {
         let key = words::norm(&draft.entity);
-        let entry = if let Some(entry) = self.entries.get(&key) { *entry } else {
+        let entry = if let Some(entry) = self.entries.get(&key) {
+            *entry
+        } else {
             let row = self.prepared(include_str!("put_entry.sql"))?.insert(named_params! {
                 ":source": self.source, ":key": key, ":name": draft.entity,
                 ":kind": draft.entity_kind, ":first_line": draft.lines.first(),

@@ -1,7 +1,7 @@
 //! Gates: what would make a bad card is no card, or only an offered one.
 
 use crate::cards::generate::grammar;
-use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::cards::generate::scene::{Proposal, Scene};
 use crate::cards::generate::statement::GAP;
 use crate::cards::{Draft, Tier};
 use crate::notes::kinds::Kind;
@@ -185,18 +185,20 @@ fn tiers(kept: &[(Proposal, u32)]) -> Vec<Tier> {
     tiers
 }
 
+/// Whether a level of the breadcrumb holds a short answer.
+fn shows(level: &str, answer: &str) -> bool {
+    let answer = words::norm(answer);
+    !answer.is_empty()
+        && words::count(&answer) <= 8
+        && format!(" {} ", words::norm(level)).contains(&format!(" {answer} "))
+}
+
 fn draft(scene: &Scene<'_>, card: Proposal, confidence: u32, tier: Tier) -> Draft {
     let answer_hidden = |level: &String| {
-        let level = format!(" {} ", words::norm(level));
-        let parts: Vec<&str> = card.answer.split('\n').collect();
-        let shows = |part: &str| {
-            let part = words::norm(part);
-            !part.is_empty() && words::count(&part) <= 8 && level.contains(&format!(" {part} "))
-        };
-        !(shows(&card.answer) || parts.iter().any(|part| shows(part)))
-            && !(card.crumb == Crumb::Section
-                && card.clue.is_some()
-                && names(&level, &[words::norm(&card.answer)]))
+        let parts = card.answer.split('\n').chain([card.answer.as_str()]);
+        let shown = parts.into_iter().any(|part| shows(level, part));
+        let rhymes = card.clue.is_some() && names(level, &[words::norm(&card.answer)]);
+        !shown && !rhymes
     };
     let context: Vec<String> =
         scene.crumbs(card.entry, card.crumb).into_iter().filter(answer_hidden).collect();

@@ -96,7 +96,7 @@ pub(super) fn sources(context: &Context, paths: &[PathBuf]) -> Result<Vec<Found>
     let mut found: Vec<Found> = Vec::new();
     for path in paths {
         if path.is_dir() {
-            folder(context, path, &mut found)?;
+            folder(context, path, &mut found);
         } else {
             let one = Found::named(path).map_err(|failure| missing(path, failure))?;
             found.push(one);
@@ -126,7 +126,7 @@ fn missing(path: &Path, failure: Failure) -> Failure {
     }
 }
 
-fn folder(context: &Context, root: &Path, found: &mut Vec<Found>) -> Result<(), Failure> {
+fn folder(context: &Context, root: &Path, found: &mut Vec<Found>) {
     let walk = ignore::WalkBuilder::new(root)
         .follow_links(true)
         .require_git(false)
@@ -157,5 +157,4 @@ fn folder(context: &Context, root: &Path, found: &mut Vec<Found>) -> Result<(), 
             Err(failure) => context.ui.report(&failure),
         }
     }
-    Ok(())
 }

@@ -35,9 +35,8 @@ fn consider(s: &Statement) -> Option<Finding> {
     }
     let using = usize::from(s.word(1) == "using");
     let when =
-        (2 + using..s.tokens.len()).find(|at| matches!(s.word(*at), "when" | "if" | "whenever"));
+        (2 + using..s.tokens.len()).find(|at| matches!(s.word(*at), "when" | "if" | "whenever"))?;
     let verb = if using == 1 { " using" } else { "" };
-    let Some(when) = when else { return None };
     let what = s.between(1 + using, when);
     let condition = grammar::without_stop(s.from(when));
     if what.is_empty() || words::count(what) > 8 {

@@ -174,24 +174,24 @@ fn statement_block(
         }
         r08_term::define(scene, entry, index, &gloss, None);
         let from = gloss.start;
-        sentences(scene, (entry, index), from, Some(gloss.term.clone()), true);
+        sentences(scene, (entry, index), from, Some(&gloss.term));
         return Some(gloss.term);
     }
     let text = block.text();
     let continues = grammar::opens_with_third_person(&words::tokens(text));
     let subject = if named { Some(heading.name.clone()) } else { above.filter(|_| continues) };
     let kept = subject.clone().filter(|_| !named);
-    sentences(scene, (entry, index), 0, subject, false);
+    sentences(scene, (entry, index), 0, subject.as_deref());
     kept
 }
 
-/// Reads a block sentence by sentence.
+/// Reads a block sentence by sentence, from a byte of its text on. Where that is behind a term,
+/// the first sentence is the gloss, which is the term's definition and nothing else.
 fn sentences(
     scene: &mut Scene<'_>,
     (entry, index): (usize, usize),
     from: usize,
-    subject: Option<String>,
-    skip_first: bool,
+    subject: Option<&str>,
 ) {
     let block = scene.block(index);
     let body = block.inline.without_tail_link();
@@ -208,15 +208,14 @@ fn sentences(
             entry_kind: scene.entry(entry).kind,
             in_section: scene.entry(entry).section.is_some(),
             strong: scene.entry(entry).evidence == Evidence::Strong
-                && subject.as_deref() == Some(scene.entry(entry).name.as_str()),
-            subject: subject.clone(),
+                && subject == Some(scene.entry(entry).name.as_str()),
+            subject: subject.map(str::to_owned),
             speaker: speaker(scene, entry),
             previous: at.checked_sub(1).and_then(beside),
             opening: (at > 0).then(|| beside(0)).flatten(),
             next: beside(at + 1),
         };
-        if at == 0 && skip_first {
-            // The gloss itself is the definition; only a benefit or the like may be read off it.
+        if at == 0 && from > 0 {
             continue;
         }
         one(scene, &statement, &lines);
@@ -245,6 +244,7 @@ fn one(scene: &mut Scene<'_>, statement: &Statement, lines: &Lines) {
     }
     let found = ON_SENTENCES.iter().find_map(|rule| rule(statement));
     let Some(Finding { cards, said }) = found else { return };
+    scene.spoken.extend(lines.numbers());
     scene.proposals.extend(cards);
     if let Some(Told { name, text, phrase, confidence }) = said {
         let own = statement.subject.as_deref() == Some(name.as_str()) && statement.strong;
