@@ -1,6 +1,8 @@
 //! Every failure as a person reads it: wording, hints and exit codes in one place.
 
 use crate::adapters::anki::ExportError;
+use crate::adapters::store::StoreError;
+use crate::values::ids::CardId;
 use std::error::Error;
 use std::fmt::Write as _;
 
@@ -60,6 +62,13 @@ impl Failure {
         self
     }
 
+    /// The same failure with its cause in words.
+    #[must_use]
+    pub fn because(mut self, cause: impl Into<String>) -> Self {
+        self.causes.push(cause.into());
+        self
+    }
+
     /// The same failure with the error that caused it, and that one's causes.
     #[must_use]
     pub fn caused_by(mut self, error: &dyn Error) -> Self {
@@ -100,9 +109,63 @@ impl From<std::io::Error> for Failure {
     }
 }
 
-impl From<crate::adapters::store::StoreError> for Failure {
-    fn from(error: crate::adapters::store::StoreError) -> Self {
-        Self::user(error.to_string())
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let plain = Self::user(error.to_string());
+        match &error {
+            StoreError::Unreadable { source, .. } => {
+                plain.caused_by(source).hint("name a file that you may read and write with `--db`")
+            }
+            StoreError::Folder { path } => {
+                plain.hint(format!("name a file: `--db {}`", path.join("recall.db").display()))
+            }
+            StoreError::Open { source, .. } => plain
+                .caused_by(source)
+                .hint("see to it that you may write to the file and its folder, or name another with `--db`"),
+            StoreError::NotACollection { .. } => {
+                plain.hint("the file was not changed; name another with `--db`")
+            }
+            StoreError::Newer { found, known, .. } => plain
+                .because(format!("it has schema {found}, this recall knows up to {known}"))
+                .hint("update recall, or name another file with `--db`; this one was not changed"),
+            StoreError::Migration { source, .. } => plain
+                .caused_by(source.as_ref())
+                .hint("the collection is as it was, and a copy of it lies beside it"),
+            StoreError::Locked { .. } => {
+                plain.hint("close the other program, or wait until it is done, and try again")
+            }
+            StoreError::ReadOnly { .. } => plain
+                .hint("make the file and its folder writable, or name another with `--db`"),
+            StoreError::Damaged { source, .. } => plain
+                .caused_by(source)
+                .hint("put the file aside before anything else, and go back to a copy of it"),
+            StoreError::NoCard(card) => Self::no_card(&card.to_string()),
+            StoreError::Sqlite { source, .. } => plain.caused_by(source),
+        }
+    }
+}
+
+/// Failures of naming a card.
+impl Failure {
+    /// No card's id starts so.
+    pub fn no_card(text: &str) -> Self {
+        Self::user(format!("there is no card `{text}`"))
+            .hint("`recall list` shows the cards and their ids")
+    }
+
+    /// Several cards' ids start so; each given with its question.
+    pub fn ambiguous_card(text: &str, cards: &[(CardId, String)], others: usize) -> Self {
+        let number = u64::try_from(cards.len() + others).unwrap_or(u64::MAX);
+        let mut failure = Self::user(format!("`{text}` could be {}", count(number, "card")))
+            .hint("type more of the id:");
+        for (id, question) in cards {
+            failure = failure.hint(format!("`{id}` {question}"));
+        }
+        if others > 0 {
+            let others = u64::try_from(others).unwrap_or(u64::MAX);
+            failure = failure.hint(format!("and {}", count(others, "other")));
+        }
+        failure
     }
 }
 

@@ -1,11 +1,81 @@
 //! `recall list`.
 
-use crate::cli::failure::Failure;
+use crate::adapters::store::{CardRecord, Status, Store};
+use crate::adapters::terminal::style::Role;
+use crate::adapters::terminal::text::Line;
+use crate::cli::args::ListArgs;
+use crate::cli::card::CardJson;
+use crate::cli::failure::{Failure, count};
+use crate::cli::output::Ui;
 use crate::cli::{Context, Outcome};
+use crate::render::markdown::one_line;
+use crate::values::time::StudyDay;
 
-pub(super) fn run(
-    _context: &mut Context,
-    _args: &crate::cli::args::ListArgs,
-) -> Result<Outcome, Failure> {
-    Err(Failure::internal("list is not built yet"))
+/// Columns of the id and of the due day: `suspended` is the longest word there, a date longer.
+const ID_COLUMNS: usize = 8;
+const DUE_COLUMNS: usize = 12;
+
+pub(super) fn run(context: &mut Context, args: &ListArgs) -> Result<Outcome, Failure> {
+    let ui = &context.ui;
+    let Some(store) = context.existing_store()? else {
+        ui.say("no cards yet: `recall import PATH` turns Markdown notes into cards");
+        return Ok(Outcome::Done);
+    };
+    let today = context.clock.today();
+    let words: Vec<String> = args.words.iter().map(|word| word.to_lowercase()).collect();
+    let mut shown = 0_u32;
+    store.for_each_card(|card| {
+        if !has_all(&card, &words) {
+            return Ok(());
+        }
+        if shown == 0 && !ui.json() {
+            ui.line(ui.paint(Role::Faint, heading()))?;
+        }
+        shown += 1;
+        show(ui, &store, card, today)
+    })?;
+    if !ui.json() {
+        ui.say(count(shown, "card"));
+    }
+    Ok(Outcome::Done)
+}
+
+/// Whether each word occurs in the question, the answer or the deck, in any case.
+fn has_all(card: &CardRecord, words: &[String]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let texts = [&card.question, &card.answer, &card.deck].map(|text| text.to_lowercase());
+    words.iter().all(|word| texts.iter().any(|text| text.contains(word)))
+}
+
+fn show(ui: &Ui, store: &Store, card: CardRecord, today: StudyDay) -> Result<(), Failure> {
+    if ui.json() {
+        let reviews = store.reviews_of(card.id)?;
+        return ui.json_line(&CardJson::of(card, &reviews));
+    }
+    ui.line(row(&card, today).cut(ui.width()).painted(ui.palette()))
+}
+
+fn heading() -> String {
+    format!("{:ID_COLUMNS$}{:DUE_COLUMNS$}question", "id", "due")
+}
+
+fn row(card: &CardRecord, today: StudyDay) -> Line {
+    let (role, due) = due(card, today);
+    let mut line = Line::of(Role::Faint, format!("{:ID_COLUMNS$}", card.id.short()));
+    line.push(role, &format!("{due:DUE_COLUMNS$}"));
+    line.push(Role::Text, &one_line(&card.question));
+    line
+}
+
+/// The due day, or why there is none.
+fn due(card: &CardRecord, today: StudyDay) -> (Role, String) {
+    match (card.status, card.schedule) {
+        (Status::Review, Some(schedule)) if schedule.due <= today => {
+            (Role::Due, schedule.due.to_string())
+        }
+        (Status::Review, Some(schedule)) => (Role::Text, schedule.due.to_string()),
+        (status, _) => (Role::Faint, status.as_str().to_owned()),
+    }
 }

@@ -5,6 +5,7 @@ pub mod env;
 pub mod failure;
 pub mod output;
 
+mod card;
 mod due;
 mod explain;
 mod export;
@@ -55,6 +56,11 @@ impl Context {
     /// Opens the database, making it and its folder when missing.
     pub fn store(&self) -> Result<Store, Failure> {
         Ok(Store::open(&self.database, self.clock.now())?)
+    }
+
+    /// Opens the database, or gives `None` where there is none: for commands that only read.
+    pub fn existing_store(&self) -> Result<Option<Store>, Failure> {
+        Ok(Store::open_existing(&self.database, self.clock.now())?)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Answers, the log of them, and what they do to a card's schedule.
 
 use crate::learning::schedule::sm2::Sm2;
-use crate::learning::schedule::{Scheduler, State};
+use crate::learning::schedule::{EaseFactor, Scheduler, State};
 use crate::values::grade::Grade;
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
@@ -61,6 +61,34 @@ pub struct Scheduled {
     pub answers: u32,
     /// Those of them that failed.
     pub lapses: u32,
+}
+
+impl Scheduled {
+    /// Lapses from which on a card is a leech.
+    pub const LEECH_LAPSES: u32 = 8;
+
+    /// Whether the card costs more than it gives and is better rewritten: its ease factor sits
+    /// at the floor, as SM-2's author reads it, or it lapsed eight times.
+    pub fn is_leech(&self) -> bool {
+        self.state.ef == EaseFactor::FLOOR || self.lapses >= Self::LEECH_LAPSES
+    }
+}
+
+/// What an answer given on this day would be, or `None` where the card is not asked for: it is
+/// not due, and today's last answer to it, if any, was 4 or more.
+pub fn kind_of_answer(
+    schedule: Option<&Scheduled>,
+    log: &[Review],
+    day: StudyDay,
+) -> Option<ReviewKind> {
+    if schedule.is_none_or(|schedule| schedule.due <= day) {
+        return Some(ReviewKind::Scheduled);
+    }
+    let is_todays = |review: &&Review| {
+        review.day == day && !matches!(review.kind, ReviewKind::Cram | ReviewKind::Manual)
+    };
+    let last = log.iter().rev().find(is_todays)?;
+    last.grade.needs_drill().then_some(ReviewKind::Drill)
 }
 
 /// One answer, before it is logged.

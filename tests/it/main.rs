@@ -2,6 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod cards;
+mod daily;
+mod database;
+mod look;
 mod plain;
 mod pty;
 mod support;

@@ -3,9 +3,10 @@
 
 use super::{Store, StoreError, failed, rows};
 use crate::learning::review::{Review, Scheduled};
+use crate::learning::schedule::{EaseFactor, State};
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
-use rusqlite::{Row, Transaction, named_params};
+use rusqlite::{Row, Statement, Transaction, named_params};
 use std::collections::HashSet;
 
 /// Separates the tags of a card in a row: no tag holds it.
@@ -108,9 +109,10 @@ impl Snapshot<'_> {
         let failed = failed("read the cards");
         let sql = include_str!("export_cards.sql");
         let mut statement = self.transaction.prepare(sql).map_err(&failed)?;
+        let columns = Columns::of(&statement).map_err(&failed)?;
         let mut rows = statement.query(named_params! { ":deck": deck }).map_err(&failed)?;
         while let Some(row) = rows.next().map_err(&failed)? {
-            visit(card(row).map_err(&failed)?)?;
+            visit(columns.card(row).map_err(&failed)?)?;
         }
         Ok(())
     }
@@ -159,34 +161,104 @@ impl Snapshot<'_> {
     }
 }
 
-fn card(row: &Row<'_>) -> rusqlite::Result<ExportedCard> {
-    let tags: Option<String> = row.get("tags")?;
-    let tags = tags.iter().flat_map(|tags| tags.split(TAG_SEPARATOR)).map(str::to_owned);
-    Ok(ExportedCard {
-        id: rows::card_id(row, "id")?,
-        created_at: rows::instant(row, "created_at_ms")?,
-        deck: row.get("deck")?,
-        tags: tags.collect(),
-        suspended: row.get_ref("status")?.as_str()? == "suspended",
-        question: row.get("question")?,
-        answer: row.get("answer")?,
-        context: row.get("context")?,
-        source: row.get("source")?,
-        source_title: row.get("source_title")?,
-        schedule: rows::schedule(row)?,
-        anki: identity(row)?,
-    })
+/// Where each column of a card stands, looked up by name once and not for every row: at a
+/// hundred thousand cards the names would cost as much as the reading.
+struct Columns {
+    id: usize,
+    status: usize,
+    question: usize,
+    answer: usize,
+    context: usize,
+    created_at_ms: usize,
+    deck: usize,
+    source: usize,
+    source_title: usize,
+    tags: usize,
+    repetition: usize,
+    ef_hundredths: usize,
+    interval_days: usize,
+    due_day: usize,
+    last_day: usize,
+    last_at_ms: usize,
+    answers: usize,
+    lapses: usize,
+    guid: usize,
+    note_id: usize,
+    anki_card_id: usize,
+    modified_s: usize,
+    content_hash: usize,
 }
 
-fn identity(row: &Row<'_>) -> rusqlite::Result<Option<AnkiIdentity>> {
-    let Some(guid) = row.get("guid")? else {
-        return Ok(None);
-    };
-    Ok(Some(AnkiIdentity {
-        guid,
-        note_id: row.get("note_id")?,
-        card_id: row.get("anki_card_id")?,
-        modified_s: row.get("modified_s")?,
-        content_hash: row.get("content_hash")?,
-    }))
+impl Columns {
+    fn of(statement: &Statement<'_>) -> rusqlite::Result<Self> {
+        let at = |name| statement.column_index(name);
+        Ok(Self {
+            id: at("id")?,
+            status: at("status")?,
+            question: at("question")?,
+            answer: at("answer")?,
+            context: at("context")?,
+            created_at_ms: at("created_at_ms")?,
+            deck: at("deck")?,
+            source: at("source")?,
+            source_title: at("source_title")?,
+            tags: at("tags")?,
+            repetition: at("repetition")?,
+            ef_hundredths: at("ef_hundredths")?,
+            interval_days: at("interval_days")?,
+            due_day: at("due_day")?,
+            last_day: at("last_day")?,
+            last_at_ms: at("last_at_ms")?,
+            answers: at("answers")?,
+            lapses: at("lapses")?,
+            guid: at("guid")?,
+            note_id: at("note_id")?,
+            anki_card_id: at("anki_card_id")?,
+            modified_s: at("modified_s")?,
+            content_hash: at("content_hash")?,
+        })
+    }
+
+    fn card(&self, row: &Row<'_>) -> rusqlite::Result<ExportedCard> {
+        let tags: Option<String> = row.get(self.tags)?;
+        let tags = tags.iter().flat_map(|tags| tags.split(TAG_SEPARATOR)).map(str::to_owned);
+        Ok(ExportedCard {
+            id: CardId::from_raw(row.get(self.id)?),
+            created_at: Timestamp::from_ms(row.get(self.created_at_ms)?),
+            deck: row.get(self.deck)?,
+            tags: tags.collect(),
+            suspended: row.get_ref(self.status)?.as_str()? == "suspended",
+            question: row.get(self.question)?,
+            answer: row.get(self.answer)?,
+            context: row.get(self.context)?,
+            source: row.get(self.source)?,
+            source_title: row.get(self.source_title)?,
+            schedule: self.schedule(row)?,
+            anki: self.identity(row)?,
+        })
+    }
+
+    fn schedule(&self, row: &Row<'_>) -> rusqlite::Result<Option<Scheduled>> {
+        let Some(repetition) = row.get(self.repetition)? else { return Ok(None) };
+        let ef = EaseFactor::from_hundredths(row.get(self.ef_hundredths)?);
+        Ok(Some(Scheduled {
+            state: State { repetition, ef, interval_days: row.get(self.interval_days)? },
+            due: StudyDay::from_number(row.get(self.due_day)?),
+            last_day: StudyDay::from_number(row.get(self.last_day)?),
+            last_at: Timestamp::from_ms(row.get(self.last_at_ms)?),
+            answers: row.get(self.answers)?,
+            lapses: row.get(self.lapses)?,
+        }))
+    }
+
+    fn identity(&self, row: &Row<'_>) -> rusqlite::Result<Option<AnkiIdentity>> {
+        let Some(guid) = row.get(self.guid)? else { return Ok(None) };
+        Ok(Some(AnkiIdentity {
+            guid,
+            note_id: row.get(self.note_id)?,
+            card_id: row.get(self.anki_card_id)?,
+            modified_s: row.get(self.modified_s)?,
+            content_hash: row.get(self.content_hash)?,
+        }))
+    }
 }
