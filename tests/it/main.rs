@@ -1,5 +1,4 @@
 //! Tests of the whole program, in one binary.
-#![expect(missing_docs, reason = "tests name what they hold")]
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod cards;

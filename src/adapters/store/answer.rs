@@ -342,7 +342,9 @@ mod tests {
         for on in [0, 1, 7] {
             give(&mut sample, 8, on, 4);
         }
-        threads.into_iter().for_each(|thread| thread.join().unwrap());
+        for thread in threads {
+            thread.join().unwrap();
+        }
         for number in [1, 2, 3, 4, 8] {
             assert_eq!(sample.store.reviews_of(card(number)).unwrap().len(), 3);
         }

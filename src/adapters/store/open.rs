@@ -241,13 +241,13 @@ fn back_up(connection: &Connection, to: &Path) -> Result<(), StoreError> {
 fn check_references(connection: &Connection) -> Result<(), StoreError> {
     let failed = failed("check the collection");
     let mut statement = connection.prepare("PRAGMA foreign_key_check").map_err(&failed)?;
-    match statement.exists([]).map_err(&failed)? {
-        false => Ok(()),
-        true => Err(StoreError::Damaged {
-            action: "bring the collection up to date",
-            source: rusqlite::Error::InvalidQuery,
-        }),
+    if !statement.exists([]).map_err(&failed)? {
+        return Ok(());
     }
+    Err(StoreError::Damaged {
+        action: "bring the collection up to date",
+        source: rusqlite::Error::InvalidQuery,
+    })
 }
 
 #[cfg(test)]

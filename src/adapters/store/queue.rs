@@ -342,7 +342,9 @@ mod tests {
     #[test]
     fn siblings_come_on_different_days_the_forward_one_first() {
         let mut sample = Sample::new();
-        [(1, 1), (2, 1), (3, 2)].iter().for_each(|(card, fact)| sample.add_card(*card, *fact, 1));
+        for (card, fact) in [(1, 1), (2, 1), (3, 2)] {
+            sample.add_card(card, fact, 1);
+        }
         check(&sample, 0, limits(9, 9), &[1, 3], &[]);
         pass(&mut sample, 1, 0);
         check(&sample, 0, limits(9, 9), &[3], &[]);

@@ -17,8 +17,8 @@ struct Meaningless {
 }
 
 /// A value that the schema allows in a column, but that this version does not know.
-pub(super) fn meaningless(column: &'static str, value: impl ToString) -> Error {
-    let error = Meaningless { column, value: value.to_string() };
+pub(super) fn meaningless(column: &'static str, value: impl Into<String>) -> Error {
+    let error = Meaningless { column, value: value.into() };
     Error::FromSqlConversionFailure(0, Type::Text, Box::new(error))
 }
 
@@ -36,7 +36,7 @@ pub(super) fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Timestamp
 
 pub(super) fn grade(row: &Row<'_>) -> rusqlite::Result<Grade> {
     let number: u8 = row.get("grade")?;
-    Grade::new(number).ok_or_else(|| meaningless("grade", number))
+    Grade::new(number).ok_or_else(|| meaningless("grade", number.to_string()))
 }
 
 pub(super) fn review_kind(row: &Row<'_>) -> rusqlite::Result<ReviewKind> {
