@@ -1,5 +1,6 @@
-//! Layer 4: the outside world: clock, SQLite, Anki packages, the terminal.
+//! Layer 4: the outside world: clock, `SQLite`, Anki packages, the terminal.
 
+pub mod anki;
 pub mod clock;
 pub mod store;
 pub mod terminal;

@@ -8,6 +8,7 @@ use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 /// What the environment says.
+#[expect(clippy::struct_excessive_bools, reason = "each is one fact about the process")]
 #[derive(Debug, Clone, Default)]
 pub struct Env {
     /// `RECALL_DB`: the database file.

@@ -1,12 +1,19 @@
-//! `recall explain`: which card each line became, or why none.
+//! `recall explain`: which card each line of a note became, or why none.
 
-use crate::cards::generate;
-use crate::cards::{CRUMB, Draft};
+use crate::adapters::terminal::style::Role;
+use crate::adapters::terminal::text::Line;
+use crate::cards::generate::{Generated, LineStatus};
+use crate::cards::{CRUMB, Draft, Tier};
 use crate::cli::args::ExplainArgs;
-use crate::cli::failure::Failure;
-use crate::cli::{Context, Outcome};
-use crate::notes::{bytes, outline};
+use crate::cli::failure::{Failure, count};
+use crate::cli::{Context, Outcome, import};
+use crate::notes::outline::Note;
+use crate::render::markdown::{self, Links};
+use crate::render::sanitize::visible;
 use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+mod reasons;
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
@@ -29,15 +36,43 @@ enum Record<'a> {
 }
 
 pub(super) fn run(context: &mut Context, args: &ExplainArgs) -> Result<Outcome, Failure> {
-    let bytes = std::fs::read(&args.target).map_err(|e| Failure::user(format!("could not read `{}`", args.target)).caused_by(&e))?;
-    let decoded = bytes::decode(&bytes).map_err(|e| Failure::user(format!("could not read `{}`", args.target)).caused_by(&e))?;
-    let note = outline::read(&decoded.text, std::path::Path::new(&args.target).file_stem().map_or("", |s| s.to_str().unwrap_or("")));
-    let generated = generate::generate(&note);
+    let (path, line) = target(&args.target);
+    let (note, mut generated) = import::note_of(context, &path)?;
+    if let Some(line) = line {
+        only(&mut generated, line, &note)?;
+    }
+    if context.ui.json() {
+        return json(context, &generated);
+    }
+    people(context, &note, &generated, line.is_some())?;
+    Ok(Outcome::Done)
+}
+
+/// `FILE:LINE`, unless a file of that very name is there.
+fn target(text: &str) -> (PathBuf, Option<u32>) {
+    let split = text.rsplit_once(':').and_then(|(path, line)| Some((path, line.parse().ok()?)));
+    match split {
+        Some((path, line)) if !Path::new(text).exists() => (PathBuf::from(path), Some(line)),
+        _ => (PathBuf::from(text), None),
+    }
+}
+
+fn only(generated: &mut Generated, line: u32, note: &Note) -> Result<(), Failure> {
+    if line == 0 || line > note.line_count {
+        let lines = count(note.line_count, "line");
+        return Err(Failure::user(format!("there is no line {line}: the note has {lines}")));
+    }
+    generated.cards.retain(|card| card.lines.numbers().contains(&line));
+    generated.ledger.retain(|status| status.line == line);
+    Ok(())
+}
+
+fn json(context: &Context, generated: &Generated) -> Result<Outcome, Failure> {
     for card in &generated.cards {
         context.ui.json_line(&record(card))?;
     }
-    for line in &generated.ledger {
-        context.ui.json_line(&Record::Line { line: line.line, status: &line.status })?;
+    for LineStatus { line, status } in &generated.ledger {
+        context.ui.json_line(&Record::Line { line: *line, status })?;
     }
     Ok(Outcome::Done)
 }
@@ -54,4 +89,65 @@ fn record(card: &Draft) -> Record<'_> {
         entity: &card.entity,
         conf: f64::from(card.confidence) / 100.0,
     }
+}
+
+/// The cards entry by entry, then the lines without one, with what would make it a card.
+fn people(context: &Context, note: &Note, generated: &Generated, one: bool) -> Result<(), Failure> {
+    let ui = &context.ui;
+    if !one {
+        ui.line(summary(context, note, generated))?;
+    }
+    let mut above = None;
+    for card in &generated.cards {
+        if above != Some(&card.entity) {
+            ui.line("")?;
+            ui.line(ui.paint(Role::Heading, visible(&card.entity)))?;
+            above = Some(&card.entity);
+        }
+        show(context, card)?;
+    }
+    let without = generated.ledger.iter().filter(|line| !line.status.contains(":R"));
+    let mut without: Vec<&LineStatus> = without.collect();
+    if !one {
+        without.retain(|line| reasons::is_worth_telling(&line.status));
+    }
+    if without.is_empty() {
+        return Ok(());
+    }
+    ui.line("")?;
+    ui.line(ui.paint(Role::Heading, "Lines without a card"))?;
+    for LineStatus { line, status } in without {
+        let raw = note.raw.get(*line as usize - 1).map_or("", |raw| raw.trim());
+        let number = format!("{line:>5}  ");
+        let room = ui.width().saturating_sub(number.len());
+        ui.line(format!(
+            "{}{}",
+            ui.paint(Role::Faint, number),
+            Line::of(Role::Text, visible(raw)).cut(room).plain()
+        ))?;
+        ui.line(format!("       {}", ui.paint(Role::Faint, reasons::in_words(status))))?;
+    }
+    Ok(())
+}
+
+fn summary(context: &Context, note: &Note, generated: &Generated) -> String {
+    let core = generated.cards.iter().filter(|card| card.tier == Tier::Core).count();
+    let extra = generated.cards.len() - core;
+    let title = context.ui.paint(Role::Heading, visible(&note.title));
+    let offered = if extra > 0 { format!(", {extra} more offered") } else { String::new() };
+    format!("{title}: {}{offered}", count(core as u64, "card"))
+}
+
+fn show(context: &Context, card: &Draft) -> Result<(), Failure> {
+    let ui = &context.ui;
+    let offered = if card.tier == Tier::Extra { "  offered" } else { "" };
+    let place = format!("{:>5}  {}{offered}", card.lines.to_string(), card.rule);
+    ui.line(ui.paint(Role::Faint, place))?;
+    let room = ui.width().saturating_sub(7);
+    for (role, text) in [(Role::Text, &card.question), (Role::Good, &card.answer)] {
+        for row in markdown::lines(text, role, Links::Text, room) {
+            ui.line(row.indented(7).painted(ui.palette()))?;
+        }
+    }
+    Ok(())
 }

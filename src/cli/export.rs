@@ -1,8 +1,68 @@
 //! `recall export`.
 
-use crate::cli::failure::Failure;
+use crate::adapters::anki::export::{self, Request, Written};
+use crate::cli::args::ExportArgs;
+use crate::cli::failure::{Failure, count};
 use crate::cli::{Context, Outcome};
+use serde::Serialize;
 
-pub(super) fn run(_context: &mut Context, _args: &crate::cli::args::ExportArgs) -> Result<Outcome, Failure> {
-    Err(Failure::internal("export is not built yet"))
+/// What `export --json` prints.
+#[derive(Debug, Serialize)]
+struct Report {
+    version: u32,
+    file: String,
+    notes: u64,
+    cards: u64,
+    new: u64,
+    scheduled: u64,
+    suspended: u64,
+    decks: u64,
+    reviews: u64,
+}
+
+pub(super) fn run(context: &mut Context, args: &ExportArgs) -> Result<Outcome, Failure> {
+    let request = Request { path: &args.output, deck: args.deck.as_deref(), fresh: args.fresh };
+    let written = export::write(&mut context.store()?, &context.clock, &request)?;
+    if context.ui.json() {
+        context.ui.json_line(&report(args, &written))?;
+    } else {
+        say(context, args, &written);
+    }
+    Ok(Outcome::Done)
+}
+
+fn report(args: &ExportArgs, written: &Written) -> Report {
+    Report {
+        version: 1,
+        file: args.output.to_string_lossy().into_owned(),
+        notes: written.notes,
+        cards: written.notes,
+        new: written.new,
+        scheduled: written.scheduled,
+        suspended: written.suspended,
+        decks: written.decks,
+        reviews: written.reviews,
+    }
+}
+
+fn say(context: &Context, args: &ExportArgs, written: &Written) {
+    let &Written { notes, new, scheduled, suspended, decks, reviews } = written;
+    let cards = count(notes, "card");
+    let decks = count(decks, "deck");
+    let mut parts = vec![format!("{new} new"), format!("{scheduled} scheduled")];
+    if suspended > 0 {
+        parts.push(format!("{suspended} suspended"));
+    }
+    let parts = parts.join(", ");
+    let file = args.output.display();
+    context.ui.say(format!(
+        "Wrote `{file}`: {cards} ({parts}) in {decks}, with {}.",
+        count(reviews, "review")
+    ));
+    if scheduled > 0 {
+        context.ui.say(
+            "In Anki's import dialog tick \"Import any learning progress\", \
+             or every card arrives as new.",
+        );
+    }
 }

@@ -1,5 +1,6 @@
 //! Every failure as a person reads it: wording, hints and exit codes in one place.
 
+use crate::adapters::anki::ExportError;
 use crate::adapters::store::StoreError;
 use crate::values::ids::CardId;
 use std::error::Error;
@@ -166,6 +167,46 @@ impl Failure {
         }
         failure
     }
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Self {
+        let failure = Self::user(error.to_string());
+        let failure = match error.source() {
+            Some(cause) => failure.caused_by(cause),
+            None => failure,
+        };
+        match error {
+            ExportError::Store(error) => error.into(),
+            ExportError::NoFormat { .. } => {
+                Self { kind: Kind::Usage, ..failure }.hint("end the name in `.apkg`")
+            }
+            ExportError::Reserved { .. } => {
+                Self { kind: Kind::Usage, ..failure }.hint("choose another name")
+            }
+            ExportError::Folder { path } => {
+                let inside = path.join("recall.apkg");
+                failure.hint(format!("name a file in it, such as `{}`", inside.display()))
+            }
+            ExportError::NotAPackage { .. } => failure.hint("choose a name that is free"),
+            ExportError::NoCards => failure.hint("make some with `recall import`"),
+            ExportError::UnknownDeck { deck, decks } => {
+                let close = nearest(&deck, &decks).map(|name| format!("did you mean `{name}`?"));
+                failure.hint(close.unwrap_or_else(|| "`recall list` shows the decks".to_owned()))
+            }
+            ExportError::Write { .. } | ExportError::Collection(_) => failure,
+        }
+    }
+}
+
+/// The name that somebody who typed `wanted` most likely meant, if one is near.
+fn nearest<'a>(wanted: &str, names: &'a [String]) -> Option<&'a String> {
+    let wanted = wanted.to_lowercase();
+    let score = |name: &str| strsim::jaro_winkler(&wanted, &name.to_lowercase());
+    let last_level = |name: &'a String| name.rsplit("::").next().unwrap_or(name);
+    let scored = names.iter().map(|name| (score(name).max(score(last_level(name))), name));
+    let best = scored.max_by(|(a, _), (b, _)| a.total_cmp(b));
+    best.filter(|(score, _)| *score > 0.8).map(|(_, name)| name)
 }
 
 /// A count with its noun: `1 card`, `2 cards`.

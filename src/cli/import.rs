@@ -1,16 +1,290 @@
-//! `recall import`.
+//! `recall import`: notes to cards, and again to take in what changed.
+//!
+//! Everything that one command reads is one transaction: a bad file named on the command line
+//! changes nothing; one met in a folder is named and left out.
 
-use crate::cli::failure::Failure;
+use crate::adapters::store::import::{Fingerprint, Import, KnownSource, Source, Tally};
+use crate::adapters::terminal::style::Role;
+use crate::cards::generate::{self, Generated};
+use crate::cards::identity;
+use crate::cli::args::ImportArgs;
+use crate::cli::failure::{Failure, count};
 use crate::cli::{Context, Outcome};
+use crate::notes::bytes;
+use crate::notes::outline::{self, Note};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
 
-pub(super) fn run(_context: &mut Context, _args: &crate::cli::args::ImportArgs) -> Result<Outcome, Failure> {
-    Err(Failure::internal("import is not built yet"))
+mod walk;
+
+/// What an import did, as a script reads it.
+#[derive(Debug, Default, Serialize)]
+struct Report {
+    version: u32,
+    sources: u32,
+    unchanged: u32,
+    new: u32,
+    offered: u32,
+    kept: u32,
+    reworded: u32,
+    retired: u32,
+    revived: u32,
+    duplicate: u32,
+    skipped: u32,
 }
 
-/// Imports the notes at these paths and gives their sources.
-pub(super) fn import_paths(
-    _context: &mut Context,
-    _paths: &[std::path::PathBuf],
-) -> Result<Vec<i64>, Failure> {
-    Ok(Vec::new())
+/// The work of one command.
+struct Work {
+    deck: Option<String>,
+    dry_run: bool,
+    report: Report,
+    /// A line for people for each source that changed.
+    lines: Vec<String>,
+    sources: Vec<i64>,
+}
+
+pub(super) fn run(context: &mut Context, args: &ImportArgs) -> Result<Outcome, Failure> {
+    let mut work = Work::new(args.deck.clone(), args.dry_run);
+    let paths = if args.paths.is_empty() { remembered(context)? } else { args.paths.clone() };
+    work.paths(context, &paths)?;
+    work.tell(context)?;
+    Ok(if work.report.skipped > 0 { Outcome::No } else { Outcome::Done })
+}
+
+/// Imports what changed under these paths, and gives the sources found there. For `review`.
+pub(super) fn import_paths(context: &mut Context, paths: &[PathBuf]) -> Result<Vec<i64>, Failure> {
+    let mut work = Work::new(None, false);
+    work.paths(context, paths)?;
+    if work.report.new + work.report.retired + work.report.reworded > 0 {
+        work.say(context);
+    }
+    Ok(work.sources)
+}
+
+fn remembered(context: &mut Context) -> Result<Vec<PathBuf>, Failure> {
+    let roots: Vec<PathBuf> = context.store()?.roots()?.into_iter().map(PathBuf::from).collect();
+    if roots.is_empty() {
+        return Err(Failure::user("no notes were imported yet")
+            .hint("name a file or folder: `recall import notes/`"));
+    }
+    let (here, gone): (Vec<PathBuf>, Vec<PathBuf>) =
+        roots.into_iter().partition(|root| root.exists());
+    for root in gone {
+        context.ui.warn(format!("`{}` is not there; its cards stay as they are", root.display()));
+    }
+    Ok(here)
+}
+
+impl Work {
+    fn new(deck: Option<String>, dry_run: bool) -> Self {
+        let report = Report { version: 1, ..Report::default() };
+        Self { deck, dry_run, report, lines: Vec::new(), sources: Vec::new() }
+    }
+
+    fn paths(&mut self, context: &mut Context, paths: &[PathBuf]) -> Result<(), Failure> {
+        let found = walk::sources(context, paths)?;
+        let (now, today) = (context.clock.now(), context.clock.today());
+        let seed = context.env.seed()?;
+        let mut store = context.store()?;
+        let known = store.known_sources()?;
+        let mut import = store.begin_import(now, seed)?;
+        for root in paths.iter().filter(|path| path.as_os_str() != "-") {
+            if let Ok(root) = root.canonicalize() {
+                import.remember_root(&root.to_string_lossy())?;
+            }
+        }
+        let mut total = Tally::default();
+        for file in found {
+            let earlier = known.get(&file.path);
+            match self.source(context, &mut import, &file, earlier) {
+                Ok(tally) => total.add(tally),
+                Err(failure) if file.named => return Err(failure),
+                Err(failure) => {
+                    context.ui.report(&failure);
+                    self.report.skipped += 1;
+                }
+            }
+        }
+        self.count(total);
+        if !self.dry_run {
+            import.commit(today, total)?;
+        }
+        Ok(())
+    }
+
+    fn source(
+        &mut self,
+        context: &Context,
+        import: &mut Import<'_>,
+        file: &walk::Found,
+        earlier: Option<&KnownSource>,
+    ) -> Result<Tally, Failure> {
+        self.report.sources += 1;
+        let deck = self.deck.clone();
+        let same_look = earlier.filter(|known| {
+            file.kind == "file"
+                && known.print.modified_ns == file.modified_ns
+                && known.print.modified_ns != 0
+                && known.print.size_bytes == file.size_bytes
+                && known.print.generator == generate::VERSION
+                && deck.as_ref().is_none_or(|deck| *deck == known.deck)
+        });
+        if let Some(known) = same_look {
+            self.report.unchanged += 1;
+            self.sources.push(known.id);
+            return Ok(Tally::default());
+        }
+        let bytes = file.read()?;
+        let print = Fingerprint {
+            size_bytes: bytes.len() as u64,
+            modified_ns: file.modified_ns,
+            hash: *blake3::hash(&bytes).as_bytes(),
+            generator: generate::VERSION,
+        };
+        let same_bytes = earlier.filter(|known| {
+            known.print.hash == print.hash
+                && known.print.generator == print.generator
+                && deck.as_ref().is_none_or(|deck| *deck == known.deck)
+        });
+        if let Some(known) = same_bytes {
+            import.touch(known.id, &print)?;
+            self.report.unchanged += 1;
+            self.sources.push(known.id);
+            return Ok(Tally::default());
+        }
+        let (note, generated) = self::read(context, file, &bytes)?;
+        let source = Source {
+            kind: file.kind,
+            path: file.path.clone(),
+            deck: deck.unwrap_or_else(|| deck_name(&file.folders, &note.title)),
+            title: note.title.clone(),
+            print,
+        };
+        let old = earlier.map_or(Ok(Vec::new()), |known| import.cards_of(known.id))?;
+        let matching = identity::matching(&old, &generated.cards);
+        let (id, tally) = import.write(&source, &old, &generated.cards, &matching)?;
+        self.sources.push(id);
+        if !tally.is_unchanged() || earlier.is_none() {
+            self.lines.push(line(context, &file.shown, &source.deck, tally));
+        }
+        Ok(tally)
+    }
+
+    fn count(&mut self, tally: Tally) {
+        let report = &mut self.report;
+        report.new = tally.new;
+        report.offered = tally.offered;
+        report.kept = tally.kept;
+        report.reworded = tally.reworded;
+        report.retired = tally.retired;
+        report.revived = tally.revived;
+        report.duplicate = tally.duplicate;
+    }
+
+    fn tell(&self, context: &Context) -> Result<(), Failure> {
+        if context.ui.json() {
+            return context.ui.json_line(&self.report);
+        }
+        self.say(context);
+        Ok(())
+    }
+
+    /// The report for people.
+    fn say(&self, context: &Context) {
+        let ui = &context.ui;
+        for line in &self.lines {
+            ui.say(line);
+        }
+        let report = &self.report;
+        let sources = count(report.sources, "note");
+        if report.new + report.offered + report.reworded + report.retired + report.revived == 0 {
+            ui.say(format!("{sources}, nothing changed"));
+        } else {
+            let verb = if self.dry_run { "would be added" } else { "added" };
+            ui.say(format!(
+                "{} {verb} from {sources}{}",
+                count(report.new, "card"),
+                extras(report)
+            ));
+        }
+        if report.new > 0 && !self.dry_run {
+            ui.say("`recall explain FILE` shows what each line became");
+        }
+    }
+}
+
+fn extras(report: &Report) -> String {
+    let mut parts = Vec::new();
+    for (number, word) in [
+        (report.offered, "more offered"),
+        (report.reworded, "reworded"),
+        (report.retired, "retired"),
+        (report.revived, "back again"),
+        (report.duplicate, "asked already"),
+        (report.skipped, "unreadable"),
+    ] {
+        if number > 0 {
+            parts.push(format!("{number} {word}"));
+        }
+    }
+    if parts.is_empty() { String::new() } else { format!("; {}", parts.join(", ")) }
+}
+
+fn line(context: &Context, shown: &str, deck: &str, tally: Tally) -> String {
+    let report = Report {
+        offered: tally.offered,
+        reworded: tally.reworded,
+        retired: tally.retired,
+        revived: tally.revived,
+        duplicate: tally.duplicate,
+        ..Report::default()
+    };
+    let cards = if tally.new == 0 && tally.is_unchanged() {
+        "no cards; `recall explain` says why".to_owned()
+    } else {
+        format!("{}{}", count(tally.new, "card"), extras(&report))
+    };
+    format!(
+        "{}  {} {cards}",
+        context.ui.paint(Role::Strong, shown),
+        context.ui.paint(Role::Faint, deck)
+    )
+}
+
+/// Reads the bytes of a source as notes and makes its cards.
+fn read(context: &Context, file: &walk::Found, bytes: &[u8]) -> Result<(Note, Generated), Failure> {
+    let decoded = bytes::decode(bytes).map_err(|error| {
+        let failure = Failure::user(format!("could not read `{}`", file.shown)).caused_by(&error);
+        match error {
+            bytes::NotText::TooLarge => {
+                failure.hint("split it, or leave it out with a line in `.recallignore`")
+            }
+            bytes::NotText::Binary { .. } => failure.hint("notes are Markdown text"),
+        }
+    })?;
+    if let Some(guess) = decoded.guessed {
+        context.ui.warn(format!("`{}` is not UTF-8; read as {guess}", file.shown));
+    }
+    let note = outline::read(&decoded.text, &file.stem);
+    let generated = generate::generate(&note);
+    Ok((note, generated))
+}
+
+/// The deck of a source: the folders it lies in, then its title.
+fn deck_name(folders: &[String], title: &str) -> String {
+    let level = |name: &str| {
+        let name = name.replace("::", ":");
+        let name = name.trim_matches([' ', ':']);
+        if name.is_empty() { "notes".to_owned() } else { name.chars().take(80).collect() }
+    };
+    let mut levels: Vec<String> = folders.iter().map(|folder| level(folder)).collect();
+    levels.push(level(title));
+    levels.join("::")
+}
+
+/// A file or standard input, read for `explain` and `import` alike.
+pub(super) fn note_of(context: &Context, path: &Path) -> Result<(Note, Generated), Failure> {
+    let file = walk::Found::named(path)?;
+    let bytes = file.read()?;
+    read(context, &file, &bytes)
 }

@@ -1,10 +1,10 @@
 //! The one place that prints: what goes to standard output, what is said on standard error,
 //! and whether either is coloured.
 
+use crate::adapters::terminal::style::{Palette, Role};
 use crate::cli::args::ColorChoice;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
-use crate::adapters::terminal::style::{Palette, Role};
 use serde::Serialize;
 use std::io::Write as _;
 

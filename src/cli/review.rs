@@ -32,20 +32,12 @@ enum Ending {
 pub(super) fn run(context: &mut Context, args: &ReviewArgs) -> Result<Outcome, Failure> {
     let scope = scope::resolve(context, &args.scope)?;
     let store = context.store()?;
-    let limits = Limits {
-        new: args.new,
-        reviews: args.limit,
-    };
+    let limits = Limits { new: args.new, reviews: args.limit };
     let queue = store.queue(context.clock.today(), &scope, limits)?;
     if queue.cards.is_empty() && queue.drill.is_empty() {
         return nothing_due(context, &store, &scope);
     }
-    hold(
-        context,
-        args,
-        Desk::new(store, scope, context.clock, &queue)?,
-        &queue,
-    )
+    hold(context, args, Desk::new(store, scope, context.clock, &queue)?, &queue)
 }
 
 /// Holds the session and tells what it came to.
@@ -76,11 +68,7 @@ fn hold(
             context.ui.line(line.painted(context.ui.palette()))?;
         }
     }
-    Ok(if ending == Ending::Interrupted {
-        Outcome::Interrupted
-    } else {
-        Outcome::Done
-    })
+    Ok(if ending == Ending::Interrupted { Outcome::Interrupted } else { Outcome::Done })
 }
 
 /// How far ahead the next due card is looked for, in days: SM-2's longest interval.
@@ -90,22 +78,15 @@ fn nothing_due(context: &Context, store: &Store, scope: &Scope) -> Result<Outcom
     let ui = &context.ui;
     let today = context.clock.today();
     ui.line("Nothing is due.")?;
-    let no_limits = Limits {
-        new: u32::MAX,
-        reviews: u32::MAX,
-    };
+    let no_limits = Limits { new: u32::MAX, reviews: u32::MAX };
     let waiting = store.counts(today, scope, no_limits)?;
     if waiting.due > 0 {
         let cards = count(waiting.due, "card");
-        ui.line(format!(
-            "{cards} beyond today's limit: `recall review --limit N` takes more."
-        ))?;
+        ui.line(format!("{cards} beyond today's limit: `recall review --limit N` takes more."))?;
     }
     if waiting.new > 0 {
         let cards = count(waiting.new, "new card");
-        ui.line(format!(
-            "{cards} beyond today's limit: `recall review --new N` takes more."
-        ))?;
+        ui.line(format!("{cards} beyond today's limit: `recall review --new N` takes more."))?;
     }
     let upcoming = store.upcoming(today, scope, HORIZON_DAYS)?;
     let next = upcoming.iter().zip(1_u32..).find(|(cards, _)| **cards > 0);
@@ -114,7 +95,7 @@ fn nothing_due(context: &Context, store: &Store, scope: &Scope) -> Result<Outcom
             let cards = count(*cards, "card");
             ui.line(format!("Next: {cards} {}.", words::when(days, today)))?;
         }
-        None if waiting.total == 0 => ui.say("`recall import PATH` turns notes into cards"),
+        None if store.is_empty()? => ui.say("`recall import PATH` turns notes into cards"),
         None => {}
     }
     Ok(Outcome::Done)
@@ -129,28 +110,16 @@ fn labelled(role: Role, label: &str, text: &str, (left, all): (usize, usize)) ->
     let right = all.saturating_sub(left);
     if right < LEAST {
         let mut lines = wrap(label.spans(), all);
-        lines.extend(
-            wrap(text.spans(), all.saturating_sub(2))
-                .iter()
-                .map(|line| line.indented(2)),
-        );
+        lines.extend(wrap(text.spans(), all.saturating_sub(2)).iter().map(|line| line.indented(2)));
         return lines;
     }
     let beside = |(row, text): (usize, &Line)| {
-        let mut line = if row == 0 {
-            label.clone()
-        } else {
-            Line::empty()
-        };
+        let mut line = if row == 0 { label.clone() } else { Line::empty() };
         line.push(Role::Text, &" ".repeat(left.saturating_sub(line.width())));
         line.append(text);
         line
     };
-    wrap(text.spans(), right)
-        .iter()
-        .enumerate()
-        .map(beside)
-        .collect()
+    wrap(text.spans(), right).iter().enumerate().map(beside).collect()
 }
 
 /// Lines as plain text, for the line mode.

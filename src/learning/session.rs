@@ -84,14 +84,8 @@ impl Session {
     pub fn new(due: &[CardId], drill: &[CardId]) -> Self {
         let turn = |kind| move |card: &CardId| Turn { card: *card, kind };
         let due = due.iter().map(turn(ReviewKind::Scheduled));
-        let coming = due
-            .chain(drill.iter().map(turn(ReviewKind::Drill)))
-            .collect();
-        Self {
-            coming,
-            given: Vec::new(),
-            revealed: false,
-        }
+        let coming = due.chain(drill.iter().map(turn(ReviewKind::Drill))).collect();
+        Self { coming, given: Vec::new(), revealed: false }
     }
 
     /// The turn that is on, or `None` when nothing is left.
@@ -113,19 +107,10 @@ impl Session {
     /// next. Below 4 the card comes again at the end. Nothing happens when nothing is left.
     pub fn grade(&mut self, grade: Grade, took_ms: u64) -> Option<Given> {
         let turn = self.coming.pop_front()?;
-        let took_ms = u32::try_from(took_ms)
-            .unwrap_or(u32::MAX)
-            .min(LONGEST_ANSWER_MS);
-        let given = Given {
-            turn,
-            grade,
-            took_ms,
-        };
+        let took_ms = u32::try_from(took_ms).unwrap_or(u32::MAX).min(LONGEST_ANSWER_MS);
+        let given = Given { turn, grade, took_ms };
         if grade.needs_drill() {
-            self.coming.push_back(Turn {
-                card: turn.card,
-                kind: ReviewKind::Drill,
-            });
+            self.coming.push_back(Turn { card: turn.card, kind: ReviewKind::Drill });
         }
         self.given.push(given);
         self.revealed = false;
@@ -165,11 +150,7 @@ impl Session {
         match (to_come, again) {
             (0, 0) => Progress::Over,
             (0, left) => Progress::Again { left },
-            (_, again) => Progress::Due {
-                at: done + 1,
-                of: done + to_come,
-                again,
-            },
+            (_, again) => Progress::Due { at: done + 1, of: done + to_come, again },
         }
     }
 
@@ -189,10 +170,7 @@ impl Session {
                 tally.failed.push(given.turn.card);
             }
         }
-        let again = self
-            .coming
-            .iter()
-            .filter(|turn| turn.kind == ReviewKind::Drill);
+        let again = self.coming.iter().filter(|turn| turn.kind == ReviewKind::Drill);
         tally.again = again.map(|turn| turn.card).collect();
         tally
     }
@@ -204,10 +182,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn cards(numbers: &[i64]) -> Vec<CardId> {
-        numbers
-            .iter()
-            .map(|number| CardId::from_raw(*number))
-            .collect()
+        numbers.iter().map(|number| CardId::from_raw(*number)).collect()
     }
 
     fn shown(session: &Session) -> Option<i64> {
@@ -231,14 +206,7 @@ mod tests {
     #[test]
     fn what_was_left_from_earlier_today_comes_after_what_is_due() {
         let session = Session::new(&cards(&[1]), &cards(&[9]));
-        assert_eq!(
-            session.progress(),
-            Progress::Due {
-                at: 1,
-                of: 1,
-                again: 1
-            }
-        );
+        assert_eq!(session.progress(), Progress::Due { at: 1, of: 1, again: 1 });
         assert_eq!(session.tally().again, cards(&[9]));
     }
 
@@ -246,23 +214,9 @@ mod tests {
     fn progress_counts_cards_and_what_comes_again() {
         let mut session = Session::new(&cards(&[1, 2, 3]), &[]);
         session.grade(Grade::AGAIN, 0);
-        assert_eq!(
-            session.progress(),
-            Progress::Due {
-                at: 2,
-                of: 3,
-                again: 1
-            }
-        );
+        assert_eq!(session.progress(), Progress::Due { at: 2, of: 3, again: 1 });
         session.skip();
-        assert_eq!(
-            session.progress(),
-            Progress::Due {
-                at: 2,
-                of: 2,
-                again: 1
-            }
-        );
+        assert_eq!(session.progress(), Progress::Due { at: 2, of: 2, again: 1 });
         session.grade(Grade::GOOD, 0);
         assert_eq!(session.progress(), Progress::Again { left: 1 });
     }
@@ -275,10 +229,7 @@ mod tests {
         assert_eq!(session.current(), None);
         assert_eq!(session.undo().unwrap().grade, Grade::EASY);
         assert_eq!(shown(&session), Some(1));
-        assert!(
-            !session.is_revealed(),
-            "an undone card is asked, not graded, by the next Space"
-        );
+        assert!(!session.is_revealed(), "an undone card is asked, not graded, by the next Space");
         assert_eq!(session.undo(), None);
     }
 
@@ -289,23 +240,10 @@ mod tests {
         session.grade(Grade::GOOD, 0);
         session.grade(Grade::GOOD, 0);
         session.undo();
-        assert_eq!(
-            session.current(),
-            Some(Turn {
-                card: cards(&[1])[0],
-                kind: ReviewKind::Drill
-            })
-        );
+        assert_eq!(session.current(), Some(Turn { card: cards(&[1])[0], kind: ReviewKind::Drill }));
         session.undo();
         session.undo();
-        assert_eq!(
-            session.progress(),
-            Progress::Due {
-                at: 1,
-                of: 2,
-                again: 0
-            }
-        );
+        assert_eq!(session.progress(), Progress::Due { at: 1, of: 2, again: 0 });
     }
 
     #[test]

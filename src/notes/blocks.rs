@@ -138,7 +138,10 @@ fn marker(text: &str) -> Option<Marker<'_>> {
 
 fn is_rule(text: &str) -> bool {
     let signs: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    signs.len() >= 3 && ["*", "-", "_"].iter().any(|mark| signs.trim_matches(mark.chars().next().unwrap_or('*')).is_empty())
+    signs.len() >= 3
+        && ["*", "-", "_"]
+            .iter()
+            .any(|mark| signs.trim_matches(mark.chars().next().unwrap_or('*')).is_empty())
 }
 
 fn heading(text: &str) -> Option<(u8, &str)> {
@@ -154,18 +157,22 @@ fn heading(text: &str) -> Option<(u8, &str)> {
     }
     let body = rest.trim();
     let closed = body.trim_end_matches('#');
-    let body = if closed.len() < body.len() && (closed.is_empty() || closed.ends_with(' ')) { closed.trim_end() } else { body };
+    let body = if closed.len() < body.len() && (closed.is_empty() || closed.ends_with(' ')) {
+        closed.trim_end()
+    } else {
+        body
+    };
     Some((u8::try_from(level).unwrap_or(6), body))
 }
 
 fn is_reference(text: &str) -> bool {
-    text.strip_prefix('[')
-        .and_then(|rest| rest.split_once("]:"))
-        .is_some_and(|(name, target)| {
-            !name.is_empty() && !name.contains(']') && target.starts_with([' ', 'h'])
-                && target.trim().split_whitespace().count() <= 4
-                && (target.contains("://") || target.trim().starts_with(['/', '#', '.', '<']))
-        })
+    text.strip_prefix('[').and_then(|rest| rest.split_once("]:")).is_some_and(|(name, target)| {
+        !name.is_empty()
+            && !name.contains(']')
+            && target.starts_with([' ', 'h'])
+            && target.split_whitespace().count() <= 4
+            && (target.contains("://") || target.trim().starts_with(['/', '#', '.', '<']))
+    })
 }
 
 fn fence(text: &str) -> Option<(char, usize)> {
@@ -198,7 +205,12 @@ impl Cutter<'_> {
             "+++" => &["+++"],
             _ => return,
         };
-        let end = self.lines.iter().skip(1).take(200).position(|line| close.contains(&line.raw.trim_end()));
+        let end = self
+            .lines
+            .iter()
+            .skip(1)
+            .take(200)
+            .position(|line| close.contains(&line.raw.trim_end()));
         let Some(end) = end else { return };
         let body = &self.lines[1..=end];
         // A rule as the first line is not front matter; that needs `key: value` or `key = value`.
@@ -220,7 +232,14 @@ impl Cutter<'_> {
         self.at = end + 2;
     }
 
-    fn push(&mut self, shape: Shape, lines: Lines, quotes: usize, inline: Inline, parent: Option<usize>) {
+    fn push(
+        &mut self,
+        shape: Shape,
+        lines: Lines,
+        quotes: usize,
+        inline: Inline,
+        parent: Option<usize>,
+    ) {
         let after_blank = self.blank;
         self.blank = false;
         self.blocks.push(Block { shape, lines, quotes, inline, parent, after_blank });
@@ -240,13 +259,13 @@ impl Cutter<'_> {
         if line.text.starts_with("<!--") {
             return self.comment();
         }
-        if line.indent < 4 || self.open.is_empty() {
-            if let Some((level, body)) = heading(&line.text) {
-                self.open.clear();
-                self.at += 1;
-                let inline = inline::read(body);
-                return self.push(Shape::Heading(level), line.number.into(), line.quotes, inline, None);
-            }
+        if (line.indent < 4 || self.open.is_empty())
+            && let Some((level, body)) = heading(&line.text)
+        {
+            self.open.clear();
+            self.at += 1;
+            let inline = inline::read(body);
+            return self.push(Shape::Heading(level), line.number.into(), line.quotes, inline, None);
         }
         if self.single(line) {
             self.at += 1;
@@ -296,11 +315,21 @@ impl Cutter<'_> {
         if !self.lines[start..self.at].iter().any(|line| line.raw.contains("-->")) {
             self.at = start + 1;
         }
-        let tail = self.lines[self.at - 1].raw.split_once("-->").map_or("", |(_, tail)| tail.trim());
+        let tail =
+            self.lines[self.at - 1].raw.split_once("-->").map_or("", |(_, tail)| tail.trim());
         let text = if tail.is_empty() { "<!-- -->".to_owned() } else { tail.to_owned() };
         let shape = if tail.is_empty() { Shape::Meta } else { Shape::Paragraph };
-        let numbers = Lines::new(self.lines[start..self.at].iter().filter(|l| !l.raw.trim().is_empty()).map(|l| l.number));
-        let inline = if tail.is_empty() { Inline { text, ..Inline::default() } } else { inline::read(&text) };
+        let numbers = Lines::new(
+            self.lines[start..self.at]
+                .iter()
+                .filter(|l| !l.raw.trim().is_empty())
+                .map(|l| l.number),
+        );
+        let inline = if tail.is_empty() {
+            Inline { text, ..Inline::default() }
+        } else {
+            inline::read(&text)
+        };
         self.push(shape, numbers, 0, inline, None);
     }
 
@@ -311,11 +340,20 @@ impl Cutter<'_> {
             let text = line.raw.trim_start_matches([' ', '\t', '>']).trim_end();
             text.len() >= length && text.chars().all(|c| c == mark)
         };
-        let end = self.lines[start + 1..].iter().position(close).map_or(self.lines.len() - 1, |n| start + 1 + n);
-        let inner = if close(&self.lines[end]) && end > start { &self.lines[start + 1..end] } else { &self.lines[start + 1..=end] };
+        let end = self.lines[start + 1..]
+            .iter()
+            .position(close)
+            .map_or(self.lines.len() - 1, |n| start + 1 + n);
+        let inner = if close(&self.lines[end]) && end > start {
+            &self.lines[start + 1..end]
+        } else {
+            &self.lines[start + 1..=end]
+        };
         let strip = self.lines[start].indent;
         let code: Vec<String> = inner.iter().map(|line| unindent(&line.raw, strip)).collect();
-        let numbers = Lines::new(self.lines[start..=end].iter().filter(|l| !l.raw.trim().is_empty()).map(|l| l.number));
+        let numbers = Lines::new(
+            self.lines[start..=end].iter().filter(|l| !l.raw.trim().is_empty()).map(|l| l.number),
+        );
         let quotes = self.lines[start].quotes;
         self.at = end + 1;
         let inline = Inline { text: code.join("\n").trim_end().to_owned(), ..Inline::default() };
@@ -324,7 +362,9 @@ impl Cutter<'_> {
 
     fn indented(&mut self) {
         let start = self.at;
-        while self.at < self.lines.len() && (self.lines[self.at].indent >= 4 && !self.lines[self.at].text.is_empty()) {
+        while self.at < self.lines.len()
+            && (self.lines[self.at].indent >= 4 && !self.lines[self.at].text.is_empty())
+        {
             self.at += 1;
         }
         let taken = &self.lines[start..self.at];
@@ -400,7 +440,9 @@ impl Cutter<'_> {
 
     fn is_table(&self, at: usize) -> bool {
         let divider = |line: &Line| {
-            line.text.contains('-') && line.text.contains('|') && line.text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+            line.text.contains('-')
+                && line.text.contains('|')
+                && line.text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
         };
         let piped = |at: usize| self.lines.get(at).is_some_and(|line| line.text.contains('|'));
         let line = |at: usize| self.lines.get(at);
@@ -413,7 +455,8 @@ impl Cutter<'_> {
                 break;
             }
             let cells = line.text.trim().trim_start_matches('|').trim_end_matches('|');
-            let cells: Vec<String> = cells.split('|').map(|cell| inline::read(cell.trim()).text).collect();
+            let cells: Vec<String> =
+                cells.split('|').map(|cell| inline::read(cell.trim()).text).collect();
             let text = cells.join(" | ");
             let inline = Inline { text, ..Inline::default() };
             self.push(Shape::Row(cells), line.number.into(), line.quotes, inline, None);
@@ -442,14 +485,22 @@ impl Cutter<'_> {
     fn setext(&mut self, start: usize) -> bool {
         let under = |at: usize| {
             let text = self.lines.get(at).map_or("", |line| line.text.as_str());
-            if text.len() >= 2 && text.bytes().all(|b| b == b'=') { Some(1) }
-            else if text.len() >= 3 && text.bytes().all(|b| b == b'-') { Some(2) }
-            else { None }
+            if text.len() >= 2 && text.bytes().all(|b| b == b'=') {
+                Some(1)
+            } else if text.len() >= 3 && text.bytes().all(|b| b == b'-') {
+                Some(2)
+            } else {
+                None
+            }
         };
         // `===` looks like running text to the continuation; `---` ended it.
-        let (level, end) = if self.at == start + 2 && under(start + 1) == Some(1) { (1, start + 1) }
-            else if self.at == start + 1 && under(start + 1).is_some() { (under(start + 1).unwrap_or(2), start + 1) }
-            else { return false };
+        let (level, end) = if self.at == start + 2 && under(start + 1) == Some(1) {
+            (1, start + 1)
+        } else if self.at == start + 1 && under(start + 1).is_some() {
+            (under(start + 1).unwrap_or(2), start + 1)
+        } else {
+            return false;
+        };
         let numbers = Lines::new([self.lines[start].number, self.lines[end].number]);
         let inline = inline::read(&self.lines[start].text);
         self.at = end + 1;
@@ -530,8 +581,15 @@ mod tests {
     fn front_matter_fences_and_tables_are_whole() {
         assert_eq!(
             outline("---\ntitle: x\n---\n```\n# no\n```\n| a | b |\n|---|---|\n| c | d |"),
-            ["1 meta ---", "2 meta title: x", "3 meta ---", "4-6 code # no", "7 row a | b",
-             "8 row --- | ---", "9 row c | d"]
+            [
+                "1 meta ---",
+                "2 meta title: x",
+                "3 meta ---",
+                "4-6 code # no",
+                "7 row a | b",
+                "8 row --- | ---",
+                "9 row c | d"
+            ]
         );
     }
 

@@ -77,17 +77,14 @@ fn mend_links(text: &str) -> String {
     while let Some(at) = rest.find("] (") {
         let after = &rest[at + 3..];
         let is_address = ["http://", "https://", "www."].iter().any(|p| after.starts_with(p));
-        match after.find(')').filter(|_| is_address && rest[..at].contains('[')) {
-            Some(close) => {
-                let address = after[..close].split_whitespace().next().unwrap_or("");
-                out.push_str(&rest[..=at]);
-                out.push_str(&format!("({address})"));
-                rest = &after[close + 1..];
-            }
-            None => {
-                out.push_str(&rest[..at + 3]);
-                rest = after;
-            }
+        if let Some(close) = after.find(')').filter(|_| is_address && rest[..at].contains('[')) {
+            let address = after[..close].split_whitespace().next().unwrap_or("");
+            out.push_str(&rest[..=at]);
+            out.extend(["(", address, ")"]);
+            rest = &after[close + 1..];
+        } else {
+            out.push_str(&rest[..at + 3]);
+            rest = after;
         }
     }
     out.push_str(rest);

@@ -23,11 +23,61 @@ pub struct Inline {
 
 /// HTML elements whose tags are dropped; any other `<word>` is text, such as a type parameter.
 const ELEMENTS: &[&str] = &[
-    "a", "abbr", "b", "blockquote", "br", "center", "code", "dd", "del", "details", "div", "dl",
-    "dt", "em", "embed", "figure", "font", "h1", "h2", "h3", "h4", "hr", "i", "iframe", "img",
-    "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "source", "span",
-    "strike", "strong", "style", "sub", "summary", "sup", "table", "tbody", "td", "th", "thead",
-    "tr", "tt", "u", "ul", "video", "wbr",
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "center",
+    "code",
+    "dd",
+    "del",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "figure",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "i",
+    "iframe",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "video",
+    "wbr",
 ];
 
 const GUARD: char = ')';
@@ -51,9 +101,26 @@ impl Inline {
     /// The text without a link at its end whose words say nothing, such as "Link" or "here".
     pub fn without_tail_link(&self) -> &str {
         const EMPTY: &[&str] = &[
-            "article", "blog post", "demo", "docs", "documentation", "github", "here", "homepage",
-            "info", "interesting link", "link", "more", "post", "repo", "site", "slides", "source",
-            "url", "video", "website",
+            "article",
+            "blog post",
+            "demo",
+            "docs",
+            "documentation",
+            "github",
+            "here",
+            "homepage",
+            "info",
+            "interesting link",
+            "link",
+            "more",
+            "post",
+            "repo",
+            "site",
+            "slides",
+            "source",
+            "url",
+            "video",
+            "website",
         ];
         let Some((from, to)) = self.link_spans.last() else { return &self.text };
         let name = self.text[*from..*to].trim().to_lowercase();
@@ -143,15 +210,11 @@ impl Reader {
                 self.out.breaks.push(self.out.text.len());
             }
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
-            Event::Start(Tag::Strong | Tag::Emphasis) => {
-                if self.out.text.is_empty() {
-                    self.bold_from = Some(0);
-                }
+            Event::Start(Tag::Strong | Tag::Emphasis) if self.out.text.is_empty() => {
+                self.bold_from = Some(0);
             }
-            Event::End(TagEnd::Strong | TagEnd::Emphasis) => {
-                if self.bold_from.take().is_some() {
-                    self.out.lead_end = Some(self.out.text.len());
-                }
+            Event::End(TagEnd::Strong | TagEnd::Emphasis) if self.bold_from.take().is_some() => {
+                self.out.lead_end = Some(self.out.text.len());
             }
             Event::Start(Tag::Link { dest_url, .. }) => {
                 self.out.links.push(dest_url.into_string());

@@ -145,25 +145,56 @@ fn event(blocks: &[Block], entries: &[Entry], title: &str) -> Option<String> {
     const TAILS: &[&str] = &["notes", "summary", "write-up", "writeup", "recap"];
     let tops = blocks.iter().filter(|block| block.shape == Shape::Heading(1)).count();
     let mut words: Vec<&str> = title.split_whitespace().collect();
-    while words.last().is_some_and(|w| TAILS.contains(&w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric() && c != '-'))) {
+    while words.last().is_some_and(|w| {
+        TAILS.contains(&w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric() && c != '-'))
+    }) {
         words.pop();
     }
-    let speakers = entries.iter().filter(|entry| entry.kind == Kind::Speaker || entry.talk.is_some()).count();
-    let single = entries.iter().any(|entry| entry.talk.as_ref().is_some_and(|talk| talk.title == title));
-    (tops <= 1 && !words.is_empty() && words.len() <= 6 && speakers >= 2 && !single && is_event(&words)).then(|| words.join(" "))
+    let speakers =
+        entries.iter().filter(|entry| entry.kind == Kind::Speaker || entry.talk.is_some()).count();
+    let single =
+        entries.iter().any(|entry| entry.talk.as_ref().is_some_and(|talk| talk.title == title));
+    (tops <= 1
+        && !words.is_empty()
+        && words.len() <= 6
+        && speakers >= 2
+        && !single
+        && is_event(&words))
+    .then(|| words.join(" "))
 }
 
 /// Whether the words name an event: a word of one, or a year.
 fn is_event(words: &[&str]) -> bool {
     const NOUNS: &[&str] = &[
-        "camp", "con", "conf", "conference", "congress", "day", "days", "expo", "fest", "forum",
-        "hackathon", "meetup", "summit", "symposium", "unconference", "week", "workshop",
+        "camp",
+        "con",
+        "conf",
+        "conference",
+        "congress",
+        "day",
+        "days",
+        "expo",
+        "fest",
+        "forum",
+        "hackathon",
+        "meetup",
+        "summit",
+        "symposium",
+        "unconference",
+        "week",
+        "workshop",
     ];
     words.iter().any(|word| {
         let lower = word.to_lowercase();
-        let bare = lower.trim_matches(|c: char| !c.is_alphanumeric()).trim_end_matches(|c: char| c.is_ascii_digit());
-        NOUNS.contains(&bare) || bare.ends_with("con") || bare.ends_with("conf")
-            || (word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit()))
+        let bare = lower
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .trim_end_matches(|c: char| c.is_ascii_digit());
+        NOUNS.contains(&bare)
+            || bare.ends_with("con")
+            || bare.ends_with("conf")
+            || (word.len() == 4
+                && word.starts_with("20")
+                && word.bytes().all(|b| b.is_ascii_digit()))
     })
 }
 
@@ -254,8 +285,9 @@ impl<'a> Walker<'a> {
             self.note(block, "structural:heading");
             return self.open_label(block, raw);
         }
-        let facet = self.entries.last().is_some_and(|entry| entry.line > 0 && entry.kind != Kind::Label)
-            && (kinds::is_facet(&raw) || (self.section.is_some() && raw.ends_with('?')));
+        let facet =
+            self.entries.last().is_some_and(|entry| entry.line > 0 && entry.kind != Kind::Label)
+                && (kinds::is_facet(&raw) || (self.section.is_some() && raw.ends_with('?')));
         if facet && let Some(entry) = self.entries.last_mut() {
             entry.blocks.push(index);
             return self.note(block, "structural:heading");
@@ -265,7 +297,9 @@ impl<'a> Walker<'a> {
 
     /// Whether the next thing after a heading is a deeper heading.
     fn followed_by_deeper(&self, index: usize, level: u8) -> bool {
-        let next = self.blocks[index + 1..].iter().find(|block| !matches!(block.shape, Shape::Meta | Shape::Stray));
+        let next = self.blocks[index + 1..]
+            .iter()
+            .find(|block| !matches!(block.shape, Shape::Meta | Shape::Stray));
         next.is_some_and(|block| matches!(block.shape, Shape::Heading(deeper) if deeper > level))
     }
 
@@ -277,7 +311,11 @@ impl<'a> Walker<'a> {
 
     /// What stands directly under a section heading belongs to a label.
     fn open_label(&mut self, block: &Block, name: String) {
-        let path = { let mut path = self.path(); path.pop(); path };
+        let path = {
+            let mut path = self.path();
+            path.pop();
+            path
+        };
         self.entries.push(Entry {
             line: block.lines.first(),
             name,
@@ -328,7 +366,9 @@ impl<'a> Walker<'a> {
                 entry.evidence = Evidence::Strong;
                 entry.talk = speakers_talk(entry);
             }
-            Some(kind @ (Kind::Tool | Kind::Concept | Kind::Demo)) if words::count(&entry.name) <= 6 && !raw.ends_with('?') => {
+            Some(kind @ (Kind::Tool | Kind::Concept | Kind::Demo))
+                if words::count(&entry.name) <= 6 && !raw.ends_with('?') =>
+            {
                 entry.kind = kind;
                 entry.evidence = Evidence::Strong;
             }
@@ -345,7 +385,9 @@ impl<'a> Walker<'a> {
             return;
         }
         let gloss_is_talk = entry.gloss.as_deref().is_some_and(|gloss| {
-            !person::is_role(gloss) && words::count(gloss) >= 2 && !is_acronym_of(&entry.name, gloss)
+            !person::is_role(gloss)
+                && words::count(gloss) >= 2
+                && !is_acronym_of(&entry.name, gloss)
         });
         if person::is_likely_person(&entry.name) && gloss_is_talk {
             entry.kind = Kind::Speaker;
@@ -353,7 +395,10 @@ impl<'a> Walker<'a> {
             entry.talk = speakers_talk(entry);
             return;
         }
-        let short = words::count(&entry.name) <= 3 && !kinds::is_label(&entry.name) && !raw.ends_with('?') && !kinds::is_facet(&entry.name);
+        let short = words::count(&entry.name) <= 3
+            && !kinds::is_label(&entry.name)
+            && !raw.ends_with('?')
+            && !kinds::is_facet(&entry.name);
         let rare = entry.name.split_whitespace().any(words::is_rare);
         if short && rare && !person::looks_like_person(&entry.name) && self.defines_below(index) {
             entry.kind = Kind::Concept;
@@ -381,7 +426,11 @@ impl<'a> Walker<'a> {
         let below = self.blocks.get(index + 1)?;
         let speakers = named_speakers(below.text(), matches!(below.shape, Shape::Heading(_)))?;
         let title = raw.trim_matches(['"', '\u{201c}', '\u{201d}']).to_owned();
-        (words::count(&title) >= 2).then(|| Talk { title, speakers, lines: line.union(&below.lines) })
+        (words::count(&title) >= 2).then(|| Talk {
+            title,
+            speakers,
+            lines: line.union(&below.lines),
+        })
     }
 
     fn finish(mut self) -> (Vec<Entry>, Vec<(u32, &'static str)>) {
@@ -465,7 +514,9 @@ fn speakers_talk(entry: &Entry) -> Option<Talk> {
 
 /// `Title by Name`, `"Title" by Name`, `Title (Name)`, `Title - Name`, `Title [Name]`.
 fn titled_by(raw: &str) -> Option<(String, String)> {
-    let unquote = |text: &str| text.trim().trim_matches(['"', '\u{201c}', '\u{201d}', '\'']).trim().to_owned();
+    let unquote = |text: &str| {
+        text.trim().trim_matches(['"', '\u{201c}', '\u{201d}', '\'']).trim().to_owned()
+    };
     let splits = [
         raw.rsplit_once(" by "),
         raw.strip_suffix(')').and_then(|text| text.rsplit_once(" (")),
@@ -477,28 +528,57 @@ fn titled_by(raw: &str) -> Option<(String, String)> {
     splits.into_iter().enumerate().find_map(|(form, split)| {
         let (title, name) = split?;
         let name = name.trim().trim_start_matches('@');
-        let fits = if form == 0 { person::looks_like_person(name) } else { person::is_likely_person(name) };
-        (fits && words::count(title) >= 2 && !person::looks_like_person(title)).then(|| (unquote(title), name.to_owned()))
+        let fits = if form == 0 {
+            person::looks_like_person(name)
+        } else {
+            person::is_likely_person(name)
+        };
+        (fits && words::count(title) >= 2 && !person::looks_like_person(title))
+            .then(|| (unquote(title), name.to_owned()))
     })
 }
 
 /// The names in a line that says who speaks, if it does.
 fn named_speakers(text: &str, is_heading: bool) -> Option<Vec<String>> {
-    let lower = text.to_lowercase();
     const LEADS: &[&str] = &[
-        "a talk given by ", "a talk by ", "talk by ", "talk given by ", "presented by: ", "presented by ",
-        "speaker: ", "speakers: ", "speaker - ", "given by ", "by: ", "by ", "presenter: ", "presenters: ",
+        "a talk given by ",
+        "a talk by ",
+        "talk by ",
+        "talk given by ",
+        "presented by: ",
+        "presented by ",
+        "speaker: ",
+        "speakers: ",
+        "speaker - ",
+        "given by ",
+        "by: ",
+        "by ",
+        "presenter: ",
+        "presenters: ",
     ];
-    let led = LEADS.iter().find_map(|lead| lower.strip_prefix(lead).map(|rest| &text[text.len() - rest.len()..]));
+    let lower = text.to_lowercase();
+    let led = LEADS
+        .iter()
+        .find_map(|lead| lower.strip_prefix(lead).map(|rest| &text[text.len() - rest.len()..]));
     let body = match led {
         Some(body) => body,
         None if is_heading || text.contains('@') => text,
         None => return None,
     };
     let end = body.find([',', '(', '@', '|', '[']).unwrap_or(body.len());
-    let end = [" at ", " from ", " - ", " \u{2013} ", " of "].iter().filter_map(|cut| body[..end].find(cut)).min().unwrap_or(end);
-    let names: Vec<String> = body[..end].split(" and ").flat_map(|part| part.split(" & ")).map(|name| name.trim().trim_end_matches('.').to_owned()).collect();
-    let fits = |name: &String| if led.is_some() { person::looks_like_person(name) } else { person::is_likely_person(name) };
+    let end = [" at ", " from ", " - ", " \u{2013} ", " of "]
+        .iter()
+        .filter_map(|cut| body[..end].find(cut))
+        .min()
+        .unwrap_or(end);
+    let names: Vec<String> = body[..end]
+        .split(" and ")
+        .flat_map(|part| part.split(" & "))
+        .map(|name| name.trim().trim_end_matches('.').to_owned())
+        .collect();
+    let fits = |name: &String| {
+        if led.is_some() { person::looks_like_person(name) } else { person::is_likely_person(name) }
+    };
     (!names.is_empty() && names.len() <= 4 && names.iter().all(fits)).then_some(names)
 }
 
@@ -510,20 +590,27 @@ pub fn is_acronym_of(left: &str, right: &str) -> bool {
 /// Whether the initials of the words spell the acronym; stop words may be left out, and one
 /// word may follow.
 pub fn spells(acronym: &str, expansion: &str) -> bool {
-    let letters: Vec<char> = acronym.trim_end_matches('s').chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let letters: Vec<char> = acronym
+        .trim_end_matches('s')
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
     let capitals = acronym.chars().filter(|c| c.is_uppercase()).count();
     if letters.len() < 2 || capitals < 2 {
         return false;
     }
+    // "Non-Lexical Lifetimes" gives NLL, "Mid-level Intermediate Representation" gives MIR.
+    [true, false].into_iter().any(|apart| spelled_by(&letters, expansion, apart))
+}
+
+fn spelled_by(letters: &[char], expansion: &str, hyphens_part: bool) -> bool {
     let words: Vec<String> = expansion
-        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/'))
+        .split(|c: char| c.is_whitespace() || c == '/' || (c == '-' && hyphens_part))
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
         .filter(|word| !word.is_empty())
         .collect();
-    if words.len() < 2 {
-        return false;
-    }
-    match_initials(&letters, &words)
+    words.len() >= 2 && match_initials(letters, &words)
 }
 
 fn match_initials(letters: &[char], words: &[String]) -> bool {
@@ -536,27 +623,107 @@ fn match_initials(letters: &[char], words: &[String]) -> bool {
 
 /// Nouns that say what class a thing is of.
 pub const CLASS_NOUNS: &[&str] = &[
-    "abstraction", "algorithm", "api", "app", "application", "approach", "backend", "browser",
-    "cache", "client", "compiler", "component", "container", "database", "debugger", "editor",
-    "engine", "environment", "extension", "format", "framework", "function", "gem", "generator",
-    "implementation", "interface", "interpreter", "language", "layer", "library", "linter",
-    "manager", "markup", "method", "methodology", "middleware", "model", "module", "network",
-    "package", "paradigm", "parser", "pattern", "platform", "plugin", "principle", "process",
-    "program", "protocol", "proxy", "queue", "runner", "runtime", "scheduler", "script", "server",
-    "service", "shell", "software", "specification", "standard", "store", "strategy", "structure",
-    "suite", "syntax", "system", "technique", "template", "theorem", "tool", "toolkit", "type",
-    "utility", "way", "wrapper",
+    "abstraction",
+    "algorithm",
+    "api",
+    "app",
+    "application",
+    "approach",
+    "backend",
+    "browser",
+    "cache",
+    "client",
+    "compiler",
+    "component",
+    "container",
+    "database",
+    "debugger",
+    "editor",
+    "engine",
+    "environment",
+    "extension",
+    "format",
+    "framework",
+    "function",
+    "gem",
+    "generator",
+    "implementation",
+    "interface",
+    "interpreter",
+    "language",
+    "layer",
+    "library",
+    "linter",
+    "manager",
+    "markup",
+    "method",
+    "methodology",
+    "middleware",
+    "model",
+    "module",
+    "network",
+    "package",
+    "paradigm",
+    "parser",
+    "pattern",
+    "platform",
+    "plugin",
+    "principle",
+    "process",
+    "program",
+    "protocol",
+    "proxy",
+    "queue",
+    "runner",
+    "runtime",
+    "scheduler",
+    "script",
+    "server",
+    "service",
+    "shell",
+    "software",
+    "specification",
+    "standard",
+    "store",
+    "strategy",
+    "structure",
+    "suite",
+    "syntax",
+    "system",
+    "technique",
+    "template",
+    "theorem",
+    "tool",
+    "toolkit",
+    "type",
+    "utility",
+    "way",
+    "wrapper",
 ];
 
 /// Whether a lower-case text has a class noun followed by its end, punctuation or a preposition.
 pub fn class_noun_head(lower: &str) -> bool {
-    let first_sentence = &lower[..crate::notes::sentence::split(lower).first().map_or(lower.len(), |range| range.end)];
+    let first_sentence = &lower
+        [..crate::notes::sentence::split(lower).first().map_or(lower.len(), |range| range.end)];
     let tokens = words::tokens(first_sentence);
     tokens.iter().enumerate().any(|(at, token)| {
         let noun = CLASS_NOUNS.binary_search(&token.lower.as_str()).is_ok();
         let ends = token.outer_end > token.end || at + 1 == tokens.len();
         let followed = tokens.get(at + 1).is_some_and(|next| {
-            matches!(next.lower.as_str(), "for" | "that" | "which" | "to" | "of" | "in" | "by" | "with" | "from" | "on" | "using")
+            matches!(
+                next.lower.as_str(),
+                "for"
+                    | "that"
+                    | "which"
+                    | "to"
+                    | "of"
+                    | "in"
+                    | "by"
+                    | "with"
+                    | "from"
+                    | "on"
+                    | "using"
+            )
         });
         noun && at < 8 && (ends || followed)
     })
@@ -582,7 +749,8 @@ mod tests {
 
     #[test]
     fn uneven_levels_in_a_section_are_siblings() {
-        let text = "# Conf Notes\n## Tools\n#### rg\n- x\n##### fd:\n- y\n### Quick Demos\n#### vhs\n- z";
+        let text =
+            "# Conf Notes\n## Tools\n#### rg\n- x\n##### fd:\n- y\n### Quick Demos\n#### vhs\n- z";
         assert_eq!(
             entries(text),
             [
@@ -597,15 +765,31 @@ mod tests {
 
     #[test]
     fn a_label_is_not_a_thing() {
-        assert_eq!(entries("# X\n## Roadmap\n- more tests\n## Zola\n- a site generator"),
-            ["2 label [Roadmap] X", "4 concept [Zola] X"]);
+        assert_eq!(
+            entries("# X\n## Roadmap\n- more tests\n## Zola\n- a site generator"),
+            ["2 label [Roadmap] X", "4 concept [Zola] X"]
+        );
     }
 
     #[test]
     fn talks_are_told_by_their_speakers() {
-        let read = read("# PyDays 2020\n## Faster loops by Grete Hermann\n- x\n## Slow loops\n* Speaker: Emmy Noether\n", "f");
-        let talks: Vec<_> = read.entries.iter().filter_map(|e| e.talk.as_ref()).map(|t| (t.title.as_str(), t.speakers.join("+"))).collect();
-        assert_eq!(talks, [("Faster loops", "Grete Hermann".to_owned()), ("Slow loops", "Emmy Noether".to_owned())]);
+        let read = read(
+            "# PyDays 2020\n## Faster loops by Grete Hermann\n- x\n## Slow loops\n* Speaker: Emmy Noether\n",
+            "f",
+        );
+        let talks: Vec<_> = read
+            .entries
+            .iter()
+            .filter_map(|e| e.talk.as_ref())
+            .map(|t| (t.title.as_str(), t.speakers.join("+")))
+            .collect();
+        assert_eq!(
+            talks,
+            [
+                ("Faster loops", "Grete Hermann".to_owned()),
+                ("Slow loops", "Emmy Noether".to_owned())
+            ]
+        );
         assert_eq!(read.event.as_deref(), Some("PyDays 2020"));
     }
 
@@ -614,6 +798,8 @@ mod tests {
         assert!(spells("GIL", "global interpreter lock"));
         assert!(spells("JIT", "Just in time optimization"));
         assert!(!spells("GIL", "a popular topic"));
+        assert!(spells("MIR", "Mid-level Intermediate Representation"));
+        assert!(spells("NLL", "Non-Lexical Lifetimes"));
         assert!(spells("RAII", "Resource Acquisition Is Initialization"));
     }
 

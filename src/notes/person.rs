@@ -2,29 +2,72 @@
 
 use crate::notes::words;
 
-const PARTICLES: &[&str] = &["van", "von", "de", "der", "den", "del", "della", "da", "di", "la", "le", "bin", "al", "ter"];
+const PARTICLES: &[&str] =
+    &["van", "von", "de", "der", "den", "del", "della", "da", "di", "la", "le", "bin", "al", "ter"];
 
 const HONORIFICS: &[&str] = &["dr", "prof", "mr", "mrs", "ms", "sir"];
 
 /// Words that are capitalised like names but belong to none.
 const NOT_NAMES: &[&str] = &[
-    "api", "and", "best", "big", "building", "code", "conference", "data", "day", "deep", "design",
-    "getting", "how", "intro", "introduction", "keynote", "lightning", "machine", "my", "new",
-    "notes", "open", "panel", "part", "session", "software", "source", "talk", "talks", "team",
-    "test", "testing", "the", "track", "using", "web", "what", "why", "with", "workshop", "your",
+    "api",
+    "and",
+    "best",
+    "big",
+    "building",
+    "code",
+    "conference",
+    "data",
+    "day",
+    "deep",
+    "design",
+    "getting",
+    "how",
+    "intro",
+    "introduction",
+    "keynote",
+    "lightning",
+    "machine",
+    "my",
+    "new",
+    "notes",
+    "open",
+    "panel",
+    "part",
+    "session",
+    "software",
+    "source",
+    "talk",
+    "talks",
+    "team",
+    "test",
+    "testing",
+    "the",
+    "track",
+    "using",
+    "web",
+    "what",
+    "why",
+    "with",
+    "workshop",
+    "your",
 ];
 
 /// Whether the text has the form of a person's name: two to four capitalised words, particles
 /// and initials allowed, no digit.
 pub fn looks_like_person(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    if !(2..=5).contains(&words.len()) || text.contains("...") || text.contains(['/', '(', ':', '?', '!', '&', '@', '"']) {
+    if !(2..=5).contains(&words.len())
+        || text.contains("...")
+        || text.contains(['/', '(', ':', '?', '!', '&', '@', '"'])
+    {
         return false;
     }
     let named = words.iter().filter(|word| is_name_word(word)).count();
     let fits = words.iter().all(|word| {
         let bare = word.trim_end_matches(['.', ',']).to_lowercase();
-        is_name_word(word) || PARTICLES.contains(&bare.as_str()) || HONORIFICS.contains(&bare.as_str())
+        is_name_word(word)
+            || PARTICLES.contains(&bare.as_str())
+            || HONORIFICS.contains(&bare.as_str())
     });
     fits && (2..=4).contains(&named)
 }
@@ -32,16 +75,18 @@ pub fn looks_like_person(text: &str) -> bool {
 fn is_name_word(word: &str) -> bool {
     let mut letters = word.chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
-    let rest_fits = letters.clone().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '\u{2019}'));
+    let rest_fits =
+        letters.clone().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '\u{2019}'));
     let lower = word.to_lowercase();
-    let shouting = word.chars().count() > 2 && word.chars().all(|c| c.is_uppercase());
+    let shouting = word.chars().count() > 2 && word.chars().all(char::is_uppercase);
     capital && rest_fits && !shouting && !NOT_NAMES.contains(&lower.as_str())
 }
 
 /// Whether a name is likely a person's when nothing around says so: it looks like one and
 /// holds a word that is not common English.
 pub fn is_likely_person(text: &str) -> bool {
-    looks_like_person(text) && text.split_whitespace().any(|word| words::is_rare(word) && !words::is_technical(word))
+    looks_like_person(text)
+        && text.split_whitespace().any(|word| words::is_rare(word) && !words::is_technical(word))
 }
 
 /// A role in the gloss of a person: what they made, and the verb of it.
@@ -75,7 +120,8 @@ pub fn made(gloss: &str) -> Option<Made<'_>> {
             .strip_prefix(noun)
             .and_then(|tail| tail.strip_prefix(" of "))
             .map(|tail| gloss[gloss.len() - tail.len()..].trim());
-        let thing = behind.or(front).filter(|thing| !thing.is_empty() && words::count(thing) <= 5)?;
+        let thing =
+            behind.or(front).filter(|thing| !thing.is_empty() && words::count(thing) <= 5)?;
         Some(Made { thing, verb, infinitive })
     })
 }
@@ -83,20 +129,52 @@ pub fn made(gloss: &str) -> Option<Made<'_>> {
 /// Whether a gloss is a role rather than a talk's title: `CEO of X`, `from Y`, `@handle`.
 pub fn is_role(gloss: &str) -> bool {
     const NOUNS: &[&str] = &[
-        "analyst", "architect", "author", "ceo", "chair", "cofounder", "consultant", "contributor",
-        "creator", "cto", "designer", "developer", "director", "engineer", "evangelist", "founder",
-        "host", "lead", "maintainer", "manager", "moderator", "organizer", "president", "professor",
-        "researcher", "scientist", "speaker", "student", "vp",
+        "analyst",
+        "architect",
+        "author",
+        "ceo",
+        "chair",
+        "cofounder",
+        "consultant",
+        "contributor",
+        "creator",
+        "cto",
+        "designer",
+        "developer",
+        "director",
+        "engineer",
+        "evangelist",
+        "founder",
+        "host",
+        "lead",
+        "maintainer",
+        "manager",
+        "moderator",
+        "organizer",
+        "president",
+        "professor",
+        "researcher",
+        "scientist",
+        "speaker",
+        "student",
+        "vp",
     ];
     let lower = gloss.trim().to_lowercase();
-    if lower.starts_with("from ") || lower.starts_with('@') || lower.starts_with("at ") || lower.starts_with("formerly ") {
+    if lower.starts_with("from ")
+        || lower.starts_with('@')
+        || lower.starts_with("at ")
+        || lower.starts_with("formerly ")
+    {
         return true;
     }
-    let words: Vec<&str> = lower.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    let words: Vec<&str> =
+        lower.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).collect();
     words.len() <= 7
         && words.iter().enumerate().any(|(at, word)| {
             let last = at + 1 == words.len();
-            let followed = words.get(at + 1).is_some_and(|next| matches!(*next, "of" | "at" | "for" | "from" | "and"));
+            let followed = words
+                .get(at + 1)
+                .is_some_and(|next| matches!(*next, "of" | "at" | "for" | "from" | "and"));
             NOUNS.contains(word) && (last || followed)
         })
 }

@@ -24,7 +24,8 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
             '`' => quoted = !quoted,
             _ => {}
         }
-        let ends = matches!(c, '.' | '!' | '?') && depth == 0 && !quoted && ends_here(text, start, at);
+        let ends =
+            matches!(c, '.' | '!' | '?') && depth == 0 && !quoted && ends_here(text, start, at);
         let wide = matches!(c, '\u{3002}' | '\u{ff01}' | '\u{ff1f}');
         if ends || wide {
             push(text, start..at + c.len_utf8(), &mut found);
@@ -60,7 +61,9 @@ fn ends_here(text: &str, start: usize, at: usize) -> bool {
         return false;
     }
     let starts_sentence = after.chars().next().is_some_and(|c| {
-        c.is_uppercase() || matches!(c, '(' | '[' | '"' | '\u{201c}' | '`') || (!c.is_ascii() && c.is_alphabetic())
+        c.is_uppercase()
+            || matches!(c, '(' | '[' | '"' | '\u{201c}' | '`')
+            || (!c.is_ascii() && c.is_alphabetic())
     });
     if !starts_sentence {
         return false;
@@ -71,7 +74,8 @@ fn ends_here(text: &str, start: usize, at: usize) -> bool {
     let single = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     // A list number in front ("1. Name") is no sentence.
     let number = before.trim().chars().all(|c| c.is_ascii_digit()) && !before.trim().is_empty();
-    !(text[at..].starts_with('.') && (ABBREVIATIONS.contains(&lower.as_str()) || single || number || word.ends_with('.')))
+    !(text[at..].starts_with('.')
+        && (ABBREVIATIONS.contains(&lower.as_str()) || single || number || word.ends_with('.')))
 }
 
 #[cfg(test)]
@@ -88,10 +92,16 @@ mod tests {
     #[test]
     fn sentences_end_at_full_stops_that_end_something() {
         check("One thing. Two things! Three", &["One thing.", "Two things!", "Three"]);
-        check("It has e.g. Two parts, v. 3.2 of J. Doe", &["It has e.g. Two parts, v. 3.2 of J. Doe"]);
+        check(
+            "It has e.g. Two parts, v. 3.2 of J. Doe",
+            &["It has e.g. Two parts, v. 3.2 of J. Doe"],
+        );
         check("Run it.. Then stop", &["Run it.. Then stop"]);
         check("A way. (sort of)", &["A way. (sort of)"]);
-        check("Use `a. B` twice (see x. Y too). Done", &["Use `a. B` twice (see x. Y too).", "Done"]);
+        check(
+            "Use `a. B` twice (see x. Y too). Done",
+            &["Use `a. B` twice (see x. Y too).", "Done"],
+        );
     }
 
     proptest! {

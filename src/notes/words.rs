@@ -75,7 +75,8 @@ pub fn is_common(lower: &str) -> bool {
     while low < high {
         let middle = usize::midpoint(low, high);
         let start = bytes[..middle].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
-        let end = bytes[start..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |n| start + n);
+        let end =
+            bytes[start..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |n| start + n);
         match COMMON[start..end].cmp(lower) {
             std::cmp::Ordering::Equal => return true,
             std::cmp::Ordering::Less => low = end + 1,
@@ -107,7 +108,8 @@ pub fn is_technical(word: &str) -> bool {
     let has_letter = inner.chars().any(char::is_alphabetic);
     let digit = has_letter && inner.chars().any(|c| c.is_ascii_digit());
     let sign = has_letter && inner.contains(['_', '+', '#', '.']);
-    let camel = inner.chars().zip(inner.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    let camel =
+        inner.chars().zip(inner.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
     let capitals = inner.chars().filter(|c| c.is_alphabetic()).count() > 1
         && inner.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     digit || sign || camel || capitals
@@ -115,12 +117,12 @@ pub fn is_technical(word: &str) -> bool {
 
 /// A light stem: the lower-case word without its commonest endings, where four letters stay.
 pub fn stem(word: &str) -> String {
-    let lower = word.to_lowercase().replace('\u{2019}', "'");
-    let lower = lower.strip_suffix("'s").unwrap_or(&lower);
-    let core = lower.trim_matches(['.', '-', '_', '/', '\'']);
     const ENDINGS: [&str; 12] = [
         "izations", "ization", "ations", "ation", "ings", "ing", "ers", "er", "ed", "es", "s", "ly",
     ];
+    let lower = word.to_lowercase().replace('\u{2019}', "'");
+    let lower = lower.strip_suffix("'s").unwrap_or(&lower);
+    let core = lower.trim_matches(['.', '-', '_', '/', '\'']);
     for ending in ENDINGS {
         if let Some(stem) = core.strip_suffix(ending)
             && stem.chars().count() >= 4
@@ -136,7 +138,8 @@ pub fn stem(word: &str) -> String {
 pub fn pieces(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for run in text.split(|c: char| !(c.is_alphanumeric() || "'\u{2019}.+#".contains(c))) {
-        let core = run.trim_matches(|c: char| "'\u{2019}.".contains(c)).trim_start_matches(['+', '#']);
+        let core =
+            run.trim_matches(|c: char| "'\u{2019}.".contains(c)).trim_start_matches(['+', '#']);
         if !core.is_empty() {
             found.push(core);
         }
@@ -180,7 +183,7 @@ pub fn jaccard_hundredths(left: &[String], right: &[String]) -> u32 {
     let right: BTreeSet<_> = right.iter().collect();
     let both = left.intersection(&right).count();
     let all = left.union(&right).count();
-    if all == 0 { 0 } else { u32::try_from(both * 100 / all).unwrap_or(100) }
+    (both * 100).checked_div(all).and_then(|share| u32::try_from(share).ok()).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -10,11 +10,7 @@ const MASK: &str = "…";
 
 /// The levels of a card's context as text for a terminal, outermost first.
 pub fn levels(context: &str) -> Vec<String> {
-    context
-        .split(SEPARATOR)
-        .map(one_line)
-        .filter(|level| !level.is_empty())
-        .collect()
+    context.split(SEPARATOR).map(one_line).filter(|level| !level.is_empty()).collect()
 }
 
 /// The breadcrumb before the answer is shown: a level is masked that contains the answer, or
@@ -26,13 +22,7 @@ pub fn masked(context: &str, question: &str, answer: &str) -> String {
         contains(&level, &answer) || (contains(&answer, &level) && !contains(&question, &level))
     };
     let shown = levels(context).into_iter();
-    let shown = shown.map(|level| {
-        if gives_away(&level) {
-            MASK.to_owned()
-        } else {
-            level
-        }
-    });
+    let shown = shown.map(|level| if gives_away(&level) { MASK.to_owned() } else { level });
     shown.collect::<Vec<_>>().join(SEPARATOR)
 }
 
@@ -50,10 +40,7 @@ pub fn hints_at(name: &str, answer: &str) -> bool {
 /// The words of a text, lower case, without punctuation.
 fn words(text: &str) -> Vec<String> {
     let words = text.split(|character: char| !character.is_alphanumeric());
-    words
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
 fn contains(whole: &[String], part: &[String]) -> bool {
@@ -70,34 +57,14 @@ mod tests {
 
     #[test]
     fn a_level_that_contains_the_answer_is_masked() {
-        check(
-            "Conf › Runtimes › PyPy",
-            "Which runtime has a JIT?",
-            "PyPy",
-            "Conf › Runtimes › …",
-        );
-        check(
-            "Conf › The `PyPy` talk",
-            "Which runtime has a JIT?",
-            "pypy",
-            "Conf › …",
-        );
+        check("Conf › Runtimes › PyPy", "Which runtime has a JIT?", "PyPy", "Conf › Runtimes › …");
+        check("Conf › The `PyPy` talk", "Which runtime has a JIT?", "pypy", "Conf › …");
     }
 
     #[test]
     fn a_level_that_the_question_names_anyway_stays() {
-        check(
-            "Conf › PyPy",
-            "What is PyPy?",
-            "PyPy is a Python with a JIT",
-            "Conf › PyPy",
-        );
-        check(
-            "Talks › Guido",
-            "Who made it?",
-            "Guido van Rossum",
-            "Talks › …",
-        );
+        check("Conf › PyPy", "What is PyPy?", "PyPy is a Python with a JIT", "Conf › PyPy");
+        check("Talks › Guido", "Who made it?", "Guido van Rossum", "Talks › …");
     }
 
     #[test]

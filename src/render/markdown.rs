@@ -29,11 +29,7 @@ pub fn lines(markdown: &str, base: Role, links: Links, columns: usize) -> Vec<Li
         page.take(event);
     }
     page.end_paragraph();
-    while page
-        .lines
-        .last()
-        .is_some_and(|line| line.spans().is_empty())
-    {
+    while page.lines.last().is_some_and(|line| line.spans().is_empty()) {
         page.lines.pop();
     }
     page.lines
@@ -42,11 +38,8 @@ pub fn lines(markdown: &str, base: Role, links: Links, columns: usize) -> Vec<Li
 /// The Markdown as one line of words, markup and all line breaks dropped: for summaries.
 pub fn one_line(markdown: &str) -> String {
     let lines = lines(markdown, Role::Text, Links::Text, usize::MAX);
-    let words: Vec<String> = lines
-        .iter()
-        .map(Line::plain)
-        .filter(|text| !text.is_empty())
-        .collect();
+    let words: Vec<String> =
+        lines.iter().map(Line::plain).filter(|text| !text.is_empty()).collect();
     words.join(" ")
 }
 
@@ -121,8 +114,7 @@ impl Page {
             Tag::Heading { level, .. } => self.heading(level),
             Tag::Link { dest_url, .. } => {
                 self.roles.push(Role::Link);
-                self.link_starts
-                    .push((self.paragraph.len(), dest_url.to_string()));
+                self.link_starts.push((self.paragraph.len(), dest_url.to_string()));
             }
             Tag::Image { .. } => self.write(Role::Faint, "[image: "),
             Tag::CodeBlock(kind) => self.start_code_block(&kind),
@@ -178,11 +170,7 @@ impl Page {
 
     fn heading(&mut self, level: HeadingLevel) {
         self.end_paragraph();
-        let role = if level <= HeadingLevel::H2 {
-            Role::Heading
-        } else {
-            Role::Strong
-        };
+        let role = if level <= HeadingLevel::H2 { Role::Heading } else { Role::Strong };
         self.roles.push(role);
     }
 
@@ -201,10 +189,7 @@ impl Page {
             return;
         };
         let start = start.min(self.paragraph.len());
-        let text: String = self.paragraph[start..]
-            .iter()
-            .map(|span| span.text.as_str())
-            .collect();
+        let text: String = self.paragraph[start..].iter().map(|span| span.text.as_str()).collect();
         let says_more = !address.is_empty() && address.trim_start_matches("mailto:") != text;
         if self.links == Links::Addresses && says_more {
             self.write(Role::Faint, &format!(" ({address})"));
@@ -256,11 +241,7 @@ impl Page {
             let shown = visible(&line.trim_end_matches('\r').replace('\t', "    "));
             for line in wrap_hard(&[Span::new(Role::Code, shown)], columns) {
                 let is_blank = line.plain().trim().is_empty();
-                self.put(&if is_blank {
-                    Line::empty()
-                } else {
-                    line.indented(2)
-                });
+                self.put(&if is_blank { Line::empty() } else { line.indented(2) });
             }
         }
     }
@@ -285,9 +266,7 @@ impl Page {
     /// Ends the line and no more.
     fn end_lines(&mut self) {
         let paragraph = std::mem::take(&mut self.paragraph);
-        self.link_starts
-            .iter_mut()
-            .for_each(|(start, _)| *start = 0);
+        self.link_starts.iter_mut().for_each(|(start, _)| *start = 0);
         if paragraph.iter().all(|span| span.text.trim().is_empty()) {
             return;
         }
@@ -299,11 +278,7 @@ impl Page {
 
     fn margin_columns(&self) -> usize {
         // Deep nesting may use up at most half of a narrow screen.
-        let all = self
-            .margins
-            .iter()
-            .map(|margin| width(margin))
-            .sum::<usize>();
+        let all = self.margins.iter().map(|margin| width(margin)).sum::<usize>();
         all.min(self.columns / 2)
     }
 
@@ -338,11 +313,7 @@ mod tests {
     #[test]
     fn markup_becomes_roles() {
         let lines = lines("a *b* **c** `d`", Role::Heading, Links::Text, 40);
-        let roles: Vec<_> = lines[0]
-            .spans()
-            .iter()
-            .map(|s| (s.role, s.text.as_str()))
-            .collect();
+        let roles: Vec<_> = lines[0].spans().iter().map(|s| (s.role, s.text.as_str())).collect();
         let expected = [
             (Role::Heading, "a "),
             (Role::Emphasis, "b"),
@@ -396,24 +367,15 @@ mod tests {
     #[test]
     fn a_link_says_where_it_leads_in_answers_only() {
         let text = "see [the docs](https://x.org) or <https://y.org>";
-        assert_eq!(
-            shown(text, 60),
-            "see the docs (https://x.org) or https://y.org"
-        );
+        assert_eq!(shown(text, 60), "see the docs (https://x.org) or https://y.org");
         assert_eq!(one_line(text), "see the docs or https://y.org");
         assert_eq!(shown("![a cat](cat.png)", 40), "[image: a cat]");
     }
 
     #[test]
     fn an_entity_smuggles_nothing_in() {
-        assert_eq!(
-            shown("&#27;[2J `\u{1b}[2J` &#x202e;", 60),
-            r"\u{1b}[2J \u{1b}[2J \u{202e}"
-        );
-        assert_eq!(
-            shown("```\u{1b}]0;x\u{7}\na\rb\n```", 60),
-            "  \\u{1b}]0;x\\u{7}\n  a\\u{d}b"
-        );
+        assert_eq!(shown("&#27;[2J `\u{1b}[2J` &#x202e;", 60), r"\u{1b}[2J \u{1b}[2J \u{202e}");
+        assert_eq!(shown("```\u{1b}]0;x\u{7}\na\rb\n```", 60), "  \\u{1b}]0;x\\u{7}\n  a\\u{d}b");
     }
 
     #[test]

@@ -94,12 +94,9 @@ mod tests {
 
     #[test]
     fn ordinary_writing_stays_as_it_is() {
-        for text in [
-            "naïve café",
-            "漢字かな交じり文",
-            "עברית",
-            "👩\u{200d}💻 ❤\u{fe0f} 1\u{fe0f}\u{20e3}",
-        ] {
+        for text in
+            ["naïve café", "漢字かな交じり文", "עברית", "👩\u{200d}💻 ❤\u{fe0f} 1\u{fe0f}\u{20e3}"]
+        {
             check(text, text);
         }
     }

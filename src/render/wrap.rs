@@ -61,11 +61,7 @@ fn clusters(spans: &[Span], columns: usize) -> Vec<Cluster<'_>> {
     let mut all = Vec::new();
     for span in spans {
         for text in span.text.graphemes(true) {
-            let cluster = Cluster {
-                role: span.role,
-                text,
-                columns: width(text),
-            };
+            let cluster = Cluster { role: span.role, text, columns: width(text) };
             if cluster.columns <= columns {
                 all.push(cluster);
                 continue;
@@ -73,11 +69,7 @@ fn clusters(spans: &[Span], columns: usize) -> Vec<Cluster<'_>> {
             // Some clusters of Indic scripts are wider than a very narrow line.
             for (at, character) in text.char_indices() {
                 let text = &text[at..at + character.len_utf8()];
-                all.push(Cluster {
-                    role: span.role,
-                    text,
-                    columns: width(text),
-                });
+                all.push(Cluster { role: span.role, text, columns: width(text) });
             }
         }
     }
@@ -94,21 +86,13 @@ fn line_end(clusters: &[Cluster<'_>], start: usize, columns: usize) -> (usize, u
     }
     let full = end;
     if full < clusters.len() {
-        end = (start + 1..=full)
-            .rev()
-            .find(|at| may_break(clusters, *at))
-            .unwrap_or(full);
+        end = (start + 1..=full).rev().find(|at| may_break(clusters, *at)).unwrap_or(full);
     }
     let next = (end..clusters.len()).find(|at| !clusters[*at].is_blank());
     let is_ink = |at: &usize| !clusters[*at].is_blank();
     let last_ink = (start..end).rev().find(is_ink).map_or(start, |at| at + 1);
     // A line of blanks alone is kept where it stands, else leading blanks would be a line.
-    (
-        last_ink,
-        next.unwrap_or(clusters.len())
-            .max(start + 1)
-            .min(clusters.len()),
-    )
+    (last_ink, next.unwrap_or(clusters.len()).max(start + 1).min(clusters.len()))
 }
 
 /// Whether a line may end before this cluster.
@@ -117,11 +101,7 @@ fn may_break(clusters: &[Cluster<'_>], at: usize) -> bool {
     if before.is_blank() || after.is_blank() {
         return true;
     }
-    let never_first = after
-        .text
-        .chars()
-        .next()
-        .is_some_and(|first| NEVER_FIRST.contains(first));
+    let never_first = after.text.chars().next().is_some_and(|first| NEVER_FIRST.contains(first));
     if before.columns > 1 || after.columns > 1 {
         return !never_first;
     }
@@ -153,11 +133,7 @@ mod tests {
 
     #[test]
     fn words_go_to_the_next_line_whole() {
-        check(
-            "a tracing just-in-time compiler",
-            12,
-            &["a tracing", "just-in-time", "compiler"],
-        );
+        check("a tracing just-in-time compiler", 12, &["a tracing", "just-in-time", "compiler"]);
         check(
             "a tracing just-in-time compiler",
             10,
@@ -184,24 +160,13 @@ mod tests {
 
     #[test]
     fn an_emoji_family_is_never_taken_apart() {
-        check(
-            "ab👩\u{200d}👩\u{200d}👧b",
-            4,
-            &["ab👩\u{200d}👩\u{200d}👧", "b"],
-        );
-        check(
-            "abc👩\u{200d}👩\u{200d}👧",
-            4,
-            &["abc", "👩\u{200d}👩\u{200d}👧"],
-        );
+        check("ab👩\u{200d}👩\u{200d}👧b", 4, &["ab👩\u{200d}👩\u{200d}👧", "b"]);
+        check("abc👩\u{200d}👩\u{200d}👧", 4, &["abc", "👩\u{200d}👩\u{200d}👧"]);
     }
 
     #[test]
     fn roles_survive_a_break() {
-        let spans = [
-            Span::new(Role::Text, "one "),
-            Span::new(Role::Code, "two three"),
-        ];
+        let spans = [Span::new(Role::Text, "one "), Span::new(Role::Code, "two three")];
         let lines = wrap(&spans, 7);
         assert_eq!(lines[0].spans().len(), 2);
         assert_eq!(lines[1].spans(), [Span::new(Role::Code, "three")]);

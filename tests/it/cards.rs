@@ -14,41 +14,16 @@ pub(crate) struct Card {
 }
 
 const fn card(question: &'static str, answer: &'static str, context: &'static str) -> Card {
-    Card {
-        question,
-        answer,
-        context,
-        deck: "Garden::Herbs",
-    }
+    Card { question, answer, context, deck: "Garden::Herbs" }
 }
 
 /// Six cards of one deck, each of its own fact.
 pub(crate) const SIX: [Card; 6] = [
-    card(
-        "Which herb keeps its scent when **dried**?",
-        "Oregano",
-        "Herbs › Dry › Oregano",
-    ),
-    card(
-        "What does *mint* need to be kept in?",
-        "A pot, or it takes the bed",
-        "Herbs › Mint",
-    ),
-    card(
-        "When is sage cut?",
-        "- after flowering\n- never below the leaves",
-        "Herbs › Sage",
-    ),
-    card(
-        "Which command lists the beds?",
-        "`garden ls --beds`",
-        "Herbs › Tools › garden",
-    ),
-    card(
-        "What is 紫蘇 in English?",
-        "Perilla, also called *shiso* 🌿",
-        "Herbs › 紫蘇",
-    ),
+    card("Which herb keeps its scent when **dried**?", "Oregano", "Herbs › Dry › Oregano"),
+    card("What does *mint* need to be kept in?", "A pot, or it takes the bed", "Herbs › Mint"),
+    card("When is sage cut?", "- after flowering\n- never below the leaves", "Herbs › Sage"),
+    card("Which command lists the beds?", "`garden ls --beds`", "Herbs › Tools › garden"),
+    card("What is 紫蘇 in English?", "Perilla, also called *shiso* 🌿", "Herbs › 紫蘇"),
     card("How deep is dill sown?", "One centimetre", "Herbs › Dill"),
 ];
 
@@ -67,10 +42,7 @@ fn put(database: &rusqlite::Connection, number: i64, card: &Card) {
     let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
         database.execute(sql, values).unwrap();
     };
-    run(
-        "INSERT OR IGNORE INTO decks (name) VALUES (?1)",
-        params![card.deck],
-    );
+    run("INSERT OR IGNORE INTO decks (name) VALUES (?1)", params![card.deck]);
     run(
         "INSERT INTO sources (id, kind, path, title, deck_id, size_bytes, modified_ns,
              content_hash, generator, imported_at_ms)
@@ -94,14 +66,7 @@ fn put(database: &rusqlite::Connection, number: i64, card: &Card) {
          SELECT ?1, 1, ?1, id, ?1, 'new', 'core', 'R01', 'def_fwd', 0, 100, ?2, ?3, ?4, ?5, ?1,
              0, 0
          FROM decks WHERE name = ?6",
-        params![
-            number,
-            card.question,
-            card.answer,
-            card.context,
-            number.to_string(),
-            card.deck
-        ],
+        params![number, card.question, card.answer, card.context, number.to_string(), card.deck],
     );
 }
 

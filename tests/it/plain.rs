@@ -15,7 +15,58 @@ fn a_session_reads_aloud() {
     let recall = garden();
     let input = "\n4\nundo\n\nagain\nwhat\n\nwhat\n \nhard\n\n3\nq\n";
     let ran = recall.run_with_input(&["review"], input);
-    assert_snapshot!(ran, @"");
+    assert_snapshot!(ran, @"
+    exit code 0
+    --- stdout
+    6 cards to review.
+    Enter shows the answer, then means good. again, hard, good, easy or 1 to 4 grade it. u takes back the last answer. q leaves; everything is saved already.
+
+    Card 1 of 6. Garden::Herbs. Herbs › Dry › …
+    Question: Which herb keeps its scent when dried?
+    Answer: Oregano
+    From /notes/herbs.md:1
+    Grade: 1 again 1 day, 2 hard 1 day, 3 good 1 day, 4 easy 1 day
+    easy: Oregano comes again tomorrow, Tue 16 Feb
+
+    Card 2 of 6. Garden::Herbs. Herbs › Mint
+    Question: What does mint need to be kept in?
+    Taken back: easy
+
+    Card 1 of 6. Garden::Herbs. Herbs › Dry › …
+    Question: Which herb keeps its scent when dried?
+    Answer: Oregano
+    From /notes/herbs.md:1
+    Grade: 1 again 1 day, 2 hard 1 day, 3 good 1 day, 4 easy 1 day
+    again: Oregano comes again today, then tomorrow, Tue 16 Feb
+
+    Card 2 of 6, 1 to come again. Garden::Herbs. Herbs › Mint
+    Question: What does mint need to be kept in?
+    Not understood. Possible: Enter to show the answer, undo, quit, help.
+    Answer: A pot, or it takes the bed
+    From /notes/herbs.md:2
+    Grade: 1 again 1 day, 2 hard 1 day, 3 good 1 day, 4 easy 1 day
+    Not understood. Possible: again, hard, good, easy, 1 to 4, Enter for good, undo, quit, help.
+    good: Mint comes again tomorrow, Tue 16 Feb
+
+    Card 3 of 6, 1 to come again. Garden::Herbs. Herbs › Sage
+    Question: When is sage cut?
+    The answer is not shown yet: Enter shows it.
+    Answer: • after flowering
+    • never below the leaves
+    From /notes/herbs.md:3
+    Grade: 1 again 1 day, 2 hard 1 day, 3 good 1 day, 4 easy 1 day
+    good: Sage comes again tomorrow, Tue 16 Feb
+
+    Card 4 of 6, 1 to come again. Garden::Herbs. Herbs › Tools › …
+    Question: Which command lists the beds?
+    Reviewed: 3 cards in less than a minute.
+    Recalled: 2 of 3, 67 %.
+    Again today: 1 card.
+    Left: 3 cards due.
+    Tomorrow: 3 cards.
+    Next 7 days: 3 cards.
+    Not recalled: Which herb keeps its scent when dried? /notes/herbs.md:1
+    ");
     let expected = ["1:scheduled:2", "2:scheduled:4", "3:scheduled:4"];
     assert_eq!(log(&recall), expected);
     assert!(ran.stdout.bytes().all(|byte| byte >= 0x20 || byte == b'\n'));

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 /// How long any test may wait for all it waits for: far more than it takes.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A terminal with recall running in it.
 pub(crate) struct Terminal {
@@ -20,6 +20,7 @@ pub(crate) struct Terminal {
     screen: vt100::Parser,
     raw: Vec<u8>,
     deadline: Instant,
+    settings_before: String,
 }
 
 impl Terminal {
@@ -35,13 +36,9 @@ impl Terminal {
         (columns, rows): (u16, u16),
         environment: &[(&str, &str)],
     ) -> Self {
-        let size = PtySize {
-            rows,
-            cols: columns,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
+        let settings_before = settings(&*pair.master);
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_recall"));
         command.args(arguments);
         command.env_clear();
@@ -72,15 +69,7 @@ impl Terminal {
         #[expect(clippy::disallowed_methods, reason = "how long a test waits at most")]
         let deadline = Instant::now() + PATIENCE;
         let master = pair.master;
-        Self {
-            master,
-            child,
-            keyboard,
-            output,
-            screen,
-            raw: Vec::new(),
-            deadline,
-        }
+        Self { master, child, keyboard, output, screen, raw: Vec::new(), deadline, settings_before }
     }
 
     /// Types these characters.
@@ -130,33 +119,20 @@ impl Terminal {
 
     /// Gives the terminal another size.
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
-        let size = PtySize {
-            rows,
-            cols: columns,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        self.screen
-            .screen_mut()
-            .set_size(at_least_one(rows), at_least_one(columns));
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.screen.screen_mut().set_size(at_least_one(rows), at_least_one(columns));
         self.master.resize(size).unwrap();
     }
 
-    /// The terminal's own settings, among them whether typed characters are echoed.
-    pub(crate) fn local_flags(&self) -> String {
-        format!("{:?}", self.master.get_termios().unwrap().local_flags)
+    /// Whether the terminal's own settings, such as echo, are as before recall started.
+    pub(crate) fn is_as_before(&self) -> bool {
+        settings(&*self.master) == self.settings_before
     }
 
     /// Sends recall a signal, such as `TERM`.
     pub(crate) fn signal(&self, name: &str) {
         let process = self.child.process_id().unwrap().to_string();
-        assert!(
-            Command::new("kill")
-                .args(["-s", name, &process])
-                .status()
-                .unwrap()
-                .success()
-        );
+        assert!(Command::new("kill").args(["-s", name, &process]).status().unwrap().success());
     }
 
     /// Waits for recall to end, with all it said, and gives its exit code.
@@ -173,6 +149,10 @@ impl Terminal {
         }
         self.child.wait().unwrap().exit_code()
     }
+}
+
+fn settings(terminal: &(dyn MasterPty + Send)) -> String {
+    format!("{:?}", terminal.get_termios().unwrap().local_flags)
 }
 
 fn at_least_one(length: u16) -> NonZero<u16> {

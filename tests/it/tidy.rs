@@ -10,9 +10,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// Each uses itself and those before it.
-const LAYERS: [&str; 7] = [
-    "values", "notes", "cards", "learning", "adapters", "render", "cli",
-];
+const LAYERS: [&str; 7] = ["values", "notes", "cards", "learning", "adapters", "render", "cli"];
 
 /// The first layers are pure: what they know, they are told.
 const PURE: usize = 4;
@@ -62,11 +60,7 @@ struct Breach {
 
 impl Breach {
     fn new(path: &str, line: usize, what: impl Into<String>) -> Self {
-        Self {
-            path: path.to_owned(),
-            line,
-            what: what.into(),
-        }
+        Self { path: path.to_owned(), line, what: what.into() }
     }
 }
 
@@ -118,13 +112,7 @@ fn the_library_is_its_layers() {
 fn migrations_are_numbered_and_stay_as_released() {
     let mut names: Vec<String> = fs::read_dir(root().join("migrations"))
         .expect("the migrations are there")
-        .map(|entry| {
-            entry
-                .expect("an entry")
-                .file_name()
-                .to_string_lossy()
-                .into_owned()
-        })
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
         .collect();
     names.sort();
     let files: Vec<Source> = names
@@ -144,15 +132,10 @@ fn migrations_are_numbered_and_stay_as_released() {
 
 #[test]
 fn the_readme_names_every_command() {
-    let help = Command::new(env!("CARGO_BIN_EXE_recall"))
-        .arg("--help")
-        .output()
-        .expect("recall runs");
+    let help =
+        Command::new(env!("CARGO_BIN_EXE_recall")).arg("--help").output().expect("recall runs");
     let commands = commands_of(&String::from_utf8_lossy(&help.stdout));
-    assert!(
-        commands.iter().any(|command| command == "review"),
-        "no commands in the help"
-    );
+    assert!(commands.iter().any(|command| command == "review"), "no commands in the help");
     assert_eq!(unnamed(&commands, &read("README.md")), Vec::<String>::new());
 }
 
@@ -166,18 +149,13 @@ fn read(path: &str) -> String {
 
 /// Every Rust file under `folder`, by path from the package's root.
 fn sources(folder: &str) -> Vec<Source> {
-    let walk = ignore::WalkBuilder::new(root().join(folder))
-        .sort_by_file_path(Ord::cmp)
-        .build();
+    let walk = ignore::WalkBuilder::new(root().join(folder)).sort_by_file_path(Ord::cmp).build();
     walk.map(|entry| entry.expect("a readable folder").into_path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
         .map(|path| {
             let path = path.strip_prefix(root()).expect("it lies under the root");
             let path = path.to_string_lossy().replace('\\', "/");
-            Source {
-                text: read(&path),
-                path,
-            }
+            Source { text: read(&path), path }
         })
         .collect()
 }
@@ -229,11 +207,7 @@ fn layer_order(files: &[Source]) -> Vec<Breach> {
 
 fn adapters_apart(files: &[Source]) -> Vec<Breach> {
     judge_paths(files, |file, mention| {
-        let own = file
-            .path
-            .strip_prefix("src/adapters/")?
-            .split(['/', '.'])
-            .next()?;
+        let own = file.path.strip_prefix("src/adapters/")?.split(['/', '.']).next()?;
         let ["crate", "adapters", used @ ..] = &strs(&mention.path)[..] else {
             return None;
         };
@@ -264,8 +238,7 @@ fn libraries_at_home(files: &[Source]) -> Vec<Breach> {
 }
 
 fn is_under(path: &str, ancestor: &str, separator: &str) -> bool {
-    path.strip_prefix(ancestor)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(separator))
+    path.strip_prefix(ancestor).is_some_and(|rest| rest.is_empty() || rest.starts_with(separator))
 }
 
 fn strs(path: &[String]) -> Vec<&str> {
@@ -282,11 +255,7 @@ fn short_and_finished(files: &[Source]) -> Vec<Breach> {
         }
         for name in ["todo", "unimplemented"] {
             for line in calls(path, text, name) {
-                breaches.push(Breach::new(
-                    path,
-                    line,
-                    format!("`{name}!` is not finished"),
-                ));
+                breaches.push(Breach::new(path, line, format!("`{name}!` is not finished")));
             }
         }
         for (index, line) in text.lines().enumerate() {
@@ -308,11 +277,7 @@ fn unfinished_mark(line: &str) -> Option<&'static str> {
     let marks = ["TODO", "FIXME", "XXX"];
     comment
         .split(|character: char| !(character.is_alphanumeric() || "`\"'".contains(character)))
-        .find_map(|word| {
-            marks
-                .into_iter()
-                .find(|mark| word.eq_ignore_ascii_case(mark))
-        })
+        .find_map(|word| marks.into_iter().find(|mark| word.eq_ignore_ascii_case(mark)))
 }
 
 /// A file that no `mod` reaches is never compiled, and nobody notices: a rule of the generator
@@ -328,11 +293,7 @@ fn all_declared(files: &[Source]) -> Vec<Breach> {
         files
             .iter()
             .filter(|file| file.path == beside || parents.contains(&file.path))
-            .any(|file| {
-                declared(&file.path, &file.text)
-                    .iter()
-                    .any(|module| module == name)
-            })
+            .any(|file| declared(&file.path, &file.text).iter().any(|module| module == name))
     };
     let is_root = |path: &str| path.ends_with("/lib.rs") || path.ends_with("/main.rs");
     files
@@ -353,11 +314,7 @@ fn migration_breaches(files: &[Source], list: &str) -> Vec<Breach> {
     for (number, file) in (1..).zip(files) {
         let path = &file.path;
         if !path.starts_with(&format!("{number:04}-")) {
-            breaches.push(Breach::new(
-                path,
-                1,
-                format!("this should be migration {number:04}"),
-            ));
+            breaches.push(Breach::new(path, 1, format!("this should be migration {number:04}")));
         }
         let hash = blake3::hash(file.text.as_bytes()).to_hex().to_string();
         match listed.iter().find(|(_, name)| name == path) {
@@ -382,20 +339,13 @@ fn migration_breaches(files: &[Source], list: &str) -> Vec<Breach> {
 
 /// The migrations that a released version still may edit, with the hashes that forbid it.
 fn unfrozen(files: &[Source], list: &str) -> Vec<Breach> {
-    let is_open = |path: &str| {
-        list.lines()
-            .any(|line| line == format!("unreleased  {path}"))
-    };
+    let is_open = |path: &str| list.lines().any(|line| line == format!("unreleased  {path}"));
     files
         .iter()
         .filter(|file| is_open(&file.path))
         .map(|file| {
             let hash = blake3::hash(file.text.as_bytes()).to_hex();
-            Breach::new(
-                &file.path,
-                1,
-                format!("released as `{hash}`: say so in migrations.b3"),
-            )
+            Breach::new(&file.path, 1, format!("released as `{hash}`: say so in migrations.b3"))
         })
         .collect()
 }
@@ -420,11 +370,7 @@ fn unnamed(commands: &[String], readme: &str) -> Vec<String> {
         .filter(|word| !word.is_empty())
         .collect();
     let is_named = |command: &String| words.windows(2).any(|pair| pair == ["recall", command]);
-    commands
-        .iter()
-        .filter(|command| !is_named(command))
-        .cloned()
-        .collect()
+    commands.iter().filter(|command| !is_named(command)).cloned().collect()
 }
 
 /// Plants one breach for every rule, to show that the rule would see it.
@@ -433,10 +379,7 @@ mod planted {
 
     #[track_caller]
     fn check(rule: fn(&[Source]) -> Vec<Breach>, path: &str, text: &str, expected: &[&str]) {
-        let file = Source {
-            path: path.to_owned(),
-            text: text.to_owned(),
-        };
+        let file = Source { path: path.to_owned(), text: text.to_owned() };
         let found: Vec<String> = rule(&[file]).iter().map(Breach::to_string).collect();
         assert_eq!(found, expected);
     }
@@ -461,27 +404,14 @@ mod planted {
             use self::cli::x; // crate::cli\n\
             const TEXT: &str = \"crate::cli::run\";";
         check(layer_order, "src/notes/mod.rs", text, &[]);
-        check(
-            layer_order,
-            "src/cli/mod.rs",
-            "use crate::adapters::store::Store;",
-            &[],
-        );
+        check(layer_order, "src/cli/mod.rs", "use crate::adapters::store::Store;", &[]);
     }
 
     #[test]
     fn an_adapter_that_uses_another_is_found() {
         let breach = "src/adapters/store/card.rs:1: adapter `store` uses adapter `anki`";
-        for text in [
-            "use crate::adapters::anki::html;",
-            "use super::super::anki::html;",
-        ] {
-            check(
-                adapters_apart,
-                "src/adapters/store/card.rs",
-                text,
-                &[breach],
-            );
+        for text in ["use crate::adapters::anki::html;", "use super::super::anki::html;"] {
+            check(adapters_apart, "src/adapters/store/card.rs", text, &[breach]);
         }
         let style = "use crate::adapters::terminal::style::Role; use super::schema::X;";
         check(adapters_apart, "src/adapters/store/card.rs", style, &[]);
@@ -500,83 +430,37 @@ mod planted {
             check(purity, path, text, &[&breach]);
         }
         check(purity, path, "mod tests { use std::fs; }", &[]);
-        check(
-            purity,
-            path,
-            "use std::time::Duration; use rand_chacha::ChaCha8Rng;",
-            &[],
-        );
-        check(
-            purity,
-            "src/adapters/clock.rs",
-            "use std::time::Instant;",
-            &[],
-        );
+        check(purity, path, "use std::time::Duration; use rand_chacha::ChaCha8Rng;", &[]);
+        check(purity, "src/adapters/clock.rs", "use std::time::Instant;", &[]);
     }
 
     #[test]
     fn a_library_away_from_home_is_found() {
         let breach = "src/cli/due.rs:1: only src/adapters/store and src/adapters/anki may name \
             `rusqlite`";
-        check(
-            libraries_at_home,
-            "src/cli/due.rs",
-            "use rusqlite::Connection;",
-            &[breach],
-        );
-        check(
-            libraries_at_home,
-            "src/cli/due.rs",
-            "use rusqlite as sql;",
-            &[breach],
-        );
-        check(
-            libraries_at_home,
-            "src/adapters/store/mod.rs",
-            "use rusqlite::Connection;",
-            &[],
-        );
+        check(libraries_at_home, "src/cli/due.rs", "use rusqlite::Connection;", &[breach]);
+        check(libraries_at_home, "src/cli/due.rs", "use rusqlite as sql;", &[breach]);
+        check(libraries_at_home, "src/adapters/store/mod.rs", "use rusqlite::Connection;", &[]);
         let breach = "src/values/time_zone.rs:1: only src/values/time.rs and \
             src/adapters/clock.rs may name `chrono`";
-        check(
-            libraries_at_home,
-            "src/values/time_zone.rs",
-            "type Z = chrono::Utc;",
-            &[breach],
-        );
+        check(libraries_at_home, "src/values/time_zone.rs", "type Z = chrono::Utc;", &[breach]);
     }
 
     #[test]
     fn a_long_or_unfinished_file_is_found() {
         let rule = short_and_finished;
         let long = "\n".repeat(800);
-        check(
-            rule,
-            "src/a.rs",
-            &long,
-            &["src/a.rs:800: 800 lines: a file has less than 800"],
-        );
+        check(rule, "src/a.rs", &long, &["src/a.rs:800: 800 lines: a file has less than 800"]);
         // Spelled so that this file does not breach the rule itself.
         let text = "fn f() {\n    todo!()\n} // fix\u{6d}e: the rest";
-        let found = [
-            "src/a.rs:2: `todo!` is not finished",
-            "src/a.rs:3: a comment says `FIXME`",
-        ];
+        let found = ["src/a.rs:2: `todo!` is not finished", "src/a.rs:3: a comment says `FIXME`"];
         check(rule, "src/a.rs", text, &found);
-        check(
-            rule,
-            "src/a.rs",
-            "/// Skips lines with `TODO`.\nconst MARK: &str = \"TODO\";",
-            &[],
-        );
+        check(rule, "src/a.rs", "/// Skips lines with `TODO`.\nconst MARK: &str = \"TODO\";", &[]);
     }
 
     #[test]
     fn a_file_that_no_module_declares_is_found() {
-        let file = |path: &str, text: &str| Source {
-            path: path.into(),
-            text: text.into(),
-        };
+        let file = |path: &str, text: &str| Source { path: path.into(), text: text.into() };
         let rules = "src/cards/generate/rules";
         let files = [
             file("src/lib.rs", "pub mod cards;"),
@@ -587,20 +471,12 @@ mod planted {
             file(&format!("{rules}/r04_role.rs"), ""),
         ];
         let found: Vec<String> = all_declared(&files).iter().map(Breach::to_string).collect();
-        assert_eq!(
-            found,
-            [format!(
-                "{rules}/r04_role.rs:1: no `mod` declares this file"
-            )]
-        );
+        assert_eq!(found, [format!("{rules}/r04_role.rs:1: no `mod` declares this file")]);
     }
 
     #[test]
     fn a_gap_or_a_change_in_the_migrations_is_found() {
-        let file = |path: &str, text: &str| Source {
-            path: path.into(),
-            text: text.into(),
-        };
+        let file = |path: &str, text: &str| Source { path: path.into(), text: text.into() };
         let files = [
             file("0001-initial/up.sql", "abc"),
             file("0002-tags/up.sql", "changed"),
@@ -613,14 +489,9 @@ mod planted {
             6437b3ac38465133ffb63b75273a8db548c558465d79db03fd359c6cd5bd9d85  0002-tags/up.sql\n\
             unreleased  0004-more/up.sql\n\
             unreleased  0005-gone/up.sql\n";
-        let found: Vec<String> = migration_breaches(&files, list)
-            .iter()
-            .map(|breach| breach.path.clone())
-            .collect();
-        assert_eq!(
-            found,
-            ["0002-tags/up.sql", "0004-more/up.sql", "0005-gone/up.sql"]
-        );
+        let found: Vec<String> =
+            migration_breaches(&files, list).iter().map(|breach| breach.path.clone()).collect();
+        assert_eq!(found, ["0002-tags/up.sql", "0004-more/up.sql", "0005-gone/up.sql"]);
         assert_eq!(migration_breaches(&files[..1], "").len(), 1);
         assert_eq!(unfrozen(&files, list).len(), 1);
     }
@@ -631,9 +502,6 @@ mod planted {
             export  Write\n  help    Print\n\nOptions:\n  --db";
         let commands = commands_of(help);
         assert_eq!(commands, ["due", "export"]);
-        assert_eq!(
-            unnamed(&commands, "Run `recall due` to export."),
-            ["export"]
-        );
+        assert_eq!(unnamed(&commands, "Run `recall due` to export."), ["export"]);
     }
 }

@@ -1,8 +1,10 @@
-//! The collection in SQLite. The only place that names rusqlite.
+//! The collection in `SQLite`. The only place that names rusqlite.
 
 mod answer;
 mod cards;
 mod decks;
+pub mod export;
+pub mod import;
 mod open;
 mod queue;
 mod rows;
@@ -34,7 +36,7 @@ pub enum StoreError {
         /// The folder.
         path: PathBuf,
     },
-    /// SQLite could not open the file.
+    /// `SQLite` could not open the file.
     #[error("could not open the collection `{}`", path.display())]
     Open {
         /// The file.
@@ -85,7 +87,7 @@ pub enum StoreError {
     Damaged {
         /// What was being done, as a verb with its object.
         action: &'static str,
-        /// What SQLite found.
+        /// What `SQLite` found.
         #[source]
         source: rusqlite::Error,
     },

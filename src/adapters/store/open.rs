@@ -114,7 +114,7 @@ struct Marks {
 
 impl Marks {
     /// From the first 100 bytes of a file (<https://www.sqlite.org/fileformat2.html>, 1.3);
-    /// `tables` is not among them. `None` if this is no SQLite file.
+    /// `tables` is not among them. `None` if this is no `SQLite` file.
     fn of_header(head: &[u8]) -> Option<Self> {
         let word = |at: usize| -> Option<u32> {
             Some(u32::from_be_bytes(head.get(at..at + 4)?.try_into().ok()?))
@@ -124,8 +124,8 @@ impl Marks {
         Some(Self { application_id: word(68)?, schema: word(60)?, tables: 0 })
     }
 
-    /// By asking SQLite, which promises to write nothing. Without a log the file is all there
-    /// is, and `immutable` keeps SQLite from leaving files of its own beside it.
+    /// By asking `SQLite`, which promises to write nothing. Without a log the file is all there
+    /// is, and `immutable` keeps `SQLite` from leaving files of its own beside it.
     fn by_query(path: &Path, has_log: bool) -> Result<Self, StoreError> {
         let failed = |source| match failed("read the collection")(source) {
             StoreError::Sqlite { source, .. } => StoreError::Open { path: path.to_owned(), source },
@@ -147,7 +147,7 @@ impl Marks {
     }
 }
 
-/// A path as SQLite's URI, every byte that could mean something written as a number.
+/// A path as `SQLite`'s URI, every byte that could mean something written as a number.
 fn uri(path: &Path, options: &str) -> String {
     use std::fmt::Write as _;
     let mut text = "file:".to_owned();
@@ -241,13 +241,13 @@ fn back_up(connection: &Connection, to: &Path) -> Result<(), StoreError> {
 fn check_references(connection: &Connection) -> Result<(), StoreError> {
     let failed = failed("check the collection");
     let mut statement = connection.prepare("PRAGMA foreign_key_check").map_err(&failed)?;
-    if !statement.exists([]).map_err(&failed)? {
-        return Ok(());
+    if statement.exists([]).map_err(&failed)? {
+        return Err(StoreError::Damaged {
+            action: "bring the collection up to date",
+            source: rusqlite::Error::InvalidQuery,
+        });
     }
-    Err(StoreError::Damaged {
-        action: "bring the collection up to date",
-        source: rusqlite::Error::InvalidQuery,
-    })
+    Ok(())
 }
 
 #[cfg(test)]

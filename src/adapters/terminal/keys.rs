@@ -65,13 +65,13 @@ pub struct Keys {
 impl Keys {
     /// Listens to the terminal and to the signals that end a program.
     pub fn listen() -> std::io::Result<Self> {
+        // Starts crossterm's reader now: a resize before the first read would go unnoticed.
+        event::poll(Duration::ZERO)?;
         let (found, inputs) = channel();
         let (wanted, wishes) = sync_channel(1);
         #[cfg(unix)]
         let signals = listen_to_signals(found.clone())?;
-        thread::Builder::new()
-            .name("keys".to_owned())
-            .spawn(move || read_keys(&wishes, &found))?;
+        thread::Builder::new().name("keys".to_owned()).spawn(move || read_keys(&wishes, &found))?;
         Ok(Self {
             wanted,
             inputs,
@@ -114,20 +114,14 @@ fn listen_to_signals(found: Sender<Input>) -> std::io::Result<signal_hook::itera
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
     let handle = signals.handle();
-    thread::Builder::new()
-        .name("signals".to_owned())
-        .spawn(move || {
-            for signal in signals.forever() {
-                let input = if signal == SIGHUP {
-                    Input::Closed
-                } else {
-                    Input::Ended
-                };
-                if found.send(input).is_err() {
-                    break;
-                }
+    thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for signal in signals.forever() {
+            let input = if signal == SIGHUP { Input::Closed } else { Input::Ended };
+            if found.send(input).is_err() {
+                break;
             }
-        })?;
+        }
+    })?;
     Ok(handle)
 }
 
@@ -177,10 +171,7 @@ mod tests {
     #[test]
     fn control_keys_are_no_letters() {
         let key = |code, modifiers| named(KeyEvent::new(code, modifiers));
-        assert_eq!(
-            key(KeyCode::Char('c'), KeyModifiers::CONTROL),
-            Key::Interrupt
-        );
+        assert_eq!(key(KeyCode::Char('c'), KeyModifiers::CONTROL), Key::Interrupt);
         assert_eq!(key(KeyCode::Char('u'), KeyModifiers::CONTROL), Key::Other);
         assert_eq!(key(KeyCode::Char('U'), KeyModifiers::SHIFT), Key::Char('U'));
     }

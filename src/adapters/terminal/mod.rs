@@ -7,7 +7,5 @@ pub mod text;
 
 /// Columns and rows of the terminal, if there is one.
 pub fn size() -> Option<(u16, u16)> {
-    crossterm::terminal::size()
-        .ok()
-        .filter(|(columns, _)| *columns > 0)
+    crossterm::terminal::size().ok().filter(|(columns, _)| *columns > 0)
 }

@@ -16,10 +16,7 @@ pub struct Span {
 impl Span {
     /// A piece of text in this role.
     pub fn new(role: Role, text: impl Into<String>) -> Self {
-        Self {
-            role,
-            text: text.into(),
-        }
+        Self { role, text: text.into() }
     }
 }
 
@@ -36,11 +33,7 @@ impl Line {
     /// A line in one role.
     pub fn of(role: Role, text: impl Into<String>) -> Self {
         let text = text.into();
-        Self(if text.is_empty() {
-            Vec::new()
-        } else {
-            vec![Span { role, text }]
-        })
+        Self(if text.is_empty() { Vec::new() } else { vec![Span { role, text }] })
     }
 
     /// The line's pieces.
@@ -86,10 +79,7 @@ impl Line {
 
     /// The text as its roles look.
     pub fn painted(&self, palette: Palette) -> String {
-        self.0
-            .iter()
-            .map(|span| palette.paint(span.role, &span.text))
-            .collect()
+        self.0.iter().map(|span| palette.paint(span.role, &span.text)).collect()
     }
 
     /// The line cut to this many columns, with `…` where something was cut off.
@@ -101,11 +91,10 @@ impl Line {
         let Some(room) = columns.checked_sub(1) else {
             return Self::empty();
         };
-        let clusters = self.0.iter().flat_map(|span| {
-            span.text
-                .graphemes(true)
-                .map(move |cluster| (span.role, cluster))
-        });
+        let clusters = self
+            .0
+            .iter()
+            .flat_map(|span| span.text.graphemes(true).map(move |cluster| (span.role, cluster)));
         let mut line = Self::empty();
         let mut used = 0;
         for (role, cluster) in clusters {

@@ -7,18 +7,19 @@ use crate::cards::generate::gates;
 use crate::cards::generate::grammar;
 use crate::cards::generate::scene::{Crumb, Proposal, Scene};
 use crate::notes::words;
+use std::collections::{BTreeSet, HashMap};
 
 /// All proposals, in the order of the notes.
 pub(super) fn proposals(scene: &mut Scene<'_>) -> Vec<Proposal> {
     let mut all = std::mem::take(&mut scene.proposals);
     let entities: Vec<Entity> = scene.entities.all().to_vec();
+    let index = ClueIndex::new(&entities);
     for (at, entity) in entities.iter().enumerate() {
         let primary = primary(entity);
         let forward = primary.map(|said| forward(entity, said));
-        // One purpose told twice is one card: the second way of Ving only points.
         report_others(scene, entity, primary);
         all.extend(forward);
-        if let Some(clue) = clue(&entities, at, primary) {
+        if let Some(clue) = clue(&entities, at, primary, &index) {
             all.push(reverse(entity, clue));
         }
     }
@@ -38,7 +39,11 @@ fn report_others(scene: &mut Scene<'_>, entity: &Entity, primary: Option<&Said>)
     let main = words::content(&primary.text);
     for said in entity.said.iter().filter(|said| said.phrase && said.lines != primary.lines) {
         let apart = words::jaccard_hundredths(&main, &words::content(&said.text)) < 20;
-        let reason = if apart && !said.own_heading && said.confidence >= 70 { "skip:conflict" } else { "skip:duplicate" };
+        let reason = if apart && !said.own_heading && said.confidence >= 70 {
+            "skip:conflict"
+        } else {
+            "skip:duplicate"
+        };
         scene.explain(&said.lines, reason);
     }
 }
@@ -66,11 +71,18 @@ fn forward(entity: &Entity, said: &Said) -> Proposal {
 }
 
 /// What can point at the thing without naming it, and at nothing else.
-fn clue<'e>(entities: &'e [Entity], at: usize, primary: Option<&'e Said>) -> Option<&'e Said> {
+fn clue<'e>(
+    entities: &'e [Entity],
+    at: usize,
+    primary: Option<&'e Said>,
+    index: &ClueIndex,
+) -> Option<&'e Said> {
     let entity = &entities[at];
     let aliases = entity.aliases();
-    let others = entity.said.iter().filter(|said| primary.is_none_or(|primary| !std::ptr::eq(*said, primary)));
+    // What tells the members of a counted list apart may open with "This …".
+    let counted = entity.nouns.first().is_some_and(|noun| noun.starts_with("of the"));
     let fits = |said: &&Said| {
+        let opening = words::tokens(&said.text).first().map_or(String::new(), |t| t.lower.clone());
         let content = words::content(&said.text);
         content.len() >= 2
             && !said.hedged
@@ -78,27 +90,67 @@ fn clue<'e>(entities: &'e [Entity], at: usize, primary: Option<&'e Said>) -> Opt
             && words::count(&said.text) <= 30
             && !gates::names(&said.text, &aliases)
             && !grammar::is_first_person(&said.text)
-            && !grammar::is_pronoun(words::tokens(&said.text).first().map_or("", |t| t.lower.as_str()))
-            | entity.nouns.first().is_some_and(|noun| noun.starts_with("of the"))
-            && !shared(entities, at, &content)
+            && (counted || !grammar::is_pronoun(&opening))
+            && !index.shared(at, content)
     };
-    let candidates: Vec<&Said> = primary.into_iter().chain(others.clone().filter(|s| s.phrase)).chain(others.filter(|s| !s.phrase)).collect();
-    let fitting: Vec<&Said> = candidates.into_iter().filter(fits).collect();
+    let others = || {
+        let is_primary = |said: &Said| primary.is_some_and(|primary| std::ptr::eq(said, primary));
+        entity.said.iter().filter(move |said| !is_primary(said))
+    };
+    let phrases = others().filter(|said| said.phrase);
+    let clauses = others().filter(|said| !said.phrase);
+    let fitting: Vec<&Said> =
+        primary.into_iter().chain(phrases).chain(clauses).filter(fits).collect();
     // A clue of two or three words fits too many things; a richer phrase is worth the change.
     let rich = |said: &&&Said| said.phrase && distinct(&said.text) > 3;
     let first = fitting.first().copied()?;
-    if distinct(&first.text) > 3 { Some(first) } else { Some(fitting.iter().find(rich).copied().unwrap_or(first)) }
+    if distinct(&first.text) > 3 {
+        return Some(first);
+    }
+    Some(fitting.iter().find(rich).copied().unwrap_or(first))
 }
 
 fn distinct(text: &str) -> usize {
-    words::content(text).into_iter().collect::<std::collections::BTreeSet<_>>().len()
+    words::content(text).into_iter().collect::<BTreeSet<_>>().len()
 }
 
-/// Whether another thing's words say nearly the same.
-fn shared(entities: &[Entity], at: usize, content: &[String]) -> bool {
-    entities.iter().enumerate().any(|(other, entity)| {
-        other != at && entity.said.iter().any(|said| words::jaccard_hundredths(content, &words::content(&said.text)) >= 60)
-    })
+/// Which things are spoken of in which words, to find a clue that fits two of them without
+/// comparing each with each.
+#[derive(Default)]
+struct ClueIndex {
+    /// The entity and the content words of everything said.
+    said: Vec<(usize, Vec<String>)>,
+    by_word: HashMap<String, Vec<usize>>,
+}
+
+impl ClueIndex {
+    fn new(entities: &[Entity]) -> Self {
+        let mut index = Self::default();
+        for (at, entity) in entities.iter().enumerate() {
+            for said in &entity.said {
+                let content = words::content(&said.text);
+                for word in content.iter().collect::<BTreeSet<_>>() {
+                    index.by_word.entry(word.clone()).or_default().push(index.said.len());
+                }
+                index.said.push((at, content));
+            }
+        }
+        index
+    }
+
+    /// Whether what is said of another thing shares three fifths of these words. Such a pair
+    /// shares at least one of the rarest two fifths, so only those are looked up.
+    fn shared(&self, at: usize, mut content: Vec<String>) -> bool {
+        let spread = |word: &String| self.by_word.get(word).map_or(0, Vec::len);
+        content.sort_by_key(|word| (spread(word), word.clone()));
+        content.dedup();
+        let rare = content.len() - (content.len() * 3).div_ceil(5) + 1;
+        let near = content.iter().take(rare).filter_map(|word| self.by_word.get(word)).flatten();
+        near.into_iter().any(|other| {
+            let (entity, words) = &self.said[*other];
+            *entity != at && words::jaccard_hundredths(&content, words) >= 60
+        })
+    }
 }
 
 fn reverse(entity: &Entity, said: &Said) -> Proposal {

@@ -94,7 +94,11 @@ impl Entity {
     /// All that the entity is called, in lower case, for the leak test.
     pub(super) fn aliases(&self) -> Vec<String> {
         let mut found = vec![self.name.to_lowercase()];
-        let parts: Vec<&str> = self.name.split(|c: char| !c.is_alphanumeric() && c != '+' && c != '#').filter(|p| !p.is_empty()).collect();
+        let parts: Vec<&str> = self
+            .name
+            .split(|c: char| !c.is_alphanumeric() && c != '+' && c != '#')
+            .filter(|p| !p.is_empty())
+            .collect();
         for part in &parts {
             let lower = part.to_lowercase();
             let class = crate::notes::outline::CLASS_NOUNS.binary_search(&lower.as_str()).is_ok();

@@ -1,7 +1,7 @@
 //! Gates: what would make a bad card is no card, or only an offered one.
 
 use crate::cards::generate::grammar;
-use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::cards::generate::scene::{Proposal, Scene};
 use crate::cards::generate::statement::GAP;
 use crate::cards::{Draft, Tier};
 use crate::notes::kinds::Kind;
@@ -32,7 +32,9 @@ pub(super) fn pass(scene: &mut Scene<'_>, proposals: Vec<Proposal>) -> Vec<Draft
             continue;
         }
         match asked.get(&words::norm(&proposal.question)).copied() {
-            Some(at) if kept[at].1 >= confidence => scene.explain(&proposal.lines, "skip:duplicate"),
+            Some(at) if kept[at].1 >= confidence => {
+                scene.explain(&proposal.lines, "skip:duplicate");
+            }
             Some(at) => {
                 scene.explain(&kept[at].0.lines.clone(), "skip:duplicate");
                 kept[at] = (proposal, confidence);
@@ -44,7 +46,10 @@ pub(super) fn pass(scene: &mut Scene<'_>, proposals: Vec<Proposal>) -> Vec<Draft
         }
     }
     let tiers = tiers(&kept);
-    kept.into_iter().zip(tiers).map(|((proposal, confidence), tier)| draft(scene, proposal, confidence, tier)).collect()
+    kept.into_iter()
+        .zip(tiers)
+        .map(|((proposal, confidence), tier)| draft(scene, proposal, confidence, tier))
+        .collect()
 }
 
 /// The rule's confidence, less for doubt, for the author's own voice, and for length.
@@ -69,13 +74,20 @@ fn confidence(card: &Proposal) -> u32 {
 fn fault(card: &Proposal) -> Option<&'static str> {
     let (question, answer) = (&card.question, &card.answer);
     let malformed = answer.trim().is_empty()
-        || !(question.ends_with('?') || question.contains(GAP) || question.ends_with('\u{201d}') || question.ends_with(')'))
-        || ["  ", " ?", "??", ":?", ".?", ",?", "()", "\u{201c}\u{201d}", " ,"].iter().any(|seam| question.contains(seam));
+        || !(question.ends_with('?')
+            || question.contains(GAP)
+            || question.ends_with('\u{201d}')
+            || question.ends_with(')'))
+        || ["  ", " ?", "??", ":?", ".?", ",?", "()", "\u{201c}\u{201d}", " ,"]
+            .iter()
+            .any(|seam| question.contains(seam));
     let address = |text: &str| text.contains("://") || text.contains("www.");
     let (asked, said) = (words::count(question), words::count(answer));
     match () {
         () if malformed => Some("skip:no-pattern"),
-        () if address(question) || (address(answer) && card.rule != "R07") => Some("skip:link-only"),
+        () if address(question) || (address(answer) && card.rule != "R07") => {
+            Some("skip:link-only")
+        }
         () if asked > 45 || said > 40 => Some("skip:too-long"),
         () if card.rule == "R01" => None,
         () if leaks(card) => Some("skip:leak"),
@@ -92,12 +104,23 @@ fn leaks(card: &Proposal) -> bool {
     let content = words::content(&card.answer);
     let shared = content.iter().filter(|word| in_question.contains(word)).count();
     let mostly = !content.is_empty() && shared * 10 >= content.len() * 6;
-    let rhyme = (card.clue.is_some() || card.question.contains(GAP)) && words::count(&card.answer) <= 4 && {
-        let clue = card.clue.as_deref().unwrap_or(&card.question);
-        let clue: Vec<String> = words::pieces(clue).into_iter().map(str::to_lowercase).collect();
-        let weighty = words::pieces(&card.answer).into_iter().map(str::to_lowercase).filter(|word| !words::is_stop(word));
-        weighty.into_iter().any(|word| clue.iter().any(|other| (word.len() >= 4 && other.contains(&word)) || (other.len() >= 6 && word.contains(other.as_str()))))
-    };
+    let rhyme = (card.clue.is_some() || card.question.contains(GAP))
+        && words::count(&card.answer) <= 4
+        && {
+            let clue = card.clue.as_deref().unwrap_or(&card.question);
+            let clue: Vec<String> =
+                words::pieces(clue).into_iter().map(str::to_lowercase).collect();
+            let weighty = words::pieces(&card.answer)
+                .into_iter()
+                .map(str::to_lowercase)
+                .filter(|word| !words::is_stop(word));
+            weighty.into_iter().any(|word| {
+                clue.iter().any(|other| {
+                    (word.len() >= 4 && other.contains(&word))
+                        || (other.len() >= 6 && word.contains(other.as_str()))
+                })
+            })
+        };
     inside || mostly || rhyme
 }
 
@@ -111,13 +134,19 @@ pub(super) fn names(clue: &str, aliases: &[String]) -> bool {
         let alias_stem = words::stem(alias);
         let spelled = alias.len() >= 2
             && alias.chars().all(char::is_alphanumeric)
-            && pieces.windows(alias.chars().count()).any(|run| alias.chars().zip(run).all(|(c, piece)| piece.starts_with(c)) && run.len() == alias.chars().count() && run.len() >= 3);
+            && pieces.windows(alias.chars().count()).any(|run| {
+                alias.chars().zip(run).all(|(c, piece)| piece.starts_with(c))
+                    && run.len() == alias.chars().count()
+                    && run.len() >= 3
+            });
         flat.contains(&format!(" {} ", words::norm(alias)))
             || stems.contains(&alias_stem)
             || spelled
             || pieces.iter().any(|piece| {
                 (long >= 4 && piece.contains(alias.as_str()))
-                    || (piece.chars().count() >= 5 && alias.contains(piece.as_str()) && !words::is_stop(piece))
+                    || (piece.chars().count() >= 5
+                        && alias.contains(piece.as_str())
+                        && !words::is_stop(piece))
                     || (long >= 6 && strsim::levenshtein(piece, alias) <= 1)
             })
     })
@@ -134,11 +163,18 @@ fn tiers(kept: &[(Proposal, u32)]) -> Vec<Tier> {
     for at in order {
         let (card, confidence) = &kept[at];
         let speaker = matches!(card.entity_kind, Kind::Speaker | Kind::Talk);
-        let owner = if speaker { (card.entry, String::new()) } else { (card.entry, words::norm(&card.entity)) };
+        let owner = if speaker {
+            (card.entry, String::new())
+        } else {
+            (card.entry, words::norm(&card.entity))
+        };
         let single = (card.lines.numbers().len() == 1).then(|| card.lines.first());
         let on_line = single.map_or(0, |line| per_line.get(&line).copied().unwrap_or(0));
         let of_entity = per_entity.get(&owner).copied().unwrap_or(0);
-        if *confidence >= CORE && on_line < PER_LINE && of_entity < if speaker { PER_SPEAKER } else { PER_ENTRY } {
+        if *confidence >= CORE
+            && on_line < PER_LINE
+            && of_entity < if speaker { PER_SPEAKER } else { PER_ENTRY }
+        {
             tiers[at] = Tier::Core;
             *per_entity.entry(owner).or_default() += 1;
             if let Some(line) = single {
@@ -149,18 +185,23 @@ fn tiers(kept: &[(Proposal, u32)]) -> Vec<Tier> {
     tiers
 }
 
+/// Whether a level of the breadcrumb holds a short answer.
+fn shows(level: &str, answer: &str) -> bool {
+    let answer = words::norm(answer);
+    !answer.is_empty()
+        && words::count(&answer) <= 8
+        && format!(" {} ", words::norm(level)).contains(&format!(" {answer} "))
+}
+
 fn draft(scene: &Scene<'_>, card: Proposal, confidence: u32, tier: Tier) -> Draft {
     let answer_hidden = |level: &String| {
-        let level = format!(" {} ", words::norm(level));
-        let parts: Vec<&str> = card.answer.split('\n').collect();
-        let shows = |part: &str| {
-            let part = words::norm(part);
-            !part.is_empty() && words::count(&part) <= 8 && level.contains(&format!(" {part} "))
-        };
-        !(shows(&card.answer) || parts.iter().any(|part| shows(part)))
-            && !(card.crumb == Crumb::Section && card.clue.is_some() && names(&level, &[words::norm(&card.answer)]))
+        let parts = card.answer.split('\n').chain([card.answer.as_str()]);
+        let shown = parts.into_iter().any(|part| shows(level, part));
+        let rhymes = card.clue.is_some() && names(level, &[words::norm(&card.answer)]);
+        !shown && !rhymes
     };
-    let context: Vec<String> = scene.crumbs(card.entry, card.crumb).into_iter().filter(answer_hidden).collect();
+    let context: Vec<String> =
+        scene.crumbs(card.entry, card.crumb).into_iter().filter(answer_hidden).collect();
     Draft {
         rule: card.rule,
         kind: card.kind,

@@ -4,56 +4,206 @@ use crate::notes::outline::class_noun_head;
 use crate::notes::words::{self, Token};
 
 const AUXILIARIES: &[&str] = &[
-    "am", "are", "aren't", "can", "can't", "cannot", "could", "couldn't", "did", "didn't", "do",
-    "does", "doesn't", "don't", "had", "has", "hasn't", "have", "haven't", "is", "isn't", "it's",
-    "may", "might", "must", "should", "shouldn't", "that's", "there's", "they're", "was", "wasn't",
-    "we're", "were", "weren't", "will", "won't", "would", "wouldn't", "you're",
+    "am",
+    "are",
+    "aren't",
+    "can",
+    "can't",
+    "cannot",
+    "could",
+    "couldn't",
+    "did",
+    "didn't",
+    "do",
+    "does",
+    "doesn't",
+    "don't",
+    "had",
+    "has",
+    "hasn't",
+    "have",
+    "haven't",
+    "is",
+    "isn't",
+    "it's",
+    "may",
+    "might",
+    "must",
+    "should",
+    "shouldn't",
+    "that's",
+    "there's",
+    "they're",
+    "was",
+    "wasn't",
+    "we're",
+    "were",
+    "weren't",
+    "will",
+    "won't",
+    "would",
+    "wouldn't",
+    "you're",
 ];
 
 /// Verbs in the third person that notes use most; with their base form.
 const THIRD_PERSON: &[(&str, &str)] = &[
-    ("adds", "add"), ("allows", "allow"), ("applies", "apply"), ("avoids", "avoid"),
-    ("becomes", "become"), ("breaks", "break"), ("brings", "bring"), ("builds", "build"),
-    ("calls", "call"), ("catches", "catch"), ("causes", "cause"), ("changes", "change"),
-    ("checks", "check"), ("combines", "combine"), ("comes", "come"), ("compares", "compare"),
-    ("compiles", "compile"), ("computes", "compute"), ("contains", "contain"),
-    ("controls", "control"), ("converts", "convert"), ("copies", "copy"), ("costs", "cost"),
-    ("covers", "cover"), ("creates", "create"), ("defines", "define"), ("deletes", "delete"),
-    ("depends", "depend"), ("describes", "describe"), ("detects", "detect"),
-    ("displays", "display"), ("drops", "drop"), ("enables", "enable"), ("ensures", "ensure"),
-    ("executes", "execute"), ("expects", "expect"), ("explains", "explain"),
-    ("exposes", "expose"), ("extends", "extend"), ("fails", "fail"), ("finds", "find"),
-    ("fixes", "fix"), ("follows", "follow"), ("formats", "format"), ("frees", "free"),
-    ("generates", "generate"), ("gets", "get"), ("gives", "give"), ("goes", "go"),
-    ("guarantees", "guarantee"), ("handles", "handle"), ("happens", "happen"),
-    ("helps", "help"), ("hides", "hide"), ("holds", "hold"), ("ignores", "ignore"),
-    ("implements", "implement"), ("improves", "improve"), ("includes", "include"),
-    ("increases", "increase"), ("keeps", "keep"), ("knows", "know"), ("lacks", "lack"),
-    ("lets", "let"), ("limits", "limit"), ("lists", "list"), ("loads", "load"),
-    ("locks", "lock"), ("looks", "look"), ("loses", "lose"), ("makes", "make"),
-    ("manages", "manage"), ("maps", "map"), ("means", "mean"), ("measures", "measure"),
-    ("moves", "move"), ("needs", "need"), ("offers", "offer"), ("opens", "open"),
-    ("parses", "parse"), ("performs", "perform"), ("points", "point"), ("prevents", "prevent"),
-    ("prints", "print"), ("processes", "process"), ("produces", "produce"),
-    ("protects", "protect"), ("provides", "provide"), ("puts", "put"), ("reads", "read"),
-    ("receives", "receive"), ("records", "record"), ("reduces", "reduce"), ("refers", "refer"),
-    ("removes", "remove"), ("renders", "render"), ("replaces", "replace"),
-    ("represents", "represent"), ("requires", "require"), ("returns", "return"),
-    ("runs", "run"), ("saves", "save"), ("says", "say"), ("searches", "search"),
-    ("sends", "send"), ("sets", "set"), ("shares", "share"), ("shows", "show"),
-    ("solves", "solve"), ("sorts", "sort"), ("splits", "split"), ("stands", "stand"),
-    ("starts", "start"), ("stays", "stay"), ("stops", "stop"), ("stores", "store"),
-    ("supports", "support"), ("takes", "take"), ("tells", "tell"), ("tests", "test"),
-    ("tracks", "track"), ("transforms", "transform"), ("tries", "try"), ("turns", "turn"),
-    ("updates", "update"), ("uses", "use"), ("waits", "wait"), ("wants", "want"),
-    ("watches", "watch"), ("works", "work"), ("wraps", "wrap"), ("writes", "write"),
+    ("adds", "add"),
+    ("allows", "allow"),
+    ("applies", "apply"),
+    ("avoids", "avoid"),
+    ("becomes", "become"),
+    ("breaks", "break"),
+    ("brings", "bring"),
+    ("builds", "build"),
+    ("calls", "call"),
+    ("catches", "catch"),
+    ("causes", "cause"),
+    ("changes", "change"),
+    ("checks", "check"),
+    ("combines", "combine"),
+    ("comes", "come"),
+    ("compares", "compare"),
+    ("compiles", "compile"),
+    ("computes", "compute"),
+    ("contains", "contain"),
+    ("controls", "control"),
+    ("converts", "convert"),
+    ("copies", "copy"),
+    ("costs", "cost"),
+    ("covers", "cover"),
+    ("creates", "create"),
+    ("defines", "define"),
+    ("deletes", "delete"),
+    ("depends", "depend"),
+    ("describes", "describe"),
+    ("detects", "detect"),
+    ("displays", "display"),
+    ("drops", "drop"),
+    ("enables", "enable"),
+    ("ensures", "ensure"),
+    ("executes", "execute"),
+    ("expects", "expect"),
+    ("explains", "explain"),
+    ("exposes", "expose"),
+    ("extends", "extend"),
+    ("fails", "fail"),
+    ("finds", "find"),
+    ("fixes", "fix"),
+    ("follows", "follow"),
+    ("formats", "format"),
+    ("frees", "free"),
+    ("generates", "generate"),
+    ("gets", "get"),
+    ("gives", "give"),
+    ("goes", "go"),
+    ("guarantees", "guarantee"),
+    ("handles", "handle"),
+    ("happens", "happen"),
+    ("helps", "help"),
+    ("hides", "hide"),
+    ("holds", "hold"),
+    ("ignores", "ignore"),
+    ("implements", "implement"),
+    ("improves", "improve"),
+    ("includes", "include"),
+    ("increases", "increase"),
+    ("keeps", "keep"),
+    ("knows", "know"),
+    ("lacks", "lack"),
+    ("lets", "let"),
+    ("limits", "limit"),
+    ("lists", "list"),
+    ("loads", "load"),
+    ("locks", "lock"),
+    ("looks", "look"),
+    ("loses", "lose"),
+    ("makes", "make"),
+    ("manages", "manage"),
+    ("maps", "map"),
+    ("means", "mean"),
+    ("measures", "measure"),
+    ("moves", "move"),
+    ("needs", "need"),
+    ("offers", "offer"),
+    ("opens", "open"),
+    ("parses", "parse"),
+    ("performs", "perform"),
+    ("points", "point"),
+    ("prevents", "prevent"),
+    ("prints", "print"),
+    ("processes", "process"),
+    ("produces", "produce"),
+    ("protects", "protect"),
+    ("provides", "provide"),
+    ("puts", "put"),
+    ("reads", "read"),
+    ("receives", "receive"),
+    ("records", "record"),
+    ("reduces", "reduce"),
+    ("refers", "refer"),
+    ("removes", "remove"),
+    ("renders", "render"),
+    ("replaces", "replace"),
+    ("represents", "represent"),
+    ("requires", "require"),
+    ("returns", "return"),
+    ("runs", "run"),
+    ("saves", "save"),
+    ("says", "say"),
+    ("searches", "search"),
+    ("sends", "send"),
+    ("sets", "set"),
+    ("shares", "share"),
+    ("shows", "show"),
+    ("solves", "solve"),
+    ("sorts", "sort"),
+    ("splits", "split"),
+    ("stands", "stand"),
+    ("starts", "start"),
+    ("stays", "stay"),
+    ("stops", "stop"),
+    ("stores", "store"),
+    ("supports", "support"),
+    ("takes", "take"),
+    ("tells", "tell"),
+    ("tests", "test"),
+    ("tracks", "track"),
+    ("transforms", "transform"),
+    ("tries", "try"),
+    ("turns", "turn"),
+    ("updates", "update"),
+    ("uses", "use"),
+    ("waits", "wait"),
+    ("wants", "want"),
+    ("watches", "watch"),
+    ("works", "work"),
+    ("wraps", "wrap"),
+    ("writes", "write"),
 ];
 
 /// Past forms that open a sentence about what somebody did.
 const PAST: &[&str] = &[
-    "added", "built", "changed", "created", "designed", "developed", "found", "founded", "gave",
-    "introduced", "invented", "launched", "made", "published", "released", "showed", "started",
-    "used", "worked", "wrote",
+    "added",
+    "built",
+    "changed",
+    "created",
+    "designed",
+    "developed",
+    "found",
+    "founded",
+    "gave",
+    "introduced",
+    "invented",
+    "launched",
+    "made",
+    "published",
+    "released",
+    "showed",
+    "started",
+    "used",
+    "worked",
+    "wrote",
 ];
 
 const PRONOUNS: &[&str] = &[
@@ -72,27 +222,118 @@ const PREPOSITIONS: &[&str] = &[
     "through", "to", "under", "until", "via", "with", "without",
 ];
 
-const CONJUNCTIONS: &[&str] = &["and", "as", "because", "but", "if", "or", "so", "than", "though", "when", "while"];
+const CONJUNCTIONS: &[&str] =
+    &["and", "as", "because", "but", "if", "or", "so", "than", "though", "when", "while"];
 
 /// Bare verbs that say what a tool does when a sentence opens with them.
 const BARE_VERBS: &[&str] = &[
-    "add", "analyse", "analyze", "apply", "automate", "build", "check", "collect", "compare",
-    "compile", "compute", "configure", "connect", "convert", "copy", "create", "define", "deploy",
-    "detect", "display", "download", "execute", "extract", "filter", "find", "format", "generate",
-    "get", "handle", "inject", "inspect", "install", "keep", "load", "make", "manage", "map",
-    "measure", "merge", "monitor", "parse", "print", "process", "provide", "read", "record",
-    "remove", "render", "replace", "run", "search", "send", "serve", "show", "simulate", "sort",
-    "split", "store", "sync", "track", "transform", "translate", "turn", "update", "validate",
-    "visualise", "visualize", "watch", "wrap", "write",
+    "add",
+    "analyse",
+    "analyze",
+    "apply",
+    "automate",
+    "build",
+    "check",
+    "collect",
+    "compare",
+    "compile",
+    "compute",
+    "configure",
+    "connect",
+    "convert",
+    "copy",
+    "create",
+    "define",
+    "deploy",
+    "detect",
+    "display",
+    "download",
+    "execute",
+    "extract",
+    "filter",
+    "find",
+    "format",
+    "generate",
+    "get",
+    "handle",
+    "inject",
+    "inspect",
+    "install",
+    "keep",
+    "load",
+    "make",
+    "manage",
+    "map",
+    "measure",
+    "merge",
+    "monitor",
+    "parse",
+    "print",
+    "process",
+    "provide",
+    "read",
+    "record",
+    "remove",
+    "render",
+    "replace",
+    "run",
+    "search",
+    "send",
+    "serve",
+    "show",
+    "simulate",
+    "sort",
+    "split",
+    "store",
+    "sync",
+    "track",
+    "transform",
+    "translate",
+    "turn",
+    "update",
+    "validate",
+    "visualise",
+    "visualize",
+    "watch",
+    "wrap",
+    "write",
 ];
 
-const HEDGES: &[&str] = &["apparently", "maybe", "might", "perhaps", "possibly", "probably", "(?)", "supposedly"];
+const HEDGES: &[&str] =
+    &["apparently", "maybe", "might", "perhaps", "possibly", "probably", "(?)", "supposedly"];
 
 const NEGATIVES: &[&str] = &[
-    "cannot", "can't", "complex", "complicated", "difficult", "doesn't", "don't", "expensive",
-    "fails", "few", "hard", "isn't", "lack", "lacks", "less", "limited", "missing", "never", "no",
-    "none", "not", "only", "poor", "slow", "slower", "steep", "unstable", "weak", "without",
-    "won't", "worse",
+    "cannot",
+    "can't",
+    "complex",
+    "complicated",
+    "difficult",
+    "doesn't",
+    "don't",
+    "expensive",
+    "fails",
+    "few",
+    "hard",
+    "isn't",
+    "lack",
+    "lacks",
+    "less",
+    "limited",
+    "missing",
+    "never",
+    "no",
+    "none",
+    "not",
+    "only",
+    "poor",
+    "slow",
+    "slower",
+    "steep",
+    "unstable",
+    "weak",
+    "without",
+    "won't",
+    "worse",
 ];
 
 fn holds(list: &[&str], word: &str) -> bool {
@@ -135,7 +376,9 @@ pub(super) fn opens_with_bare_verb(tokens: &[Token]) -> bool {
     let Some(first) = tokens.first() else { return false };
     // "Test runner for …" opens with a noun; a verb is followed by what it acts on.
     let acts = tokens.get(1).is_some_and(|next| {
-        is_determiner(&next.lower) || next.lower.ends_with('s') || holds(&["and", "files", "data", "code"], &next.lower)
+        is_determiner(&next.lower)
+            || next.lower.ends_with('s')
+            || holds(&["and", "files", "data", "code"], &next.lower)
     });
     holds(BARE_VERBS, &first.lower) && acts
 }
@@ -157,12 +400,32 @@ pub(super) fn finite_verb(text: &str, tokens: &[Token]) -> Option<usize> {
     let mut relative = false;
     for (at, token) in tokens.iter().enumerate() {
         let outer = &text[..token.start];
-        depth = i32::try_from(outer.matches('(').count()).unwrap_or(0) - i32::try_from(outer.matches(')').count()).unwrap_or(0);
+        depth = i32::try_from(outer.matches('(').count()).unwrap_or(0)
+            - i32::try_from(outer.matches(')').count()).unwrap_or(0);
         if depth > 0 {
             continue;
         }
         let lower = token.lower.as_str();
-        if at > 0 && matches!(lower, "that" | "which" | "who" | "where" | "when" | "whose" | "if" | "how" | "so" | "because" | "since" | "while" | "you" | "we" | "they") {
+        if at > 0
+            && matches!(
+                lower,
+                "that"
+                    | "which"
+                    | "who"
+                    | "where"
+                    | "when"
+                    | "whose"
+                    | "if"
+                    | "how"
+                    | "so"
+                    | "because"
+                    | "since"
+                    | "while"
+                    | "you"
+                    | "we"
+                    | "they"
+            )
+        {
             relative = true;
         }
         if relative {
@@ -183,14 +446,19 @@ fn is_finite_third(text: &str, tokens: &[Token], at: usize) -> bool {
     }
     let before = &tokens[at - 1];
     let joined = before.outer_end == before.end;
-    let bare = !is_determiner(&before.lower) && !is_preposition(&before.lower) && !holds(CONJUNCTIONS, &before.lower) && !before.lower.ends_with("ing");
+    let bare = !is_determiner(&before.lower)
+        && !is_preposition(&before.lower)
+        && !holds(CONJUNCTIONS, &before.lower)
+        && !before.lower.ends_with("ing");
     let Some(next) = tokens.get(at + 1) else { return false };
     let object = is_determiner(&next.lower)
         || is_preposition(&next.lower)
         || is_pronoun(&next.lower)
         || words::is_technical(&text[next.start..next.end])
         || next.lower.ends_with("ly")
-        || (words::is_common(&next.lower) && !holds(CONJUNCTIONS, &next.lower) && tokens[at].outer_end == tokens[at].end);
+        || (words::is_common(&next.lower)
+            && !holds(CONJUNCTIONS, &next.lower)
+            && tokens[at].outer_end == tokens[at].end);
     joined && bare && object
 }
 
@@ -202,7 +470,23 @@ pub(super) fn is_noun_phrase(text: &str) -> bool {
     let opens_badly = is_pronoun(&first.lower)
         || base_form(&first.lower).is_some_and(|_| opens_with_third_person(&tokens))
         || is_imperative(&tokens)
-        || matches!(first.lower.as_str(), "and" | "but" | "or" | "because" | "if" | "when" | "also" | "though" | "however" | "not" | "yes" | "just" | "very" | "so");
+        || matches!(
+            first.lower.as_str(),
+            "and"
+                | "but"
+                | "or"
+                | "because"
+                | "if"
+                | "when"
+                | "also"
+                | "though"
+                | "however"
+                | "not"
+                | "yes"
+                | "just"
+                | "very"
+                | "so"
+        );
     !opens_badly
         && !text.ends_with(['?', ':', '\u{2026}', '!'])
         && finite_verb(text, &tokens).is_none()
@@ -234,20 +518,26 @@ pub(super) fn is_doubtful(text: &str) -> bool {
 /// Whether the author speaks of themselves.
 pub(super) fn is_first_person(text: &str) -> bool {
     words::tokens(text).iter().any(|token| {
-        matches!(token.lower.as_str(), "i" | "i'm" | "i've" | "i'll" | "we" | "we're" | "we've" | "our" | "my" | "me" | "us")
+        matches!(
+            token.lower.as_str(),
+            "i" | "i'm" | "i've" | "i'll" | "we" | "we're" | "we've" | "our" | "my" | "me" | "us"
+        )
     })
 }
 
 /// Whether the text says what is missing or bad.
 pub(super) fn is_negative(text: &str) -> bool {
-    words::tokens(text).iter().any(|token| holds(NEGATIVES, &token.lower) || token.lower.ends_with("n't"))
+    words::tokens(text)
+        .iter()
+        .any(|token| holds(NEGATIVES, &token.lower) || token.lower.ends_with("n't"))
 }
 
 /// The text with its first letter small, unless the first word is a name or an acronym.
 pub(super) fn lower_first(text: &str) -> String {
     let first = text.split_whitespace().next().unwrap_or("");
     let plain = words::trim_punctuation(first);
-    if words::is_technical(first) || plain == "I" || (words::is_rare(first) && !first.contains('-')) {
+    if words::is_technical(first) || plain == "I" || (words::is_rare(first) && !first.contains('-'))
+    {
         return text.to_owned();
     }
     let mut letters = text.chars();
@@ -262,22 +552,38 @@ pub(super) fn without_stop(text: &str) -> &str {
 /// The text without a final parenthesis that is an aside of the author, or a pointer.
 pub(super) fn without_aside(text: &str) -> &str {
     const ASIDES: &[&str] = &[
-        "sounds like", "and audience", "audience", "i think", "maybe", "not sure", "see ", "lol",
-        "really ", "haha", "apparently", "similar to", "like ",
+        "sounds like",
+        "and audience",
+        "audience",
+        "i think",
+        "maybe",
+        "not sure",
+        "see ",
+        "lol",
+        "really ",
+        "haha",
+        "apparently",
+        "similar to",
+        "like ",
     ];
     let trimmed = text.trim_end();
     let body = trimmed.trim_end_matches('.');
     let Some(inner) = body.strip_suffix(')') else { return trimmed };
     let Some(open) = inner.rfind('(') else { return trimmed };
     let aside = inner[open + 1..].trim().to_lowercase();
-    if ASIDES.iter().any(|lead| aside.starts_with(lead)) { trimmed[..open].trim_end() } else { trimmed }
+    if ASIDES.iter().any(|lead| aside.starts_with(lead)) {
+        trimmed[..open].trim_end()
+    } else {
+        trimmed
+    }
 }
 
 /// A name as a question shows it: in quotes unless it is one word or Capitalised Words.
 pub(super) fn shown(name: &str) -> String {
     let one_word = !name.contains([' ', '/']);
     let capitalised = name.split_whitespace().all(|word| {
-        word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) || words::is_stop(word)
+        word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+            || words::is_stop(word)
     });
     let opens_large = name.chars().next().is_some_and(char::is_uppercase);
     if one_word || (capitalised && opens_large && !name.contains('/')) {
@@ -289,12 +595,15 @@ pub(super) fn shown(name: &str) -> String {
 
 /// The index of the first token from which these lower-case words follow one another.
 pub(super) fn find(tokens: &[Token], phrase: &[&str]) -> Option<usize> {
-    tokens.windows(phrase.len()).position(|window| window.iter().zip(phrase).all(|(token, word)| token.lower == *word))
+    tokens
+        .windows(phrase.len())
+        .position(|window| window.iter().zip(phrase).all(|(token, word)| token.lower == *word))
 }
 
 /// Whether the tokens start with these lower-case words.
 pub(super) fn starts(tokens: &[Token], phrase: &[&str]) -> bool {
-    tokens.len() >= phrase.len() && tokens.iter().zip(phrase).all(|(token, word)| token.lower == *word)
+    tokens.len() >= phrase.len()
+        && tokens.iter().zip(phrase).all(|(token, word)| token.lower == *word)
 }
 
 #[cfg(test)]
@@ -319,8 +628,13 @@ mod tests {
             assert!(is_noun_phrase(phrase), "{phrase}");
         }
         for clause in [
-            "It is fast", "Makes it easy to go", "The GIL is released before IO", "Use it well",
-            "Compare the screenshots of pages", "Don't do this", "has a way of doing things",
+            "It is fast",
+            "Makes it easy to go",
+            "The GIL is released before IO",
+            "Use it well",
+            "Compare the screenshots of pages",
+            "Don't do this",
+            "has a way of doing things",
         ] {
             assert!(!is_noun_phrase(clause), "{clause}");
         }

@@ -38,6 +38,9 @@ pub(super) fn complete(scene: &Scene<'_>, cards: &[Draft]) -> Vec<LineStatus> {
     }
     let written = scene.note.written.iter();
     written
-        .map(|line| LineStatus { line: *line, status: found.remove(line).unwrap_or_else(|| "structural:meta".to_owned()) })
+        .map(|line| LineStatus {
+            line: *line,
+            status: found.remove(line).unwrap_or_else(|| "structural:meta".to_owned()),
+        })
         .collect()
 }

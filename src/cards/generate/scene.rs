@@ -5,7 +5,7 @@ use crate::notes::blocks::{Block, Shape};
 use crate::notes::kinds::Kind;
 use crate::notes::outline::{Entry, Note};
 use crate::values::lines::Lines;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Where a card's breadcrumb ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +60,8 @@ pub(super) struct Scene<'a> {
     pub(super) proposals: Vec<Proposal>,
     /// Why a line has no card, as far as known.
     pub(super) reasons: BTreeMap<u32, &'static str>,
+    /// Lines of which a rule on sentences has made something.
+    pub(super) spoken: HashSet<u32>,
     /// Children of each block.
     children: Vec<Vec<usize>>,
     /// Blocks that a rule has used up.
@@ -81,6 +83,7 @@ impl<'a> Scene<'a> {
             entities: Entities::default(),
             proposals: Vec::new(),
             reasons: BTreeMap::new(),
+            spoken: HashSet::new(),
             children,
             taken,
         }
@@ -135,6 +138,11 @@ impl<'a> Scene<'a> {
         }
         levels.retain(|level| !level.is_empty());
         levels
+    }
+
+    /// Whether something was already made of these lines.
+    pub(super) fn speaks_elsewhere(&self, lines: &Lines) -> bool {
+        lines.numbers().iter().any(|line| self.spoken.contains(line))
     }
 
     /// The next block of the same entry behind this one.

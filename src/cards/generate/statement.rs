@@ -26,8 +26,6 @@ pub(super) struct Statement {
     pub(super) strong: bool,
     /// Who says it, in a speaker's entry.
     pub(super) speaker: Option<String>,
-    /// Whether it is the first sentence of its block.
-    pub(super) first: bool,
     /// The sentence before in the same block.
     pub(super) previous: Option<String>,
     /// The first sentence of the block, when this is a later one.
@@ -50,7 +48,9 @@ impl Statement {
 
     /// The text from one token up to, not including, another; without the punctuation behind.
     pub(super) fn between(&self, from: usize, to: usize) -> &str {
-        let (Some(first), Some(last)) = (self.tokens.get(from), to.checked_sub(1).and_then(|at| self.tokens.get(at))) else {
+        let (Some(first), Some(last)) =
+            (self.tokens.get(from), to.checked_sub(1).and_then(|at| self.tokens.get(at)))
+        else {
             return "";
         };
         if last.end < first.start { "" } else { &self.text[first.start..last.end] }
@@ -86,9 +86,14 @@ impl Statement {
         (1..=6).contains(&until)
             && !grammar::is_pronoun(self.word(0))
             && !grammar::is_preposition(self.word(0))
-            && !matches!(self.word(0), "and" | "but" | "so" | "also" | "if" | "when" | "because" | "then" | "not")
+            && !matches!(
+                self.word(0),
+                "and" | "but" | "so" | "also" | "if" | "when" | "because" | "then" | "not"
+            )
             && self.tokens[..until].iter().any(|token| !words::is_stop(&token.lower))
-            && self.tokens[..until].iter().all(|token| token.outer_end == token.end || token.lower.is_empty())
+            && self.tokens[..until]
+                .iter()
+                .all(|token| token.outer_end == token.end || token.lower.is_empty())
     }
 
     /// Whether a subject before a token is particular enough to stand alone as a question's
@@ -96,7 +101,9 @@ impl Statement {
     pub(super) fn names_particular(&self, until: usize) -> bool {
         self.names_subject(until)
             && until <= 4
-            && self.tokens[..until].iter().any(|token| words::is_rare(&self.text[token.start..token.end]))
+            && self.tokens[..until]
+                .iter()
+                .any(|token| words::is_rare(&self.text[token.start..token.end]))
     }
 }
 
@@ -104,7 +111,13 @@ use crate::cards::generate::scene::{Crumb, Proposal};
 
 impl Statement {
     /// A card of this sentence; the confidence is the rule's own, in hundredths.
-    pub(super) fn card(&self, rule: &'static str, kind: &'static str, confidence: u32, (question, answer): (String, String)) -> Proposal {
+    pub(super) fn card(
+        &self,
+        rule: &'static str,
+        kind: &'static str,
+        confidence: u32,
+        (question, answer): (String, String),
+    ) -> Proposal {
         Proposal {
             rule,
             kind,
@@ -124,7 +137,13 @@ impl Statement {
     }
 
     /// A cloze of this sentence: the bytes `from..to` become the gap.
-    pub(super) fn cloze(&self, rule: &'static str, confidence: u32, (from, to): (usize, usize), front: &str) -> Option<Proposal> {
+    pub(super) fn cloze(
+        &self,
+        rule: &'static str,
+        confidence: u32,
+        (from, to): (usize, usize),
+        front: &str,
+    ) -> Option<Proposal> {
         let answer = self.text.get(from..to)?.trim();
         let rest = format!("{}{}{}", self.text.get(..from)?, GAP, self.text.get(to..)?);
         let left = crate::notes::words::content(&rest.replace(GAP, " ")).len();

@@ -3,7 +3,7 @@
 use crate::adapters::clock::Clock;
 use crate::adapters::store::{CardRecord, Queue, Scope, Status, Store};
 use crate::cli::failure::Failure;
-use crate::cli::review::words::{Again, Notice, subject};
+use crate::cli::review::words::{self, Again, Notice, subject};
 use crate::learning::review::{Answer, ReviewKind};
 use crate::learning::schedule::sm2::Sm2;
 use crate::learning::schedule::{Scheduler as _, State};
@@ -11,6 +11,7 @@ use crate::learning::session::{Given, LONGEST_ANSWER_MS, Session, Turn};
 use crate::render::breadcrumb;
 use crate::values::grade::Grade;
 use crate::values::time::StudyDay;
+use std::path::PathBuf;
 
 /// Where a review takes place.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub(super) struct Desk {
     card: Option<CardRecord>,
     notice: Option<Notice>,
     shown_at_ms: u64,
+    /// The folder that paths are shown from.
+    folder: PathBuf,
 }
 
 impl Desk {
@@ -42,6 +45,8 @@ impl Desk {
             card: None,
             notice: None,
             shown_at_ms: 0,
+            // Paths are shown whole where the folder is not known.
+            folder: std::env::current_dir().unwrap_or_default(),
         };
         desk.lay_out()?;
         Ok(desk)
@@ -57,18 +62,26 @@ impl Desk {
         self.notice.as_ref()
     }
 
+    /// Where a card comes from, as `file:line`.
+    pub(super) fn place(&self, card: &CardRecord) -> String {
+        words::place(card, &self.folder)
+    }
+
     /// Today.
     pub(super) fn today(&self) -> StudyDay {
         self.clock.today()
     }
 
-    /// Forgets the last thing that happened, or puts another in its place.
-    pub(super) fn set_notice(&mut self, notice: Option<Notice>) {
-        self.notice = notice;
+    /// Says that the answer has to be shown first.
+    pub(super) fn refuse_grade(&mut self) {
+        self.notice = Some(Notice::NotShownYet);
     }
 
     /// Shows the answer.
     pub(super) fn reveal(&mut self) {
+        if matches!(self.notice, Some(Notice::NotShownYet | Notice::NothingToUndo)) {
+            self.notice = None;
+        }
         self.session.reveal();
     }
 
@@ -79,10 +92,7 @@ impl Desk {
         if turn.kind == ReviewKind::Drill {
             return None;
         }
-        let before = card
-            .schedule
-            .as_ref()
-            .map_or(State::NEW, |schedule| schedule.state);
+        let before = card.schedule.as_ref().map_or(State::NEW, |schedule| schedule.state);
         Some(Grade::BUTTONS.map(|grade| self.scheduler.next(before, grade).interval_days))
     }
 
@@ -99,9 +109,7 @@ impl Desk {
             kind: turn.kind,
             at,
             day: self.clock.day_of(at),
-            took_ms: u32::try_from(took_ms)
-                .unwrap_or(u32::MAX)
-                .min(LONGEST_ANSWER_MS),
+            took_ms: u32::try_from(took_ms).unwrap_or(u32::MAX).min(LONGEST_ANSWER_MS),
         };
         let recorded = self.store.answer(&answer, &self.scheduler)?;
         self.session.grade(grade, took_ms);
@@ -114,23 +122,14 @@ impl Desk {
         };
         let graded = self.card.take();
         self.lay_out()?;
-        let subject = graded
-            .as_ref()
-            .and_then(subject)
-            .filter(|name| !self.would_help(name));
-        self.notice = Some(Notice::Graded {
-            grade,
-            subject,
-            again,
-        });
+        let subject = graded.as_ref().and_then(subject).filter(|name| !self.would_help(name));
+        self.notice = Some(Notice::Graded { grade, subject, again });
         Ok(())
     }
 
     /// Whether the name gives away the answer of the card that is on.
     fn would_help(&self, name: &str) -> bool {
-        self.card
-            .as_ref()
-            .is_some_and(|card| breadcrumb::hints_at(name, &card.answer))
+        self.card.as_ref().is_some_and(|card| breadcrumb::hints_at(name, &card.answer))
     }
 
     /// Takes back the last answer of this session and lays its card out again.

@@ -7,7 +7,7 @@ use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::{Line, width};
 use crate::cli::review::desk::Desk;
 use crate::cli::review::labelled;
-use crate::cli::review::words::{place, progress, role, short_interval};
+use crate::cli::review::words::{progress, role, short_interval};
 use crate::render::markdown::{self, Links};
 use crate::render::wrap::wrap;
 use crate::render::{breadcrumb, sanitize};
@@ -40,14 +40,7 @@ impl Room {
 
     /// Columns of text.
     fn text(self) -> usize {
-        self.columns
-            .saturating_sub(2 * self.margin())
-            .clamp(8, WIDEST)
-    }
-
-    /// Whether there are rows to spend on blanks.
-    const fn is_airy(self) -> bool {
-        self.rows >= 16
+        self.columns.saturating_sub(2 * self.margin()).clamp(8, WIDEST)
     }
 }
 
@@ -60,8 +53,10 @@ pub(super) struct Frame {
     body: Vec<Line>,
     /// The row of the body that must be seen: where the answer starts.
     focus: usize,
-    /// The prompt.
-    foot: Vec<Line>,
+    /// The last grade, or what else happened.
+    notice: Vec<Line>,
+    /// What can be typed.
+    prompt: Vec<Line>,
 }
 
 impl Frame {
@@ -80,44 +75,30 @@ impl Frame {
             body.extend(wrap(Line::of(Role::Faint, levels).spans(), columns));
             body.push(Line::empty());
         }
-        body.extend(markdown::lines(
-            &card.question,
-            Role::Heading,
-            Links::Text,
-            columns,
-        ));
+        body.extend(markdown::lines(&card.question, Role::Heading, Links::Text, columns));
         let mut focus = 0;
         if is_revealed {
             body.push(Line::empty());
             focus = body.len();
             body.push(Line::of(Role::Faint, "─".repeat(columns)));
             body.push(Line::empty());
-            body.extend(markdown::lines(
-                &card.answer,
-                Role::Text,
-                Links::Addresses,
-                columns,
-            ));
+            body.extend(markdown::lines(&card.answer, Role::Text, Links::Addresses, columns));
             body.push(Line::empty());
-            body.extend(wrap(Line::of(Role::Faint, place(card)).spans(), columns));
+            body.extend(wrap(Line::of(Role::Faint, desk.place(card)).spans(), columns));
         }
         let head = head(&card.deck, &progress(desk.session.progress()), room);
-        Some(Self {
-            head,
-            body,
-            focus,
-            foot: foot(desk, room),
-        })
+        let (notice, prompt) = (notice(desk, room), prompt(desk, room));
+        Some(Self { head, body, focus, notice, prompt })
     }
 
     /// The end of the session.
     pub(super) fn closing(summary: &[Line], desk: &Desk, room: Room) -> Self {
-        let keys = flow(&[key("u", "undo"), key("Enter", "leave")], room.text());
         Self {
             head: head("Done for today", "", room),
             body: summary.to_vec(),
             focus: 0,
-            foot: with_notice(desk, room, Vec::new(), keys),
+            notice: notice(desk, room),
+            prompt: flow(&[key("u", "undo"), key("Enter", "leave")], room.text()),
         }
     }
 
@@ -125,17 +106,10 @@ impl Frame {
     pub(super) fn help(room: Room) -> Self {
         let labels = KEYS.iter().map(|(keys, _)| width(keys)).max().unwrap_or(0) + 3;
         let columns = (labels, room.text());
-        let rows = KEYS
-            .iter()
-            .map(|(keys, does)| labelled(Role::Key, keys, does, columns));
+        let rows = KEYS.iter().map(|(keys, does)| labelled(Role::Key, keys, does, columns));
         let body = rows.flatten().collect();
-        let foot = vec![key("any key", "back")];
-        Self {
-            head: head("Keys", "", room),
-            body,
-            focus: 0,
-            foot,
-        }
+        let prompt = vec![key("any key", "back")];
+        Self { head: head("Keys", "", room), body, prompt, ..Self::default() }
     }
 
     /// The columns that text may take in this room.
@@ -143,11 +117,21 @@ impl Frame {
         room.text()
     }
 
+    /// Rows of everything but the body, air not counted: the head with the blank under it, and
+    /// the foot with the blank over it.
+    fn fixed_rows(&self) -> usize {
+        self.head.len() + 1 + 1 + self.notice.len() + self.prompt.len()
+    }
+
+    /// Whether there are rows to spend on air: at the top, over the prompt and under it.
+    fn is_airy(&self, room: Room) -> bool {
+        self.fixed_rows() + self.body.len() + 3 <= room.rows
+    }
+
     /// The rows the body may take.
     fn body_rows(&self, room: Room) -> usize {
-        room.rows
-            .saturating_sub(self.head.len() + self.foot.len())
-            .max(1)
+        let air = 3 * usize::from(self.is_airy(room));
+        room.rows.saturating_sub(self.fixed_rows() + air).max(1)
     }
 
     /// How far down the body can be moved.
@@ -168,26 +152,31 @@ impl Frame {
     /// The lines of the whole screen, the body moved down by `scroll` rows.
     pub(super) fn lines(&self, room: Room, scroll: usize) -> Vec<Line> {
         let scroll = scroll.min(self.last_scroll(room));
+        let air = usize::from(self.is_airy(room));
         let body_rows = self.body_rows(room);
-        let mut lines = self.head.clone();
+        let mut lines = vec![Line::empty(); air];
+        lines.extend_from_slice(&self.head);
+        lines.push(Line::empty());
+        let above = lines.len();
         lines.extend(self.body.iter().skip(scroll).take(body_rows).cloned());
-        lines.resize_with(self.head.len() + body_rows, Line::empty);
-        let mut foot = self.foot.clone();
-        if let Some(last) = foot.last_mut().filter(|_| self.last_scroll(room) > 0) {
-            let arrows = match scroll {
-                0 => "↓ more",
-                all if all == self.last_scroll(room) => "↑ more",
-                _ => "↑↓ more",
-            };
-            last.push(Role::Text, GAP);
-            last.push(Role::Key, arrows);
-        }
-        lines.extend(foot);
-        lines
-            .iter()
-            .map(|line| line.indented(room.margin()))
-            .collect()
+        lines.resize_with(above + body_rows, Line::empty);
+        lines.push(more(scroll, self.last_scroll(room)));
+        lines.extend_from_slice(&self.notice);
+        lines.resize_with(lines.len() + air, Line::empty);
+        lines.extend_from_slice(&self.prompt);
+        lines.iter().map(|line| line.indented(room.margin())).collect()
     }
+}
+
+/// Says where the body goes on beyond the screen.
+fn more(scroll: usize, last: usize) -> Line {
+    let says = match (scroll, last) {
+        (_, 0) => "",
+        (0, _) => "↓ more",
+        (here, last) if here == last => "↑ more",
+        _ => "↑ ↓ more",
+    };
+    Line::of(Role::Key, says)
 }
 
 /// Every key, for the help.
@@ -211,18 +200,11 @@ fn head(left: &str, right: &str, room: Room) -> Vec<Line> {
     let room_left = columns.saturating_sub(width(right) + 2);
     let mut line = Line::empty();
     if right.is_empty() || room_left >= LEAST_LEFT {
-        line = Line::of(Role::Strong, sanitize::visible(left)).cut(room_left);
-        line.push(
-            Role::Text,
-            &" ".repeat(columns.saturating_sub(line.width() + width(right))),
-        );
+        line = Line::of(Role::Text, sanitize::visible(left)).cut(room_left);
+        line.push(Role::Text, &" ".repeat(columns.saturating_sub(line.width() + width(right))));
     }
-    line.push(Role::Due, right);
-    let mut lines = vec![line, Line::empty()];
-    if room.is_airy() {
-        lines.insert(0, Line::empty());
-    }
-    lines
+    line.push(Role::Faint, right);
+    vec![line]
 }
 
 /// A key and what it does.
@@ -233,51 +215,39 @@ fn key(key: &str, does: &str) -> Line {
     line
 }
 
-/// The last rows: the last grade, the grades to give, the other keys.
-fn foot(desk: &Desk, room: Room) -> Vec<Line> {
+/// The grades to give and the other keys.
+fn prompt(desk: &Desk, room: Room) -> Vec<Line> {
     let columns = room.text();
     let is_revealed = desk.session.is_revealed();
-    let grades = flow(&grades(desk.intervals()), columns);
-    let mut keys = vec![key(
-        "Space",
-        if is_revealed { "good" } else { "show answer" },
-    )];
+    let mut keys = vec![key("Space", if is_revealed { "good" } else { "show answer" })];
     if desk.session.last().is_some() {
         keys.push(key("u", "undo"));
     }
     keys.extend([key("q", "quit"), key("?", "help")]);
-    // The rows are kept free on the question's side, so that nothing moves on reveal.
-    let grades = if is_revealed {
-        grades
-    } else {
-        vec![Line::empty(); grades.len()]
-    };
-    with_notice(desk, room, grades, flow(&keys, columns))
+    let mut rows = flow(&grades(desk.intervals()), columns);
+    if !is_revealed {
+        // Their rows are kept free on the question's side, so that nothing moves on reveal.
+        rows.fill(Line::empty());
+    }
+    rows.extend(flow(&keys, columns));
+    rows
 }
 
-fn with_notice(desk: &Desk, room: Room, grades: Vec<Line>, keys: Vec<Line>) -> Vec<Line> {
-    let notice = desk.notice().map_or_else(Line::empty, |notice| {
-        let text = notice.text(desk.today());
-        match text.split_once(": ") {
-            Some((word, rest)) => {
-                let mut line = Line::of(notice.role(), word);
-                line.push(Role::Faint, &format!(": {rest}"));
-                line
-            }
-            None => Line::of(notice.role(), text),
+/// The last grade, or what else happened. One empty row where there is nothing to tell.
+fn notice(desk: &Desk, room: Room) -> Vec<Line> {
+    let Some(notice) = desk.notice() else {
+        return vec![Line::empty()];
+    };
+    let text = notice.text(desk.today());
+    let line = match text.split_once(": ") {
+        Some((word, rest)) => {
+            let mut line = Line::of(notice.role(), word);
+            line.push(Role::Faint, &format!(": {rest}"));
+            line
         }
-    });
-    let mut foot = vec![Line::empty()];
-    foot.extend(wrap(notice.spans(), room.text()));
-    if room.is_airy() {
-        foot.push(Line::empty());
-    }
-    foot.extend(grades);
-    foot.extend(keys);
-    if room.is_airy() {
-        foot.push(Line::empty());
-    }
-    foot
+        None => Line::of(notice.role(), text),
+    };
+    wrap(line.spans(), room.text())
 }
 
 /// The four buttons, each with the interval it would give.

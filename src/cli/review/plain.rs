@@ -6,7 +6,7 @@ use crate::adapters::terminal::style::Role;
 use crate::cli::failure::{Failure, count};
 use crate::cli::output::Ui;
 use crate::cli::review::desk::Desk;
-use crate::cli::review::words::{Notice, place, progress};
+use crate::cli::review::words::{Notice, progress};
 use crate::cli::review::{Ending, texts};
 use crate::learning::session::Progress;
 use crate::render::markdown::{Links, lines};
@@ -73,11 +73,7 @@ fn opening(queue: &Queue) -> String {
 fn read_line() -> Option<String> {
     let mut line = Vec::new();
     let mut input = std::io::stdin().lock();
-    let read = input
-        .by_ref()
-        .take(LONGEST_LINE)
-        .read_until(b'\n', &mut line)
-        .ok()?;
+    let read = input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line).ok()?;
     (read > 0).then(|| String::from_utf8_lossy(&line).into_owned())
 }
 
@@ -122,8 +118,7 @@ impl Talk<'_> {
             return Ok(());
         };
         let text = notice.text(self.desk.today());
-        self.ui
-            .line(capitalised(&text, matches!(notice, Notice::Graded { .. })))
+        self.ui.line(capitalised(&text, matches!(notice, Notice::Graded { .. })))
     }
 
     fn say_what_is_possible(&self) -> Result<(), Failure> {
@@ -134,32 +129,21 @@ impl Talk<'_> {
         } else {
             "Enter to show the answer, undo, quit, help"
         };
-        self.ui
-            .line(format!("Not understood. Possible: {possible}."))
+        self.ui.line(format!("Not understood. Possible: {possible}."))
     }
 
     /// Asks the card that is on, or says that there is none.
     fn ask(&self) -> Result<(), Failure> {
         let Some((card, _)) = self.desk.current() else {
-            return self
-                .ui
-                .line("Done for today. u takes back the last answer, Enter leaves.");
+            return self.ui.line("Done for today. u takes back the last answer, Enter leaves.");
         };
         self.ui.line("")?;
         let progress = self.desk.session.progress();
-        let number = if matches!(progress, Progress::Due { .. }) {
-            "Card "
-        } else {
-            ""
-        };
+        let number = if matches!(progress, Progress::Due { .. }) { "Card " } else { "" };
         let at = capitalised(&format!("{number}{}", self::progress(progress)), false);
         let levels = breadcrumb::masked(&card.context, &card.question, &card.answer);
         let deck = sanitize::visible(&card.deck);
-        let place = if levels.is_empty() {
-            deck
-        } else {
-            format!("{deck}. {levels}")
-        };
+        let place = if levels.is_empty() { deck } else { format!("{deck}. {levels}") };
         self.ui.line(format!("{at}. {place}"))?;
         self.tell("Question", &unwrapped(&card.question, Links::Text))
     }
@@ -170,7 +154,7 @@ impl Talk<'_> {
             return Ok(());
         };
         self.tell("Answer", &unwrapped(&card.answer, Links::Addresses))?;
-        self.ui.line(format!("From {}", place(card)))?;
+        self.ui.line(format!("From {}", self.desk.place(card)))?;
         self.ui.line(self.grades())
     }
 
@@ -180,12 +164,7 @@ impl Talk<'_> {
             Some(days) => {
                 let grades = Grade::BUTTONS.iter().zip(days).enumerate();
                 let told = grades.map(|(index, (grade, days))| {
-                    format!(
-                        "{} {} {}",
-                        index + 1,
-                        grade.button_name(),
-                        count(days, "day")
-                    )
+                    format!("{} {} {}", index + 1, grade.button_name(), count(days, "day"))
                 });
                 format!("Grade: {}", told.collect::<Vec<_>>().join(", "))
             }
@@ -198,10 +177,7 @@ impl Talk<'_> {
     /// A label and its text; further lines follow as they are.
     fn tell(&self, label: &str, text: &[String]) -> Result<(), Failure> {
         let mut text = text.iter().filter(|line| !line.is_empty());
-        self.ui.line(format!(
-            "{label}: {}",
-            text.next().map_or("", String::as_str)
-        ))?;
+        self.ui.line(format!("{label}: {}", text.next().map_or("", String::as_str)))?;
         text.try_for_each(|line| self.ui.line(line))
     }
 }

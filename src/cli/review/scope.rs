@@ -30,9 +30,7 @@ pub(super) fn resolve(context: &mut Context, arguments: &[String]) -> Result<Sco
 fn is_path(argument: &str) -> bool {
     let path = Path::new(argument);
     argument.contains(std::path::is_separator)
-        || path
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+        || path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
         || path.exists()
 }
 

@@ -8,7 +8,6 @@ use crate::cli::review::Ending;
 use crate::cli::review::desk::Desk;
 use crate::cli::review::frame::{Frame, Room};
 use crate::cli::review::summary::Summary;
-use crate::cli::review::words::Notice;
 use crate::values::grade::Grade;
 
 /// Holds the session until the learner leaves. The terminal is given back on return.
@@ -16,12 +15,7 @@ pub(super) fn hold(desk: &mut Desk, palette: Palette) -> Result<Ending, Failure>
     // Raw from before the first prompt, so that keys typed ahead are not echoed.
     let screen = Screen::take(palette).map_err(|error| unusable(&error))?;
     let keys = Keys::listen().map_err(|error| unusable(&error))?;
-    let mut review = Review {
-        desk,
-        screen,
-        shows_help: false,
-        scroll: None,
-    };
+    let mut review = Review { desk, screen, shows_help: false, scroll: None };
     review.hold(keys)
 }
 
@@ -109,9 +103,7 @@ impl Review<'_> {
             Key::Char('u' | 'U') => self.desk.undo()?,
             Key::Enter | Key::Char(' ') => self.go_on()?,
             Key::Char(digit @ '1'..='4') => {
-                let number = digit
-                    .to_digit(10)
-                    .and_then(|number| usize::try_from(number).ok());
+                let number = digit.to_digit(10).and_then(|number| usize::try_from(number).ok());
                 if let Some(number) = number {
                     self.give(Grade::BUTTONS[number - 1])?;
                 }
@@ -135,7 +127,7 @@ impl Review<'_> {
             return self.desk.grade(grade);
         }
         if self.desk.current().is_some() {
-            self.desk.set_notice(Some(Notice::NotShownYet));
+            self.desk.refuse_grade();
         }
         Ok(())
     }

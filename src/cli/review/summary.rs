@@ -5,7 +5,7 @@ use crate::adapters::terminal::text::Line;
 use crate::cli::failure::{Failure, count};
 use crate::cli::review::desk::Desk;
 use crate::cli::review::labelled;
-use crate::cli::review::words::{duration, place};
+use crate::cli::review::words::duration;
 use crate::learning::session::{Progress, Tally};
 use crate::render::markdown::one_line;
 use crate::render::wrap::wrap;
@@ -40,29 +40,19 @@ impl Summary {
         let mut failed = Vec::new();
         for card in &tally.failed {
             if let Some(card) = desk.store.card(*card)? {
-                failed.push(Failed {
-                    question: one_line(&card.question),
-                    place: place(&card),
-                });
+                failed
+                    .push(Failed { question: one_line(&card.question), place: desk.place(&card) });
             }
         }
         let upcoming = desk.store.upcoming(desk.today(), &desk.scope, AHEAD_DAYS)?;
-        Ok(Self {
-            tally,
-            left,
-            failed,
-            upcoming,
-        })
+        Ok(Self { tally, left, failed, upcoming })
     }
 
     /// Its facts as label and value.
     fn facts(&self) -> Vec<(&'static str, String)> {
         let tally = &self.tally;
         let cards = count(to_u64(tally.cards), "card");
-        let mut facts = vec![(
-            "Reviewed",
-            format!("{cards} in {}", duration(tally.took_ms)),
-        )];
+        let mut facts = vec![("Reviewed", format!("{cards} in {}", duration(tally.took_ms)))];
         if tally.cards > 0 {
             let percent = (tally.recalled * 200 + tally.cards) / (tally.cards * 2);
             let share = format!("{} of {}, {percent} %", tally.recalled, tally.cards);
@@ -79,22 +69,14 @@ impl Summary {
         }
         let tomorrow = self.upcoming.first().copied().unwrap_or(0);
         facts.push(("Tomorrow", count(tomorrow, "card")));
-        facts.push((
-            "Next 7 days",
-            count(self.upcoming.iter().sum::<u64>(), "card"),
-        ));
+        facts.push(("Next 7 days", count(self.upcoming.iter().sum::<u64>(), "card")));
         facts
     }
 
     /// The summary as lines of at most `columns`.
     pub(super) fn lines(&self, columns: usize) -> Vec<Line> {
         let facts = self.facts();
-        let labels = facts
-            .iter()
-            .map(|(label, _)| label.len())
-            .max()
-            .unwrap_or(0)
-            + 3;
+        let labels = facts.iter().map(|(label, _)| label.len()).max().unwrap_or(0) + 3;
         let mut lines = Vec::new();
         for (label, value) in facts {
             lines.extend(labelled(Role::Faint, label, &value, (labels, columns)));
@@ -107,10 +89,7 @@ impl Summary {
             let inner = columns.saturating_sub(2);
             let question = Line::of(Role::Text, failed.question.as_str());
             let place = Line::of(Role::Faint, failed.place.as_str());
-            for line in wrap(question.spans(), inner)
-                .iter()
-                .chain(&wrap(place.spans(), inner))
-            {
+            for line in wrap(question.spans(), inner).iter().chain(&wrap(place.spans(), inner)) {
                 lines.push(line.indented(2));
             }
         }
@@ -120,14 +99,9 @@ impl Summary {
     /// The summary in sentences, for the line mode.
     pub(super) fn sentences(&self) -> Vec<String> {
         let facts = self.facts().into_iter();
-        let mut lines: Vec<_> = facts
-            .map(|(label, value)| format!("{label}: {value}."))
-            .collect();
+        let mut lines: Vec<_> = facts.map(|(label, value)| format!("{label}: {value}.")).collect();
         for failed in &self.failed {
-            lines.push(format!(
-                "Not recalled: {} {}",
-                failed.question, failed.place
-            ));
+            lines.push(format!("Not recalled: {} {}", failed.question, failed.place));
         }
         lines
     }

@@ -8,6 +8,7 @@ use crate::render::breadcrumb;
 use crate::render::sanitize::visible;
 use crate::values::grade::Grade;
 use crate::values::time::StudyDay;
+use std::path::Path;
 
 /// The last thing that happened, told in one line under the next card.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,15 +49,8 @@ impl Notice {
     /// The notice in words.
     pub(super) fn text(&self, today: StudyDay) -> String {
         match self {
-            Self::Graded {
-                grade,
-                subject,
-                again,
-            } => {
-                let subject = subject
-                    .as_ref()
-                    .map(|text| format!("{text} "))
-                    .unwrap_or_default();
+            Self::Graded { grade, subject, again } => {
+                let subject = subject.as_ref().map(|text| format!("{text} ")).unwrap_or_default();
                 let name = grade.button_name();
                 match again {
                     Again::Later(days) => {
@@ -72,10 +66,7 @@ impl Notice {
             }
             Self::TakenBack(grade) => format!("taken back: {}", grade.button_name()),
             Self::TakenBackElsewhere(grade) => {
-                format!(
-                    "taken back: {}, given outside this session",
-                    grade.button_name()
-                )
+                format!("taken back: {}, given outside this session", grade.button_name())
             }
             Self::NothingToUndo => "nothing to take back".to_owned(),
             Self::NotShownYet => "the answer is not shown yet: Space shows it".to_owned(),
@@ -143,12 +134,12 @@ pub(super) fn subject(card: &CardRecord) -> Option<String> {
     Some(line.cut(LONGEST).plain())
 }
 
-/// Where a card comes from, as `file:line`.
-pub(super) fn place(card: &CardRecord) -> String {
-    let source = if card.source == "-" {
-        "standard input"
-    } else {
-        &card.source
+/// Where a card comes from, as `file:line`, the file as seen from this folder.
+pub(super) fn place(card: &CardRecord, folder: &Path) -> String {
+    let source = match Path::new(&card.source).strip_prefix(folder) {
+        _ if card.source == "-" => "standard input".into(),
+        Ok(inside) => inside.to_string_lossy(),
+        Err(_) => card.source.as_str().into(),
     };
     visible(&format!("{source}:{}", card.lines))
 }
@@ -170,26 +161,14 @@ mod tests {
     }
 
     fn check(grade: Grade, again: Again, expected: &str) {
-        let notice = Notice::Graded {
-            grade,
-            subject: Some("PyPy".to_owned()),
-            again,
-        };
+        let notice = Notice::Graded { grade, subject: Some("PyPy".to_owned()), again };
         assert_eq!(notice.text(today()), expected);
     }
 
     #[test]
     fn a_grade_is_confirmed_with_the_day_it_leads_to() {
-        check(
-            Grade::GOOD,
-            Again::Later(6),
-            "good: PyPy comes again in 6 days, Tue 2 Mar",
-        );
-        check(
-            Grade::GOOD,
-            Again::Later(1),
-            "good: PyPy comes again tomorrow, Thu 25 Feb",
-        );
+        check(Grade::GOOD, Again::Later(6), "good: PyPy comes again in 6 days, Tue 2 Mar");
+        check(Grade::GOOD, Again::Later(1), "good: PyPy comes again tomorrow, Thu 25 Feb");
         let expected = "again: PyPy comes again today, then tomorrow, Thu 25 Feb";
         check(Grade::AGAIN, Again::TodayAndLater(1), expected);
         check(Grade::HARD, Again::Today, "hard: PyPy comes again today");
@@ -198,15 +177,8 @@ mod tests {
 
     #[test]
     fn a_subject_that_would_help_with_the_next_card_is_left_out() {
-        let notice = Notice::Graded {
-            grade: Grade::GOOD,
-            subject: None,
-            again: Again::Later(1),
-        };
-        assert_eq!(
-            notice.text(today()),
-            "good: comes again tomorrow, Thu 25 Feb"
-        );
+        let notice = Notice::Graded { grade: Grade::GOOD, subject: None, again: Again::Later(1) };
+        assert_eq!(notice.text(today()), "good: comes again tomorrow, Thu 25 Feb");
     }
 
     #[test]
@@ -217,16 +189,8 @@ mod tests {
 
     #[test]
     fn time_spent_is_rounded_to_minutes() {
-        let shown: Vec<_> = [59_999, 60_000, 89_000, 90_000, 240_000]
-            .map(duration)
-            .into();
-        let expected = [
-            "less than a minute",
-            "1 minute",
-            "1 minute",
-            "2 minutes",
-            "4 minutes",
-        ];
+        let shown: Vec<_> = [59_999, 60_000, 89_000, 90_000, 240_000].map(duration).into();
+        let expected = ["less than a minute", "1 minute", "1 minute", "2 minutes", "4 minutes"];
         assert_eq!(shown, expected);
     }
 }

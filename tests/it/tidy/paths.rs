@@ -18,13 +18,7 @@ pub(crate) struct Mention {
 pub(crate) fn mentions(path: &str, text: &str) -> Vec<Mention> {
     let mut reader = Reader { found: Vec::new() };
     let tested = path.ends_with("/tests.rs");
-    reader.read(
-        tokens(path, text),
-        &Place {
-            module: module_of(path),
-            tested,
-        },
-    );
+    reader.read(tokens(path, text), &Place { module: module_of(path), tested });
     reader.found
 }
 
@@ -32,11 +26,11 @@ pub(crate) fn mentions(path: &str, text: &str) -> Vec<Mention> {
 pub(crate) fn declared(path: &str, text: &str) -> Vec<String> {
     let tokens: Vec<_> = tokens(path, text).into_iter().collect();
     let declaration = |three: &[TokenTree]| match three {
-        [
-            TokenTree::Ident(keyword),
-            TokenTree::Ident(name),
-            TokenTree::Punct(end),
-        ] if *keyword == "mod" && end.as_char() == ';' => Some(name.to_string()),
+        [TokenTree::Ident(keyword), TokenTree::Ident(name), TokenTree::Punct(end)]
+            if *keyword == "mod" && end.as_char() == ';' =>
+        {
+            Some(name.to_string())
+        }
         _ => None,
     };
     tokens.windows(3).filter_map(declaration).collect()
@@ -90,12 +84,9 @@ impl Reader {
         let mut at = 0;
         while at < tokens.len() {
             at = match &tokens[at..] {
-                [
-                    TokenTree::Ident(keyword),
-                    TokenTree::Ident(name),
-                    TokenTree::Group(body),
-                    ..,
-                ] if *keyword == "mod" => {
+                [TokenTree::Ident(keyword), TokenTree::Ident(name), TokenTree::Group(body), ..]
+                    if *keyword == "mod" =>
+                {
                     let mut module = place.module.clone();
                     module.push(name.to_string());
                     let tested = place.tested || *name == "tests";
@@ -145,11 +136,7 @@ impl Reader {
         }
         if path.len() > 1 || import {
             let path = absolute(&path, &place.module);
-            self.found.push(Mention {
-                line,
-                path,
-                tested: place.tested,
-            });
+            self.found.push(Mention { line, path, tested: place.tested });
         }
         at
     }
@@ -172,10 +159,7 @@ impl Reader {
 }
 
 fn absolute(path: &[String], module: &[String]) -> Vec<String> {
-    let ups = path
-        .iter()
-        .take_while(|segment| *segment == "super")
-        .count();
+    let ups = path.iter().take_while(|segment| *segment == "super").count();
     let (base, rest) = match path.first().map(String::as_str) {
         Some("self") => (module, &path[1..]),
         Some("super") => (&module[..module.len().saturating_sub(ups)], &path[ups..]),

@@ -8,7 +8,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     asked(scene, entry, index) || glossed(scene, entry, index)
 }
 
-fn strip<'t>(text: &'t str, letter: char) -> Option<&'t str> {
+fn strip(text: &str, letter: char) -> Option<&str> {
     let rest = text.strip_prefix(letter)?;
     let rest = rest.strip_prefix(|c: char| c.is_ascii_digit()).unwrap_or(rest);
     let rest = rest.strip_prefix([':', '\u{ff1a}'])?;
@@ -19,10 +19,13 @@ fn asked(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     let rows = scene.rows(index);
     let Some(question) = rows.first().and_then(|row| strip(row, 'Q')) else { return false };
     let mut lines = scene.block(index).lines.clone();
-    let mut answer: Vec<String> = rows[1..].iter().filter_map(|row| strip(row, 'A')).map(str::to_owned).collect();
-    let mut next = scene.children(index).first().copied().or_else(|| scene.next_in_entry(entry, index));
+    let mut answer: Vec<String> =
+        rows[1..].iter().filter_map(|row| strip(row, 'A')).map(str::to_owned).collect();
+    let mut next =
+        scene.children(index).first().copied().or_else(|| scene.next_in_entry(entry, index));
     while let Some(at) = next {
-        let taken: Vec<String> = scene.rows(at).iter().map_while(|row| strip(row, 'A')).map(str::to_owned).collect();
+        let taken: Vec<String> =
+            scene.rows(at).iter().map_while(|row| strip(row, 'A')).map(str::to_owned).collect();
         if taken.is_empty() {
             break;
         }
@@ -45,17 +48,27 @@ fn glossed(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     let block = scene.block(index);
     let Some((term, gloss)) = block.text().split_once(" :: ") else { return false };
     let (term, gloss) = (term.trim(), gloss.trim());
-    let plain = !term.contains('`') && term.split_whitespace().count() <= 8 && !gloss.contains("::");
+    let plain =
+        !term.contains('`') && term.split_whitespace().count() <= 8 && !gloss.contains("::");
     if term.is_empty() || gloss.is_empty() || !plain {
         return false;
     }
-    let question = if term.ends_with('?') { term.to_owned() } else { format!("What is {}?", super::super::grammar::shown(term)) };
+    let question = if term.ends_with('?') {
+        term.to_owned()
+    } else {
+        format!("What is {}?", super::super::grammar::shown(term))
+    };
     let (answer, lines) = (gloss.to_owned(), block.lines.clone());
     push(scene, entry, (question, answer), lines);
     true
 }
 
-fn push(scene: &mut Scene<'_>, entry: usize, (question, answer): (String, String), lines: crate::values::lines::Lines) {
+fn push(
+    scene: &mut Scene<'_>,
+    entry: usize,
+    (question, answer): (String, String),
+    lines: crate::values::lines::Lines,
+) {
     let name = scene.entry(entry).name.clone();
     scene.proposals.push(Proposal {
         rule: "R01",

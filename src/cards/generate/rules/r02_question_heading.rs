@@ -17,7 +17,12 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) -> bool {
     let asks = question.ends_with('?')
         && ASKING.contains(&lower.split_whitespace().next().unwrap_or(""))
         && words::count(&question) >= 3;
-    let vague = words::tokens(&lower).iter().any(|token| matches!(token.lower.as_str(), "this" | "that" | "it" | "these" | "those" | "i" | "we" | "you" | "next"));
+    let vague = words::tokens(&lower).iter().any(|token| {
+        matches!(
+            token.lower.as_str(),
+            "this" | "that" | "it" | "these" | "those" | "i" | "we" | "you" | "next"
+        )
+    });
     if !asks || vague {
         return false;
     }
@@ -29,10 +34,12 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) -> bool {
     let parts: Vec<String> = blocks.iter().map(|at| scene.block(*at).text().to_owned()).collect();
     let size: usize = parts.iter().map(|part| words::count(part)).sum();
     let plain = parts.iter().all(|part| !part.contains("http") && !part.ends_with('?'));
-    if parts.is_empty() || parts.len() > 5 || size > 40 || size < 2 || !whole || !plain {
+    if parts.is_empty() || parts.len() > 5 || !(2..=40).contains(&size) || !whole || !plain {
         return false;
     }
-    let lines = blocks.iter().fold(Lines::from(heading.line), |lines, at| lines.union(&scene.block(*at).lines));
+    let lines = blocks
+        .iter()
+        .fold(Lines::from(heading.line), |lines, at| lines.union(&scene.block(*at).lines));
     for at in &blocks {
         scene.take(*at);
     }

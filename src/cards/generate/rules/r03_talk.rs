@@ -9,13 +9,20 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
     let Some(talk) = &heading.talk else { return };
     let names = talk.speakers.join(" and ");
     let title_words = words::norm(&talk.title);
-    let inside = talk.speakers.iter().any(|name| name.split_whitespace().any(|part| part.len() > 2 && title_words.split(' ').any(|w| w == words::norm(part))));
+    let inside = talk.speakers.iter().any(|name| {
+        name.split_whitespace()
+            .any(|part| part.len() > 2 && title_words.split(' ').any(|w| w == words::norm(part)))
+    });
     if inside || names.is_empty() || words::count(&talk.title) > 20 {
         return;
     }
     let at = scene.note.event.as_ref().map_or_else(String::new, |event| format!(" at {event}"));
     let confidence = if heading.section.is_some() { 95 } else { 85 };
-    let title = talk.title.trim_matches(['"', '\u{201c}', '\u{201d}']).trim_end_matches(['.', ',']).to_owned();
+    let title = talk
+        .title
+        .trim_matches(['"', '\u{201c}', '\u{201d}'])
+        .trim_end_matches(['.', ','])
+        .to_owned();
     let mut base = Proposal {
         rule: "R03",
         kind: "talk_fwd",

@@ -8,7 +8,9 @@ use crate::notes::person;
 /// "Who created X?" from `NAME (X creator)`; the other direction is extra.
 pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
     let heading = scene.entry(entry);
-    let Some(gloss) = heading.gloss.as_deref().filter(|_| heading.kind == Kind::Speaker) else { return };
+    let Some(gloss) = heading.gloss.as_deref().filter(|_| heading.kind == Kind::Speaker) else {
+        return;
+    };
     let Some(made) = person::made(gloss) else { return };
     let mut card = Proposal {
         rule: "R04",

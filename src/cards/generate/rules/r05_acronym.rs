@@ -25,10 +25,16 @@ pub(super) fn apply(scene: &mut Scene<'_>) {
     for (entry, heading) in scene.note.entries.iter().enumerate() {
         let mut found = Vec::new();
         if let Some(gloss) = &heading.gloss {
-            let pair = if spells(&heading.name, gloss) { Some((&heading.name, gloss)) }
-                else if spells(gloss, &heading.name) { Some((gloss, &heading.name)) }
-                else { None };
-            found.extend(pair.map(|(short, long)| (short.clone(), long.clone(), false, Lines::from(heading.line))));
+            let pair = if spells(&heading.name, gloss) {
+                Some((&heading.name, gloss))
+            } else if spells(gloss, &heading.name) {
+                Some((gloss, &heading.name))
+            } else {
+                None
+            };
+            found.extend(pair.map(|(short, long)| {
+                (short.clone(), long.clone(), false, Lines::from(heading.line))
+            }));
         }
         for index in &heading.blocks {
             let block = scene.block(*index);
@@ -102,11 +108,29 @@ fn mentions(text: &str) -> Vec<(String, String, bool, usize, usize)> {
         let Some(length) = text[open..].find(')') else { break };
         let inner = text[open + 1..open + length].trim();
         let before = text[..open].trim_end();
-        let word = before.rsplit(char::is_whitespace).next().unwrap_or("").trim_start_matches(['(', '"', '\u{201c}']);
+        let word = before
+            .rsplit(char::is_whitespace)
+            .next()
+            .unwrap_or("")
+            .trim_start_matches(['(', '"', '\u{201c}']);
         if spells(word, inner) && fits(inner) {
-            found.push((word.to_owned(), inner.to_owned(), false, open - word.len().min(open), open + length));
-        } else if inner.split_whitespace().count() == 1 && let Some(long) = tail_spelling(before, inner) {
-            found.push((inner.to_owned(), long.to_owned(), false, open.saturating_sub(long.len()), open + length));
+            found.push((
+                word.to_owned(),
+                inner.to_owned(),
+                false,
+                open - word.len().min(open),
+                open + length,
+            ));
+        } else if inner.split_whitespace().count() == 1
+            && let Some(long) = tail_spelling(before, inner)
+        {
+            found.push((
+                inner.to_owned(),
+                long.to_owned(),
+                false,
+                open.saturating_sub(long.len()),
+                open + length,
+            ));
         }
     }
     found
@@ -119,16 +143,23 @@ fn fits(expansion: &str) -> bool {
 /// `AB = Long Form`, `AB: Long Form`, `AB - Long Form`, `AB stands for Long Form`, and nothing else.
 fn stated(text: &str) -> Option<(String, String)> {
     let text = text.trim().trim_end_matches('.');
-    let pair = [" = ", ": ", " - ", " \u{2013} ", " -- ", " stands for ", " => "].iter().find_map(|mark| text.split_once(mark))?;
+    let pair = [" = ", ": ", " - ", " \u{2013} ", " -- ", " stands for ", " => "]
+        .iter()
+        .find_map(|mark| text.split_once(mark))?;
     let (short, long) = (pair.0.trim(), pair.1.trim());
-    (!short.contains(' ') && spells(short, long) && fits(long)).then(|| (short.to_owned(), long.to_owned()))
+    (!short.contains(' ') && spells(short, long) && fits(long))
+        .then(|| (short.to_owned(), long.to_owned()))
 }
 
 /// The last words of a text that spell an acronym.
 fn tail_spelling<'t>(text: &'t str, acronym: &str) -> Option<&'t str> {
     let starts: Vec<usize> = words::tokens(text).iter().map(|token| token.start).collect();
     starts.iter().rev().take(8).map(|start| &text[*start..]).find(|tail| {
-        let first_matches = tail.chars().next().zip(acronym.chars().next()).is_some_and(|(a, b)| a.eq_ignore_ascii_case(&b));
+        let first_matches = tail
+            .chars()
+            .next()
+            .zip(acronym.chars().next())
+            .is_some_and(|(a, b)| a.eq_ignore_ascii_case(&b));
         first_matches && spells(acronym, tail) && fits(tail)
     })
 }
@@ -139,8 +170,10 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[(&str, &str)]) {
-        let found: Vec<(String, String)> = mentions(text).into_iter().map(|(short, long, ..)| (short, long)).collect();
-        let expected: Vec<(String, String)> = expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+        let found: Vec<(String, String)> =
+            mentions(text).into_iter().map(|(short, long, ..)| (short, long)).collect();
+        let expected: Vec<(String, String)> =
+            expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
         assert_eq!(found, expected);
     }
 
@@ -148,7 +181,10 @@ mod tests {
     fn acronyms_are_found_in_their_forms() {
         check("speed comes from the JIT (just in time) compiler", &[("JIT", "just in time")]);
         check("the Language Server Protocol (LSP) is", &[("LSP", "Language Server Protocol")]);
-        check("RAII = Resource Acquisition Is Initialization", &[("RAII", "Resource Acquisition Is Initialization")]);
+        check(
+            "RAII = Resource Acquisition Is Initialization",
+            &[("RAII", "Resource Acquisition Is Initialization")],
+        );
         check("a popular tool (see below)", &[]);
     }
 }

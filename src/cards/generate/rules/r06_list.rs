@@ -21,7 +21,8 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     let items = scene.items_under(index);
     let Some(lead) = lead(scene, index, &items) else { return false };
     if items.len() > 5 {
-        let lines = items.iter().fold(Lines::default(), |lines, at| lines.union(&scene.block(*at).lines));
+        let lines =
+            items.iter().fold(Lines::default(), |lines, at| lines.union(&scene.block(*at).lines));
         scene.explain(&lines, "skip:long-list");
         return false;
     }
@@ -36,11 +37,17 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
         })
         .collect();
     let names: Vec<String> = split.iter().map(|(name, _)| name.clone()).collect();
-    let short = names.iter().all(|name| !name.is_empty() && words::count(name) <= 12 && !name.contains("http"));
+    let short = names
+        .iter()
+        .all(|name| !name.is_empty() && words::count(name) <= 12 && !name.contains("http"));
     if names.len() < 2 || !short {
         return false;
     }
-    let speaker = scene.entry(entry).talk.as_ref().map(|_| scene.entry(entry).name.clone())
+    let speaker = scene
+        .entry(entry)
+        .talk
+        .as_ref()
+        .map(|_| scene.entry(entry).name.clone())
         .filter(|_| scene.entry(entry).kind == crate::notes::kinds::Kind::Speaker);
     let question = question(&lead.text, names.len(), speaker.as_deref(), scene, entry);
     let mut lines = scene.block(index).lines.clone();
@@ -75,13 +82,23 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     true
 }
 
-fn question(lead: &str, count: usize, speaker: Option<&str>, scene: &Scene<'_>, entry: usize) -> String {
+fn question(
+    lead: &str,
+    count: usize,
+    speaker: Option<&str>,
+    scene: &Scene<'_>,
+    entry: usize,
+) -> String {
     let tokens = words::tokens(lead);
     let acted = grammar::opens_with_past(&tokens) || grammar::opens_with_third_person(&tokens);
-    let entity = (scene.entry(entry).evidence > crate::notes::outline::Evidence::None).then(|| scene.entry(entry).name.clone());
+    let entity = (scene.entry(entry).evidence > crate::notes::outline::Evidence::None)
+        .then(|| scene.entry(entry).name.clone());
     match speaker.map(str::to_owned).or(entity) {
         Some(name) if acted => format!("{name} {}. Which {count}?", grammar::lower_first(lead)),
-        Some(name) if !lead.to_lowercase().contains(&name.to_lowercase()) && grammar::finite_verb(lead, &tokens).is_none() => {
+        Some(name)
+            if !lead.to_lowercase().contains(&name.to_lowercase())
+                && grammar::finite_verb(lead, &tokens).is_none() =>
+        {
             format!("{name}: {lead}. Which {count}?")
         }
         _ => format!("{lead}. Which {count}?"),
@@ -94,12 +111,22 @@ fn lead(scene: &Scene<'_>, index: usize, items: &[usize]) -> Option<Lead> {
     let sentence = crate::notes::sentence::split(full).last().cloned()?;
     let text = grammar::without_stop(&full[sentence]).to_owned();
     let tokens = words::tokens(&text);
-    if items.len() < 2 || text.ends_with('?') || tokens.is_empty() || grammar::is_imperative(&tokens) || grammar::is_pronoun(&tokens[0].lower) {
+    if items.len() < 2
+        || text.ends_with('?')
+        || tokens.is_empty()
+        || grammar::is_imperative(&tokens)
+        || grammar::is_pronoun(&tokens[0].lower)
+    {
         return None;
     }
     let counted = tokens.iter().position(|token| counts(&token.lower) == Some(items.len()));
     let colon = full.ends_with([':', '\u{ff1a}']);
-    let plural = tokens.iter().any(|token| token.lower.len() > 3 && token.lower.ends_with('s') && !token.lower.ends_with("ss") && grammar::base_form(&token.lower).is_none());
+    let plural = tokens.iter().any(|token| {
+        token.lower.len() > 3
+            && token.lower.ends_with('s')
+            && !token.lower.ends_with("ss")
+            && grammar::base_form(&token.lower).is_none()
+    });
     let quoted = items.iter().all(|at| scene.block(*at).quotes > block.quotes);
     let label = words::count(&text) <= 3 && counted.is_none();
     let confidence = match () {
@@ -108,7 +135,9 @@ fn lead(scene: &Scene<'_>, index: usize, items: &[usize]) -> Option<Lead> {
         () if colon && plural && !label => 72,
         () => return None,
     };
-    let class = counted.map(|at| text[tokens[at].start..].to_owned()).filter(|class| words::count(class) <= 8);
+    let class = counted
+        .map(|at| text[tokens[at].start..].to_owned())
+        .filter(|class| words::count(class) <= 8);
     Some(Lead { text, confidence, class })
 }
 

@@ -22,14 +22,83 @@ pub(super) struct Gloss {
 
 /// Words in front of a separator that name no term but say what the line is.
 const LABELS: &[&str] = &[
-    "abstract", "action", "advice", "agenda", "also", "answer", "author", "background", "bonus",
-    "caveat", "conclusion", "cons", "date", "demo", "disclaimer", "edit", "example", "examples",
-    "fact", "fix", "fun fact", "goal", "goals", "hint", "idea", "ideas", "important", "intro",
-    "key", "lesson", "link", "links", "location", "note", "notes", "overview", "ps", "presenter",
-    "problem", "problems", "pro", "pros", "pro tip", "q", "question", "quote", "reason", "ref",
-    "reference", "result", "results", "room", "see", "slides", "solution", "source", "speaker",
-    "speakers", "summary", "takeaway", "tip", "tips", "title", "tldr", "todo", "topic", "update",
-    "url", "usage", "video", "warning", "what", "when", "where", "who", "why", "how",
+    "abstract",
+    "action",
+    "advice",
+    "agenda",
+    "also",
+    "answer",
+    "author",
+    "background",
+    "bonus",
+    "caveat",
+    "conclusion",
+    "cons",
+    "date",
+    "demo",
+    "disclaimer",
+    "edit",
+    "example",
+    "examples",
+    "fact",
+    "fix",
+    "fun fact",
+    "goal",
+    "goals",
+    "hint",
+    "idea",
+    "ideas",
+    "important",
+    "intro",
+    "key",
+    "lesson",
+    "link",
+    "links",
+    "location",
+    "note",
+    "notes",
+    "overview",
+    "ps",
+    "presenter",
+    "problem",
+    "problems",
+    "pro",
+    "pros",
+    "pro tip",
+    "q",
+    "question",
+    "quote",
+    "reason",
+    "ref",
+    "reference",
+    "result",
+    "results",
+    "room",
+    "see",
+    "slides",
+    "solution",
+    "source",
+    "speaker",
+    "speakers",
+    "summary",
+    "takeaway",
+    "tip",
+    "tips",
+    "title",
+    "tldr",
+    "todo",
+    "topic",
+    "update",
+    "url",
+    "usage",
+    "video",
+    "warning",
+    "what",
+    "when",
+    "where",
+    "who",
+    "why",
+    "how",
 ];
 
 /// Splits `TERM - gloss`, `TERM: gloss`, `TERM => gloss`, `**TERM** gloss`, `Term, noun phrase`.
@@ -40,11 +109,24 @@ pub(super) fn split(block: &Block) -> Option<Gloss> {
         .or_else(|| apposed(text))
         .filter(|gloss| is_term(&gloss.term) && words::count(&gloss.text) >= 1)
         // What an acronym stands for is R05's to ask.
-        .filter(|gloss| !crate::notes::outline::is_acronym_of(&gloss.term, grammar::without_stop(&gloss.text)))
+        .filter(|gloss| {
+            !crate::notes::outline::is_acronym_of(&gloss.term, grammar::without_stop(&gloss.text))
+        })
 }
 
 fn separated(text: &str) -> Option<Gloss> {
-    const MARKS: &[&str] = &[" - ", " -- ", " \u{2013} ", " \u{2014} ", ": ", " => ", " -> ", " \u{2192} ", " = ", "\u{ff1a}"];
+    const MARKS: &[&str] = &[
+        " - ",
+        " -- ",
+        " \u{2013} ",
+        " \u{2014} ",
+        ": ",
+        " => ",
+        " -> ",
+        " \u{2192} ",
+        " = ",
+        "\u{ff1a}",
+    ];
     let (at, mark) = MARKS.iter().filter_map(|mark| text.find(mark).map(|at| (at, *mark))).min()?;
     let rest = &text[at + mark.len()..];
     let start = text.len() - rest.trim_start().len();
@@ -70,8 +152,12 @@ fn led(text: &str, end: usize) -> Option<Gloss> {
 /// `Sagrada, a queueing system`: one rare capitalised word and a short noun phrase.
 fn apposed(text: &str) -> Option<Gloss> {
     let (term, rest) = text.split_once(", ")?;
-    let one = !term.contains(' ') && term.chars().next().is_some_and(char::is_uppercase) && words::is_rare(term);
-    let phrase = grammar::is_noun_phrase(rest) && (2..=12).contains(&words::count(rest)) && !rest.contains(',');
+    let one = !term.contains(' ')
+        && term.chars().next().is_some_and(char::is_uppercase)
+        && words::is_rare(term);
+    let phrase = grammar::is_noun_phrase(rest)
+        && (2..=12).contains(&words::count(rest))
+        && !rest.contains(',');
     let classed = grammar::starts_with_article(rest) || grammar::has_class_head(rest);
     (one && phrase && classed).then(|| Gloss {
         term: term.to_owned(),
@@ -86,25 +172,58 @@ fn is_term(term: &str) -> bool {
     let lower = term.to_lowercase();
     let tokens = words::tokens(term);
     let label = LABELS.contains(&lower.as_str())
-        || lower.split_whitespace().last().is_some_and(|last| last.bytes().all(|b| b.is_ascii_digit()) && lower.split_whitespace().count() == 2 && ["step", "part", "day", "example", "option", "phase", "session", "room", "chapter", "a", "q"].contains(&lower.split_whitespace().next().unwrap_or("")));
+        || lower.split_whitespace().last().is_some_and(|last| {
+            last.bytes().all(|b| b.is_ascii_digit())
+                && lower.split_whitespace().count() == 2
+                && [
+                    "step", "part", "day", "example", "option", "phase", "session", "room",
+                    "chapter", "a", "q",
+                ]
+                .contains(&lower.split_whitespace().next().unwrap_or(""))
+        });
     let shape = !term.is_empty()
         && (1..=5).contains(&words::count(term))
         && term.chars().any(char::is_alphabetic)
         && !term.contains(['?', '!', ';', '"', '\u{201c}', '@', '='])
         && !term.contains("http")
         && !term.ends_with(',');
-    let opens_badly = tokens.first().is_none_or(|first| grammar::is_pronoun(&first.lower) || matches!(first.lower.as_str(), "and" | "but" | "so" | "because" | "if" | "don't" | "not" | "also"));
-    shape && !label && !opens_badly && grammar::finite_verb(term, &tokens).is_none() && tokens.iter().skip(1).all(|t| grammar::base_form(&t.lower).is_none() || t.lower.len() < 5)
+    let opens_badly = tokens.first().is_none_or(|first| {
+        grammar::is_pronoun(&first.lower)
+            || matches!(
+                first.lower.as_str(),
+                "and" | "but" | "so" | "because" | "if" | "don't" | "not" | "also"
+            )
+    });
+    shape
+        && !label
+        && !opens_badly
+        && grammar::finite_verb(term, &tokens).is_none()
+        && tokens
+            .iter()
+            .skip(1)
+            .all(|t| grammar::base_form(&t.lower).is_none() || t.lower.len() < 5)
 }
 
 /// Makes the term an entity that this gloss defines, or points at.
-pub(super) fn define(scene: &mut Scene<'_>, entry: usize, index: usize, gloss: &Gloss, class: Option<&str>) {
+pub(super) fn define(
+    scene: &mut Scene<'_>,
+    entry: usize,
+    index: usize,
+    gloss: &Gloss,
+    class: Option<&str>,
+) {
     let block = scene.block(index);
-    let first = crate::notes::sentence::split(&gloss.text).first().map_or(0..gloss.text.len(), Clone::clone);
+    let first = crate::notes::sentence::split(&gloss.text)
+        .first()
+        .map_or(0..gloss.text.len(), Clone::clone);
     let sentence = grammar::without_aside(&gloss.text[first.clone()]).to_owned();
-    let lines = block.lines_of(gloss.start + first.start, (gloss.start + first.end).min(block.text().len()))
+    let lines = block
+        .lines_of(gloss.start + first.start, (gloss.start + first.end).min(block.text().len()))
         .union(&block.lines_of(0, gloss.term.len().max(1)));
-    let phrase = grammar::is_noun_phrase(&sentence) || (words::count(&sentence) >= 2 && grammar::starts_with_article(&sentence) && grammar::finite_verb(&sentence, &words::tokens(&sentence)).is_none());
+    let phrase = grammar::is_noun_phrase(&sentence)
+        || (words::count(&sentence) >= 2
+            && grammar::starts_with_article(&sentence)
+            && grammar::finite_verb(&sentence, &words::tokens(&sentence)).is_none());
     let in_section = scene.entry(entry).section.is_some();
     let article = grammar::starts_with_article(&sentence) || grammar::has_class_head(&sentence);
     let particular = gloss.term.split_whitespace().any(words::is_rare);

@@ -19,12 +19,34 @@ const RELATIONS: &[(&[&str], &str, &str)] = &[
 
 /// "What is S similar to?" from a sentence that says so, or from its final parenthesis.
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
-    let (at, relation) = RELATIONS.iter().filter_map(|relation| s.find(relation.0).map(|at| (at, relation))).min_by_key(|(at, _)| *at)?;
+    let (at, relation) = RELATIONS
+        .iter()
+        .filter_map(|relation| s.find(relation.0).map(|at| (at, relation)))
+        .min_by_key(|(at, _)| *at)?;
     let rest = s.from(at + relation.0.len());
     let lead: Vec<&str> = (0..at).map(|at| s.word(at)).collect();
-    let filler = |word: &&str| matches!(*word, "it" | "is" | "it's" | "feels" | "looks" | "very" | "a" | "an" | "quite" | "somewhat" | "also" | "the" | "great" | "good" | "direct");
+    let filler = |word: &&str| {
+        matches!(
+            *word,
+            "it" | "is"
+                | "it's"
+                | "feels"
+                | "looks"
+                | "very"
+                | "a"
+                | "an"
+                | "quite"
+                | "somewhat"
+                | "also"
+                | "the"
+                | "great"
+                | "good"
+                | "direct"
+        )
+    };
     let implicit = lead.iter().all(filler);
-    let inside = s.before(at).ends_with('(') || s.tokens.get(at).is_some_and(|token| s.text[..token.start].trim_end().ends_with('('));
+    let inside = s.before(at).ends_with('(')
+        || s.tokens.get(at).is_some_and(|token| s.text[..token.start].trim_end().ends_with('('));
     let copula = (0..at).rfind(|at| matches!(s.word(*at), "is" | "are"));
     let feels = lead.contains(&"feels");
     let (name, confidence) = if implicit || inside {
@@ -36,13 +58,18 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
     let answer = if inside { rest.split(')').next().unwrap_or(rest) } else { rest };
     let answer = answer.split(". ").next().unwrap_or(answer);
     let shown = grammar::shown(&name);
-    let question = if feels { format!("What does {shown} feel similar to?") } else { format!("{}{shown}{}", relation.1, relation.2) };
+    let question = if feels {
+        format!("What does {shown} feel similar to?")
+    } else {
+        format!("{}{shown}{}", relation.1, relation.2)
+    };
     let mut card = s.card("R10", "relation", confidence, (question, answer.to_owned()));
     card.entity.clone_from(&name);
     card.shares_words = true;
     let mut found = Finding::card(card);
     if inside {
-        found.said = super::r25_definition::told(s, s.text[..s.text.rfind('(').unwrap_or(0)].trim());
+        found.said =
+            super::r25_definition::told(s, s.text[..s.text.rfind('(').unwrap_or(0)].trim());
     }
     Some(found)
 }

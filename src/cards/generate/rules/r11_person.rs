@@ -7,5 +7,12 @@ use crate::cards::generate::statement::Statement;
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
     let speaker = s.speaker.as_deref()?;
     let at = s.starts(&["works", "at"]) || s.starts(&["works", "for"]);
-    at.then(|| Finding::card(s.card("R11", "works_at", 60, (format!("Where does {speaker} work?"), s.from(1).to_owned()))))
+    at.then(|| {
+        Finding::card(s.card(
+            "R11",
+            "works_at",
+            60,
+            (format!("Where does {speaker} work?"), s.from(1).to_owned()),
+        ))
+    })
 }

@@ -11,5 +11,10 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
         return None;
     }
     let subject = s.shown_subject()?;
-    Some(Finding::card(s.card("R12", "how", 85, (format!("How does {subject} work?"), s.from(at + 1).to_owned()))))
+    Some(Finding::card(s.card(
+        "R12",
+        "how",
+        85,
+        (format!("How does {subject} work?"), s.from(at + 1).to_owned()),
+    )))
 }

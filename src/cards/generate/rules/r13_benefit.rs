@@ -19,7 +19,8 @@ fn implicit_subject(s: &Statement, verb: usize) -> bool {
 }
 
 fn eases(s: &Statement) -> Option<Finding> {
-    let verb = (0..6).find(|at| matches!(s.word(*at), "makes" | "make") && s.word(at + 1) == "it")?;
+    let verb =
+        (0..6).find(|at| matches!(s.word(*at), "makes" | "make") && s.word(at + 1) == "it")?;
     let ease = (verb + 2..verb + 5).find(|at| EASE.contains(&s.word(*at)))?;
     let how = s.between(verb + 2, ease + 1);
     let rest = s.from(ease + 1);
@@ -40,7 +41,12 @@ fn eases(s: &Statement) -> Option<Finding> {
     let question = format!("What does {} make {how}?", grammar::shown(&name));
     let mut card = s.card("R13", "makes_easy", 82, (question, answer.clone()));
     card.entity.clone_from(&name);
-    let mut reverse = s.card("R13", "makes_easy_rev", 70, (format!("What makes it {how} {}?", grammar::without_stop(&answer)), name.clone()));
+    let mut reverse = s.card(
+        "R13",
+        "makes_easy_rev",
+        70,
+        (format!("What makes it {how} {}?", grammar::without_stop(&answer)), name.clone()),
+    );
     reverse.entity = name;
     reverse.crumb = crate::cards::generate::scene::Crumb::Section;
     reverse.order.1 = 1;
@@ -58,13 +64,19 @@ fn enables(s: &Statement) -> Option<Finding> {
         let name = s.subject.clone()?;
         let also = if (0..verb).any(|at| s.word(at) == "also") { "also " } else { "" };
         let question = format!("What does {} {also}{base}?", grammar::shown(&name));
-        let mut found = Finding::card(s.card("R13", base_kind(base), 85, (question, answer.to_owned())));
+        let mut found =
+            Finding::card(s.card("R13", base_kind(base), 85, (question, answer.to_owned())));
         found.said = Some(Told { name, text: s.text.clone(), phrase: false, confidence: 78 });
         return Some(found);
     }
     named(s, verb)?;
     let name = s.between(0, verb).to_owned();
-    let mut card = s.card("R13", base_kind(base), 82, (format!("What does {} {base}?", grammar::shown(&name)), answer.to_owned()));
+    let mut card = s.card(
+        "R13",
+        base_kind(base),
+        82,
+        (format!("What does {} {base}?", grammar::shown(&name)), answer.to_owned()),
+    );
     card.entity = name;
     Some(Finding::card(card))
 }

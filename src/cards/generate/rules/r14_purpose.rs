@@ -11,21 +11,52 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
 }
 
 fn useful(s: &Statement) -> Option<Finding> {
-    let filler = |at: usize| matches!(s.word(at), "it" | "it's" | "is" | "also" | "especially" | "very" | "particularly" | "mainly" | "mostly" | "really" | "extremely");
-    let at = (0..5).find(|at| matches!(s.word(*at), "useful" | "handy" | "good" | "great" | "ideal" | "perfect" | "used" | "helpful"))?;
+    let filler = |at: usize| {
+        matches!(
+            s.word(at),
+            "it" | "it's"
+                | "is"
+                | "also"
+                | "especially"
+                | "very"
+                | "particularly"
+                | "mainly"
+                | "mostly"
+                | "really"
+                | "extremely"
+        )
+    };
+    let at = (0..5).find(|at| {
+        matches!(
+            s.word(*at),
+            "useful" | "handy" | "good" | "great" | "ideal" | "perfect" | "used" | "helpful"
+        )
+    })?;
     if !(0..at).all(filler) {
         return None;
     }
     let (subject, word) = (s.shown_subject()?, s.word(at));
     let (question, answer) = match s.word(at + 1) {
         "for" => (format!("What is {subject} {word} for?"), s.from(at + 2)),
-        "if" | "when" | "whenever" if word != "used" => (format!("When is {subject} {word}?"), s.from(at + 1)),
+        "if" | "when" | "whenever" if word != "used" => {
+            (format!("When is {subject} {word}?"), s.from(at + 1))
+        }
         "to" if word == "used" => (format!("What is {subject} used to do?"), s.from(at + 2)),
         _ => return None,
     };
     let confidence = if s.strong || s.subject.is_some() { 80 } else { 72 };
-    let mut found = Finding::card(s.card("R14", "purpose", confidence, (question, grammar::without_aside(answer).to_owned())));
-    found.said = Some(Told { name: s.subject.clone()?, text: s.text.clone(), phrase: false, confidence: 60 });
+    let mut found = Finding::card(s.card(
+        "R14",
+        "purpose",
+        confidence,
+        (question, grammar::without_aside(answer).to_owned()),
+    ));
+    found.said = Some(Told {
+        name: s.subject.clone()?,
+        text: s.text.clone(),
+        phrase: false,
+        confidence: 60,
+    });
     Some(found)
 }
 
@@ -47,15 +78,18 @@ fn way_of(s: &Statement) -> Option<Finding> {
     }
     let of = s.find(&["way", "of"]).filter(|at| (1..=4).contains(at))?;
     let gerund = s.word(of + 2);
-    let plain = (0..of).all(|at| !grammar::is_pronoun(s.word(at)) && !words::is_technical(s.word(at)));
+    let plain =
+        (0..of).all(|at| !grammar::is_pronoun(s.word(at)) && !words::is_technical(s.word(at)));
     if !plain || !gerund.ends_with("ing") || grammar::is_hedged(&s.text) {
         return None;
     }
     let name = s.subject.clone()?;
     let adjectives = s.between(0, of).to_lowercase();
     let article = if adjectives.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
-    let (tail, answer) = if gerund == "doing" { (" doing", s.from(of + 3)) } else { ("", s.from(of + 2)) };
-    let question = format!("What is {} {article} {adjectives} way of{tail}?", grammar::shown(&name));
+    let (tail, answer) =
+        if gerund == "doing" { (" doing", s.from(of + 3)) } else { ("", s.from(of + 2)) };
+    let question =
+        format!("What is {} {article} {adjectives} way of{tail}?", grammar::shown(&name));
     let mut found = Finding::card(s.card("R14", "purpose", 80, (question, answer.to_owned())));
     found.said = Some(Told { name, text: s.text.clone(), phrase: true, confidence: 80 });
     Some(found)

@@ -5,8 +5,11 @@ use crate::cards::generate::statement::Statement;
 
 /// "What is S considering getting rid of?" with its caveat in the answer.
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
-    let at = (0..3).find(|at| matches!(s.word(*at), "considering" | "planning" | "moving" | "working"))?;
-    if !(0..at).all(|at| matches!(s.word(at), "is" | "currently" | "they're" | "now" | "it" | "also")) {
+    let at = (0..3)
+        .find(|at| matches!(s.word(*at), "considering" | "planning" | "moving" | "working"))?;
+    if !(0..at)
+        .all(|at| matches!(s.word(at), "is" | "currently" | "they're" | "now" | "it" | "also"))
+    {
         return None;
     }
     let subject = s.shown_subject()?;

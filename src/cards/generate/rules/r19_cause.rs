@@ -9,9 +9,11 @@ use crate::notes::words;
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
     let verb = (1..7).find(|at| matches!(s.word(*at), "is" | "are" | "was" | "were"))?;
     let because = (verb + 2..s.tokens.len()).find(|at| {
-        matches!(s.word(*at), "because" | "since") || (s.word(*at) == "due" && s.word(at + 1) == "to")
+        matches!(s.word(*at), "because" | "since")
+            || (s.word(*at) == "due" && s.word(at + 1) == "to")
     })?;
-    let skip = if s.word(because) == "due" { 2 } else { 1 } + usize::from(s.word(because + 1) == "of");
+    let skip =
+        if s.word(because) == "due" { 2 } else { 1 } + usize::from(s.word(because + 1) == "of");
     let (what, state) = (s.between(0, verb), s.between(verb + 1, because));
     let answer = s.from(because + skip);
     if !s.names_subject(verb) || words::count(state) > 8 || words::count(answer) < 2 {

@@ -8,10 +8,26 @@ use crate::notes::words;
 /// "When is X PP?" from "X is PP before Y".
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
     let verb = (1..6).find(|at| matches!(s.word(*at), "is" | "are" | "was" | "were"))?;
-    let when = (verb + 2..(verb + 6).min(s.tokens.len())).find(|at| matches!(s.word(*at), "before" | "after" | "when" | "while" | "until" | "unless" | "whenever"))?;
+    let when = (verb + 2..(verb + 6).min(s.tokens.len())).find(|at| {
+        matches!(
+            s.word(*at),
+            "before" | "after" | "when" | "while" | "until" | "unless" | "whenever"
+        )
+    })?;
     let (what, state) = (s.between(0, verb), s.between(verb + 1, when));
-    let participle = state.split_whitespace().any(|word| word.ends_with("ed") || word.ends_with("en") || matches!(word, "made" | "run" | "sent" | "built" | "held" | "kept" | "set" | "read" | "freed"));
-    if !s.names_subject(verb) || !participle || words::count(s.from(when)) < 3 || words::count(s.from(when)) > 20 {
+    let participle = state.split_whitespace().any(|word| {
+        word.ends_with("ed")
+            || word.ends_with("en")
+            || matches!(
+                word,
+                "made" | "run" | "sent" | "built" | "held" | "kept" | "set" | "read" | "freed"
+            )
+    });
+    if !s.names_subject(verb)
+        || !participle
+        || words::count(s.from(when)) < 3
+        || words::count(s.from(when)) > 20
+    {
         return None;
     }
     let question = format!("When {} {} {state}?", s.word(verb), grammar::lower_first(what));

@@ -14,11 +14,20 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
     if s.word(1) == "means" {
         let skip = if s.word(2) == "that" { 3 } else { 2 };
         let lead = without_parenthesis(grammar::without_stop(previous));
-        let short = words::count(&lead) <= 25 && !grammar::is_pronoun(words::tokens(&lead).first().map_or("", |t| t.lower.as_str()));
-        return short.then(|| Finding::card(s.card("R21", "means", 65, (format!("{lead}. What does this mean?"), s.from(skip).to_owned()))));
+        let short = words::count(&lead) <= 25
+            && !grammar::is_pronoun(words::tokens(&lead).first().map_or("", |t| t.lower.as_str()));
+        return short.then(|| {
+            Finding::card(s.card(
+                "R21",
+                "means",
+                65,
+                (format!("{lead}. What does this mean?"), s.from(skip).to_owned()),
+            ))
+        });
     }
     let limits = matches!(s.word(1), "limits" | "forces" | "restricts" | "requires" | "prevents");
-    let subject = s.subject.clone().or_else(|| particular_in(s.opening.as_deref().unwrap_or(previous)))?;
+    let subject =
+        s.subject.clone().or_else(|| particular_in(s.opening.as_deref().unwrap_or(previous)))?;
     let gap = (2..s.tokens.len()).find(|at| {
         let token = &s.tokens[*at];
         let word = &s.text[token.start..token.end];
@@ -26,7 +35,10 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
     })?;
     let token = &s.tokens[gap];
     let front = format!("{subject}: ");
-    limits.then(|| s.cloze("R21", 76, (token.start, token.end), &front)).flatten().map(Finding::card)
+    limits
+        .then(|| s.cloze("R21", 76, (token.start, token.end), &front))
+        .flatten()
+        .map(Finding::card)
 }
 
 fn without_parenthesis(text: &str) -> String {

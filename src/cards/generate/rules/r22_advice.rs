@@ -16,7 +16,9 @@ fn level(s: &Statement, confidence: u32) -> u32 {
 
 /// "Everyone should use Y".
 fn should_use(s: &Statement) -> Option<Finding> {
-    let opens = matches!(s.word(0), "everyone" | "you" | "everybody") && matches!(s.word(1), "should" | "must") && matches!(s.word(2), "use" | "prefer");
+    let opens = matches!(s.word(0), "everyone" | "you" | "everybody")
+        && matches!(s.word(1), "should" | "must")
+        && matches!(s.word(2), "use" | "prefer");
     let answer = grammar::without_stop(grammar::without_aside(s.from(3)));
     if !opens || !(1..=8).contains(&words::count(answer)) {
         return None;
@@ -32,17 +34,23 @@ fn consider(s: &Statement) -> Option<Finding> {
         return None;
     }
     let using = usize::from(s.word(1) == "using");
-    let when = (2 + using..s.tokens.len()).find(|at| matches!(s.word(*at), "when" | "if" | "whenever"));
+    let when =
+        (2 + using..s.tokens.len()).find(|at| matches!(s.word(*at), "when" | "if" | "whenever"))?;
     let verb = if using == 1 { " using" } else { "" };
-    let Some(when) = when else { return None };
     let what = s.between(1 + using, when);
     let condition = grammar::without_stop(s.from(when));
     if what.is_empty() || words::count(what) > 8 {
         return None;
     }
     let question = format!("What should you consider{verb}, {condition}?");
-    let mut found = Finding::card(s.card("R22", "advice", level(s, 80), (question, what.to_owned())));
-    let mut reverse = s.card("R22", "advice_rev", 60, (format!("When should you consider{verb} {}?", grammar::shown(what)), condition.to_owned()));
+    let mut found =
+        Finding::card(s.card("R22", "advice", level(s, 80), (question, what.to_owned())));
+    let mut reverse = s.card(
+        "R22",
+        "advice_rev",
+        60,
+        (format!("When should you consider{verb} {}?", grammar::shown(what)), condition.to_owned()),
+    );
     reverse.order.1 = 1;
     found.cards.push(reverse);
     Some(found)
@@ -50,15 +58,24 @@ fn consider(s: &Statement) -> Option<Finding> {
 
 /// "Don't … by Y": a gap on what follows the preposition.
 fn warned(s: &Statement) -> Option<Finding> {
-    let warns = matches!(s.word(0), "don't" | "never" | "avoid") || (s.word(0) == "do" && s.word(1) == "not");
+    let warns = matches!(s.word(0), "don't" | "never" | "avoid")
+        || (s.word(0) == "do" && s.word(1) == "not");
     if !warns {
         return None;
     }
-    let mark = (2..s.tokens.len().saturating_sub(1)).find(|at| matches!(s.word(*at), "by" | "on" | "with" | "without"))?;
+    let mark = (2..s.tokens.len().saturating_sub(1))
+        .find(|at| matches!(s.word(*at), "by" | "on" | "with" | "without"))?;
     let end = if s.word(mark) == "by" {
         s.tokens.len()
     } else {
-        (mark + 2..s.tokens.len()).find(|at| matches!(s.word(*at), "for" | "in" | "at" | "when" | "if" | "because" | "to" | "until" | "unless")).unwrap_or(s.tokens.len())
+        (mark + 2..s.tokens.len())
+            .find(|at| {
+                matches!(
+                    s.word(*at),
+                    "for" | "in" | "at" | "when" | "if" | "because" | "to" | "until" | "unless"
+                )
+            })
+            .unwrap_or(s.tokens.len())
     };
     let from = s.tokens[mark + 1].start;
     let to = s.tokens[end - 1].end;
@@ -69,7 +86,8 @@ fn warned(s: &Statement) -> Option<Finding> {
     found.cards.push(s.cloze("R22", level(s, 80), (from, to), &s.voice())?);
     let reason = s.next.as_deref().filter(|next| {
         let first = words::tokens(next).first().map_or(String::new(), |t| t.lower.clone());
-        matches!(first.as_str(), "it" | "does" | "they" | "this") || grammar::base_form(&first).is_some()
+        matches!(first.as_str(), "it" | "does" | "they" | "this")
+            || grammar::base_form(&first).is_some()
     });
     if let Some(reason) = reason {
         let question = format!("{}{}. Why?", s.voice(), grammar::without_stop(&s.text));

@@ -8,7 +8,9 @@ use crate::notes::words;
 /// "CLAUSE. Which examples are given?" from "CLAUSE, e.g. A, B".
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
     let at = (2..s.tokens.len()).find(|at| {
-        matches!(s.word(*at), "e.g" | "eg") || (s.word(*at) == "such" && s.word(at + 1) == "as") || (s.word(*at) == "for" && s.word(at + 1) == "example")
+        matches!(s.word(*at), "e.g" | "eg")
+            || (s.word(*at) == "such" && s.word(at + 1) == "as")
+            || (s.word(*at) == "for" && s.word(at + 1) == "example")
     })?;
     let skip = if matches!(s.word(at), "e.g" | "eg") { 1 } else { 2 };
     let clause = grammar::without_stop(s.before(at).trim_end_matches('('));
@@ -18,9 +20,17 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
         && !tokens.first().is_none_or(|first| grammar::is_pronoun(&first.lower))
         && words::count(clause) >= 3;
     let rest = s.from(at + skip);
-    let rest = if inside { rest.split(')').next().unwrap_or(rest) } else { rest.split(" (").next().unwrap_or(rest) };
+    let rest = if inside {
+        rest.split(')').next().unwrap_or(rest)
+    } else {
+        rest.split(" (").next().unwrap_or(rest)
+    };
     let answer = grammar::without_stop(rest);
-    if !whole || words::count(answer) > 12 || !answer.contains([',', ' ']) || grammar::is_imperative(&tokens) {
+    if !whole
+        || words::count(answer) > 12
+        || !answer.contains([',', ' '])
+        || grammar::is_imperative(&tokens)
+    {
         return None;
     }
     let question = format!("{}{clause}. Which examples are given?", s.voice());

@@ -7,44 +7,93 @@ use crate::notes::words;
 
 /// Words behind a number that make it a quantity.
 const UNITS: &[&str] = &[
-    "billion", "bits", "bytes", "days", "gb", "gib", "hours", "kb", "kib", "km", "lines", "mb",
-    "mib", "million", "milliseconds", "minutes", "months", "ms", "nanoseconds", "ns", "percent",
-    "seconds", "tb", "thousand", "times", "trillion", "weeks", "years",
+    "billion",
+    "bits",
+    "bytes",
+    "days",
+    "gb",
+    "gib",
+    "hours",
+    "kb",
+    "kib",
+    "km",
+    "lines",
+    "mb",
+    "mib",
+    "million",
+    "milliseconds",
+    "minutes",
+    "months",
+    "ms",
+    "nanoseconds",
+    "ns",
+    "percent",
+    "seconds",
+    "tb",
+    "thousand",
+    "times",
+    "trillion",
+    "weeks",
+    "years",
 ];
 
 /// A cloze on the whole quantity of a short sentence with a subject.
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
     let size = words::count(&s.text);
     let opens = s.word(0);
-    if !(4..=20).contains(&size) || grammar::is_pronoun(opens) || s.text.contains(['"', '\u{201c}', '?', '`']) || grammar::is_imperative(&s.tokens) || grammar::is_first_person(&s.text) {
+    if !(4..=20).contains(&size)
+        || grammar::is_pronoun(opens)
+        || s.text.contains(['"', '\u{201c}', '?', '`'])
+        || grammar::is_imperative(&s.tokens)
+        || grammar::is_first_person(&s.text)
+    {
         return None;
     }
     let at = (1..s.tokens.len()).find(|at| quantity(s, *at).is_some())?;
     let to = quantity(s, at)?;
-    let verb = grammar::finite_verb(&s.text, &s.tokens).is_some() || s.tokens[..at].iter().any(|t| grammar::base_form(&t.lower).is_some());
-    let others = s.tokens.iter().enumerate().filter(|(other, _)| *other != at && *other + 1 != to).any(|(other, _)| quantity(s, other).is_some());
-    if !verb || others || (s.subject.is_none() && s.speaker.is_none() && !s.names_subject(at.min(4))) {
+    let verb = grammar::finite_verb(&s.text, &s.tokens).is_some()
+        || s.tokens[..at].iter().any(|t| grammar::base_form(&t.lower).is_some());
+    let others = s
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(other, _)| *other != at && *other + 1 != to)
+        .any(|(other, _)| quantity(s, other).is_some());
+    if !verb
+        || others
+        || (s.subject.is_none() && s.speaker.is_none() && !s.names_subject(at.min(4)))
+    {
         return None;
     }
     let front = if s.speaker.is_some() { s.voice() } else { String::new() };
     let confidence = if s.in_section { 78 } else { 70 };
-    s.cloze("R24", confidence, (s.tokens[at].start, s.tokens[to - 1].end), &front).map(Finding::card)
+    s.cloze("R24", confidence, (s.tokens[at].start, s.tokens[to - 1].end), &front)
+        .map(Finding::card)
 }
 
 /// Where the quantity ends that starts at this token.
 fn quantity(s: &Statement, at: usize) -> Option<usize> {
     let token = s.tokens.get(at)?;
     let word = &s.text[token.start..token.end];
-    let bare = word.trim_matches(|c: char| matches!(c, '~' | '<' | '>' | '$' | '+' | '\u{20ac}' | '\u{a3}'));
+    let bare = word
+        .trim_matches(|c: char| matches!(c, '~' | '<' | '>' | '$' | '+' | '\u{20ac}' | '\u{a3}'));
     let digits = bare.chars().filter(char::is_ascii_digit).count();
-    let clean = !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '\u{2013}' | '%' | 'x' | 'X' | 'k' | 'K' | 'M'));
+    let clean = !bare.is_empty()
+        && bare.chars().all(|c| {
+            c.is_ascii_digit()
+                || matches!(c, '.' | ',' | '-' | '\u{2013}' | '%' | 'x' | 'X' | 'k' | 'K' | 'M')
+        });
     if digits == 0 || !clean || bare == "100%" || bare.matches('.').count() > 1 {
         return None;
     }
     let year = digits == 4 && bare.len() == 4 && (bare.starts_with("19") || bare.starts_with("20"));
-    let marked = bare.contains(['%', 'x', 'X']) || word.contains(['$', '\u{20ac}', '\u{a3}']) || (digits > 1 && bare.ends_with(['k', 'K', 'M']));
+    let marked = bare.contains(['%', 'x', 'X'])
+        || word.contains(['$', '\u{20ac}', '\u{a3}'])
+        || (digits > 1 && bare.ends_with(['k', 'K', 'M']));
     let unit = UNITS.contains(&s.word(at + 1)) && token.outer_end == token.end;
-    let range = digits >= 2 && bare.contains(['-', '\u{2013}']) && bare.split(['-', '\u{2013}']).all(|part| !part.is_empty());
+    let range = digits >= 2
+        && bare.contains(['-', '\u{2013}'])
+        && bare.split(['-', '\u{2013}']).all(|part| !part.is_empty());
     match () {
         () if unit => Some(at + 2),
         () if marked || (range && !year) => Some(at + 1),

@@ -34,19 +34,30 @@ fn copula(s: &Statement) -> Option<Finding> {
     let pronoun = matches!(s.word(0), "it" | "this") && s.strong;
     let text = s.from(verb + 1);
     let tokens = words::tokens(text);
-    if !article || words::count(text) < 4 || words::count(text) > 30 || grammar::is_hedged(text) || tokens.len() < 3 {
+    if !article
+        || words::count(text) < 4
+        || words::count(text) > 30
+        || grammar::is_hedged(text)
+        || tokens.len() < 3
+    {
         return None;
     }
     let said = if pronoun {
         Told { name: s.subject.clone()?, text: text.to_owned(), phrase: true, confidence: 88 }
     } else {
-        let own = s.subject.as_deref().is_some_and(|subject| words::norm(subject) == words::norm(name));
+        let own =
+            s.subject.as_deref().is_some_and(|subject| words::norm(subject) == words::norm(name));
         let named = s.names_particular(verb) && !grammar::is_determiner(s.word(0));
         if !(named || own) {
             return None;
         }
         let classed = grammar::has_class_head(text);
-        Told { name: name.to_owned(), text: text.to_owned(), phrase: true, confidence: if classed || own { 85 } else { 74 } }
+        Told {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            phrase: true,
+            confidence: if classed || own { 85 } else { 74 },
+        }
     };
     Some(Finding { cards: Vec::new(), said: Some(said) })
 }

@@ -8,15 +8,28 @@ use crate::notes::words;
 
 /// "What does S do?" from "Compare the …" under a tool or a demo, or "Receives …" under any.
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
-    let bare = grammar::opens_with_bare_verb(&s.tokens) && s.strong && matches!(s.entry_kind, Kind::Tool | Kind::Demo);
+    let bare = grammar::opens_with_bare_verb(&s.tokens)
+        && s.strong
+        && matches!(s.entry_kind, Kind::Tool | Kind::Demo);
     let third = grammar::opens_with_third_person(&s.tokens) && s.subject.is_some();
     if !(bare || third) || words::count(&s.text) < 3 {
         return None;
     }
     let name = s.subject.clone()?;
-    let confidence = if bare { 80 } else if s.strong { 76 } else { 60 };
+    let confidence = if bare {
+        80
+    } else if s.strong {
+        76
+    } else {
+        60
+    };
     let question = format!("What does {} do?", grammar::shown(&name));
     let mut found = Finding::card(s.card("R26", "does", confidence, (question, s.text.clone())));
-    found.said = Some(Told { name, text: s.text.clone(), phrase: false, confidence: if bare { 80 } else { 76 } });
+    found.said = Some(Told {
+        name,
+        text: s.text.clone(),
+        phrase: false,
+        confidence: if bare { 80 } else { 76 },
+    });
     Some(found)
 }

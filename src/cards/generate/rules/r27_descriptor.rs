@@ -9,8 +9,11 @@ use crate::values::lines::Lines;
 /// "ENTRY: label?" from `label: value`; only forward, only offered unless it is a figure.
 pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, gloss: &Gloss, lines: &Lines) -> bool {
     let name = scene.entry(entry).name.clone();
-    let common = gloss.term.split_whitespace().all(|word| !words::is_rare(word)) && words::count(&gloss.term) >= 2;
-    let short = (1..=14).contains(&words::count(&gloss.text)) && !gloss.text.contains("http") && !gloss.dashed;
+    let common = gloss.term.split_whitespace().all(|word| !words::is_rare(word))
+        && words::count(&gloss.term) >= 2;
+    let short = (1..=14).contains(&words::count(&gloss.text))
+        && !gloss.text.contains("http")
+        && !gloss.dashed;
     if !common || !short || name.is_empty() || words::count(&name) > 6 || name.ends_with('?') {
         return false;
     }

@@ -38,7 +38,9 @@ pub(super) fn entries(scene: &mut Scene<'_>) {
 /// Makes the entities that headings name, so that facts anywhere can join them.
 fn register(scene: &mut Scene<'_>) {
     for heading in &scene.note.entries {
-        if heading.evidence == Evidence::None || matches!(heading.kind, Kind::Speaker | Kind::Talk | Kind::Label) {
+        if heading.evidence == Evidence::None
+            || matches!(heading.kind, Kind::Speaker | Kind::Talk | Kind::Label)
+        {
             continue;
         }
         let entity = scene.entities.named(&heading.name, heading.kind);
@@ -72,7 +74,10 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
             continue;
         }
         let block = scene.block(index);
-        if let Some(reason) = hopeless(block, scene.note.raw.get(block.lines.first() as usize - 1).map_or("", String::as_str)) {
+        if let Some(reason) = hopeless(
+            block,
+            scene.note.raw.get(block.lines.first() as usize - 1).map_or("", String::as_str),
+        ) {
             scene.explain(&block.lines, reason);
             continue;
         }
@@ -96,16 +101,25 @@ fn hopeless(block: &Block, raw: &str) -> Option<&'static str> {
     let lower = text.to_lowercase();
     let tokens = words::tokens(&lower);
     let last = tokens.last().map_or("", |token| token.lower.as_str());
-    let bare_link = text.split_whitespace().count() <= 2 && (text.contains("://") || text.starts_with("www."));
+    let bare_link =
+        text.split_whitespace().count() <= 2 && (text.contains("://") || text.starts_with("www."));
     let left = text.len().saturating_sub(block.inline.linked());
-    let boxed = raw.trim_start_matches([' ', '\t', '-', '*', '+', '>']).get(..3).is_some_and(|head| matches!(head, "[ ]" | "[x]" | "[X]"));
+    let boxed = raw
+        .trim_start_matches([' ', '\t', '-', '*', '+', '>'])
+        .get(..3)
+        .is_some_and(|head| matches!(head, "[ ]" | "[x]" | "[X]"));
     match () {
         () if matches!(block.shape, Shape::Row(_)) => Some("skip:table"),
         () if block.shape == Shape::Code => None,
         () if block.inline.image && words::count(text) <= 2 => Some("skip:image"),
         () if bare_link || (!block.inline.links.is_empty() && left <= 3) => Some("skip:link-only"),
         () if boxed || is_personal(&lower) => Some("skip:personal"),
-        () if tokens.len() <= 4 && words::is_stop(last) && !text.ends_with(['.', '?', '!', ')']) => Some("skip:unfinished"),
+        () if tokens.len() <= 4
+            && words::is_stop(last)
+            && !text.ends_with(['.', '?', '!', ')']) =>
+        {
+            Some("skip:unfinished")
+        }
         () if text.chars().filter(|c| c.is_alphabetic()).count() < 2 => Some("skip:stray"),
         () if text.contains("://") && words::count(text) <= 4 => Some("skip:link-only"),
         () => None,
@@ -114,41 +128,71 @@ fn hopeless(block: &Block, raw: &str) -> Option<&'static str> {
 
 fn is_personal(lower: &str) -> bool {
     const MARKS: &[&str] = &[
-        "todo", "to do:", "tbd", "has his contact", "has her contact", "has their contact",
-        "good speaker for", "ask him", "ask her", "ask them", "email him", "email her",
-        "talk to him", "talk to her", "i should ", "i need to ", "i want to ", "remind me",
-        "my boss", "business card", "follow up with",
+        "todo",
+        "to do:",
+        "tbd",
+        "has his contact",
+        "has her contact",
+        "has their contact",
+        "good speaker for",
+        "ask him",
+        "ask her",
+        "ask them",
+        "email him",
+        "email her",
+        "talk to him",
+        "talk to her",
+        "i should ",
+        "i need to ",
+        "i want to ",
+        "remind me",
+        "my boss",
+        "business card",
+        "follow up with",
     ];
     let opens = lower.starts_with("todo") || lower.starts_with("tbd");
     opens || MARKS.iter().skip(3).any(|mark| lower.contains(mark))
 }
 
 /// The rules on one block of running text; gives the term that the next bullet may continue.
-fn statement_block(scene: &mut Scene<'_>, (entry, index): (usize, usize), glossed: usize, above: Option<String>) -> Option<String> {
+fn statement_block(
+    scene: &mut Scene<'_>,
+    (entry, index): (usize, usize),
+    glossed: usize,
+    above: Option<String>,
+) -> Option<String> {
     let block = scene.block(index);
     let heading = scene.entry(entry);
-    let named = heading.evidence > Evidence::None && !matches!(heading.kind, Kind::Speaker | Kind::Talk);
+    let named =
+        heading.evidence > Evidence::None && !matches!(heading.kind, Kind::Speaker | Kind::Talk);
     let gloss = r08_term::split(block).filter(|gloss| !(named && gloss.dashed && glossed < 2));
     if let Some(gloss) = gloss {
-        let label = scene.entities.get(&gloss.term).is_none() && r27_descriptor::apply(scene, entry, &gloss, &block.lines);
+        let label = scene.entities.get(&gloss.term).is_none()
+            && r27_descriptor::apply(scene, entry, &gloss, &block.lines);
         if label {
             return None;
         }
         r08_term::define(scene, entry, index, &gloss, None);
         let from = gloss.start;
-        sentences(scene, (entry, index), from, Some(gloss.term.clone()), true);
+        sentences(scene, (entry, index), from, Some(&gloss.term));
         return Some(gloss.term);
     }
     let text = block.text();
     let continues = grammar::opens_with_third_person(&words::tokens(text));
     let subject = if named { Some(heading.name.clone()) } else { above.filter(|_| continues) };
     let kept = subject.clone().filter(|_| !named);
-    sentences(scene, (entry, index), 0, subject, false);
+    sentences(scene, (entry, index), 0, subject.as_deref());
     kept
 }
 
-/// Reads a block sentence by sentence.
-fn sentences(scene: &mut Scene<'_>, (entry, index): (usize, usize), from: usize, subject: Option<String>, skip_first: bool) {
+/// Reads a block sentence by sentence, from a byte of its text on. Where that is behind a term,
+/// the first sentence is the gloss, which is the term's definition and nothing else.
+fn sentences(
+    scene: &mut Scene<'_>,
+    (entry, index): (usize, usize),
+    from: usize,
+    subject: Option<&str>,
+) {
     let block = scene.block(index);
     let body = block.inline.without_tail_link();
     let Some(text) = body.get(from..) else { return };
@@ -163,16 +207,15 @@ fn sentences(scene: &mut Scene<'_>, (entry, index): (usize, usize), from: usize,
             entry,
             entry_kind: scene.entry(entry).kind,
             in_section: scene.entry(entry).section.is_some(),
-            strong: scene.entry(entry).evidence == Evidence::Strong && subject.as_deref() == Some(scene.entry(entry).name.as_str()),
-            subject: subject.clone(),
+            strong: scene.entry(entry).evidence == Evidence::Strong
+                && subject == Some(scene.entry(entry).name.as_str()),
+            subject: subject.map(str::to_owned),
             speaker: speaker(scene, entry),
-            first: at == 0,
             previous: at.checked_sub(1).and_then(beside),
             opening: (at > 0).then(|| beside(0)).flatten(),
             next: beside(at + 1),
         };
-        if at == 0 && skip_first {
-            // The gloss itself is the definition; only a benefit or the like may be read off it.
+        if at == 0 && from > 0 {
             continue;
         }
         one(scene, &statement, &lines);
@@ -192,12 +235,16 @@ fn speaker(scene: &Scene<'_>, entry: usize) -> Option<String> {
 }
 
 fn one(scene: &mut Scene<'_>, statement: &Statement, lines: &Lines) {
-    if statement.tokens.is_empty() || statement.text.ends_with('?') || statement.text.contains("://") {
+    if statement.tokens.is_empty()
+        || statement.text.ends_with('?')
+        || statement.text.contains("://")
+    {
         scene.explain(lines, "skip:no-pattern");
         return;
     }
     let found = ON_SENTENCES.iter().find_map(|rule| rule(statement));
     let Some(Finding { cards, said }) = found else { return };
+    scene.spoken.extend(lines.numbers());
     scene.proposals.extend(cards);
     if let Some(Told { name, text, phrase, confidence }) = said {
         let own = statement.subject.as_deref() == Some(name.as_str()) && statement.strong;

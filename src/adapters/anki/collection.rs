@@ -1,0 +1,210 @@
+//! The database inside a package, written from nothing.
+
+use crate::adapters::anki::ExportError;
+use crate::adapters::anki::checksum::{checksum, strip};
+use crate::adapters::anki::notetype::{self, Fields};
+use rusqlite::{Connection, named_params};
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// The file is thrown away if anything fails, so nothing in it needs to survive a crash.
+const PRAGMAS: &str = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; \
+    PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16000; BEGIN;";
+
+/// A note with its one card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteRow {
+    /// Identity across collections.
+    pub guid: String,
+    /// Creation time in milliseconds, unique.
+    pub id: i64,
+    /// When fields or tags last changed, in seconds.
+    pub modified_s: i64,
+    /// The tags, each between blanks, or nothing.
+    pub tags: String,
+    /// The fields.
+    pub fields: Fields,
+}
+
+/// Where a card stands in Anki's queues.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardRow {
+    /// Creation time in milliseconds, unique.
+    pub id: i64,
+    /// The note's id.
+    pub note_id: i64,
+    /// The deck's id.
+    pub deck_id: i64,
+    /// Last change in seconds.
+    pub modified_s: i64,
+    /// 0 new, 2 in review.
+    pub card_type: i64,
+    /// 0 new, 2 in review, -1 suspended.
+    pub queue: i64,
+    /// The place among new cards, or the due day counted from the collection's first.
+    pub due: i64,
+    /// Days from the last review to the due day; 0 for a new card.
+    pub interval_days: u32,
+    /// The ease factor in thousandths; 0 for a new card.
+    pub factor: u32,
+    /// Answers so far.
+    pub reps: u32,
+    /// Failed ones of them.
+    pub lapses: u32,
+    /// JSON: original place, time of the last review.
+    pub data: String,
+}
+
+/// One line of Anki's review log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReviewRow {
+    /// When it was answered, in milliseconds; unique.
+    pub id: i64,
+    /// The card's id.
+    pub card_id: i64,
+    /// The button: 1 again to 4 easy, 0 for none.
+    pub ease: u8,
+    /// Days to the next review.
+    pub interval_days: u32,
+    /// Days that were given the time before; 0 before the first.
+    pub last_interval_days: u32,
+    /// The ease factor after, in thousandths; 0 where the answer does not count.
+    pub factor: u32,
+    /// Milliseconds from question to answer.
+    pub took_ms: u32,
+    /// 0 learning, 1 review, 3 outside the schedule, 4 by hand.
+    pub kind: u8,
+}
+
+/// What a collection says about itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct About {
+    /// Start of the collection's first day, in seconds: due days count from it.
+    pub created_s: i64,
+    /// Minutes west of UTC then.
+    pub minutes_west: i32,
+    /// When the package is written, in milliseconds.
+    pub modified_ms: i64,
+    /// The place that the next new card would have.
+    pub next_position: i64,
+}
+
+/// A collection being written.
+#[derive(Debug)]
+pub struct Collection {
+    connection: Connection,
+}
+
+impl Collection {
+    /// Begins a collection in this empty file.
+    pub fn create(path: &Path) -> Result<Self, ExportError> {
+        let connection = Connection::open(path)?;
+        connection.execute_batch(PRAGMAS)?;
+        connection.execute_batch(include_str!("schema.sql"))?;
+        Ok(Self { connection })
+    }
+
+    /// Adds a note.
+    pub fn note(&self, note: &NoteRow) -> Result<(), ExportError> {
+        let sort_field = strip(&note.fields.question);
+        let mut statement = self.connection.prepare_cached(include_str!("insert_note.sql"))?;
+        statement.execute(named_params! {
+            ":id": note.id,
+            ":guid": note.guid,
+            ":mid": notetype::ID,
+            ":mod": note.modified_s,
+            ":tags": note.tags,
+            ":flds": note.fields.joined(),
+            ":sfld": sort_field,
+            ":csum": checksum(&sort_field),
+        })?;
+        Ok(())
+    }
+
+    /// Adds a card.
+    pub fn card(&self, card: &CardRow) -> Result<(), ExportError> {
+        let mut statement = self.connection.prepare_cached(include_str!("insert_card.sql"))?;
+        statement.execute(named_params! {
+            ":id": card.id,
+            ":nid": card.note_id,
+            ":did": card.deck_id,
+            ":mod": card.modified_s,
+            ":type": card.card_type,
+            ":queue": card.queue,
+            ":due": card.due,
+            ":ivl": card.interval_days,
+            ":factor": card.factor,
+            ":reps": card.reps,
+            ":lapses": card.lapses,
+            ":data": card.data,
+        })?;
+        Ok(())
+    }
+
+    /// Adds a line of the log.
+    pub fn review(&self, review: &ReviewRow) -> Result<(), ExportError> {
+        let mut statement = self.connection.prepare_cached(include_str!("insert_review.sql"))?;
+        statement.execute(named_params! {
+            ":id": review.id,
+            ":cid": review.card_id,
+            ":ease": review.ease,
+            ":ivl": review.interval_days,
+            ":last_ivl": review.last_interval_days,
+            ":factor": review.factor,
+            ":time": review.took_ms,
+            ":type": review.kind,
+        })?;
+        Ok(())
+    }
+
+    /// Writes what the collection says about itself, and closes it.
+    pub fn finish(self, about: &About, decks: &Value) -> Result<(), ExportError> {
+        self.connection.execute(
+            include_str!("insert_col.sql"),
+            named_params! {
+                ":crt": about.created_s,
+                ":mod": about.modified_ms,
+                ":conf": configuration(about).to_string(),
+                ":models": notetype::json().to_string(),
+                ":decks": decks.to_string(),
+                ":dconf": presets(about.modified_ms / 1000).to_string(),
+            },
+        )?;
+        self.connection.execute_batch(include_str!("indexes.sql"))?;
+        self.connection.execute_batch("COMMIT")?;
+        self.connection.flush_prepared_statement_cache();
+        self.connection.close().map_err(|(_, error)| error)?;
+        Ok(())
+    }
+}
+
+/// The column `col.conf`. Without `schedVer` 2 Anki would take the log for that of its first
+/// scheduler and turn answers of "good" into "easy".
+fn configuration(about: &About) -> Value {
+    json!({
+        "activeDecks": [1], "curDeck": 1, "newSpread": 0, "collapseTime": 1200, "timeLim": 0,
+        "estTimes": true, "dueCounts": true, "curModel": notetype::ID,
+        "nextPos": about.next_position, "sortType": "noteFld", "sortBackwards": false,
+        "addToCur": true, "dayLearnFirst": false, "schedVer": 2, "sched2021": true,
+        "creationOffset": about.minutes_west
+    })
+}
+
+/// The column `col.dconf`: the one preset that every collection has, as Anki makes it.
+fn presets(modified_s: i64) -> Value {
+    json!({ "1": {
+        "id": 1, "mod": modified_s, "name": "Default", "usn": 0, "maxTaken": 60,
+        "autoplay": true, "timer": 0, "replayq": true, "dyn": false,
+        "new": {
+            "bury": false, "delays": [1.0, 10.0], "initialFactor": 2500, "ints": [1, 4, 0],
+            "order": 1, "perDay": 20
+        },
+        "rev": {
+            "bury": false, "ease4": 1.3, "ivlFct": 1.0, "maxIvl": 36500, "perDay": 200,
+            "hardFactor": 1.2
+        },
+        "lapse": {
+            "delays": [10.0], "leechAction": 1, "leechFails": 8, "minInt": 1, "mult": 0.0
+        }
+    } })
+}

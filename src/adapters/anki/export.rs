@@ -1,0 +1,368 @@
+//! From the store into a package.
+
+use crate::adapters::anki::ExportError;
+use crate::adapters::anki::collection::{About, Collection, NoteRow};
+use crate::adapters::anki::decks::Decks;
+use crate::adapters::anki::ids::{self, FreeIds};
+use crate::adapters::anki::notetype::{self, Fields};
+use crate::adapters::anki::package::Target;
+use crate::adapters::anki::rows::{self, Place};
+use crate::adapters::clock::Clock;
+use crate::adapters::store::Store;
+use crate::adapters::store::export::{AnkiIdentity, ExportedCard, Snapshot};
+use crate::values::ids::CardId;
+use crate::values::time::{StudyDay, Timestamp};
+use std::collections::HashMap;
+use std::path::Path;
+
+/// What to write where.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// The package.
+    pub path: &'a Path,
+    /// Only this deck and those under it.
+    pub deck: Option<&'a str>,
+    /// Every card as new, and no log.
+    pub fresh: bool,
+}
+
+/// What a package holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Notes; each has one card.
+    pub notes: u64,
+    /// Cards never answered.
+    pub new: u64,
+    /// Cards with a schedule.
+    pub scheduled: u64,
+    /// Cards of either kind that are suspended.
+    pub suspended: u64,
+    /// Decks with cards in them.
+    pub decks: u64,
+    /// Lines of the log.
+    pub reviews: u64,
+}
+
+/// Writes a package, and remembers what Anki will know its cards by.
+///
+/// The identities are committed before the package gets its name: a package that somebody can
+/// import is never forgotten.
+pub fn write(
+    store: &mut Store,
+    clock: &Clock,
+    request: &Request<'_>,
+) -> Result<Written, ExportError> {
+    let target = Target::new(request.path)?;
+    let file = target.scratch()?;
+    let mut export = Export::begin(file.path(), clock, request)?;
+    let snapshot = store.snapshot()?;
+    export.fill(&snapshot, clock, request)?;
+    if export.written.notes == 0 {
+        return Err(nothing(&snapshot, request.deck)?);
+    }
+    drop(snapshot);
+    let (written, identities) = export.finish(clock)?;
+    let packed = target.pack(file.path())?;
+    store.save_anki_identities(&identities)?;
+    packed.publish()?;
+    Ok(written)
+}
+
+fn nothing(snapshot: &Snapshot<'_>, deck: Option<&str>) -> Result<ExportError, ExportError> {
+    let Some(deck) = deck else {
+        return Ok(ExportError::NoCards);
+    };
+    let decks = snapshot.deck_names()?;
+    let under = format!("{deck}::").to_ascii_lowercase();
+    let known = decks.iter().any(|name| {
+        name.eq_ignore_ascii_case(deck) || name.to_ascii_lowercase().starts_with(&under)
+    });
+    let deck = deck.to_owned();
+    Ok(if known { ExportError::NoCards } else { ExportError::UnknownDeck { deck, decks } })
+}
+
+/// A package being filled.
+#[derive(Debug)]
+struct Export {
+    collection: Collection,
+    first_day: StudyDay,
+    now: Timestamp,
+    fresh: bool,
+    decks: Decks,
+    free_ids: Option<FreeIds>,
+    /// Identities that are new or changed.
+    identities: Vec<(CardId, AnkiIdentity)>,
+    /// Anki's id of every card with a schedule.
+    scheduled: HashMap<CardId, i64>,
+    written: Written,
+}
+
+impl Export {
+    fn begin(path: &Path, clock: &Clock, request: &Request<'_>) -> Result<Self, ExportError> {
+        Ok(Self {
+            collection: Collection::create(path)?,
+            first_day: clock.today(),
+            now: clock.now(),
+            fresh: request.fresh,
+            decks: Decks::default(),
+            free_ids: None,
+            identities: Vec::new(),
+            scheduled: HashMap::new(),
+            written: Written::default(),
+        })
+    }
+
+    fn fill(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        clock: &Clock,
+        request: &Request<'_>,
+    ) -> Result<(), ExportError> {
+        if !self.fresh {
+            let today = clock.today();
+            self.first_day = snapshot.first_study_day()?.unwrap_or(today).min(today);
+        }
+        snapshot.each_card(request.deck, |card| self.card(snapshot, &card))?;
+        if self.fresh {
+            return Ok(());
+        }
+        snapshot.each_review(|card, review| {
+            let Some(card_id) = self.scheduled.get(&card) else {
+                return Ok(());
+            };
+            self.written.reviews += 1;
+            self.collection.review(&rows::review(*card_id, &review))
+        })
+    }
+
+    fn card(&mut self, snapshot: &Snapshot<'_>, card: &ExportedCard) -> Result<(), ExportError> {
+        let fields = rows::fields(card);
+        let tags = rows::tags(&card.tags);
+        let content_hash = content_hash(&fields, &tags);
+        let identity = self.identity(snapshot, card, content_hash)?;
+        self.written.notes += 1;
+        let place = Place {
+            card_id: identity.card_id,
+            note_id: identity.note_id,
+            deck_id: self.decks.id(&card.deck),
+            modified_s: identity.modified_s,
+            position: i64::try_from(self.written.notes).unwrap_or(i64::MAX),
+        };
+        let schedule = card.schedule.filter(|_| !self.fresh);
+        let suspended = card.suspended && !self.fresh;
+        self.count(schedule.is_some(), suspended);
+        if schedule.is_some() {
+            self.scheduled.insert(card.id, identity.card_id);
+        }
+        let AnkiIdentity { guid, note_id: id, modified_s, .. } = identity;
+        self.collection.note(&NoteRow { guid, id, modified_s, tags, fields })?;
+        self.collection.card(&rows::card(place, schedule.as_ref(), suspended, self.first_day))
+    }
+
+    fn count(&mut self, scheduled: bool, suspended: bool) {
+        self.written.scheduled += u64::from(scheduled);
+        self.written.new += u64::from(!scheduled);
+        self.written.suspended += u64::from(suspended);
+    }
+
+    /// What Anki knows the card by: as stored, with a later time if what Anki sees changed.
+    fn identity(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        card: &ExportedCard,
+        content_hash: Vec<u8>,
+    ) -> Result<AnkiIdentity, ExportError> {
+        let identity = match &card.anki {
+            Some(known) if known.content_hash == content_hash => return Ok(known.clone()),
+            Some(known) => AnkiIdentity {
+                modified_s: self.now.seconds().max(known.modified_s + 1),
+                content_hash,
+                ..known.clone()
+            },
+            None => {
+                let id = self.free_id(snapshot, card.created_at)?;
+                AnkiIdentity {
+                    guid: ids::guid(card.id),
+                    note_id: id,
+                    card_id: id,
+                    modified_s: self.now.seconds(),
+                    content_hash,
+                }
+            }
+        };
+        self.identities.push((card.id, identity.clone()));
+        Ok(identity)
+    }
+
+    fn free_id(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        created_at: Timestamp,
+    ) -> Result<i64, ExportError> {
+        let free_ids = match &mut self.free_ids {
+            Some(free_ids) => free_ids,
+            none => none.insert(FreeIds::new(snapshot.anki_ids()?)),
+        };
+        Ok(free_ids.take(created_at.ms()))
+    }
+
+    fn finish(self, clock: &Clock) -> Result<(Written, Vec<(CardId, AnkiIdentity)>), ExportError> {
+        let (created, minutes_west) = clock.start_of(self.first_day);
+        let about = About {
+            created_s: created.seconds(),
+            minutes_west,
+            modified_ms: self.now.ms(),
+            next_position: i64::try_from(self.written.notes).unwrap_or(i64::MAX) + 1,
+        };
+        self.collection.finish(&about, &self.decks.json(self.now.seconds()))?;
+        Ok((Written { decks: self.decks.used(), ..self.written }, self.identities))
+    }
+}
+
+/// Tells whether a note changed in anything that Anki sees of it.
+fn content_hash(fields: &Fields, tags: &str) -> Vec<u8> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&notetype::ID.to_be_bytes());
+    hasher.update(fields.joined().as_bytes());
+    hasher.update(&[0]);
+    hasher.update(tags.as_bytes());
+    hasher.finalize().as_bytes()[..16].to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::values::time::Rollover;
+    use rusqlite::Connection;
+    use std::io::Read as _;
+    use tempfile::TempDir;
+
+    const SCHEMA: &str = include_str!("../../../migrations/0001-initial/up.sql");
+
+    /// A card new, one in review with two answers and an undone drill, one retired.
+    const CARDS: &str = "
+        INSERT INTO decks VALUES (1, 'Conf::Rust');
+        INSERT INTO sources VALUES (1, 'file', '/notes/a.md', 'A', 1, 1, 0, x'00', 1, 0);
+        INSERT INTO entries VALUES (1, 1, 'e', 'E', 'tool', 1);
+        INSERT INTO facts VALUES (1, 1, 'f', 1);
+        INSERT INTO cards SELECT value, 1, 1, 1, value,
+            CASE value WHEN 1 THEN 'new' WHEN 2 THEN 'review' ELSE 'retired' END,
+            'core', 'R25', 'def_fwd', 0, 90, 'question ' || value, '*a*', 'A › E', '1',
+            value, 1700000000000, 1700000000000 FROM json_each('[1, 2, 3]');
+        INSERT INTO operations VALUES (1, 1700000100000, 19675, 'answer', NULL, '{}'),
+            (2, 1700090000000, 19676, 'answer', NULL, '{}'),
+            (3, 1700090001000, 19676, 'answer', NULL, '{}'),
+            (4, 1700090002000, 19676, 'undo', 3, '{}');
+        INSERT INTO reviews VALUES
+            (1, 2, 1700000100000, 19675, 'scheduled', 4, 900, 0, 'sm2', 'canonical',
+                NULL, NULL, NULL, NULL, 1, 250, 1, 19676, 0),
+            (2, 2, 1700090000000, 19676, 'scheduled', 3, 900, 0, 'sm2', 'canonical',
+                1, 250, 1, 19676, 2, 236, 6, 19682, 0),
+            (3, 2, 1700090001000, 19676, 'drill', 4, 900, 0, 'sm2', 'canonical',
+                2, 236, 6, 19682, 2, 236, 6, 19682, 0);
+        INSERT INTO schedules VALUES
+            (2, 'sm2', 2, 236, 6, 19682, 19676, 1700090000000, 2, 0, 1);
+        PRAGMA user_version = 1;";
+
+    struct World {
+        folder: TempDir,
+        store: Store,
+    }
+
+    impl World {
+        fn new() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("recall.db");
+            let connection = Connection::open(&path).unwrap();
+            connection.execute_batch(SCHEMA).unwrap();
+            connection.execute_batch(CARDS).unwrap();
+            connection.close().unwrap();
+            let store = Store::open(&path, Timestamp::from_ms(0)).unwrap();
+            Self { folder, store }
+        }
+
+        fn sql(&self, sql: &str) {
+            let path = self.folder.path().join("recall.db");
+            Connection::open(path).unwrap().execute_batch(sql).unwrap();
+        }
+
+        fn export(&mut self, at_s: i64, fresh: bool) -> (Written, Connection) {
+            let path = self.folder.path().join("out.apkg");
+            let clock = Clock::new(Some(Timestamp::from_ms(at_s * 1000)), Rollover::default());
+            let request = Request { path: &path, deck: None, fresh };
+            let written = write(&mut self.store, &clock, &request).unwrap();
+            let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+            let mut bytes = Vec::new();
+            archive.by_name("collection.anki2").unwrap().read_to_end(&mut bytes).unwrap();
+            let database = self.folder.path().join("collection.anki2");
+            std::fs::write(&database, bytes).unwrap();
+            (written, Connection::open(database).unwrap())
+        }
+    }
+
+    fn numbers(connection: &Connection, sql: &str) -> Vec<i64> {
+        let mut statement = connection.prepare(sql).unwrap();
+        let columns = statement.column_count();
+        let mut rows = statement.query(()).unwrap();
+        let mut numbers = Vec::new();
+        while let Some(row) = rows.next().unwrap() {
+            numbers.extend((0..columns).map(|at| row.get::<_, i64>(at).unwrap()));
+        }
+        numbers
+    }
+
+    #[test]
+    fn a_package_holds_cards_schedules_and_the_log_that_counts() {
+        let (written, package) = World::new().export(1_700_100_000, false);
+        assert_eq!(
+            written,
+            Written { notes: 2, new: 1, scheduled: 1, suspended: 0, decks: 1, reviews: 2 }
+        );
+        let cards = "SELECT nid, type, queue, due, ivl, factor FROM cards ORDER BY id";
+        assert_eq!(
+            numbers(&package, cards),
+            [1_700_000_000_000, 0, 0, 1, 0, 0, 1_700_000_000_001, 2, 2, 7, 6, 2360]
+        );
+        let log = "SELECT id, ease, ivl, lastIvl, factor, type FROM revlog";
+        assert_eq!(
+            numbers(&package, log),
+            [1_700_000_100_000, 3, 1, 0, 2500, 0, 1_700_090_000_000, 2, 6, 1, 2360, 1]
+        );
+    }
+
+    #[test]
+    fn a_note_is_newer_only_when_its_fields_or_tags_changed() {
+        let mut world = World::new();
+        let modified = "SELECT mod FROM notes ORDER BY id";
+        let identity = "SELECT id FROM notes UNION ALL SELECT id FROM cards";
+        let (_, first) = world.export(1_700_100_000, false);
+        let ids = numbers(&first, identity);
+        assert_eq!(numbers(&first, modified), [1_700_100_000, 1_700_100_000]);
+        let (_, again) = world.export(1_700_200_000, false);
+        assert_eq!(numbers(&again, modified), [1_700_100_000, 1_700_100_000]);
+        world.sql("UPDATE cards SET answer = 'b' WHERE id = 2; UPDATE cards SET lines = '9';");
+        let (_, edited) = world.export(1_700_300_000, true);
+        assert_eq!(numbers(&edited, modified), [1_700_100_000, 1_700_300_000]);
+        world.sql("UPDATE cards SET answer = 'c' WHERE id = 2;");
+        let (_, clock_back) = world.export(1_700_000_000, false);
+        assert_eq!(numbers(&clock_back, modified), [1_700_100_000, 1_700_300_001]);
+        assert_eq!(numbers(&clock_back, identity), ids);
+    }
+
+    #[test]
+    fn a_failed_export_leaves_what_was_there() {
+        let mut world = World::new();
+        world.sql("UPDATE cards SET status = 'retired';");
+        let path = world.folder.path().join("out.apkg");
+        std::fs::write(&path, b"PK\x03\x04 an older package").unwrap();
+        let clock = Clock::new(None, Rollover::default());
+        let request = Request { path: &path, deck: None, fresh: false };
+        let failed = write(&mut world.store, &clock, &request);
+        assert!(matches!(failed, Err(ExportError::NoCards)));
+        assert_eq!(std::fs::read(&path).unwrap(), b"PK\x03\x04 an older package");
+        let temporary = std::fs::read_dir(world.folder.path()).unwrap().filter(|entry| {
+            entry.as_ref().unwrap().file_name().to_string_lossy().ends_with(".tmp")
+        });
+        assert_eq!(temporary.count(), 0);
+    }
+}

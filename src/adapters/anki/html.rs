@@ -1,0 +1,396 @@
+//! Notes' Markdown as the HTML of an Anki field.
+//!
+//! A field goes into the template unescaped and Anki looks for its own markup in it, so every
+//! character of the notes that either would take for markup is written as an entity. Raw HTML
+//! of the notes is shown, not obeyed.
+
+use pulldown_cmark::TextMergeStream;
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::fmt::Write as _;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Stands for the gap `[...]` while Markdown is parsed, so that it never becomes a link.
+/// Not a character: no text has it once it is cleaned.
+const GAP: char = '\u{fdd0}';
+
+/// What a picture's description follows.
+const IMAGE: &str = "[image: ";
+
+/// What Anki would obey after an opening bracket, in lower case.
+const ANKI_MARKUP: [&str; 7] = ["sound:", "anki:", "latex]", "/latex]", "$]", "$$]", "/$]"];
+
+/// A question or an answer as HTML.
+///
+/// The text is lines of inline Markdown, as cards hold it: each line stays a line, whatever it
+/// begins with. Only fenced code and two or more lines of a list in a row are taken as blocks.
+pub fn to_html(markdown: &str) -> String {
+    let text = cleaned(markdown).replace("[...]", &GAP.to_string());
+    let lines: Vec<&str> = text.trim().lines().collect();
+    let mut out = Writer::default();
+    let mut at = 0;
+    while at < lines.len() {
+        if let Some(length) = fenced_lines(&lines[at..]).or_else(|| list_lines(&lines[at..])) {
+            out.block(&lines[at..at + length].join("\n"));
+            at += length;
+        } else {
+            out.line(lines[at]);
+            at += 1;
+        }
+    }
+    out.html
+}
+
+/// Plain text as HTML, with its line breaks.
+pub fn escaped(text: &str) -> String {
+    let mut out = Writer::default();
+    for (number, line) in text.split('\n').enumerate() {
+        if number > 0 {
+            out.html.push_str("<br>");
+        }
+        out.text(line);
+    }
+    out.html
+}
+
+/// The text in the normal form that Anki stores (NFC), without the control characters that it
+/// drops.
+pub fn cleaned(text: &str) -> String {
+    // Nearly all notes: nothing to do, and looking up every character would show.
+    if text.bytes().all(|byte| matches!(byte, b'\n' | b'\t' | b' '..=b'~')) {
+        return text.to_owned();
+    }
+    text.nfc().filter(|c| *c != GAP && (!c.is_control() || matches!(c, '\n' | '\t'))).collect()
+}
+
+/// How many lines a fenced code block at the start takes, if there is a whole one.
+fn fenced_lines(lines: &[&str]) -> Option<usize> {
+    let fence = |line: &str| {
+        let line = line.trim_start();
+        let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+        let length = line.len() - line.trim_start_matches(mark).len();
+        (length >= 3).then(|| (mark, length, line[length..].trim().to_owned()))
+    };
+    let (mark, length, info) = fence(lines.first()?)?;
+    if info.contains('`') {
+        return None;
+    }
+    let closes = |line: &&str| {
+        fence(line).is_some_and(|(m, l, rest)| m == mark && l >= length && rest.is_empty())
+    };
+    Some(lines.iter().skip(1).position(closes)? + 2)
+}
+
+/// How many lines a list at the start takes, if it has two or more items.
+fn list_lines(lines: &[&str]) -> Option<usize> {
+    let length = lines
+        .iter()
+        .enumerate()
+        .take_while(|(at, line)| is_item(line) || (*at > 0 && line.starts_with("  ")))
+        .count();
+    let items = lines[..length].iter().filter(|line| is_item(line)).count();
+    (items >= 2 && !lines[0].starts_with(' ')).then_some(length)
+}
+
+fn is_item(line: &str) -> bool {
+    let line = line.trim_start();
+    let after_digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = (1..=9).contains(&(line.len() - after_digits.len()))
+        && after_digits.starts_with(['.', ')'])
+        && after_digits[1..].starts_with(' ');
+    numbered || ["- ", "* ", "+ "].iter().any(|bullet| line.starts_with(bullet))
+}
+
+/// Collects the HTML of one field.
+#[derive(Debug, Default)]
+struct Writer {
+    html: String,
+    /// Inside code, where `MathJax` does not look.
+    in_code: bool,
+    /// The last thing written was a block, which ends its line itself.
+    after_block: bool,
+    /// What closes each open link, innermost last: nothing where it leads nowhere safe.
+    links: Vec<&'static str>,
+    /// What stands for each open picture that has no description, innermost last.
+    pictures: Vec<String>,
+}
+
+impl Writer {
+    fn line(&mut self, line: &str) {
+        if !self.html.is_empty() && !self.after_block {
+            self.html.push_str("<br>");
+        }
+        self.after_block = false;
+        if line.contains(['\\', '`', '*', '_', '[', ']', '<', '&']) {
+            // A heading holds inline Markdown only, and its closing `#` keeps any other.
+            self.markdown(&format!("# {line} #"));
+        } else {
+            self.text(line.trim());
+        }
+    }
+
+    fn block(&mut self, block: &str) {
+        self.markdown(block);
+        self.after_block = true;
+    }
+
+    fn markdown(&mut self, markdown: &str) {
+        let events = Parser::new_ext(markdown, Options::empty()).map(|event| match event {
+            Event::Html(html) | Event::InlineHtml(html) => Event::Text(html),
+            other => other,
+        });
+        for event in TextMergeStream::new(events) {
+            self.event(event);
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text),
+            Event::Code(code) => {
+                self.html.push_str("<code>");
+                self.in_code = true;
+                self.text(&code);
+                self.in_code = false;
+                self.html.push_str("</code>");
+            }
+            Event::SoftBreak => self.html.push('\n'),
+            Event::HardBreak => self.html.push_str("<br>"),
+            Event::Rule => self.html.push_str("<hr>"),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Emphasis => self.html.push_str("<em>"),
+            Tag::Strong => self.html.push_str("<strong>"),
+            Tag::List(None) => self.html.push_str("<ul>"),
+            Tag::List(Some(1)) => self.html.push_str("<ol>"),
+            Tag::List(Some(first)) => {
+                // Writing to a string does not fail.
+                let _written = write!(self.html, "<ol start=\"{first}\">");
+            }
+            Tag::Item => self.html.push_str("<li>"),
+            Tag::BlockQuote(_) => self.html.push_str("<blockquote>"),
+            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => {
+                self.html.push_str("<pre><code>");
+                self.in_code = true;
+            }
+            Tag::Link { link_type, dest_url, .. } => {
+                let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
+                self.open_link(&format!("{mail}{dest_url}"));
+            }
+            // Packages carry no media yet: a picture is its description, and its address.
+            Tag::Image { dest_url, .. } => {
+                self.open_link(&dest_url);
+                self.html.push_str(IMAGE);
+                let name = dest_url.rsplit('/').next().unwrap_or(&dest_url);
+                self.pictures.push(name.to_owned());
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis => self.html.push_str("</em>"),
+            TagEnd::Strong => self.html.push_str("</strong>"),
+            TagEnd::List(false) => self.html.push_str("</ul>"),
+            TagEnd::List(true) => self.html.push_str("</ol>"),
+            TagEnd::Item => self.html.push_str("</li>"),
+            TagEnd::BlockQuote(_) => self.html.push_str("</blockquote>"),
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                self.html.push_str("</code></pre>");
+            }
+            TagEnd::Link => self.close_link(),
+            TagEnd::Image => {
+                let name = self.pictures.pop().unwrap_or_default();
+                if self.html.ends_with(IMAGE) {
+                    self.text(&name);
+                }
+                self.html.push(']');
+                self.close_link();
+            }
+            _ => {}
+        }
+    }
+
+    fn open_link(&mut self, address: &str) {
+        let lower = address.to_ascii_lowercase();
+        if ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme)) {
+            self.html.push_str("<a href=\"");
+            for c in address.replace(GAP, "[...]").chars() {
+                match c {
+                    // Anki looks for its markup in addresses too.
+                    '[' => self.html.push_str("&#91;"),
+                    '"' => self.html.push_str("&quot;"),
+                    _ => self.character(c),
+                }
+            }
+            self.html.push_str("\">");
+            self.links.push("</a>");
+        } else {
+            self.links.push("");
+        }
+    }
+
+    fn close_link(&mut self) {
+        self.html.push_str(self.links.pop().unwrap_or(""));
+    }
+
+    /// Writes text so that neither HTML nor Anki nor `MathJax` finds markup in it.
+    fn text(&mut self, text: &str) {
+        for (at, c) in text.char_indices() {
+            match c {
+                GAP => self.html.push_str("<span class=\"gap\">[...]</span>"),
+                '[' | '(' if !self.in_code && self.html.ends_with('\\') => {
+                    self.html.push_str("&#8288;");
+                    self.html.push(c);
+                }
+                '[' if is_anki_markup(&text[at + 1..]) => self.html.push_str("&#91;"),
+                _ => self.character(c),
+            }
+        }
+    }
+
+    fn character(&mut self, c: char) {
+        match c {
+            '&' => self.html.push_str("&amp;"),
+            '<' => self.html.push_str("&lt;"),
+            '>' => self.html.push_str("&gt;"),
+            _ => self.html.push(c),
+        }
+    }
+}
+
+fn is_anki_markup(after_bracket: &str) -> bool {
+    ANKI_MARKUP.iter().any(|markup| {
+        after_bracket
+            .as_bytes()
+            .get(..markup.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(markup.as_bytes()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(markdown: &str, html: &str) {
+        assert_eq!(to_html(markdown), html);
+    }
+
+    #[test]
+    fn inline_markdown_becomes_html() {
+        check("the `Vec<T>` type", "the <code>Vec&lt;T&gt;</code> type");
+        check("*very* **sure**", "<em>very</em> <strong>sure</strong>");
+        check("say \"hi\" & 1 < 2", "say \"hi\" &amp; 1 &lt; 2");
+        check("AT&amp;T", "AT&amp;T");
+        check("", "");
+    }
+
+    #[test]
+    fn links_lead_only_to_the_web_and_to_mail() {
+        check(
+            "[docs](https://a.example/?x=1&y=\"2\")",
+            "<a href=\"https://a.example/?x=1&amp;y=&quot;2&quot;\">docs</a>",
+        );
+        check(
+            "[docs](https://a.example/?x=1&y=2)",
+            "<a href=\"https://a.example/?x=1&amp;y=2\">docs</a>",
+        );
+        check("<https://a.example>", "<a href=\"https://a.example\">https://a.example</a>");
+        check("<me@a.example>", "<a href=\"mailto:me@a.example\">me@a.example</a>");
+        check("[run](javascript:alert)", "run");
+        check("[there](../other.md)", "there");
+    }
+
+    #[test]
+    fn raw_html_is_shown_and_not_obeyed() {
+        check("<script>x</script>", "&lt;script&gt;x&lt;/script&gt;");
+        check("a <img src=x onerror=y> b", "a &lt;img src=x onerror=y&gt; b");
+        check("<!-- note -->", "&lt;!-- note --&gt;");
+    }
+
+    #[test]
+    fn a_line_stays_a_line_whatever_it_begins_with() {
+        check("> pip install x\n# a comment\n---", "&gt; pip install x<br># a comment<br>---");
+        check("C #\nC# #", "C #<br>C# #");
+        check("    four blanks `x`", "four blanks <code>x</code>");
+        check("| a | b |\n|---|---|", "| a | b |<br>|---|---|");
+        check("one\n\ntwo", "one<br><br>two");
+        check("*args\n*kwargs", "*args<br>*kwargs");
+    }
+
+    #[test]
+    fn fenced_code_and_lists_are_blocks() {
+        check(
+            "Run:\n```sh\nls <dir>\n  cd\n```\nthen",
+            "Run:<pre><code>ls &lt;dir&gt;\n  cd\n</code></pre>then",
+        );
+        check("```\nnever closed", "```<br>never closed");
+        check("- `a`\n- b\n  - c", "<ul><li><code>a</code></li><li>b<ul><li>c</li></ul></li></ul>");
+        check("2. b\n3. c", "<ol start=\"2\"><li>b</li><li>c</li></ol>");
+        check("- only one", "- only one");
+    }
+
+    #[test]
+    fn a_gap_is_never_a_link() {
+        let gap = "<span class=\"gap\">[...]</span>";
+        check("it uses [...] here", &format!("it uses {gap} here"));
+        check("`a [...] b`", &format!("<code>a {gap} b</code>"));
+        check("*[...]*(x)", &format!("<em>{gap}</em>(x)"));
+        check("[...](https://a.example)", &format!("{gap}(https://a.example)"));
+    }
+
+    #[test]
+    fn ankis_own_markup_is_broken() {
+        check("[sound:a.mp3]", "&#91;sound:a.mp3]");
+        check("`[Sound:a.mp3]`", "<code>&#91;Sound:a.mp3]</code>");
+        check("[anki:play:q:0] [latex]x[/latex]", "&#91;anki:play:q:0] &#91;latex]x&#91;/latex]");
+        check("[$]x[/$] [$$]y", "&#91;$]x&#91;/$] &#91;$$]y");
+        check("\\\\(x\\\\)", "\\&#8288;(x\\)");
+        check("\\\\\\[x", "\\&#8288;[x");
+        check("`\\(x\\)`", "<code>\\(x\\)</code>");
+        check("{{Question}}", "{{Question}}");
+        check(
+            "<https://a.example/[sound:x.mp3]>",
+            "<a href=\"https://a.example/&#91;sound:x.mp3]\">https://a.example/&#91;sound:x.mp3]</a>",
+        );
+    }
+
+    #[test]
+    fn a_picture_is_its_description() {
+        check("![a *map*](map.png)", "[image: a <em>map</em>]");
+        check("![](img/map.png)", "[image: map.png]");
+        check(
+            "![x](https://a.example/x.png)",
+            "<a href=\"https://a.example/x.png\">[image: x]</a>",
+        );
+    }
+
+    #[test]
+    fn text_is_in_the_form_that_anki_keeps() {
+        check("Cafe\u{301}\u{7}\u{1f}\r\nx", "Café<br>x");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_breaks_out_of_its_field(text in "[\\x00-\u{fdd0}\\n`*_\\[\\](){}<>&\\\\#:$ a-z]*") {
+            let html = to_html(&text);
+            prop_assert_eq!(html.matches('\u{1f}').count(), 0);
+            let lower = html.to_lowercase();
+            for markup in ANKI_MARKUP {
+                let opening = format!("[{markup}");
+                prop_assert!(!lower.contains(&opening));
+            }
+            let tags = html.replace("&lt;", "").matches('<').count();
+            prop_assert_eq!(tags, html.matches('>').count());
+        }
+    }
+}

@@ -1,0 +1,41 @@
+-- Cards that leave the collection, in the order of the notes.
+SELECT
+    cards.id,
+    cards.status,
+    cards.question,
+    cards.answer,
+    cards.context,
+    cards.created_at_ms,
+    decks.name AS deck,
+    sources.path AS source,
+    sources.title AS source_title,
+    (
+        SELECT group_concat(tags.name, char(31))
+        FROM card_tags JOIN tags ON tags.id = card_tags.tag_id
+        WHERE card_tags.card_id = cards.id
+    ) AS tags,
+    schedules.repetition,
+    schedules.ef_hundredths,
+    schedules.interval_days,
+    schedules.due_day,
+    schedules.last_day,
+    schedules.last_at_ms,
+    schedules.answers,
+    schedules.lapses,
+    anki_notes.guid,
+    anki_notes.note_id,
+    anki_notes.anki_card_id,
+    anki_notes.modified_s,
+    anki_notes.content_hash
+FROM cards
+JOIN decks ON decks.id = cards.deck_id
+JOIN sources ON sources.id = cards.source_id
+LEFT JOIN schedules ON schedules.card_id = cards.id
+LEFT JOIN anki_notes ON anki_notes.card_id = cards.id
+WHERE cards.status IN ('new', 'review', 'suspended')
+    AND (
+        :deck IS NULL
+        OR decks.name = :deck COLLATE NOCASE
+        OR substr(decks.name, 1, length(:deck) + 2) = :deck || '::' COLLATE NOCASE
+    )
+ORDER BY cards.source_id, cards.ordinal, cards.id;

@@ -1,0 +1,478 @@
+//! Taking notes in: sources, entries, facts and cards, in one transaction.
+
+use super::{Status, Store, StoreError, failed, rows};
+use crate::cards::identity::{Matching, Stored};
+use crate::cards::{CRUMB, Draft, Tier};
+use crate::notes::words;
+use crate::values::ids::CardId;
+use crate::values::time::{StudyDay, Timestamp};
+use rusqlite::{
+    CachedStatement, Connection, OptionalExtension as _, Transaction, TransactionBehavior,
+    named_params,
+};
+use std::collections::HashMap;
+
+/// What a source is called and where it stands; all that is known without its cards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// `file` or `stdin`.
+    pub kind: &'static str,
+    /// The canonical path, or `-`.
+    pub path: String,
+    /// The title.
+    pub title: String,
+    /// The deck of its cards.
+    pub deck: String,
+    /// What tells whether it has changed.
+    pub print: Fingerprint,
+}
+
+/// What tells whether a source has changed since it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fingerprint {
+    /// Size in bytes.
+    pub size_bytes: u64,
+    /// Time of the last change in nanoseconds since 1970; 0 where it is not known.
+    pub modified_ns: i64,
+    /// BLAKE3 of the bytes.
+    pub hash: [u8; 32],
+    /// The version of the rules that read it.
+    pub generator: u32,
+}
+
+/// A source as it was last read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownSource {
+    /// Its row.
+    pub id: i64,
+    /// Its path.
+    pub path: String,
+    /// Its deck.
+    pub deck: String,
+    /// What it was then.
+    pub print: Fingerprint,
+}
+
+/// What became of the cards of a source.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Cards put into the deck.
+    pub new: u32,
+    /// Cards only offered.
+    pub offered: u32,
+    /// Cards kept as they were.
+    pub kept: u32,
+    /// Cards kept with a changed wording.
+    pub reworded: u32,
+    /// Cards whose line left the notes.
+    pub retired: u32,
+    /// Cards whose line came back.
+    pub revived: u32,
+    /// Cards that another source already asks.
+    pub duplicate: u32,
+}
+
+impl Tally {
+    /// Adds another tally to this one.
+    pub fn add(&mut self, other: Self) {
+        self.new += other.new;
+        self.offered += other.offered;
+        self.kept += other.kept;
+        self.reworded += other.reworded;
+        self.retired += other.retired;
+        self.revived += other.revived;
+        self.duplicate += other.duplicate;
+    }
+
+    /// Whether the collection is as it was.
+    pub const fn is_unchanged(&self) -> bool {
+        self.new + self.offered + self.reworded + self.retired + self.revived == 0
+    }
+}
+
+impl Store {
+    /// Every source, by path.
+    pub fn known_sources(&self) -> Result<HashMap<String, KnownSource>, StoreError> {
+        known_sources(&self.connection).map_err(failed("read the sources"))
+    }
+
+    /// The places that imports were given, in order.
+    pub fn roots(&self) -> Result<Vec<String>, StoreError> {
+        let read = || -> rusqlite::Result<Vec<String>> {
+            let mut statement = self.connection.prepare("SELECT path FROM roots ORDER BY id")?;
+            statement.query_map([], |row| row.get("path"))?.collect()
+        };
+        read().map_err(failed("read the places of the notes"))
+    }
+
+    /// Starts an import. Nothing is changed until it is committed.
+    pub fn begin_import(&mut self, at: Timestamp, seed: u64) -> Result<Import<'_>, StoreError> {
+        let failed = failed("start the import");
+        let change = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(&failed)?;
+        let serial = u32::try_from(seed % (1 << (CardId::SERIAL_BITS - 1))).unwrap_or(0);
+        let next_id = next_id(&change, at, serial).map_err(&failed)?;
+        Ok(Import { change, at, next_id })
+    }
+}
+
+/// An import under way: one transaction.
+#[derive(Debug)]
+pub struct Import<'a> {
+    change: Transaction<'a>,
+    at: Timestamp,
+    next_id: i64,
+}
+
+/// The first free id of this instant: from a random serial, or behind those already given.
+fn next_id(connection: &Connection, at: Timestamp, serial: u32) -> rusqlite::Result<i64> {
+    let first = CardId::born(at.ms(), 0).raw();
+    let last = CardId::born(at.ms() + 1, 0).raw();
+    let given: Option<i64> = connection.query_row(
+        "SELECT max(id) FROM cards WHERE id >= ?1 AND id < ?2",
+        [first, last],
+        |row| row.get(0),
+    )?;
+    Ok(given.map_or(CardId::born(at.ms(), serial).raw(), |id| id + 1))
+}
+
+fn known_sources(connection: &Connection) -> rusqlite::Result<HashMap<String, KnownSource>> {
+    let mut statement = connection.prepare(include_str!("known_sources.sql"))?;
+    let known = statement.query_map([], |row| {
+        let source = KnownSource {
+            id: row.get("id")?,
+            path: row.get("path")?,
+            deck: row.get("deck")?,
+            print: Fingerprint {
+                size_bytes: row.get::<_, i64>("size_bytes")?.cast_unsigned(),
+                modified_ns: row.get("modified_ns")?,
+                hash: row.get("content_hash")?,
+                generator: row.get("generator")?,
+            },
+        };
+        Ok((source.path.clone(), source))
+    })?;
+    known.collect()
+}
+
+/// A card of a source as stored, with what an import may change.
+struct Row {
+    status: Status,
+    question: String,
+    answer: String,
+    reviewed: bool,
+}
+
+impl Import<'_> {
+    /// Remembers a place that was given.
+    pub fn remember_root(&self, path: &str) -> Result<(), StoreError> {
+        self.change
+            .execute(
+                "INSERT OR IGNORE INTO roots (path, added_at_ms) VALUES (?1, ?2)",
+                (path, self.at.ms()),
+            )
+            .map(drop)
+            .map_err(failed("remember the place of the notes"))
+    }
+
+    /// Notes that a source was looked at again and holds the same bytes.
+    pub fn touch(&self, source: i64, print: &Fingerprint) -> Result<(), StoreError> {
+        self.change
+            .execute(
+                "UPDATE sources SET modified_ns = ?2, generator = ?3 WHERE id = ?1",
+                (source, print.modified_ns, print.generator),
+            )
+            .map(drop)
+            .map_err(failed("note when the source was read"))
+    }
+
+    /// The cards of a source, retired ones included, in the order of the notes.
+    pub fn cards_of(&self, source: i64) -> Result<Vec<Stored>, StoreError> {
+        let read = || -> rusqlite::Result<Vec<Stored>> {
+            let mut statement = self.change.prepare_cached(include_str!("stored_cards.sql"))?;
+            let cards = statement.query_map([source], |row| {
+                Ok(Stored {
+                    id: rows::card_id(row, "id")?,
+                    rule: row.get("rule")?,
+                    kind: row.get("kind")?,
+                    entity: row.get("entity")?,
+                    fact: row.get("fact")?,
+                    question: row.get("question")?,
+                    answer: row.get("answer")?,
+                    line: row.get("first_line")?,
+                    retired: row.get("retired")?,
+                })
+            })?;
+            cards.collect()
+        };
+        read().map_err(failed("read the cards of the source"))
+    }
+
+    /// Writes a source and its cards. `old` and `matching` say which card is which.
+    pub fn write(
+        &mut self,
+        source: &Source,
+        old: &[Stored],
+        new: &[Draft],
+        matching: &Matching,
+    ) -> Result<(i64, Tally), StoreError> {
+        Writer::write(self, source, old, new, matching).map_err(failed("write the cards"))
+    }
+
+    /// Makes it so, as one operation in the log; unless nothing was changed.
+    pub fn commit(self, day: StudyDay, tally: Tally) -> Result<(), StoreError> {
+        let failed = failed("finish the import");
+        if !tally.is_unchanged() {
+            let detail = format!(
+                r#"{{"new":{},"offered":{},"reworded":{},"retired":{},"revived":{}}}"#,
+                tally.new, tally.offered, tally.reworded, tally.retired, tally.revived
+            );
+            self.change
+                .execute(
+                    "INSERT INTO operations (at_ms, study_day, kind, detail) VALUES (?1, ?2, 'import', ?3)",
+                    (self.at.ms(), day.number(), detail),
+                )
+                .map_err(&failed)?;
+        }
+        self.change.commit().map_err(failed)
+    }
+}
+
+/// Writes the cards of one source.
+struct Writer<'w, 'a> {
+    import: &'w mut Import<'a>,
+    source: i64,
+    deck: i64,
+    title: &'w str,
+    tally: Tally,
+    /// Rows of the entries and facts of this source, by their keys.
+    entries: HashMap<String, i64>,
+    facts: HashMap<(i64, String), i64>,
+}
+
+impl<'w, 'a> Writer<'w, 'a> {
+    fn write(
+        import: &'w mut Import<'a>,
+        source: &'w Source,
+        old: &[Stored],
+        new: &[Draft],
+        matching: &Matching,
+    ) -> rusqlite::Result<(i64, Tally)> {
+        let deck = deck_row(&import.change, &source.deck)?;
+        let id = source_row(&import.change, source, deck, import.at)?;
+        let last_fact: i64 =
+            import
+                .change
+                .query_row("SELECT coalesce(max(id), 0) FROM facts", [], |row| row.get(0))?;
+        let mut writer = Writer {
+            import,
+            source: id,
+            deck,
+            title: &source.title,
+            tally: Tally::default(),
+            entries: HashMap::new(),
+            facts: HashMap::new(),
+        };
+        for (ordinal, (draft, old_at)) in (0_i64..).zip(new.iter().zip(&matching.old_of_new)) {
+            match old_at {
+                Some(at) => writer.keep(&old[*at], draft, ordinal)?,
+                None => writer.add(draft, ordinal)?,
+            }
+        }
+        for at in &matching.gone {
+            writer.retire(old[*at].id)?;
+        }
+        if !old.is_empty() {
+            writer.sweep(last_fact)?;
+        }
+        Ok((id, writer.tally))
+    }
+
+    fn prepared(&self, sql: &str) -> rusqlite::Result<CachedStatement<'_>> {
+        self.import.change.prepare_cached(sql)
+    }
+
+    fn fact_row(&mut self, draft: &Draft) -> rusqlite::Result<i64> {
+        let key = words::norm(&draft.entity);
+        let entry = if let Some(entry) = self.entries.get(&key) {
+            *entry
+        } else {
+            let row = self.prepared(include_str!("put_entry.sql"))?.insert(named_params! {
+                ":source": self.source, ":key": key, ":name": draft.entity,
+                ":kind": draft.entity_kind, ":first_line": draft.lines.first(),
+            })?;
+            self.entries.insert(key, row);
+            row
+        };
+        let place = (entry, draft.fact.clone());
+        if let Some(fact) = self.facts.get(&place) {
+            return Ok(*fact);
+        }
+        let row = self
+            .prepared("INSERT INTO facts (entry_id, text, first_line) VALUES (?1, ?2, ?3)")?
+            .insert((entry, &draft.fact, draft.lines.first()))?;
+        self.facts.insert(place, row);
+        Ok(row)
+    }
+
+    /// The question, told apart from the same one in another source; `None` where that source
+    /// gives the same answer too, and the card would be a second copy.
+    fn question(&self, draft: &Draft) -> rusqlite::Result<Option<String>> {
+        let titled = format!("{} ({})", draft.question, self.title);
+        for question in [&draft.question, &titled] {
+            match self.asked_elsewhere(question)? {
+                None => return Ok(Some(question.clone())),
+                Some(answer) if words::norm(&answer) == words::norm(&draft.answer) => {
+                    return Ok(None);
+                }
+                Some(_) => {}
+            }
+        }
+        Ok(None)
+    }
+
+    fn asked_elsewhere(&self, question: &str) -> rusqlite::Result<Option<String>> {
+        let normal = words::norm(question);
+        let mut statement = self.prepared(include_str!("asked_elsewhere.sql"))?;
+        let mut rows = statement.query((question_key(question), self.source))?;
+        while let Some(row) = rows.next()? {
+            let other: String = row.get("question")?;
+            if words::norm(&other) == normal {
+                return row.get("answer").map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    fn add(&mut self, draft: &Draft, ordinal: i64) -> rusqlite::Result<()> {
+        let Some(question) = self.question(draft)? else {
+            self.tally.duplicate += 1;
+            return Ok(());
+        };
+        let fact = self.fact_row(draft)?;
+        let status = match draft.tier {
+            Tier::Core => Status::New,
+            Tier::Extra => Status::Pending,
+        };
+        let id = self.import.next_id;
+        self.import.next_id += 1;
+        self.prepared(include_str!("put_card.sql"))?.execute(named_params! {
+            ":id": id, ":source": self.source, ":fact": fact, ":deck": self.deck,
+            ":ordinal": ordinal, ":status": status.as_str(), ":tier": draft.tier.name(),
+            ":rule": draft.rule, ":kind": draft.kind, ":variant": draft.variant,
+            ":confidence": draft.confidence, ":question": question, ":answer": draft.answer,
+            ":context": draft.context.join(CRUMB), ":lines": draft.lines.to_string(),
+            ":key": question_key(&question), ":at": self.import.at.ms(),
+        })?;
+        match draft.tier {
+            Tier::Core => self.tally.new += 1,
+            Tier::Extra => self.tally.offered += 1,
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, old: &Stored, draft: &Draft, ordinal: i64) -> rusqlite::Result<()> {
+        let fact = self.fact_row(draft)?;
+        let row = self.row(old.id)?;
+        // A question that had to be told apart from another source's stays as it was put.
+        let told_apart = row.question == format!("{} ({})", draft.question, self.title);
+        let question = if told_apart { &row.question } else { &draft.question };
+        let changed = *question != row.question || draft.answer != row.answer;
+        let status = match row.status {
+            Status::Retired if row.reviewed => Status::Review,
+            Status::Retired | Status::Pending if draft.tier == Tier::Core => Status::New,
+            Status::Retired => Status::Pending,
+            other => other,
+        };
+        self.prepared(include_str!("update_card.sql"))?.execute(named_params! {
+            ":id": old.id.raw(), ":fact": fact, ":deck": self.deck, ":ordinal": ordinal,
+            ":tier": draft.tier.name(), ":confidence": draft.confidence, ":question": question,
+            ":answer": draft.answer, ":context": draft.context.join(CRUMB),
+            ":lines": draft.lines.to_string(), ":key": question_key(question),
+            ":at": self.import.at.ms(), ":changed": changed,
+        })?;
+        if status != row.status {
+            self.set_status(old.id, status)?;
+        }
+        match (row.status, changed) {
+            (Status::Retired, _) => self.tally.revived += 1,
+            (Status::Pending, _) if status == Status::New => self.tally.new += 1,
+            (_, true) => self.tally.reworded += 1,
+            (_, false) => self.tally.kept += 1,
+        }
+        Ok(())
+    }
+
+    fn row(&self, id: CardId) -> rusqlite::Result<Row> {
+        self.prepared(include_str!("card_for_import.sql"))?.query_row([id.raw()], |row| {
+            let status: String = row.get("status")?;
+            Ok(Row {
+                status: Status::parse(&status)
+                    .ok_or_else(|| rows::meaningless("status", status))?,
+                question: row.get("question")?,
+                answer: row.get("answer")?,
+                reviewed: row.get("reviewed")?,
+            })
+        })
+    }
+
+    fn set_status(&self, id: CardId, status: Status) -> rusqlite::Result<()> {
+        self.prepared("UPDATE cards SET status = ?2 WHERE id = ?1")?
+            .execute((id.raw(), status.as_str()))?;
+        Ok(())
+    }
+
+    fn retire(&mut self, id: CardId) -> rusqlite::Result<()> {
+        let row = self.row(id)?;
+        // What was only offered, or was refused, has no history to keep in view.
+        if row.status != Status::Dropped {
+            self.set_status(id, Status::Retired)?;
+            self.tally.retired += 1;
+        }
+        Ok(())
+    }
+
+    /// Deletes the entries and facts that an earlier reading left and no card points at.
+    fn sweep(&self, last_fact: i64) -> rusqlite::Result<()> {
+        self.prepared(include_str!("sweep_facts.sql"))?.execute((self.source, last_fact))?;
+        self.prepared(include_str!("sweep_entries.sql"))?.execute([self.source])?;
+        Ok(())
+    }
+}
+
+fn deck_row(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
+    let known = connection
+        .prepare_cached("SELECT id FROM decks WHERE name = ?1")?
+        .query_row([name], |row| row.get("id"))
+        .optional()?;
+    match known {
+        Some(id) => Ok(id),
+        None => connection.prepare_cached("INSERT INTO decks (name) VALUES (?1)")?.insert([name]),
+    }
+}
+
+fn source_row(
+    connection: &Connection,
+    source: &Source,
+    deck: i64,
+    at: Timestamp,
+) -> rusqlite::Result<i64> {
+    connection.prepare_cached(include_str!("put_source.sql"))?.query_row(
+        named_params! {
+            ":kind": source.kind, ":path": source.path, ":title": source.title, ":deck": deck,
+            ":size": source.print.size_bytes.cast_signed(), ":modified": source.print.modified_ns,
+            ":hash": source.print.hash, ":generator": source.print.generator, ":at": at.ms(),
+        },
+        |row| row.get("id"),
+    )
+}
+
+/// A hash of the question as it is compared; two questions of one hash are compared in full.
+fn question_key(question: &str) -> i64 {
+    let hash = blake3::hash(words::norm(question).as_bytes());
+    let mut first = [0; 8];
+    first.copy_from_slice(&hash.as_bytes()[..8]);
+    i64::from_le_bytes(first)
+}

@@ -1,0 +1,24 @@
+#!/bin/sh
+# Imports what `recall export` writes into real Anki and compares every row.
+#
+#     tests/anki/run.sh [RECALL]
+#
+# RECALL is the binary to try (default: target/debug/recall). Needs python3 with venv, and PyPI
+# the first time. ANKI_CHECK may name a further checker of packages, called as
+# `python $ANKI_CHECK import FILE --with-scheduling --strict`.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+RECALL=$(realpath "${1:-$root/target/debug/recall}")
+export RECALL
+venv=$root/target/anki-venv
+if ! "$venv/bin/python" -c 'import anki, zstandard' 2>/dev/null; then
+    python3 -m venv "$venv"
+    "$venv/bin/pip" install --quiet --disable-pip-version-check anki==26.9.3 zstandard
+fi
+cd "$here"
+# Study days are local, and Anki counts due days from a collection's first: one zone is no proof.
+for zone in UTC Asia/Tokyo America/New_York; do
+    echo "Anki acceptance, TZ=$zone"
+    TZ=$zone "$venv/bin/python" -B -m unittest --quiet test_collection test_notes
+done
