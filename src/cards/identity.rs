@@ -146,9 +146,9 @@ impl<'a> Work<'a> {
     fn alignment(&self) -> HashMap<&'a str, String> {
         let mut votes: HashMap<&str, BTreeMap<&str, u32>> = HashMap::new();
         for (new, paired) in self.old_of_new.iter().enumerate() {
-            if let Some(old) = paired {
+            if let Some(found) = paired {
                 *votes
-                    .entry(&self.old[*old].entity)
+                    .entry(&self.old[*found].entity)
                     .or_default()
                     .entry(&self.entities[new])
                     .or_default() += 1;

@@ -62,13 +62,9 @@ impl Today {
         let day = context.clock.today();
         match context.existing_store()? {
             Some(store) => Self::of(&store, day),
-            None => Ok(Self {
-                day,
-                is_empty: true,
-                counts: Counts::default(),
-                waiting: 0,
-                next: None,
-            }),
+            None => {
+                Ok(Self { day, is_empty: true, counts: Counts::default(), waiting: 0, next: None })
+            }
         }
     }
 
@@ -107,7 +103,10 @@ fn nothing_due(ui: &Ui, today: &Today) -> Result<(), Failure> {
     }
     if today.waiting > 0 {
         let more = key(ui, "recall review --new N");
-        ui.line(format!("{} for another day; {more} takes more today.", count(today.waiting, "new card")))?;
+        ui.line(format!(
+            "{} for another day; {more} takes more today.",
+            count(today.waiting, "new card")
+        ))?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! `recall export`.
 
+use crate::adapters::anki::ExportError;
 use crate::adapters::anki::export::{self, Request, Written};
 use crate::cli::args::ExportArgs;
 use crate::cli::failure::{Failure, count};
@@ -22,7 +23,10 @@ struct Report {
 
 pub(super) fn run(context: &mut Context, args: &ExportArgs) -> Result<Outcome, Failure> {
     let request = Request { path: &args.output, deck: args.deck.as_deref(), fresh: args.fresh };
-    let written = export::write(&mut context.store()?, &context.clock, &request)?;
+    let Some(mut store) = context.existing_store()? else {
+        return Err(ExportError::NoCards.into());
+    };
+    let written = export::write(&mut store, &context.clock, &request)?;
     if context.ui.json() {
         context.ui.json_line(&report(args, &written))?;
     } else {

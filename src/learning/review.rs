@@ -274,18 +274,50 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_log_that_moved_nothing_leaves_the_card_new() {
-        let drilled = Review {
+    fn logged(day: i32, grade: u8, kind: ReviewKind) -> Review {
+        Review {
             at: Timestamp::from_ms(0),
-            day: StudyDay::from_number(DAY),
-            kind: ReviewKind::Cram,
-            grade: Grade::GOOD,
+            day: StudyDay::from_number(day),
+            kind,
+            grade: Grade::new(grade).unwrap(),
             took_ms: 0,
             before: None,
             after: State::NEW,
-            due_after: StudyDay::from_number(DAY),
-        };
+            due_after: StudyDay::from_number(day),
+        }
+    }
+
+    #[track_caller]
+    fn check_kind(day: i32, log: &[Review], expected: Option<ReviewKind>) {
+        let schedule = thrice_passed();
+        assert_eq!(kind_of_answer(Some(&schedule), log, StudyDay::from_number(day)), expected);
+    }
+
+    #[test]
+    fn a_card_is_asked_when_due_and_drilled_while_todays_last_answer_is_below_four() {
+        use ReviewKind::{Cram, Drill, Scheduled};
+        assert_eq!(kind_of_answer(None, &[], StudyDay::from_number(DAY)), Some(Scheduled));
+        check_kind(20_022, &[], Some(Scheduled));
+        check_kind(20_021, &[], None);
+        let failed = logged(20_007, 2, Scheduled);
+        check_kind(20_007, &[failed], Some(Drill));
+        check_kind(20_008, &[failed], None);
+        check_kind(20_007, &[failed, logged(20_007, 4, Drill)], None);
+        check_kind(20_007, &[logged(20_007, 4, Scheduled), logged(20_007, 0, Cram)], None);
+    }
+
+    #[test]
+    fn a_leech_sits_at_the_floor_or_lapsed_eight_times() {
+        let healthy = thrice_passed();
+        let floored = State { ef: EaseFactor::FLOOR, ..healthy.state };
+        assert!(!Scheduled { lapses: 7, ..healthy }.is_leech());
+        assert!(Scheduled { lapses: 8, ..healthy }.is_leech());
+        assert!(Scheduled { state: floored, ..healthy }.is_leech());
+    }
+
+    #[test]
+    fn a_log_that_moved_nothing_leaves_the_card_new() {
+        let drilled = logged(DAY, 4, ReviewKind::Cram);
         assert_eq!(replay(&[drilled]), None);
         assert_eq!(replay(&[]), None);
     }

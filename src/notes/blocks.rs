@@ -351,9 +351,8 @@ impl Cutter<'_> {
         };
         let strip = self.lines[start].indent;
         let code: Vec<String> = inner.iter().map(|line| unindent(&line.raw, strip)).collect();
-        let numbers = Lines::new(
-            self.lines[start..=end].iter().filter(|l| !l.raw.trim().is_empty()).map(|l| l.number),
-        );
+        // A blank line of code is a line of code.
+        let numbers = Lines::new(self.lines[start..=end].iter().map(|line| line.number));
         let quotes = self.lines[start].quotes;
         self.at = end + 1;
         let inline = Inline { text: code.join("\n").trim_end().to_owned(), ..Inline::default() };

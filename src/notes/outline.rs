@@ -92,7 +92,12 @@ pub struct Note {
 pub fn read(text: &str, stem: &str) -> Note {
     let lines = clean::lines(text);
     let blocks = blocks::cut(&lines);
-    let written = lines.iter().filter(|l| !l.raw.trim().is_empty()).map(|l| l.number).collect();
+    let blank = |line: &clean::Line| line.raw.trim().is_empty();
+    let coded = blocks.iter().filter(|block| block.shape == Shape::Code).map(|block| &block.lines);
+    let mut written: Vec<u32> = lines.iter().filter(|line| !blank(line)).map(|line| line.number).collect();
+    written.extend(coded.flat_map(|lines| lines.numbers()));
+    written.sort_unstable();
+    written.dedup();
     let title = title(&blocks, stem);
     let mut walker = Walker::new(&blocks, title);
     for index in 0..blocks.len() {
@@ -142,7 +147,10 @@ fn trim_name(text: &str) -> String {
 /// The event for talk questions: the title without "Notes", if it is short, the only one of
 /// its rank, and the note has talks of several people.
 fn event(blocks: &[Block], entries: &[Entry], title: &str) -> Option<String> {
-    const TAILS: &[&str] = &["notes", "summary", "write-up", "writeup", "recap"];
+    const TAILS: &[&str] = &[
+        "&", "and", "links", "notes", "recap", "slides", "summary", "talk", "talks", "write-up",
+        "writeup",
+    ];
     let tops = blocks.iter().filter(|block| block.shape == Shape::Heading(1)).count();
     let mut words: Vec<&str> = title.split_whitespace().collect();
     while words.last().is_some_and(|w| {
@@ -399,7 +407,8 @@ impl<'a> Walker<'a> {
             && !kinds::is_label(&entry.name)
             && !raw.ends_with('?')
             && !kinds::is_facet(&entry.name);
-        let rare = entry.name.split_whitespace().any(words::is_rare);
+        let of_another = entry.name.split_once(" of ").is_some_and(|(first, _)| kinds::is_facet(first));
+        let rare = entry.name.split_whitespace().any(words::is_rare) && !of_another;
         if short && rare && !person::looks_like_person(&entry.name) && self.defines_below(index) {
             entry.kind = Kind::Concept;
             entry.evidence = Evidence::Weak;
@@ -425,7 +434,7 @@ impl<'a> Walker<'a> {
         }
         let below = self.blocks.get(index + 1)?;
         let speakers = named_speakers(below.text(), matches!(below.shape, Shape::Heading(_)))?;
-        let title = raw.trim_matches(['"', '\u{201c}', '\u{201d}']).to_owned();
+        let title = uncounted(raw).trim_matches(['"', '\u{201c}', '\u{201d}']).to_owned();
         (words::count(&title) >= 2).then(|| Talk {
             title,
             speakers,
@@ -470,7 +479,7 @@ fn is_contents_item(block: &Block) -> bool {
 
 /// The name without its gloss, and the gloss: a final parenthesis.
 fn name_and_gloss(raw: &str) -> (String, Option<String>) {
-    let text = raw.trim();
+    let text = uncounted(raw.trim());
     if let Some(body) = text.strip_suffix(')')
         && let Some(open) = matching_open(body)
         && open > 0
@@ -512,6 +521,14 @@ fn speakers_talk(entry: &Entry) -> Option<Talk> {
     })
 }
 
+/// A heading without the letter or number that counts it: `B. `, `3) `.
+fn uncounted(text: &str) -> &str {
+    let Some((mark, rest)) = text.split_once(['.', ')']) else { return text };
+    let counts = mark.chars().count() <= 2
+        && (mark.bytes().all(|b| b.is_ascii_digit()) || mark.chars().all(char::is_uppercase));
+    if counts && !mark.is_empty() && rest.starts_with(' ') { rest.trim() } else { text }
+}
+
 /// `Title by Name`, `"Title" by Name`, `Title (Name)`, `Title - Name`, `Title [Name]`.
 fn titled_by(raw: &str) -> Option<(String, String)> {
     let unquote = |text: &str| {
@@ -534,7 +551,7 @@ fn titled_by(raw: &str) -> Option<(String, String)> {
             person::is_likely_person(name)
         };
         (fits && words::count(title) >= 2 && !person::looks_like_person(title))
-            .then(|| (unquote(title), name.to_owned()))
+            .then(|| (unquote(uncounted(title)), name.to_owned()))
     })
 }
 

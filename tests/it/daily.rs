@@ -15,8 +15,19 @@ fn garden() -> Recall {
 #[test]
 fn without_a_database_the_way_to_begin_is_told_and_nothing_is_made() {
     let recall = Recall::new();
-    assert_snapshot!(recall.run(&[]), @"");
-    assert_snapshot!(recall.run(&["due"]), @"");
+    assert_snapshot!(recall.run(&[]), @"
+    exit code 0
+    --- stdout
+    No cards yet.
+    `recall import PATH` turns Markdown notes into cards.
+    ");
+    assert_snapshot!(recall.run(&["due"]), @"
+    exit code 0
+    --- stdout
+    no cards yet
+    --- stderr
+    `recall import PATH` turns Markdown notes into cards
+    ");
     assert_eq!(recall.run(&["due", "--check"]).code, 1);
     assert_eq!(recall.json(&["due", "--json"])["total"], 0);
     assert_eq!(recall.run(&["list"]).code, 0);
@@ -29,8 +40,17 @@ fn without_a_database_the_way_to_begin_is_told_and_nothing_is_made() {
 #[test]
 fn what_is_due_is_counted_for_people_and_scripts() {
     let recall = garden();
-    assert_snapshot!(recall.run(&["due"]), @"");
-    assert_snapshot!(recall.run(&[]), @"");
+    assert_snapshot!(recall.run(&["due"]), @"
+    exit code 0
+    --- stdout
+    0 due, 6 new
+    ");
+    assert_snapshot!(recall.run(&[]), @"
+    exit code 0
+    --- stdout
+    0 due, 6 new
+    `recall review` begins.
+    ");
     assert_eq!(
         recall.json(&["due", "--json"]),
         json!({"version": 1, "day": "2027-02-15", "due": 0, "new": 6, "learning": 0, "total": 6,
@@ -45,10 +65,15 @@ fn when_all_is_done_the_next_day_is_named() {
     for card in ["1", "2", "3", "4", "5", "6"] {
         recall.ok(&["grade", card, "easy"]);
     }
-    assert_snapshot!(recall.run(&[]), @"");
+    assert_snapshot!(recall.run(&[]), @"
+    exit code 0
+    --- stdout
+    Nothing is due.
+    Next: 6 cards on Tue 16 Feb.
+    ");
     assert_eq!(recall.run(&["due", "--check"]).to_string(), "exit code 1\n");
     let tomorrow = recall.at("2027-02-16T05:00:00Z");
-    assert_snapshot!(tomorrow.ok(&["due"]), @"");
+    assert_snapshot!(tomorrow.ok(&["due"]), @"6 due, 0 new");
 }
 
 #[test]
@@ -64,11 +89,16 @@ fn a_night_owl_still_has_the_day_before() {
 #[test]
 fn an_answer_below_four_is_drilled_until_it_is_four() {
     let recall = garden();
-    assert_snapshot!(recall.ok(&["grade", "1", "again"]), @"");
-    assert_snapshot!(recall.ok(&["due"]), @"");
-    assert_snapshot!(recall.ok(&["grade", "1", "3"]), @"");
-    assert_snapshot!(recall.ok(&["grade", "1", "good"]), @"");
-    assert_snapshot!(recall.run(&["grade", "1", "good"]), @"");
+    assert_snapshot!(recall.ok(&["grade", "1", "again"]), @"again: once more today, then in 1 day");
+    assert_snapshot!(recall.ok(&["due"]), @"0 due, 5 new, 1 to drill");
+    assert_snapshot!(recall.ok(&["grade", "1", "3"]), @"hard: once more today");
+    assert_snapshot!(recall.ok(&["grade", "1", "good"]), @"good: done for today");
+    assert_snapshot!(recall.run(&["grade", "1", "good"]), @"
+    exit code 1
+    --- stderr
+    error: the card was answered today, and is next due on Tue 16 Feb
+    hint: `recall undo` takes back the last answer
+    ");
     assert_eq!(log(&recall), ["1:scheduled:2", "1:drill:3", "1:drill:4"]);
     assert_eq!(schedules(&recall), ["1:1:218"]);
 }
@@ -80,7 +110,11 @@ fn a_card_before_its_day_is_refused_and_nothing_is_logged() {
     let recall = recall.at("2027-02-16T08:00:00Z");
     recall.ok(&["grade", "2", "good"]);
     let recall = recall.at("2027-02-18T08:00:00Z");
-    assert_snapshot!(recall.run(&["grade", "2", "good"]), @"");
+    assert_snapshot!(recall.run(&["grade", "2", "good"]), @"
+    exit code 1
+    --- stderr
+    error: the card is not due until Mon 22 Feb
+    ");
     assert_eq!(log(&recall).len(), 2);
 }
 
@@ -118,12 +152,20 @@ fn undo_takes_back_answer_after_answer() {
     let recall = garden();
     recall.ok(&["grade", "1", "good"]);
     recall.ok(&["grade", "2", "again"]);
-    assert_snapshot!(recall.run(&["undo"]), @"");
+    assert_snapshot!(recall.run(&["undo"]), @"
+    exit code 0
+    --- stdout
+    took back `again` for 200000 What does mint need to be kept in?
+    ");
     assert_eq!(schedules(&recall), ["1:1:250"]);
     assert_eq!(
         recall.json(&["undo", "--json"]),
         json!({"version": 1, "id": "1000000000000", "kind": "scheduled", "grade": 4}),
     );
-    assert_snapshot!(recall.run(&["undo"]), @"");
+    assert_snapshot!(recall.run(&["undo"]), @"
+    exit code 1
+    --- stderr
+    error: there is no answer to take back
+    ");
     assert_eq!(recall.json(&["due", "--json"])["new"], 6);
 }

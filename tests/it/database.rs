@@ -9,7 +9,12 @@ use std::process::{Child, Stdio};
 fn a_file_that_is_no_database_is_left_alone() {
     let recall = Recall::new();
     let path = recall.write("notes.md", "# Notes\n\n- one\n");
-    assert_snapshot!(recall.run(&["--db", "notes.md", "due"]), @"");
+    assert_snapshot!(recall.run(&["--db", "notes.md", "due"]), @"
+    exit code 1
+    --- stderr
+    error: `notes.md` is not a collection of recall
+    hint: the file was not changed; name another with `--db`
+    ");
     for command in [&["list"][..], &["show", "1"], &["grade", "1", "4"], &["undo"], &[]] {
         let mut arguments = vec!["--db", "notes.md"];
         arguments.extend(command);
@@ -24,7 +29,13 @@ fn a_newer_collection_is_left_alone() {
     fill(&recall, &SIX);
     recall.sqlite().pragma_update(None, "user_version", 9).unwrap();
     let before = std::fs::read(recall.database()).unwrap();
-    assert_snapshot!(recall.run(&["due"]), @"");
+    assert_snapshot!(recall.run(&["due"]), @"
+    exit code 1
+    --- stderr
+    error: the collection `~/.local/share/recall/recall.db` was written by a newer recall
+      caused by: it has schema 9, this recall knows up to 1
+    hint: update recall, or name another file with `--db`; this one was not changed
+    ");
     assert_eq!(recall.run(&["grade", "1", "good"]).code, 1);
     assert_eq!(std::fs::read(recall.database()).unwrap(), before);
 }
@@ -32,14 +43,25 @@ fn a_newer_collection_is_left_alone() {
 #[test]
 fn a_folder_is_no_database() {
     let recall = Recall::new();
-    assert_snapshot!(recall.run(&["--db", ".", "due"]), @"");
+    assert_snapshot!(recall.run(&["--db", ".", "due"]), @"
+    exit code 1
+    --- stderr
+    error: `.` is a folder, not a collection
+    hint: name a file: `--db ./recall.db`
+    ");
 }
 
 #[test]
 fn a_path_through_a_file_is_named() {
     let recall = Recall::new();
     recall.write("file", "x");
-    assert_snapshot!(recall.run(&["--db", "file/recall.db", "due"]), @"");
+    assert_snapshot!(recall.run(&["--db", "file/recall.db", "due"]), @"
+    exit code 1
+    --- stderr
+    error: could not open the collection `file/recall.db`
+      caused by: Not a directory (os error 20)
+    hint: name a file that you may read and write with `--db`
+    ");
 }
 
 #[test]

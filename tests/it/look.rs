@@ -16,7 +16,19 @@ fn cards_are_listed_in_the_order_of_the_notes() {
     let recall = garden().columns(40);
     recall.ok(&["grade", "2", "good"]);
     recall.sqlite().execute("UPDATE cards SET status = 'suspended' WHERE id = 3", []).unwrap();
-    assert_snapshot!(recall.run(&["list"]), @"");
+    assert_snapshot!(recall.run(&["list"]), @"
+    exit code 0
+    --- stdout
+    id      due         question
+    100000  new         Which herb keeps it…
+    200000  2027-02-16  What does mint need…
+    300000  suspended   When is sage cut?
+    400000  new         Which command lists…
+    500000  new         What is 紫蘇 in Eng…
+    600000  new         How deep is dill so…
+    --- stderr
+    6 cards
+    ");
 }
 
 #[test]
@@ -52,10 +64,13 @@ fn a_reviewed_card_is_given_with_its_history() {
     let recall = garden();
     recall.ok(&["grade", "6", "0"]);
     recall.ok(&["grade", "6", "4"]);
-    recall.sqlite().execute_batch(
-        "INSERT INTO tags VALUES (1, 'soil'), (2, 'depth');
+    recall
+        .sqlite()
+        .execute_batch(
+            "INSERT INTO tags VALUES (1, 'soil'), (2, 'depth');
          INSERT INTO card_tags VALUES (6, 1), (6, 2);",
-    ).unwrap();
+        )
+        .unwrap();
     let card = recall.json(&["show", "6", "--json"]);
     assert_eq!(
         card["reviews"],
@@ -76,7 +91,23 @@ fn a_card_is_shown_with_its_notes_and_history() {
     let path = path.to_str().unwrap();
     recall.sqlite().execute("UPDATE sources SET path = ?1", [path]).unwrap();
     recall.ok(&["grade", "6", "hard"]);
-    assert_snapshot!(recall.run(&["show", "6"]), @"");
+    assert_snapshot!(recall.run(&["show", "6"]), @r"
+    exit code 0
+    --- stdout
+    How deep is dill sown?
+      One centimetre
+
+    context   Herbs › Dill
+    deck      Garden::Herbs
+    id        6000000000000
+    made      def_fwd by rule R01, core
+    status    due Tue 16 Feb, interval 1 day, ease 2.36, passed 1 in a row
+
+    Mon 15 Feb  hard (3)   scheduled    0.0 s  next after 1 day, ease 2.36
+
+    ~/herbs.md:6
+         6  - one    centimetre \u{1b}[31m
+    ");
 }
 
 #[test]
@@ -108,7 +139,12 @@ fn what_a_terminal_would_obey_is_written_out() {
 #[test]
 fn an_unknown_card_is_refused() {
     let recall = garden();
-    assert_snapshot!(recall.run(&["show", "zz"]), @"");
+    assert_snapshot!(recall.run(&["show", "zz"]), @"
+    exit code 1
+    --- stderr
+    error: there is no card `zz`
+    hint: `recall list` shows the cards and their ids
+    ");
     assert_eq!(recall.run(&["show", "not an id"]).code, 1);
 }
 
@@ -117,7 +153,14 @@ fn an_id_that_could_be_several_names_them() {
     let recall = garden();
     // 33 is written `11` and 1 `10`.
     recall.sqlite().execute("UPDATE cards SET id = 33 WHERE id = 6", []).unwrap();
-    assert_snapshot!(recall.run(&["show", "1"]), @"");
+    assert_snapshot!(recall.run(&["show", "1"]), @"
+    exit code 1
+    --- stderr
+    error: `1` could be 2 cards
+    hint: type more of the id:
+    hint: `1000000000000` Which herb keeps its scent when dried?
+    hint: `1100000000000` How deep is dill sown?
+    ");
     assert_eq!(recall.run(&["show", "11"]).code, 0);
     assert_eq!(recall.run(&["grade", "1", "good"]).code, 1);
 }

@@ -3,7 +3,7 @@
 use crate::adapters::anki::ExportError;
 use crate::adapters::anki::checksum::{checksum, strip};
 use crate::adapters::anki::notetype::{self, Fields};
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, named_params, params};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -108,52 +108,52 @@ impl Collection {
     pub fn note(&self, note: &NoteRow) -> Result<(), ExportError> {
         let sort_field = strip(&note.fields.question);
         let mut statement = self.connection.prepare_cached(include_str!("insert_note.sql"))?;
-        statement.execute(named_params! {
-            ":id": note.id,
-            ":guid": note.guid,
-            ":mid": notetype::ID,
-            ":mod": note.modified_s,
-            ":tags": note.tags,
-            ":flds": note.fields.joined(),
-            ":sfld": sort_field,
-            ":csum": checksum(&sort_field),
-        })?;
+        statement.execute(params![
+            note.id,
+            note.guid,
+            notetype::ID,
+            note.modified_s,
+            note.tags,
+            note.fields.joined(),
+            sort_field,
+            checksum(&sort_field),
+        ])?;
         Ok(())
     }
 
     /// Adds a card.
     pub fn card(&self, card: &CardRow) -> Result<(), ExportError> {
         let mut statement = self.connection.prepare_cached(include_str!("insert_card.sql"))?;
-        statement.execute(named_params! {
-            ":id": card.id,
-            ":nid": card.note_id,
-            ":did": card.deck_id,
-            ":mod": card.modified_s,
-            ":type": card.card_type,
-            ":queue": card.queue,
-            ":due": card.due,
-            ":ivl": card.interval_days,
-            ":factor": card.factor,
-            ":reps": card.reps,
-            ":lapses": card.lapses,
-            ":data": card.data,
-        })?;
+        statement.execute(params![
+            card.id,
+            card.note_id,
+            card.deck_id,
+            card.modified_s,
+            card.card_type,
+            card.queue,
+            card.due,
+            card.interval_days,
+            card.factor,
+            card.reps,
+            card.lapses,
+            card.data,
+        ])?;
         Ok(())
     }
 
     /// Adds a line of the log.
     pub fn review(&self, review: &ReviewRow) -> Result<(), ExportError> {
         let mut statement = self.connection.prepare_cached(include_str!("insert_review.sql"))?;
-        statement.execute(named_params! {
-            ":id": review.id,
-            ":cid": review.card_id,
-            ":ease": review.ease,
-            ":ivl": review.interval_days,
-            ":last_ivl": review.last_interval_days,
-            ":factor": review.factor,
-            ":time": review.took_ms,
-            ":type": review.kind,
-        })?;
+        statement.execute(params![
+            review.id,
+            review.card_id,
+            review.ease,
+            review.interval_days,
+            review.last_interval_days,
+            review.factor,
+            review.took_ms,
+            review.kind,
+        ])?;
         Ok(())
     }
 

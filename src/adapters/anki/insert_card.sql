@@ -1,8 +1,5 @@
 INSERT INTO cards (
-    id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, odue, odid,
-    flags, data
+    id, nid, did, mod, type, queue, due, ivl, factor, reps, lapses, data,
+    ord, usn, left, odue, odid, flags
 )
-VALUES (
-    :id, :nid, :did, 0, :mod, -1, :type, :queue, :due, :ivl, :factor, :reps, :lapses, 0, 0, 0,
-    0, :data
-);
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, -1, 0, 0, 0, 0);

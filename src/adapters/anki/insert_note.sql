@@ -1,2 +1,2 @@
 INSERT INTO notes (id, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data)
-VALUES (:id, :guid, :mid, :mod, -1, :tags, :flds, :sfld, :csum, 0, '');
+VALUES (?1, ?2, ?3, ?4, -1, ?5, ?6, ?7, ?8, 0, '');

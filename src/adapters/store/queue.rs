@@ -359,6 +359,19 @@ mod tests {
     }
 
     #[test]
+    fn a_reverse_card_waits_for_its_forward_one_wherever_they_stand_in_the_notes() {
+        let mut sample = Sample::new();
+        for (card, fact) in [(1, 1), (2, 2), (3, 1)] {
+            sample.add_card(card, fact, 1);
+        }
+        sample.sql("UPDATE cards SET kind = 'def_rev' WHERE id = 1");
+        check(&sample, 0, limits(9, 9), &[2, 3], &[]);
+        pass(&mut sample, 3, 0);
+        pass(&mut sample, 3, 1);
+        check(&sample, 2, limits(9, 9), &[1, 2], &[]);
+    }
+
+    #[test]
     fn only_new_and_scheduled_cards_are_asked() {
         let mut sample = Sample::with_cards(6);
         pass(&mut sample, 1, 0);

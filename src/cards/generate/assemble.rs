@@ -50,8 +50,7 @@ fn report_others(scene: &mut Scene<'_>, entity: &Entity, primary: Option<&Said>)
 
 fn forward(entity: &Entity, said: &Said) -> Proposal {
     let gloss = entity.gloss.as_ref().map_or_else(String::new, |gloss| format!(" ({gloss})"));
-    let plural = said.text.to_lowercase().starts_with("are ");
-    let verb = if plural { "are" } else { "is" };
+    let verb = if is_plural(&entity.name) && said.rule == "R08" { "are" } else { "is" };
     Proposal {
         rule: said.rule,
         kind: "def_fwd",
@@ -68,6 +67,13 @@ fn forward(entity: &Entity, said: &Said) -> Proposal {
         clue: None,
         order: (0, 0),
     }
+}
+
+/// Whether a name is the plural of a common word.
+fn is_plural(name: &str) -> bool {
+    let last = name.split_whitespace().last().unwrap_or("").to_lowercase();
+    let singular = last.strip_suffix('s').filter(|stem| !stem.ends_with(['s', 'u', 'i']) && stem.len() > 2);
+    singular.is_some_and(words::is_common)
 }
 
 /// What can point at the thing without naming it, and at nothing else.

@@ -12,6 +12,9 @@ use std::collections::HashMap;
 const CORE: u32 = 75;
 const EXTRA: u32 = 50;
 
+/// The breadcrumb whose every level would give the answer away.
+const HIDDEN: &str = "\u{2026}";
+
 /// Cards of one line, of one thing, of one speaker that are core; more become extra.
 const PER_LINE: usize = 3;
 const PER_ENTRY: usize = 6;
@@ -81,9 +84,14 @@ fn fault(card: &Proposal) -> Option<&'static str> {
         || ["  ", " ?", "??", ":?", ".?", ",?", "()", "\u{201c}\u{201d}", " ,"]
             .iter()
             .any(|seam| question.contains(seam));
+    let torn = [question, answer].iter().any(|text| {
+        text.matches('"').count() % 2 == 1 || text.matches('(').count() != text.matches(')').count()
+    });
+    let tagged = question.contains('<') && !question.contains('`') && grammar::holds_tag(question);
     let address = |text: &str| text.contains("://") || text.contains("www.");
     let (asked, said) = (words::count(question), words::count(answer));
     match () {
+        () if card.rule != "R01" && (torn || tagged) => Some("skip:torn"),
         () if malformed => Some("skip:no-pattern"),
         () if address(question) || (address(answer) && card.rule != "R07") => {
             Some("skip:link-only")
@@ -200,8 +208,11 @@ fn draft(scene: &Scene<'_>, card: Proposal, confidence: u32, tier: Tier) -> Draf
         let rhymes = card.clue.is_some() && names(level, &[words::norm(&card.answer)]);
         !shown && !rhymes
     };
-    let context: Vec<String> =
+    let mut context: Vec<String> =
         scene.crumbs(card.entry, card.crumb).into_iter().filter(answer_hidden).collect();
+    if context.is_empty() {
+        context.push(HIDDEN.to_owned());
+    }
     Draft {
         rule: card.rule,
         kind: card.kind,

@@ -515,6 +515,19 @@ pub(super) fn is_doubtful(text: &str) -> bool {
     words::tokens(text).iter().any(|token| holds(HEDGES, &token.lower))
 }
 
+/// Whether a phrase judges rather than says what something is: "a great tool", "a bad combo".
+pub(super) fn is_verdict(text: &str) -> bool {
+    const JUDGING: &[&str] = &[
+        "amazing", "awesome", "awful", "bad", "beautiful", "best", "better", "big", "boring",
+        "brilliant", "cool", "crazy", "excellent", "fun", "good", "great", "horrible", "huge",
+        "interesting", "lovely", "nice", "perfect", "pretty", "terrible", "very", "weird",
+        "wonderful", "worst",
+    ];
+    let tokens = words::tokens(text);
+    let from = usize::from(tokens.first().is_some_and(|first| is_determiner(&first.lower)));
+    tokens.get(from).is_some_and(|token| holds(JUDGING, &token.lower))
+}
+
 /// Whether the author speaks of themselves.
 pub(super) fn is_first_person(text: &str) -> bool {
     words::tokens(text).iter().any(|token| {
@@ -522,6 +535,14 @@ pub(super) fn is_first_person(text: &str) -> bool {
             token.lower.as_str(),
             "i" | "i'm" | "i've" | "i'll" | "we" | "we're" | "we've" | "our" | "my" | "me" | "us"
         )
+    })
+}
+
+/// Whether something in the text has the form of an HTML tag.
+pub(super) fn holds_tag(text: &str) -> bool {
+    text.match_indices('<').any(|(at, _)| {
+        let rest = &text[at + 1..];
+        rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '/' || c == '!') && rest.contains('>')
     })
 }
 
@@ -580,6 +601,9 @@ pub(super) fn without_aside(text: &str) -> &str {
 
 /// A name as a question shows it: in quotes unless it is one word or Capitalised Words.
 pub(super) fn shown(name: &str) -> String {
+    if starts_with_article(name) {
+        return lower_article(name);
+    }
     let one_word = !name.contains([' ', '/']);
     let capitalised = name.split_whitespace().all(|word| {
         word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
@@ -591,6 +615,11 @@ pub(super) fn shown(name: &str) -> String {
     } else {
         format!("\u{201c}{name}\u{201d}")
     }
+}
+
+fn lower_article(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |c| c.to_lowercase().chain(letters).collect())
 }
 
 /// The index of the first token from which these lower-case words follow one another.

@@ -84,11 +84,12 @@ impl Statement {
     /// Whether what stands before a token can be named as a subject of its own.
     pub(super) fn names_subject(&self, until: usize) -> bool {
         (1..=6).contains(&until)
+            && self.text.starts_with(char::is_alphanumeric)
             && !grammar::is_pronoun(self.word(0))
             && !grammar::is_preposition(self.word(0))
             && !matches!(
                 self.word(0),
-                "and" | "but" | "so" | "also" | "if" | "when" | "because" | "then" | "not"
+                "and" | "but" | "so" | "also" | "if" | "when" | "because" | "then" | "not" | "since" | "as" | "while" | "although" | "though" | "there"
             )
             && self.tokens[..until].iter().any(|token| !words::is_stop(&token.lower))
             && self.tokens[..until]

@@ -27,6 +27,7 @@ pub(super) fn in_words(status: &str) -> &'static str {
         "skip:stray" => "nothing but a mark",
         "skip:table" => "a table",
         "skip:too-long" => "too long to recall; a shorter sentence would do",
+        "skip:torn" => "a bracket or quotation mark opens that never closes",
         "skip:unanswered" => "a question without an answer; `A: …` below would give it",
         "skip:unfinished" => "the line stops in the middle",
         "structural:empty-entry" => "a heading with nothing under it",

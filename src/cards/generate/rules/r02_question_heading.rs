@@ -23,7 +23,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) -> bool {
             "this" | "that" | "it" | "these" | "those" | "i" | "we" | "you" | "next"
         )
     });
-    if !asks || vague {
+    if !asks || vague || heading.talk.is_some() {
         return false;
     }
     let blocks = heading.blocks.clone();

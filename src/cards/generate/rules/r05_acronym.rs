@@ -38,7 +38,8 @@ pub(super) fn apply(scene: &mut Scene<'_>) {
         }
         for index in &heading.blocks {
             let block = scene.block(*index);
-            if matches!(block.shape, crate::notes::blocks::Shape::Code) {
+            let hopeless = scene.reasons.get(&block.lines.first()).is_some_and(|reason| *reason == "skip:link-only");
+            if hopeless || matches!(block.shape, crate::notes::blocks::Shape::Code) {
                 continue;
             }
             for (short, long, stated, from, to) in mentions(block.text()) {

@@ -119,7 +119,7 @@ fn lead(scene: &Scene<'_>, index: usize, items: &[usize]) -> Option<Lead> {
     {
         return None;
     }
-    let counted = tokens.iter().position(|token| counts(&token.lower) == Some(items.len()));
+    let counted = (0..tokens.len()).find(|at| counts_items(&tokens, *at, items.len()));
     let colon = full.ends_with([':', '\u{ff1a}']);
     let plural = tokens.iter().any(|token| {
         token.lower.len() > 3
@@ -139,6 +139,16 @@ fn lead(scene: &Scene<'_>, index: usize, items: &[usize]) -> Option<Lead> {
         .map(|at| text[tokens[at].start..].to_owned())
         .filter(|class| words::count(class) <= 8);
     Some(Lead { text, confidence, class })
+}
+
+/// Whether this word counts the items: it is their number, and a plural stands behind it.
+///
+/// "multiplying two numbers" counts something else.
+fn counts_items(tokens: &[words::Token], at: usize, items: usize) -> bool {
+    let plural = |token: &words::Token| token.lower.ends_with('s') && !token.lower.ends_with("ss");
+    counts(&tokens[at].lower) == Some(items)
+        && at.checked_sub(1).is_none_or(|before| !tokens[before].lower.ends_with("ing"))
+        && tokens[at + 1..].iter().take(3).any(plural)
 }
 
 fn counts(word: &str) -> Option<usize> {

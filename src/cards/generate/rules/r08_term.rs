@@ -227,12 +227,14 @@ pub(super) fn define(
     let in_section = scene.entry(entry).section.is_some();
     let article = grammar::starts_with_article(&sentence) || grammar::has_class_head(&sentence);
     let particular = gloss.term.split_whitespace().any(words::is_rare);
+    let thin = words::count(&sentence) < 4;
     let confidence = match () {
         () if class.is_some() => 85,
         () if in_section && phrase => 88,
         () if in_section => 78,
-        () if phrase && article && particular => 80,
-        () if phrase && article => 76,
+        () if grammar::is_verdict(&sentence) => 60,
+        () if phrase && article && particular && !thin => 80,
+        () if phrase && article && !thin => 76,
         () if phrase && particular => 70,
         () if phrase => 60,
         () => 55,

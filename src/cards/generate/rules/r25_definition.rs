@@ -20,6 +20,7 @@ pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
     let article = grammar::starts_with_article(&text);
     let confidence = match () {
         () if s.strong => 90,
+        () if grammar::is_verdict(&text) => 60,
         () if article || grammar::has_class_head(&text) => 78,
         () => 60,
     };
@@ -56,7 +57,11 @@ fn copula(s: &Statement) -> Option<Finding> {
             name: name.to_owned(),
             text: text.to_owned(),
             phrase: true,
-            confidence: if classed || own { 85 } else { 74 },
+            confidence: match () {
+                () if grammar::is_verdict(text) => 60,
+                () if classed || own => 85,
+                () => 74,
+            },
         }
     };
     Some(Finding { cards: Vec::new(), said: Some(said) })
