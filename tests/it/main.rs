@@ -7,6 +7,7 @@ mod database;
 mod look;
 mod plain;
 mod pty;
+mod readme;
 mod support;
 mod terminal;
 mod tidy;

@@ -109,10 +109,10 @@ pub(super) fn sources(context: &Context, paths: &[PathBuf]) -> Result<Vec<Found>
 
 fn missing(path: &Path, failure: Failure) -> Failure {
     let Some(folder) = path.parent() else { return failure };
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let wanted =
         path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let Ok(entries) = std::fs::read_dir(folder) else { return failure };
+    let Ok(entries) = std::fs::read_dir(here) else { return failure };
     let near = entries
         .filter_map(Result::ok)
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
