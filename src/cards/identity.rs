@@ -159,7 +159,7 @@ impl<'a> Work<'a> {
         for card in self.old {
             let voted = votes
                 .get(card.entity.as_str())
-                .and_then(|found| found.iter().max_by_key(|(_, count)| **count));
+                .and_then(|counts| counts.iter().max_by_key(|(_, count)| **count));
             let name = voted
                 .map(|(name, _)| *name)
                 .or_else(|| names.get(card.entity.as_str()).copied())

@@ -110,7 +110,7 @@ pub(super) fn split(block: &Block) -> Option<Gloss> {
         .filter(|gloss| is_term(&gloss.term) && words::count(&gloss.text) >= 1)
         // What an acronym stands for is R05's to ask.
         .filter(|gloss| {
-            !crate::notes::outline::is_acronym_of(&gloss.term, grammar::without_stop(&gloss.text))
+            !crate::notes::acronym::is_acronym_of(&gloss.term, grammar::without_stop(&gloss.text))
         })
 }
 

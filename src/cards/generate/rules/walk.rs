@@ -51,14 +51,14 @@ fn register(scene: &mut Scene<'_>) {
             }
         }
         if let Some(gloss) = &heading.gloss
-            && !crate::notes::outline::is_acronym_of(&heading.name, gloss)
+            && !crate::notes::acronym::is_acronym_of(&heading.name, gloss)
             && (2..=6).contains(&words::count(gloss))
             && !gloss.chars().any(|c| c.is_ascii_digit())
             && !gloss.contains("://")
         {
             entity.gloss = Some(gloss.clone());
         } else if let Some(gloss) = &heading.gloss
-            && crate::notes::outline::is_acronym_of(&heading.name, gloss)
+            && crate::notes::acronym::is_acronym_of(&heading.name, gloss)
         {
             entity.expansion = Some(gloss.clone());
         }
