@@ -334,6 +334,7 @@ impl<'a> Walker<'a> {
         let short = words::count(&entry.name) <= 3
             && !kinds::is_label(&entry.name)
             && !raw.ends_with('?')
+            && !raw.contains('$')
             && !kinds::is_facet(&entry.name);
         let of_another =
             entry.name.split_once(" of ").is_some_and(|(first, _)| kinds::is_facet(first));

@@ -105,6 +105,7 @@ impl Statement {
                     | "though"
                     | "there"
             )
+            && !self.tokens[..until].iter().any(|token| grammar::is_pronoun(&token.lower))
             && self.tokens[..until].iter().any(|token| !words::is_stop(&token.lower))
             && self.tokens[..until]
                 .iter()
