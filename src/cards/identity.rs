@@ -157,15 +157,13 @@ impl<'a> Work<'a> {
         let names: HashSet<&str> = self.entities.iter().map(String::as_str).collect();
         let mut aligned = HashMap::new();
         for card in self.old {
-            let voted = votes
+            let elected = votes
                 .get(card.entity.as_str())
-                .and_then(|found| found.iter().max_by_key(|(_, count)| **count));
-            let name = voted
-                .map(|(name, _)| *name)
-                .or_else(|| names.get(card.entity.as_str()).copied())
-                .or_else(|| {
-                    names.iter().copied().filter(|name| likeness(name, &card.entity) >= 750).min()
-                });
+                .and_then(|counts| counts.iter().max_by_key(|(_, count)| **count))
+                .map(|(name, _)| *name);
+            let alike =
+                || names.iter().copied().filter(|name| likeness(name, &card.entity) >= 750).min();
+            let name = elected.or_else(|| names.get(card.entity.as_str()).copied()).or_else(alike);
             if let Some(name) = name {
                 aligned.insert(card.entity.as_str(), name.to_owned());
             }

@@ -1,4 +1,7 @@
-//! What a heading is about, told by its words: sections by kind, facets, tables of contents.
+//! What a heading is about, told by its words: sections by kind, facets, tables of contents,
+//! and the nouns that say what class a thing is of.
+
+use crate::notes::{sentence, words};
 
 /// What an entry, or a whole section, is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -200,12 +203,112 @@ pub fn is_contents(name: &str) -> bool {
     matches!(name.as_str(), "contents" | "table of contents" | "toc" | "index" | "[toc]")
 }
 
+/// Nouns that say what class a thing is of.
+pub const CLASS_NOUNS: &[&str] = &[
+    "abstraction",
+    "algorithm",
+    "api",
+    "app",
+    "application",
+    "approach",
+    "backend",
+    "browser",
+    "cache",
+    "client",
+    "compiler",
+    "component",
+    "container",
+    "database",
+    "debugger",
+    "editor",
+    "engine",
+    "environment",
+    "extension",
+    "format",
+    "framework",
+    "function",
+    "gem",
+    "generator",
+    "implementation",
+    "interface",
+    "interpreter",
+    "language",
+    "layer",
+    "library",
+    "linter",
+    "manager",
+    "markup",
+    "method",
+    "methodology",
+    "middleware",
+    "model",
+    "module",
+    "network",
+    "package",
+    "paradigm",
+    "parser",
+    "pattern",
+    "platform",
+    "plugin",
+    "principle",
+    "process",
+    "program",
+    "protocol",
+    "proxy",
+    "queue",
+    "runner",
+    "runtime",
+    "scheduler",
+    "script",
+    "server",
+    "service",
+    "shell",
+    "software",
+    "specification",
+    "standard",
+    "store",
+    "strategy",
+    "structure",
+    "suite",
+    "syntax",
+    "system",
+    "technique",
+    "template",
+    "theorem",
+    "tool",
+    "toolkit",
+    "type",
+    "utility",
+    "way",
+    "wrapper",
+];
+
+/// Whether a lower-case text has a class noun followed by its end, punctuation or a preposition.
+pub fn class_noun_head(lower: &str) -> bool {
+    let first_sentence =
+        &lower[..sentence::split(lower).first().map_or(lower.len(), |range| range.end)];
+    let tokens = words::tokens(first_sentence);
+    // The head stands before the first preposition: "a part of a system" is no system.
+    let links = |word: &str| {
+        const LINKS: &[&str] =
+            &["by", "for", "from", "in", "of", "on", "that", "to", "using", "which", "with"];
+        LINKS.contains(&word)
+    };
+    let head = tokens.iter().take(8).enumerate().take_while(|(_, token)| !links(&token.lower));
+    head.into_iter().any(|(at, token)| {
+        let noun = CLASS_NOUNS.binary_search(&token.lower.as_str()).is_ok();
+        let ends = token.outer_end > token.end || at + 1 == tokens.len();
+        noun && (ends || tokens.get(at + 1).is_some_and(|next| links(&next.lower)))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_lists_are_sorted() {
+        assert!(CLASS_NOUNS.is_sorted());
         assert!(SECTIONS.iter().map(|(noun, _)| noun).is_sorted());
         assert!(FACETS.is_sorted() && LABELS.is_sorted());
     }

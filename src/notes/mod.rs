@@ -3,6 +3,7 @@
 //! The way of a note: bytes, lines ([`clean`]), blocks ([`blocks`]), entries ([`outline`]).
 //! Line numbers never move, so that whatever is made of a line can point back at it.
 
+pub mod acronym;
 pub mod blocks;
 pub mod bytes;
 pub mod clean;
@@ -11,4 +12,5 @@ pub mod kinds;
 pub mod outline;
 pub mod person;
 pub mod sentence;
+pub mod talk;
 pub mod words;

@@ -3,13 +3,13 @@
 //! Most wrong cards come from taking a label ("Roadmap") for a thing to be defined, so a
 //! heading is a label unless there is evidence for more.
 
+use crate::notes::acronym::is_acronym_of;
 use crate::notes::blocks::{self, Block, Shape};
 use crate::notes::clean;
-use crate::notes::inline;
 use crate::notes::kinds::{self, Kind};
 use crate::notes::person;
+use crate::notes::talk::{Talk, event, named_speakers, titled_by, uncounted};
 use crate::notes::words;
-use crate::values::lines::Lines;
 
 /// How sure it is that a heading names a thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,17 +31,6 @@ pub struct Section {
     pub kind: Kind,
     /// The word for one of them, singular: `tool`, `library`.
     pub noun: &'static str,
-}
-
-/// A talk: its title and who gave it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Talk {
-    /// The title.
-    pub title: String,
-    /// The speakers' names.
-    pub speakers: Vec<String>,
-    /// Where both stand.
-    pub lines: Lines,
 }
 
 /// A heading with what is said under it.
@@ -94,8 +83,9 @@ pub fn read(text: &str, stem: &str) -> Note {
     let blocks = blocks::cut(&lines);
     let blank = |line: &clean::Line| line.raw.trim().is_empty();
     let coded = blocks.iter().filter(|block| block.shape == Shape::Code).map(|block| &block.lines);
-    let mut written: Vec<u32> = lines.iter().filter(|line| !blank(line)).map(|line| line.number).collect();
-    written.extend(coded.flat_map(|lines| lines.numbers()));
+    let mut written: Vec<u32> =
+        lines.iter().filter(|line| !blank(line)).map(|line| line.number).collect();
+    written.extend(coded.flat_map(super::super::values::lines::Lines::numbers));
     written.sort_unstable();
     written.dedup();
     let title = title(&blocks, stem);
@@ -142,68 +132,6 @@ fn title_text(blocks: &[Block], stem: &str) -> String {
 /// The name without a trailing colon or full stop.
 fn trim_name(text: &str) -> String {
     text.trim().trim_end_matches([':', '\u{ff1a}']).trim().to_owned()
-}
-
-/// The event for talk questions: the title without "Notes", if it is short, the only one of
-/// its rank, and the note has talks of several people.
-fn event(blocks: &[Block], entries: &[Entry], title: &str) -> Option<String> {
-    const TAILS: &[&str] = &[
-        "&", "and", "links", "notes", "recap", "slides", "summary", "talk", "talks", "write-up",
-        "writeup",
-    ];
-    let tops = blocks.iter().filter(|block| block.shape == Shape::Heading(1)).count();
-    let mut words: Vec<&str> = title.split_whitespace().collect();
-    while words.last().is_some_and(|w| {
-        TAILS.contains(&w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric() && c != '-'))
-    }) {
-        words.pop();
-    }
-    let speakers =
-        entries.iter().filter(|entry| entry.kind == Kind::Speaker || entry.talk.is_some()).count();
-    let single =
-        entries.iter().any(|entry| entry.talk.as_ref().is_some_and(|talk| talk.title == title));
-    (tops <= 1
-        && !words.is_empty()
-        && words.len() <= 6
-        && speakers >= 2
-        && !single
-        && is_event(&words))
-    .then(|| words.join(" "))
-}
-
-/// Whether the words name an event: a word of one, or a year.
-fn is_event(words: &[&str]) -> bool {
-    const NOUNS: &[&str] = &[
-        "camp",
-        "con",
-        "conf",
-        "conference",
-        "congress",
-        "day",
-        "days",
-        "expo",
-        "fest",
-        "forum",
-        "hackathon",
-        "meetup",
-        "summit",
-        "symposium",
-        "unconference",
-        "week",
-        "workshop",
-    ];
-    words.iter().any(|word| {
-        let lower = word.to_lowercase();
-        let bare = lower
-            .trim_matches(|c: char| !c.is_alphanumeric())
-            .trim_end_matches(|c: char| c.is_ascii_digit());
-        NOUNS.contains(&bare)
-            || bare.ends_with("con")
-            || bare.ends_with("conf")
-            || (word.len() == 4
-                && word.starts_with("20")
-                && word.bytes().all(|b| b.is_ascii_digit()))
-    })
 }
 
 struct Walker<'a> {
@@ -406,8 +334,10 @@ impl<'a> Walker<'a> {
         let short = words::count(&entry.name) <= 3
             && !kinds::is_label(&entry.name)
             && !raw.ends_with('?')
+            && !raw.contains('$')
             && !kinds::is_facet(&entry.name);
-        let of_another = entry.name.split_once(" of ").is_some_and(|(first, _)| kinds::is_facet(first));
+        let of_another =
+            entry.name.split_once(" of ").is_some_and(|(first, _)| kinds::is_facet(first));
         let rare = entry.name.split_whitespace().any(words::is_rare) && !of_another;
         if short && rare && !person::looks_like_person(&entry.name) && self.defines_below(index) {
             entry.kind = Kind::Concept;
@@ -423,7 +353,7 @@ impl<'a> Walker<'a> {
         }
         let lower = block.text().to_lowercase();
         let article = ["a ", "an "].iter().any(|article| lower.starts_with(article));
-        article || crate::notes::outline::class_noun_head(&lower)
+        article || kinds::class_noun_head(&lower)
     }
 
     /// A talk announced by its heading, or by the line or heading just below.
@@ -521,236 +451,6 @@ fn speakers_talk(entry: &Entry) -> Option<Talk> {
     })
 }
 
-/// A heading without the letter or number that counts it: `B. `, `3) `.
-fn uncounted(text: &str) -> &str {
-    let Some((mark, rest)) = text.split_once(['.', ')']) else { return text };
-    let counts = mark.chars().count() <= 2
-        && (mark.bytes().all(|b| b.is_ascii_digit()) || mark.chars().all(char::is_uppercase));
-    if counts && !mark.is_empty() && rest.starts_with(' ') { rest.trim() } else { text }
-}
-
-/// `Title by Name`, `"Title" by Name`, `Title (Name)`, `Title - Name`, `Title [Name]`.
-fn titled_by(raw: &str) -> Option<(String, String)> {
-    let unquote = |text: &str| {
-        text.trim().trim_matches(['"', '\u{201c}', '\u{201d}', '\'']).trim().to_owned()
-    };
-    let splits = [
-        raw.rsplit_once(" by "),
-        raw.strip_suffix(')').and_then(|text| text.rsplit_once(" (")),
-        raw.strip_suffix(']').and_then(|text| text.rsplit_once(" [")),
-        raw.rsplit_once(" - "),
-        raw.rsplit_once(" \u{2013} "),
-        raw.rsplit_once(" \u{2014} "),
-    ];
-    splits.into_iter().enumerate().find_map(|(form, split)| {
-        let (title, name) = split?;
-        let name = name.trim().trim_start_matches('@');
-        let fits = if form == 0 {
-            person::looks_like_person(name)
-        } else {
-            person::is_likely_person(name)
-        };
-        (fits && words::count(title) >= 2 && !person::looks_like_person(title))
-            .then(|| (unquote(uncounted(title)), name.to_owned()))
-    })
-}
-
-/// The names in a line that says who speaks, if it does.
-fn named_speakers(text: &str, is_heading: bool) -> Option<Vec<String>> {
-    const LEADS: &[&str] = &[
-        "a talk given by ",
-        "a talk by ",
-        "talk by ",
-        "talk given by ",
-        "presented by: ",
-        "presented by ",
-        "speaker: ",
-        "speakers: ",
-        "speaker - ",
-        "given by ",
-        "by: ",
-        "by ",
-        "presenter: ",
-        "presenters: ",
-    ];
-    let lower = text.to_lowercase();
-    let led = LEADS
-        .iter()
-        .find_map(|lead| lower.strip_prefix(lead).map(|rest| &text[text.len() - rest.len()..]));
-    let body = match led {
-        Some(body) => body,
-        None if is_heading || text.contains('@') => text,
-        None => return None,
-    };
-    let end = body.find([',', '(', '@', '|', '[']).unwrap_or(body.len());
-    let end = [" at ", " from ", " - ", " \u{2013} ", " of "]
-        .iter()
-        .filter_map(|cut| body[..end].find(cut))
-        .min()
-        .unwrap_or(end);
-    let names: Vec<String> = body[..end]
-        .split(" and ")
-        .flat_map(|part| part.split(" & "))
-        .map(|name| name.trim().trim_end_matches('.').to_owned())
-        .collect();
-    let fits = |name: &String| {
-        if led.is_some() { person::looks_like_person(name) } else { person::is_likely_person(name) }
-    };
-    (!names.is_empty() && names.len() <= 4 && names.iter().all(fits)).then_some(names)
-}
-
-/// Whether one of the texts is the acronym of the other.
-pub fn is_acronym_of(left: &str, right: &str) -> bool {
-    spells(left, right) || spells(right, left)
-}
-
-/// Whether the initials of the words spell the acronym; stop words may be left out, and one
-/// word may follow.
-pub fn spells(acronym: &str, expansion: &str) -> bool {
-    let letters: Vec<char> = acronym
-        .trim_end_matches('s')
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect();
-    let capitals = acronym.chars().filter(|c| c.is_uppercase()).count();
-    if letters.len() < 2 || capitals < 2 {
-        return false;
-    }
-    // "Non-Lexical Lifetimes" gives NLL, "Mid-level Intermediate Representation" gives MIR.
-    [true, false].into_iter().any(|apart| spelled_by(&letters, expansion, apart))
-}
-
-fn spelled_by(letters: &[char], expansion: &str, hyphens_part: bool) -> bool {
-    let words: Vec<String> = expansion
-        .split(|c: char| c.is_whitespace() || c == '/' || (c == '-' && hyphens_part))
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
-        .filter(|word| !word.is_empty())
-        .collect();
-    words.len() >= 2 && match_initials(letters, &words)
-}
-
-fn match_initials(letters: &[char], words: &[String]) -> bool {
-    let (Some(letter), Some(word)) = (letters.first(), words.first()) else {
-        return letters.is_empty() && words.len() <= 1;
-    };
-    let takes = word.starts_with(*letter) && match_initials(&letters[1..], &words[1..]);
-    takes || (words::is_stop(word) && match_initials(letters, &words[1..]))
-}
-
-/// Nouns that say what class a thing is of.
-pub const CLASS_NOUNS: &[&str] = &[
-    "abstraction",
-    "algorithm",
-    "api",
-    "app",
-    "application",
-    "approach",
-    "backend",
-    "browser",
-    "cache",
-    "client",
-    "compiler",
-    "component",
-    "container",
-    "database",
-    "debugger",
-    "editor",
-    "engine",
-    "environment",
-    "extension",
-    "format",
-    "framework",
-    "function",
-    "gem",
-    "generator",
-    "implementation",
-    "interface",
-    "interpreter",
-    "language",
-    "layer",
-    "library",
-    "linter",
-    "manager",
-    "markup",
-    "method",
-    "methodology",
-    "middleware",
-    "model",
-    "module",
-    "network",
-    "package",
-    "paradigm",
-    "parser",
-    "pattern",
-    "platform",
-    "plugin",
-    "principle",
-    "process",
-    "program",
-    "protocol",
-    "proxy",
-    "queue",
-    "runner",
-    "runtime",
-    "scheduler",
-    "script",
-    "server",
-    "service",
-    "shell",
-    "software",
-    "specification",
-    "standard",
-    "store",
-    "strategy",
-    "structure",
-    "suite",
-    "syntax",
-    "system",
-    "technique",
-    "template",
-    "theorem",
-    "tool",
-    "toolkit",
-    "type",
-    "utility",
-    "way",
-    "wrapper",
-];
-
-/// Whether a lower-case text has a class noun followed by its end, punctuation or a preposition.
-pub fn class_noun_head(lower: &str) -> bool {
-    let first_sentence = &lower
-        [..crate::notes::sentence::split(lower).first().map_or(lower.len(), |range| range.end)];
-    let tokens = words::tokens(first_sentence);
-    tokens.iter().enumerate().any(|(at, token)| {
-        let noun = CLASS_NOUNS.binary_search(&token.lower.as_str()).is_ok();
-        let ends = token.outer_end > token.end || at + 1 == tokens.len();
-        let followed = tokens.get(at + 1).is_some_and(|next| {
-            matches!(
-                next.lower.as_str(),
-                "for"
-                    | "that"
-                    | "which"
-                    | "to"
-                    | "of"
-                    | "in"
-                    | "by"
-                    | "with"
-                    | "from"
-                    | "on"
-                    | "using"
-            )
-        });
-        noun && at < 8 && (ends || followed)
-    })
-}
-
-/// The plain text of a heading or title, for comparing.
-pub fn plain(markdown: &str) -> String {
-    inline::read(markdown).text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -808,20 +508,5 @@ mod tests {
             ]
         );
         assert_eq!(read.event.as_deref(), Some("PyDays 2020"));
-    }
-
-    #[test]
-    fn initials_spell() {
-        assert!(spells("GIL", "global interpreter lock"));
-        assert!(spells("JIT", "Just in time optimization"));
-        assert!(!spells("GIL", "a popular topic"));
-        assert!(spells("MIR", "Mid-level Intermediate Representation"));
-        assert!(spells("NLL", "Non-Lexical Lifetimes"));
-        assert!(spells("RAII", "Resource Acquisition Is Initialization"));
-    }
-
-    #[test]
-    fn the_class_nouns_are_sorted() {
-        assert!(CLASS_NOUNS.is_sorted());
     }
 }

@@ -53,8 +53,9 @@ const NOT_NAMES: &[&str] = &[
 ];
 
 /// Endings of words that are made from others, as names are not.
-const NOT_NAME_ENDINGS: &[&str] =
-    &["able", "ation", "ction", "ible", "ics", "ies", "ility", "ing", "ized", "ment", "ness", "ware"];
+const NOT_NAME_ENDINGS: &[&str] = &[
+    "able", "ation", "ction", "ible", "ics", "ies", "ility", "ing", "ized", "ment", "ness", "ware",
+];
 
 /// Whether the text has the form of a person's name: two to four capitalised words, particles
 /// and initials allowed, no digit.
@@ -82,7 +83,9 @@ fn is_name_word(word: &str) -> bool {
     let rest_fits =
         letters.clone().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '\u{2019}'));
     let lower = word.to_lowercase();
-    let abstracted = NOT_NAME_ENDINGS.iter().any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(ending));
+    let abstracted = NOT_NAME_ENDINGS
+        .iter()
+        .any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(ending));
     let shouting = word.chars().count() > 2 && word.chars().all(char::is_uppercase);
     capital && rest_fits && !shouting && !abstracted && !NOT_NAMES.contains(&lower.as_str())
 }

@@ -72,7 +72,8 @@ fn forward(entity: &Entity, said: &Said) -> Proposal {
 /// Whether a name is the plural of a common word.
 fn is_plural(name: &str) -> bool {
     let last = name.split_whitespace().last().unwrap_or("").to_lowercase();
-    let singular = last.strip_suffix('s').filter(|stem| !stem.ends_with(['s', 'u', 'i']) && stem.len() > 2);
+    let singular =
+        last.strip_suffix('s').filter(|stem| !stem.ends_with(['s', 'u', 'i']) && stem.len() > 2);
     singular.is_some_and(words::is_common)
 }
 

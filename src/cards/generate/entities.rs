@@ -101,7 +101,7 @@ impl Entity {
             .collect();
         for part in &parts {
             let lower = part.to_lowercase();
-            let class = crate::notes::outline::CLASS_NOUNS.binary_search(&lower.as_str()).is_ok();
+            let class = crate::notes::kinds::CLASS_NOUNS.binary_search(&lower.as_str()).is_ok();
             if lower.chars().count() >= 4 && !class {
                 found.push(lower);
             }

@@ -1,6 +1,6 @@
 //! The little grammar that the rules share: closed word classes, finite verbs, noun phrases.
 
-use crate::notes::outline::class_noun_head;
+use crate::notes::kinds::class_noun_head;
 use crate::notes::words::{self, Token};
 
 const AUXILIARIES: &[&str] = &[
@@ -470,6 +470,7 @@ pub(super) fn is_noun_phrase(text: &str) -> bool {
     let opens_badly = is_pronoun(&first.lower)
         || base_form(&first.lower).is_some_and(|_| opens_with_third_person(&tokens))
         || is_imperative(&tokens)
+        || opens_with_past(&tokens)
         || matches!(
             first.lower.as_str(),
             "and"
@@ -518,10 +519,34 @@ pub(super) fn is_doubtful(text: &str) -> bool {
 /// Whether a phrase judges rather than says what something is: "a great tool", "a bad combo".
 pub(super) fn is_verdict(text: &str) -> bool {
     const JUDGING: &[&str] = &[
-        "amazing", "awesome", "awful", "bad", "beautiful", "best", "better", "big", "boring",
-        "brilliant", "cool", "crazy", "excellent", "fun", "good", "great", "horrible", "huge",
-        "interesting", "lovely", "nice", "perfect", "pretty", "terrible", "very", "weird",
-        "wonderful", "worst",
+        "amazing",
+        "awesome",
+        "awful",
+        "bad",
+        "beautiful",
+        "best",
+        "better",
+        "big",
+        "boring",
+        "brilliant",
+        "cool",
+        "crazy",
+        "excellent",
+        "fun",
+        "good",
+        "great",
+        "horrible",
+        "huge",
+        "interesting",
+        "lovely",
+        "nice",
+        "perfect",
+        "pretty",
+        "terrible",
+        "very",
+        "weird",
+        "wonderful",
+        "worst",
     ];
     let tokens = words::tokens(text);
     let from = usize::from(tokens.first().is_some_and(|first| is_determiner(&first.lower)));
@@ -542,7 +567,8 @@ pub(super) fn is_first_person(text: &str) -> bool {
 pub(super) fn holds_tag(text: &str) -> bool {
     text.match_indices('<').any(|(at, _)| {
         let rest = &text[at + 1..];
-        rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '/' || c == '!') && rest.contains('>')
+        rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '/' || c == '!')
+            && rest.contains('>')
     })
 }
 

@@ -4,6 +4,7 @@ use crate::cards::generate::entities::Entities;
 use crate::notes::blocks::{Block, Shape};
 use crate::notes::kinds::Kind;
 use crate::notes::outline::{Entry, Note};
+use crate::notes::words;
 use crate::values::lines::Lines;
 use std::collections::{BTreeMap, HashSet};
 
@@ -60,6 +61,8 @@ pub(super) struct Scene<'a> {
     pub(super) proposals: Vec<Proposal>,
     /// Why a line has no card, as far as known.
     pub(super) reasons: BTreeMap<u32, &'static str>,
+    /// Whether the note is in another language than the rules know.
+    pub(super) foreign: bool,
     /// Lines of which a rule on sentences has made something.
     pub(super) spoken: HashSet<u32>,
     /// Children of each block.
@@ -84,6 +87,7 @@ impl<'a> Scene<'a> {
             proposals: Vec::new(),
             reasons: BTreeMap::new(),
             spoken: HashSet::new(),
+            foreign: is_foreign(note),
             children,
             taken,
         }
@@ -167,4 +171,23 @@ impl<'a> Scene<'a> {
         }
         rows
     }
+}
+
+/// Whether too few of a note's words are the little words of English: then no rule that reads
+/// its grammar may run. Short notes are given the benefit of the doubt.
+fn is_foreign(note: &Note) -> bool {
+    const FEWEST_WORDS: usize = 40;
+    const SHARE_HUNDREDTHS: usize = 16;
+    let (mut all, mut little, mut latin) = (0, 0, 0);
+    for block in note.blocks.iter().filter(|block| block.shape != Shape::Code) {
+        for piece in
+            words::pieces(block.text()).into_iter().filter(|p| p.chars().any(char::is_alphabetic))
+        {
+            all += 1;
+            little += usize::from(words::is_stop(&piece.to_lowercase()));
+            latin += usize::from(piece.is_ascii());
+        }
+    }
+    let foreign_script = all > 0 && latin * 100 < all * 60;
+    foreign_script || (all >= FEWEST_WORDS && little * 100 < all * SHARE_HUNDREDTHS)
 }

@@ -89,8 +89,23 @@ impl Statement {
             && !grammar::is_preposition(self.word(0))
             && !matches!(
                 self.word(0),
-                "and" | "but" | "so" | "also" | "if" | "when" | "because" | "then" | "not" | "since" | "as" | "while" | "although" | "though" | "there"
+                "and"
+                    | "but"
+                    | "so"
+                    | "also"
+                    | "if"
+                    | "when"
+                    | "because"
+                    | "then"
+                    | "not"
+                    | "since"
+                    | "as"
+                    | "while"
+                    | "although"
+                    | "though"
+                    | "there"
             )
+            && !self.tokens[..until].iter().any(|token| grammar::is_pronoun(&token.lower))
             && self.tokens[..until].iter().any(|token| !words::is_stop(&token.lower))
             && self.tokens[..until]
                 .iter()

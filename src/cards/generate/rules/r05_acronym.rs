@@ -1,8 +1,8 @@
 //! R05: what an acronym stands for.
 
 use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::notes::acronym::spells;
 use crate::notes::kinds::Kind;
-use crate::notes::outline::spells;
 use crate::notes::words;
 use crate::values::lines::Lines;
 use std::collections::BTreeMap;
@@ -38,7 +38,10 @@ pub(super) fn apply(scene: &mut Scene<'_>) {
         }
         for index in &heading.blocks {
             let block = scene.block(*index);
-            let hopeless = scene.reasons.get(&block.lines.first()).is_some_and(|reason| *reason == "skip:link-only");
+            let hopeless = scene
+                .reasons
+                .get(&block.lines.first())
+                .is_some_and(|reason| *reason == "skip:link-only");
             if hopeless || matches!(block.shape, crate::notes::blocks::Shape::Code) {
                 continue;
             }

@@ -5,6 +5,7 @@ use crate::cards::generate::grammar;
 use crate::cards::generate::scene::Scene;
 use crate::notes::blocks::Block;
 use crate::notes::kinds::Kind;
+use crate::notes::outline::Evidence;
 use crate::notes::words;
 
 /// A term with what is said of it.
@@ -110,7 +111,7 @@ pub(super) fn split(block: &Block) -> Option<Gloss> {
         .filter(|gloss| is_term(&gloss.term) && words::count(&gloss.text) >= 1)
         // What an acronym stands for is R05's to ask.
         .filter(|gloss| {
-            !crate::notes::outline::is_acronym_of(&gloss.term, grammar::without_stop(&gloss.text))
+            !crate::notes::acronym::is_acronym_of(&gloss.term, grammar::without_stop(&gloss.text))
         })
 }
 
@@ -129,10 +130,15 @@ fn separated(text: &str) -> Option<Gloss> {
     ];
     let (at, mark) = MARKS.iter().filter_map(|mark| text.find(mark).map(|at| (at, *mark))).min()?;
     let rest = &text[at + mark.len()..];
-    let start = text.len() - rest.trim_start().len();
+    // Arrows of the author's own belong to the separator.
+    let arrows = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '\u{2190}'..='\u{21ff}' | '\u{27f0}'..='\u{27ff}' | '>' | '=')
+    };
+    let start = text.len() - rest.trim_start_matches(arrows).len();
     Some(Gloss {
         term: text[..at].trim().to_owned(),
-        text: rest.trim().to_owned(),
+        text: text[start..].trim_end().to_owned(),
         start,
         dashed: mark.trim_matches(' ').starts_with(['-', '\u{2013}', '\u{2014}']),
     })
@@ -194,7 +200,16 @@ fn is_term(term: &str) -> bool {
                 "and" | "but" | "so" | "because" | "if" | "don't" | "not" | "also"
             )
     });
+    let vague = tokens.iter().any(|token| {
+        matches!(
+            token.lower.as_str(),
+            "it" | "this" | "that" | "them" | "you" | "we" | "i" | "my" | "these" | "your"
+        )
+    });
+    let single = term.chars().count() == 1;
+    let acts = tokens.len() > 1 && grammar::opens_with_third_person(&tokens);
     shape
+        && !(vague || single || acts)
         && !label
         && !opens_badly
         && grammar::finite_verb(term, &tokens).is_none()
@@ -224,7 +239,8 @@ pub(super) fn define(
         || (words::count(&sentence) >= 2
             && grammar::starts_with_article(&sentence)
             && grammar::finite_verb(&sentence, &words::tokens(&sentence)).is_none());
-    let in_section = scene.entry(entry).section.is_some();
+    let heading = scene.entry(entry);
+    let in_section = heading.section.is_some() && heading.evidence == Evidence::Strong;
     let article = grammar::starts_with_article(&sentence) || grammar::has_class_head(&sentence);
     let particular = gloss.term.split_whitespace().any(words::is_rare);
     let thin = words::count(&sentence) < 4;

@@ -27,7 +27,7 @@ pub(super) fn entries(scene: &mut Scene<'_>) {
         }
         r03_talk::apply(scene, entry);
         r04_role::apply(scene, entry);
-        if r02_question_heading::apply(scene, entry) {
+        if !scene.foreign && r02_question_heading::apply(scene, entry) {
             continue;
         }
         blocks(scene, entry);
@@ -51,14 +51,14 @@ fn register(scene: &mut Scene<'_>) {
             }
         }
         if let Some(gloss) = &heading.gloss
-            && !crate::notes::outline::is_acronym_of(&heading.name, gloss)
+            && !crate::notes::acronym::is_acronym_of(&heading.name, gloss)
             && (2..=6).contains(&words::count(gloss))
             && !gloss.chars().any(|c| c.is_ascii_digit())
             && !gloss.contains("://")
         {
             entity.gloss = Some(gloss.clone());
         } else if let Some(gloss) = &heading.gloss
-            && crate::notes::outline::is_acronym_of(&heading.name, gloss)
+            && crate::notes::acronym::is_acronym_of(&heading.name, gloss)
         {
             entity.expansion = Some(gloss.clone());
         }
@@ -86,6 +86,10 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
         }
         if block.shape == Shape::Code {
             scene.explain(&block.lines, "attached:code");
+            continue;
+        }
+        if scene.foreign {
+            scene.explain(&block.lines, "skip:other-language");
             continue;
         }
         if r06_list::apply(scene, entry, index) {

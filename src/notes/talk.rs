@@ -1,0 +1,159 @@
+//! Talks: their titles, who gives them, and the event they belong to.
+
+use crate::notes::blocks::{Block, Shape};
+use crate::notes::kinds::Kind;
+use crate::notes::outline::Entry;
+use crate::notes::person;
+use crate::notes::words;
+use crate::values::lines::Lines;
+
+/// A talk: its title and who gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Talk {
+    /// The title.
+    pub title: String,
+    /// The speakers' names.
+    pub speakers: Vec<String>,
+    /// Where both stand.
+    pub lines: Lines,
+}
+
+/// The event for talk questions: the title without "Notes", if it is short, the only one of
+/// its rank, and the note has talks of several people.
+pub(super) fn event(blocks: &[Block], entries: &[Entry], title: &str) -> Option<String> {
+    const TAILS: &[&str] = &[
+        "&", "and", "links", "notes", "recap", "slides", "summary", "talk", "talks", "write-up",
+        "writeup",
+    ];
+    let tops = blocks.iter().filter(|block| block.shape == Shape::Heading(1)).count();
+    let mut words: Vec<&str> = title.split_whitespace().collect();
+    while words.last().is_some_and(|w| {
+        TAILS.contains(&w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric() && c != '-'))
+    }) {
+        words.pop();
+    }
+    let speakers =
+        entries.iter().filter(|entry| entry.kind == Kind::Speaker || entry.talk.is_some()).count();
+    let single =
+        entries.iter().any(|entry| entry.talk.as_ref().is_some_and(|talk| talk.title == title));
+    (tops <= 1
+        && !words.is_empty()
+        && words.len() <= 6
+        && speakers >= 2
+        && !single
+        && is_event(&words))
+    .then(|| words.join(" "))
+}
+
+/// Whether the words name an event: a word of one, or a year.
+fn is_event(words: &[&str]) -> bool {
+    const NOUNS: &[&str] = &[
+        "camp",
+        "con",
+        "conf",
+        "conference",
+        "congress",
+        "day",
+        "days",
+        "expo",
+        "fest",
+        "forum",
+        "hackathon",
+        "meetup",
+        "summit",
+        "symposium",
+        "unconference",
+        "week",
+        "workshop",
+    ];
+    words.iter().any(|word| {
+        let lower = word.to_lowercase();
+        let bare = lower
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .trim_end_matches(|c: char| c.is_ascii_digit());
+        NOUNS.contains(&bare)
+            || bare.ends_with("con")
+            || bare.ends_with("conf")
+            || (word.len() == 4
+                && word.starts_with("20")
+                && word.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
+/// A heading without the letter or number that counts it: `B. `, `3) `.
+pub(super) fn uncounted(text: &str) -> &str {
+    let Some((mark, rest)) = text.split_once(['.', ')']) else { return text };
+    let counts = mark.chars().count() <= 2
+        && (mark.bytes().all(|b| b.is_ascii_digit()) || mark.chars().all(char::is_uppercase));
+    if counts && !mark.is_empty() && rest.starts_with(' ') { rest.trim() } else { text }
+}
+
+/// `Title by Name`, `"Title" by Name`, `Title (Name)`, `Title - Name`, `Title [Name]`.
+pub(super) fn titled_by(raw: &str) -> Option<(String, String)> {
+    let unquote = |text: &str| {
+        text.trim().trim_matches(['"', '\u{201c}', '\u{201d}', '\'']).trim().to_owned()
+    };
+    let splits = [
+        raw.rsplit_once(" by "),
+        raw.strip_suffix(')').and_then(|text| text.rsplit_once(" (")),
+        raw.strip_suffix(']').and_then(|text| text.rsplit_once(" [")),
+        raw.rsplit_once(" - "),
+        raw.rsplit_once(" \u{2013} "),
+        raw.rsplit_once(" \u{2014} "),
+    ];
+    splits.into_iter().enumerate().find_map(|(form, split)| {
+        let (title, name) = split?;
+        let name = name.trim().trim_start_matches('@');
+        let fits = if form == 0 {
+            person::looks_like_person(name)
+        } else {
+            person::is_likely_person(name)
+        };
+        (fits && words::count(title) >= 2 && !person::looks_like_person(title))
+            .then(|| (unquote(uncounted(title)), name.to_owned()))
+    })
+}
+
+/// The names in a line that says who speaks, if it does.
+pub(super) fn named_speakers(text: &str, is_heading: bool) -> Option<Vec<String>> {
+    const LEADS: &[&str] = &[
+        "a talk given by ",
+        "a talk by ",
+        "talk by ",
+        "talk given by ",
+        "presented by: ",
+        "presented by ",
+        "speaker: ",
+        "speakers: ",
+        "speaker - ",
+        "given by ",
+        "by: ",
+        "by ",
+        "presenter: ",
+        "presenters: ",
+    ];
+    let lower = text.to_lowercase();
+    let led = LEADS
+        .iter()
+        .find_map(|lead| lower.strip_prefix(lead).map(|rest| &text[text.len() - rest.len()..]));
+    let body = match led {
+        Some(body) => body,
+        None if is_heading || text.contains('@') => text,
+        None => return None,
+    };
+    let end = body.find([',', '(', '@', '|', '[']).unwrap_or(body.len());
+    let end = [" at ", " from ", " - ", " \u{2013} ", " of "]
+        .iter()
+        .filter_map(|cut| body[..end].find(cut))
+        .min()
+        .unwrap_or(end);
+    let names: Vec<String> = body[..end]
+        .split(" and ")
+        .flat_map(|part| part.split(" & "))
+        .map(|name| name.trim().trim_end_matches('.').to_owned())
+        .collect();
+    let fits = |name: &String| {
+        if led.is_some() { person::looks_like_person(name) } else { person::is_likely_person(name) }
+    };
+    (!names.is_empty() && names.len() <= 4 && names.iter().all(fits)).then_some(names)
+}
