@@ -20,8 +20,7 @@ struct Block {
 
 #[test]
 fn what_the_readme_shows_is_what_happens() {
-    let recall = Recall::new();
-    copy_decks(&recall);
+    let recall = Recall::with_decks();
     let mut wrong = String::new();
     for block in blocks(&readme()) {
         let told = match block.language.as_str() {
@@ -46,8 +45,7 @@ fn what_the_readme_shows_is_what_happens() {
 
 #[test]
 fn the_readmes_screens_are_what_is_seen() {
-    let recall = Recall::new();
-    copy_decks(&recall);
+    let recall = Recall::with_decks();
     let mut terminal: Option<Terminal> = None;
     let screens = blocks(&readme()).into_iter().filter(|block| block.language == "screen");
     for block in screens {
@@ -76,15 +74,6 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The sample notes, where the README's reader has them: in the folder where commands are run.
-fn copy_decks(recall: &Recall) {
-    for entry in std::fs::read_dir(root().join("decks")).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap();
-        recall.write(&format!("decks/{name}"), std::fs::read(&path).unwrap());
-    }
-}
-
 fn blocks(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut is_open = false;
@@ -109,7 +98,8 @@ fn blocks(text: &str) -> Vec<Block> {
 /// leaves something out truly.
 fn console(recall: &Recall, text: &str) -> String {
     let mut told = String::new();
-    for part in text.split_inclusive('\n').collect::<Vec<_>>().chunk_by(|_, next| !is_prompt(next)) {
+    for part in text.split_inclusive('\n').collect::<Vec<_>>().chunk_by(|_, next| !is_prompt(next))
+    {
         let command = part[0].trim_end().strip_prefix("$ ").expect("a block begins with `$ `");
         let shown: Vec<&str> = part[1..].iter().map(|line| line.trim_end_matches('\n')).collect();
         let said = run(recall, command);

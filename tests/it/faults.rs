@@ -1,0 +1,182 @@
+//! Things that go wrong: each is named, with the exit code that says so, and nothing is changed.
+
+use crate::support::{Ran, Recall};
+use insta::assert_snapshot;
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::process::Stdio;
+
+/// A collection that has something to lose, and its bytes.
+fn filled() -> (Recall, Vec<u8>) {
+    let recall = Recall::new();
+    recall.write("notes/herbs.md", "# Herbs\n\n## Oregano\n* A herb that keeps its scent\n");
+    recall.ok(&["import", "notes"]);
+    let bytes = std::fs::read(recall.database()).unwrap();
+    (recall, bytes)
+}
+
+/// Imports and explains a file that must be refused, and gives what the import said.
+#[track_caller]
+fn refused(name: &str, content: &[u8]) -> Ran {
+    let (recall, before) = filled();
+    recall.write(name, content);
+    let explained = recall.run(&["explain", name]);
+    let ran = recall.run(&["import", name]);
+    assert_eq!((explained.code, &explained.stderr), (ran.code, &ran.stderr));
+    assert_eq!(std::fs::read(recall.database()).unwrap(), before, "the database was changed");
+    ran
+}
+
+#[test]
+fn a_binary_file_is_refused() {
+    assert_snapshot!(refused("cat.md", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), @"");
+}
+
+#[test]
+fn a_line_of_50_megabytes_is_refused() {
+    assert_snapshot!(refused("long.md", &vec![b'a'; 50_000_000]), @"");
+}
+
+#[test]
+fn a_missing_file_is_answered_with_the_one_meant() {
+    let (recall, before) = filled();
+    assert_snapshot!(recall.run(&["import", "notes/herb.md"]), @"");
+    assert_snapshot!(recall.run(&["import", "nots"]), @"");
+    assert_snapshot!(recall.run(&["review", "notes/herb.md"]), @"");
+    assert_snapshot!(recall.run(&["explain", "notes/herb.md"]), @"");
+    assert_snapshot!(recall.run(&["import", "elsewhere/a.md"]), @"");
+    assert_eq!(std::fs::read(recall.database()).unwrap(), before);
+}
+
+#[test]
+fn one_bad_file_among_those_named_keeps_out_all() {
+    let (recall, before) = filled();
+    recall.write("good.md", "## Sage\n* A herb that is cut after flowering\n");
+    recall.write("bad.md", b"a\0b");
+    let ran = recall.run(&["import", "good.md", "bad.md"]);
+    assert_eq!(ran.code, 1, "{ran}");
+    assert_eq!(std::fs::read(recall.database()).unwrap(), before);
+}
+
+#[test]
+fn a_folder_is_imported_without_its_bad_files_and_they_are_named() {
+    let (recall, _) = filled();
+    recall.write("notes/a.md", b"a\0b");
+    recall.write("notes/z.md", vec![b'z'; 20_000_000]);
+    recall.write("notes/mint.md", "# Mint\n\n## Mint\n* A herb that takes the whole bed\n");
+    assert_snapshot!(recall.run(&["import", "notes"]), @"");
+    assert!(recall.ok(&["list", "mint"]).contains("What is Mint?"));
+}
+
+#[test]
+fn text_that_is_not_utf_8_is_read_with_a_warning() {
+    let recall = Recall::new();
+    recall.write("cafe.md", b"# Places\n\n## Caf\xe9 Central\n* A place for notes\n");
+    assert_snapshot!(recall.run(&["import", "cafe.md"]), @"");
+    assert!(recall.ok(&["list"]).contains("What is Café Central?"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_holds_itself_is_walked_once() {
+    let (recall, _) = filled();
+    std::os::unix::fs::symlink("..", recall.path("notes/loop")).unwrap();
+    std::os::unix::fs::symlink("nowhere.md", recall.path("notes/broken.md")).unwrap();
+    assert_snapshot!(recall.run(&["import", "notes"]), @"");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_is_named() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (recall, before) = filled();
+    let path = recall.write("secret.md", "## Sage\n* A herb\n");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    if std::fs::read(&path).is_ok() {
+        // Root may read everything.
+        return;
+    }
+    assert_snapshot!(recall.run(&["import", "secret.md"]), @r"
+    exit code 1
+    --- stderr
+    error: could not read `secret.md`
+      caused by: Permission denied (os error 13)
+    ");
+    assert_eq!(std::fs::read(recall.database()).unwrap(), before);
+}
+
+/// Every command on a database that recall must leave alone; gives what the first says.
+#[track_caller]
+fn every_command_leaves_alone(recall: &Recall, name: &str) -> Ran {
+    recall.write("notes/herbs.md", "## Oregano\n* A herb that keeps its scent\n");
+    let before = std::fs::read(recall.path(name)).unwrap();
+    let ran = |command: &[&str]| recall.run(&[&["--db", name], command].concat());
+    let first = ran(&["due"]);
+    assert_eq!(first.code, 1, "{first}");
+    for command in [
+        &["import", "notes"][..],
+        &["review"],
+        &["review", "notes"],
+        &["list"],
+        &["show", "1"],
+        &["grade", "1", "good"],
+        &["undo"],
+        &["export", "-o", "out.apkg"],
+        &["due", "--check"],
+        &[],
+    ] {
+        let other = ran(command);
+        assert_eq!((other.code, &other.stderr), (1, &first.stderr), "{command:?}");
+        assert_eq!(other.stdout, "", "{command:?}");
+    }
+    assert_eq!(std::fs::read(recall.path(name)).unwrap(), before);
+    assert!(!recall.path("out.apkg").exists());
+    let beside = std::fs::read_dir(recall.path("")).unwrap().count();
+    assert_eq!(beside, 2, "files were left beside the database");
+    first
+}
+
+#[test]
+fn notes_are_no_database() {
+    let recall = Recall::new();
+    recall.write("todo.txt", "buy oregano\n");
+    assert_snapshot!(every_command_leaves_alone(&recall, "todo.txt"), @"");
+}
+
+#[test]
+fn anothers_database_is_not_touched() {
+    let recall = Recall::new();
+    let other = rusqlite::Connection::open(recall.path("places.sqlite")).unwrap();
+    other.execute_batch("CREATE TABLE places (url TEXT); PRAGMA user_version = 1").unwrap();
+    drop(other);
+    assert_snapshot!(every_command_leaves_alone(&recall, "places.sqlite"), @"");
+}
+
+#[test]
+fn a_database_from_a_newer_recall_is_not_touched() {
+    let (recall, _) = filled();
+    let newer = Recall::new();
+    let bytes = std::fs::read(recall.database()).unwrap();
+    newer.write("newer.db", bytes);
+    let database = rusqlite::Connection::open(newer.path("newer.db")).unwrap();
+    database.pragma_update(None, "journal_mode", "delete").unwrap();
+    database.pragma_update(None, "user_version", 99).unwrap();
+    drop(database);
+    assert_snapshot!(every_command_leaves_alone(&newer, "newer.db"), @"");
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_ends_the_output_in_silence() {
+    let recall = Recall::with_decks();
+    recall.ok(&["import", "decks"]);
+    // More than a pipe holds, so that recall is still writing when nobody reads on.
+    for arguments in [&["list", "--json"][..], &["explain", "--json", "decks/rust.md"]] {
+        let mut command = recall.command(arguments);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut first = String::new();
+        BufReader::with_capacity(1, child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        assert!(first.starts_with('{'), "{first}");
+        let mut said = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        assert_eq!((child.wait().unwrap().code(), said.as_str()), (Some(0), ""), "{arguments:?}");
+    }
+}
