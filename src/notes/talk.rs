@@ -109,7 +109,7 @@ pub(super) fn titled_by(raw: &str) -> Option<(String, String)> {
         } else {
             person::is_likely_person(name)
         };
-        (fits && words::count(title) >= 2 && !person::looks_like_person(title))
+        (fits && words::count(uncounted(title)) >= 2 && !person::looks_like_person(title))
             .then(|| (unquote(uncounted(title)), name.to_owned()))
     })
 }
