@@ -284,7 +284,7 @@ fn deck_name(folders: &[String], title: &str) -> String {
 
 /// A file or standard input, read for `explain` and `import` alike.
 pub(super) fn note_of(context: &Context, path: &Path) -> Result<(Note, Generated), Failure> {
-    let file = walk::Found::named(path)?;
+    let file = walk::named(path)?;
     let bytes = file.read()?;
     read(context, &file, &bytes)
 }
