@@ -376,9 +376,13 @@ impl<'w, 'a> Writer<'w, 'a> {
     fn keep(&mut self, old: &Stored, draft: &Draft, ordinal: i64) -> rusqlite::Result<()> {
         let fact = self.fact_row(draft)?;
         let row = self.row(old.id)?;
-        // A question that had to be told apart from another source's stays as it was put.
+        // A question that had to be told apart from another source's stays as it was put; and
+        // where a card's own line is as it was, no release and no other line rewords it.
         let told_apart = row.question == format!("{} ({})", draft.question, self.title);
-        let question = if told_apart { &row.question } else { &draft.question };
+        let same_line = old.fact == draft.fact
+            && old.answer == draft.answer
+            && old.entity == words::norm(&draft.entity);
+        let question = if told_apart || same_line { &row.question } else { &draft.question };
         let changed = *question != row.question || draft.answer != row.answer;
         let status = match row.status {
             Status::Retired if row.reviewed => Status::Review,
