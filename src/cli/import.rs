@@ -299,7 +299,7 @@ pub(super) fn note_of(
     path: &Path,
     all: bool,
 ) -> Result<(Note, Generated), Failure> {
-    let file = walk::Found::named(path)?;
+    let file = walk::named(path)?;
     let bytes = file.read()?;
     read(context, &file, &bytes, all)
 }

@@ -50,18 +50,24 @@ impl Session {
     }
 }
 
-/// The questions answered, in the order of the log.
+/// The questions answered, in the order in which they were.
 fn answered(recall: &Recall) -> Vec<String> {
-    let database = recall.sqlite();
-    let sound: String = database.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
-    assert_eq!(sound, "ok");
-    let mut query = database
-        .prepare(
-            "SELECT question FROM reviews JOIN cards ON cards.id = card_id
-             JOIN schedules USING (card_id) ORDER BY operation_id",
-        )
-        .unwrap();
-    query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    let cards = recall.json_lines(&["list", "--json"]);
+    let mut answered: Vec<(&str, &str)> = cards
+        .iter()
+        .flat_map(|card| {
+            let question = card["question"].as_str().unwrap();
+            let reviews = card["reviews"].as_array().unwrap().iter();
+            reviews.map(move |review| (review["at"].as_str().unwrap(), question))
+        })
+        .collect();
+    answered.sort_unstable();
+    if recall.database().exists() {
+        let check = "PRAGMA integrity_check";
+        let sound: String = recall.sqlite().query_row(check, [], |row| row.get(0)).unwrap();
+        assert_eq!(sound, "ok");
+    }
+    answered.into_iter().map(|(_, question)| question.to_owned()).collect()
 }
 
 #[test]

@@ -28,22 +28,63 @@ fn refused(name: &str, content: &[u8]) -> Ran {
 
 #[test]
 fn a_binary_file_is_refused() {
-    assert_snapshot!(refused("cat.md", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), @"");
+    assert_snapshot!(refused("cat.md", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), @"
+    exit code 1
+    --- stderr
+    error: could not read `cat.md`
+      caused by: it is not text: there is a NUL byte at offset 8
+    hint: notes are Markdown text
+    ");
 }
 
 #[test]
 fn a_line_of_50_megabytes_is_refused() {
-    assert_snapshot!(refused("long.md", &vec![b'a'; 50_000_000]), @"");
+    assert_snapshot!(refused("long.md", &vec![b'a'; 50_000_000]), @"
+    exit code 1
+    --- stderr
+    error: could not read `long.md`
+      caused by: it is larger than 16 MiB
+    hint: split it, or leave it out with a line in `.recallignore`
+    ");
 }
 
 #[test]
 fn a_missing_file_is_answered_with_the_one_meant() {
     let (recall, before) = filled();
-    assert_snapshot!(recall.run(&["import", "notes/herb.md"]), @"");
-    assert_snapshot!(recall.run(&["import", "nots"]), @"");
-    assert_snapshot!(recall.run(&["review", "notes/herb.md"]), @"");
-    assert_snapshot!(recall.run(&["explain", "notes/herb.md"]), @"");
-    assert_snapshot!(recall.run(&["import", "elsewhere/a.md"]), @"");
+    assert_snapshot!(recall.run(&["import", "notes/herb.md"]), @"
+    exit code 1
+    --- stderr
+    error: could not read `notes/herb.md`
+      caused by: No such file or directory (os error 2)
+    hint: did you mean `notes/herbs.md`?
+    ");
+    assert_snapshot!(recall.run(&["import", "nots"]), @"
+    exit code 1
+    --- stderr
+    error: could not read `nots`
+      caused by: No such file or directory (os error 2)
+    hint: did you mean `notes`?
+    ");
+    assert_snapshot!(recall.run(&["review", "notes/herb.md"]), @"
+    exit code 1
+    --- stderr
+    error: could not read `notes/herb.md`
+      caused by: No such file or directory (os error 2)
+    hint: did you mean `notes/herbs.md`?
+    ");
+    assert_snapshot!(recall.run(&["explain", "notes/herb.md"]), @"
+    exit code 1
+    --- stderr
+    error: could not read `notes/herb.md`
+      caused by: No such file or directory (os error 2)
+    hint: did you mean `notes/herbs.md`?
+    ");
+    assert_snapshot!(recall.run(&["import", "elsewhere/a.md"]), @"
+    exit code 1
+    --- stderr
+    error: could not read `elsewhere/a.md`
+      caused by: No such file or directory (os error 2)
+    ");
     assert_eq!(std::fs::read(recall.database()).unwrap(), before);
 }
 
@@ -62,17 +103,36 @@ fn a_folder_is_imported_without_its_bad_files_and_they_are_named() {
     let (recall, _) = filled();
     recall.write("notes/a.md", b"a\0b");
     recall.write("notes/z.md", vec![b'z'; 20_000_000]);
-    recall.write("notes/mint.md", "# Mint\n\n## Mint\n* A herb that takes the whole bed\n");
-    assert_snapshot!(recall.run(&["import", "notes"]), @"");
-    assert!(recall.ok(&["list", "mint"]).contains("What is Mint?"));
+    recall.write("notes/lovage.md", "# Pots\n\n## Lovage\n* A herb that is kept in a pot\n");
+    assert_snapshot!(recall.run(&["import", "notes"]), @"
+    exit code 1
+    --- stderr
+    error: could not read `notes/a.md`
+      caused by: it is not text: there is a NUL byte at offset 1
+    hint: notes are Markdown text
+    error: could not read `notes/z.md`
+      caused by: it is larger than 16 MiB
+    hint: split it, or leave it out with a line in `.recallignore`
+    notes/lovage.md  Pots 2 cards
+    2 cards added from 4 notes; 2 unreadable
+    `recall explain FILE` shows what each line became
+    ");
+    assert!(recall.ok(&["list", "lovage"]).contains("What is Lovage?"));
 }
 
 #[test]
 fn text_that_is_not_utf_8_is_read_with_a_warning() {
     let recall = Recall::new();
-    recall.write("cafe.md", b"# Places\n\n## Caf\xe9 Central\n* A place for notes\n");
-    assert_snapshot!(recall.run(&["import", "cafe.md"]), @"");
-    assert!(recall.ok(&["list"]).contains("What is Café Central?"));
+    recall.write("cafe.md", b"# Herbs\n\n## Caf\xe9 bush\n* A herb that smells of coffee\n");
+    assert_snapshot!(recall.run(&["import", "cafe.md"]), @"
+    exit code 0
+    --- stderr
+    warning: `cafe.md` is not UTF-8; read as Windows-1252
+    cafe.md  Herbs 2 cards
+    2 cards added from 1 note
+    `recall explain FILE` shows what each line became
+    ");
+    assert!(recall.ok(&["list"]).contains("What is “Café bush”?"));
 }
 
 #[cfg(unix)]
@@ -81,7 +141,14 @@ fn a_folder_that_holds_itself_is_walked_once() {
     let (recall, _) = filled();
     std::os::unix::fs::symlink("..", recall.path("notes/loop")).unwrap();
     std::os::unix::fs::symlink("nowhere.md", recall.path("notes/broken.md")).unwrap();
-    assert_snapshot!(recall.run(&["import", "notes"]), @"");
+    assert_snapshot!(recall.run(&["import", "notes"]), @"
+    exit code 0
+    --- stderr
+    warning: left out: notes/broken.md: No such file or directory (os error 2)
+    warning: left out: notes/loop/notes/broken.md: No such file or directory (os error 2)
+    warning: left out: File system loop found: notes/loop/notes/loop points to an ancestor notes/loop
+    1 note, nothing changed
+    ");
 }
 
 #[cfg(unix)]
@@ -139,7 +206,12 @@ fn every_command_leaves_alone(recall: &Recall, name: &str) -> Ran {
 fn notes_are_no_database() {
     let recall = Recall::new();
     recall.write("todo.txt", "buy oregano\n");
-    assert_snapshot!(every_command_leaves_alone(&recall, "todo.txt"), @"");
+    assert_snapshot!(every_command_leaves_alone(&recall, "todo.txt"), @"
+    exit code 1
+    --- stderr
+    error: `todo.txt` is not a collection of recall
+    hint: the file was not changed; name another with `--db`
+    ");
 }
 
 #[test]
@@ -148,7 +220,12 @@ fn anothers_database_is_not_touched() {
     let other = rusqlite::Connection::open(recall.path("places.sqlite")).unwrap();
     other.execute_batch("CREATE TABLE places (url TEXT); PRAGMA user_version = 1").unwrap();
     drop(other);
-    assert_snapshot!(every_command_leaves_alone(&recall, "places.sqlite"), @"");
+    assert_snapshot!(every_command_leaves_alone(&recall, "places.sqlite"), @"
+    exit code 1
+    --- stderr
+    error: `places.sqlite` is not a collection of recall
+    hint: the file was not changed; name another with `--db`
+    ");
 }
 
 #[test]
@@ -161,7 +238,13 @@ fn a_database_from_a_newer_recall_is_not_touched() {
     database.pragma_update(None, "journal_mode", "delete").unwrap();
     database.pragma_update(None, "user_version", 99).unwrap();
     drop(database);
-    assert_snapshot!(every_command_leaves_alone(&newer, "newer.db"), @"");
+    assert_snapshot!(every_command_leaves_alone(&newer, "newer.db"), @"
+    exit code 1
+    --- stderr
+    error: the collection `newer.db` was written by a newer recall
+      caused by: it has schema 99, this recall knows up to 1
+    hint: update recall, or name another file with `--db`; this one was not changed
+    ");
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn is_as_answered(recall: &Recall) {
         .prepare(
             "SELECT question, grade, ef_hundredths, interval_days, reviews.kind AS kind,
                  schedules.due_day - reviews.study_day AS days
-             FROM reviews JOIN cards ON cards.id = card_id
+             FROM reviews JOIN cards ON cards.id = reviews.card_id
              JOIN schedules ON schedules.card_id = cards.id
              WHERE operation_id NOT IN (SELECT undoes FROM operations WHERE undoes IS NOT NULL)
              ORDER BY operation_id",

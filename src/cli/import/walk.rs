@@ -32,7 +32,7 @@ pub(super) struct Found {
 
 impl Found {
     /// The note at a path that was named, `-` for standard input.
-    pub(super) fn named(path: &Path) -> Result<Self, Failure> {
+    fn named(path: &Path) -> Result<Self, Failure> {
         if path.as_os_str() == "-" {
             return Ok(Self {
                 kind: "stdin",
@@ -98,13 +98,17 @@ pub(super) fn sources(context: &Context, paths: &[PathBuf]) -> Result<Vec<Found>
         if path.is_dir() {
             folder(context, path, &mut found);
         } else {
-            let one = Found::named(path).map_err(|failure| missing(path, failure))?;
-            found.push(one);
+            found.push(named(path)?);
         }
     }
     let mut seen = std::collections::HashSet::new();
     found.retain(|one| seen.insert(one.path.clone()));
     Ok(found)
+}
+
+/// The note at a path; where there is none, with the name that was most likely meant.
+pub(super) fn named(path: &Path) -> Result<Found, Failure> {
+    Found::named(path).map_err(|failure| missing(path, failure))
 }
 
 fn missing(path: &Path, failure: Failure) -> Failure {
@@ -126,6 +130,13 @@ fn missing(path: &Path, failure: Failure) -> Failure {
     }
 }
 
+/// Why the walk passed something over; its library names a path twice.
+fn reason(error: &ignore::Error) -> String {
+    let text = error.to_string();
+    let (_, reason) = text.rsplit_once("IO error for operation on ").unwrap_or(("", &text));
+    reason.to_owned()
+}
+
 fn folder(context: &Context, root: &Path, found: &mut Vec<Found>) {
     let walk = ignore::WalkBuilder::new(root)
         .follow_links(true)
@@ -137,7 +148,7 @@ fn folder(context: &Context, root: &Path, found: &mut Vec<Found>) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                context.ui.warn(format!("left out: {error}"));
+                context.ui.warn(format!("left out: {}", reason(&error)));
                 continue;
             }
         };
