@@ -61,7 +61,7 @@ pub enum Command {
     Show(ShowArgs),
     /// Grade one card, as if answered in a review now
     Grade(GradeArgs),
-    /// Take back the last answer; again, the one before
+    /// Take back the last answer or decision; again, the one before
     Undo,
     /// Write a package for Anki, with schedule and history
     Export(ExportArgs),

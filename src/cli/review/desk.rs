@@ -1,7 +1,7 @@
 //! The session with its store and clock: every answer is stored before the session goes on.
 
 use crate::adapters::clock::Clock;
-use crate::adapters::store::{CardRecord, Queue, Scope, Status, Store};
+use crate::adapters::store::{CardRecord, Deed, Queue, Scope, Status, Store, Undone};
 use crate::cli::failure::Failure;
 use crate::cli::review::words::{self, Again, Notice, subject};
 use crate::learning::review::{Answer, ReviewKind};
@@ -140,13 +140,18 @@ impl Desk {
         };
         let undone = self.store.undo_last(self.clock.now(), self.today())?;
         self.notice = Some(match undone {
-            Some(undone) if undone.card == turn.card => {
+            Some(Undone { card, deed: Deed::Answered { .. } }) if card == turn.card => {
                 self.session.undo();
                 self.lay_out()?;
                 Notice::TakenBack(grade)
             }
-            // `recall grade` in another window answered in between.
-            Some(undone) => Notice::TakenBackElsewhere(undone.grade),
+            // `recall grade` or `recall triage` in another window came in between.
+            Some(Undone { deed: Deed::Answered { grade, .. }, .. }) => {
+                Notice::TakenBackElsewhere(grade.button_name())
+            }
+            Some(Undone { deed: Deed::Decided(verdict), .. }) => {
+                Notice::TakenBackElsewhere(verdict.as_str())
+            }
             None => Notice::NothingToUndo,
         });
         Ok(())

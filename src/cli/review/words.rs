@@ -24,8 +24,8 @@ pub(super) enum Notice {
     },
     /// The last answer was taken back.
     TakenBack(Grade),
-    /// An answer that this session does not know of was taken back.
-    TakenBackElsewhere(Grade),
+    /// An answer or decision that this session does not know of was taken back.
+    TakenBackElsewhere(&'static str),
     /// There is no answer to take back.
     NothingToUndo,
     /// A grade was given before the answer was shown.
@@ -65,8 +65,8 @@ impl Notice {
                 }
             }
             Self::TakenBack(grade) => format!("taken back: {}", grade.button_name()),
-            Self::TakenBackElsewhere(grade) => {
-                format!("taken back: {}, given outside this session", grade.button_name())
+            Self::TakenBackElsewhere(what) => {
+                format!("taken back: {what}, given outside this session")
             }
             Self::NothingToUndo => "nothing to take back".to_owned(),
             Self::NotShownYet => "the answer is not shown yet: Space shows it".to_owned(),
