@@ -76,6 +76,9 @@ pub struct ImportArgs {
     /// Put the cards into this deck instead of one named by folder and title
     #[arg(long, value_name = "DECK")]
     pub deck: Option<String>,
+    /// Offer also gaps in sentences that no other rule reads
+    #[arg(long)]
+    pub all: bool,
     /// Show what would happen and change nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -112,6 +115,9 @@ pub struct ExplainArgs {
     /// A file of notes, or `FILE:LINE`
     #[arg(value_name = "FILE[:LINE]")]
     pub target: String,
+    /// Show also gaps in sentences that no other rule reads
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// Arguments of `list`.

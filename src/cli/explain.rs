@@ -37,7 +37,7 @@ enum Record<'a> {
 
 pub(super) fn run(context: &mut Context, args: &ExplainArgs) -> Result<Outcome, Failure> {
     let (path, line) = target(&args.target);
-    let (note, mut generated) = import::note_of(context, &path)?;
+    let (note, mut generated) = import::note_of(context, &path, args.all)?;
     if let Some(line) = line {
         only(&mut generated, line, &note)?;
     }

@@ -5,7 +5,7 @@
 
 use crate::adapters::store::import::{Fingerprint, Import, KnownSource, Source, Tally};
 use crate::adapters::terminal::style::Role;
-use crate::cards::generate::{self, Generated};
+use crate::cards::generate::{self, Generated, Reach};
 use crate::cards::identity;
 use crate::cli::args::ImportArgs;
 use crate::cli::failure::{Failure, count};
@@ -37,6 +37,7 @@ struct Report {
 struct Work {
     deck: Option<String>,
     dry_run: bool,
+    all: bool,
     report: Report,
     /// A line for people for each source that changed.
     lines: Vec<String>,
@@ -46,6 +47,7 @@ struct Work {
 pub(super) fn run(context: &mut Context, args: &ImportArgs) -> Result<Outcome, Failure> {
     let mut work = Work::new(args.deck.clone(), args.dry_run);
     let paths = if args.paths.is_empty() { remembered(context)? } else { args.paths.clone() };
+    work.all = args.all;
     work.paths(context, &paths)?;
     work.tell(context)?;
     Ok(if work.report.skipped > 0 { Outcome::No } else { Outcome::Done })
@@ -78,7 +80,7 @@ fn remembered(context: &mut Context) -> Result<Vec<PathBuf>, Failure> {
 impl Work {
     fn new(deck: Option<String>, dry_run: bool) -> Self {
         let report = Report { version: 1, ..Report::default() };
-        Self { deck, dry_run, report, lines: Vec::new(), sources: Vec::new() }
+        Self { deck, dry_run, all: false, report, lines: Vec::new(), sources: Vec::new() }
     }
 
     fn paths(&mut self, context: &mut Context, paths: &[PathBuf]) -> Result<(), Failure> {
@@ -121,7 +123,8 @@ impl Work {
     ) -> Result<Tally, Failure> {
         self.report.sources += 1;
         let deck = self.deck.clone();
-        let same_look = earlier.filter(|known| {
+        let asked_before = earlier.filter(|_| !self.all);
+        let same_look = asked_before.filter(|known| {
             file.kind == "file"
                 && known.print.modified_ns == file.modified_ns
                 && known.print.modified_ns != 0
@@ -141,7 +144,7 @@ impl Work {
             hash: *blake3::hash(&bytes).as_bytes(),
             generator: generate::VERSION,
         };
-        let same_bytes = earlier.filter(|known| {
+        let same_bytes = asked_before.filter(|known| {
             known.print.hash == print.hash
                 && known.print.generator == print.generator
                 && deck.as_ref().is_none_or(|deck| *deck == known.deck)
@@ -152,7 +155,10 @@ impl Work {
             self.sources.push(known.id);
             return Ok(Tally::default());
         }
-        let (note, generated) = self::read(context, file, &bytes)?;
+        let old = earlier.map_or(Ok(Vec::new()), |known| import.cards_of(known.id))?;
+        // Offers that were asked for once, and perhaps kept, stay what they are.
+        let all = self.all || old.iter().any(|card| card.rule == "R28");
+        let (note, generated) = self::read(context, file, &bytes, all)?;
         let source = Source {
             kind: file.kind,
             path: file.path.clone(),
@@ -160,7 +166,6 @@ impl Work {
             title: note.title.clone(),
             print,
         };
-        let old = earlier.map_or(Ok(Vec::new()), |known| import.cards_of(known.id))?;
         let matching = identity::matching(&old, &generated.cards);
         let (id, tally) = import.write(&source, &old, &generated.cards, &matching)?;
         self.sources.push(id);
@@ -252,7 +257,12 @@ fn line(context: &Context, shown: &str, deck: &str, tally: Tally) -> String {
 }
 
 /// Reads the bytes of a source as notes and makes its cards.
-fn read(context: &Context, file: &walk::Found, bytes: &[u8]) -> Result<(Note, Generated), Failure> {
+fn read(
+    context: &Context,
+    file: &walk::Found,
+    bytes: &[u8],
+    all: bool,
+) -> Result<(Note, Generated), Failure> {
     let decoded = bytes::decode(bytes).map_err(|error| {
         let failure = Failure::user(format!("could not read `{}`", file.shown)).caused_by(&error);
         match error {
@@ -266,7 +276,8 @@ fn read(context: &Context, file: &walk::Found, bytes: &[u8]) -> Result<(Note, Ge
         context.ui.warn(format!("`{}` is not UTF-8; read as {guess}", file.shown));
     }
     let note = outline::read(&decoded.text, &file.stem);
-    let generated = generate::generate(&note);
+    let reach = if all { Reach::All } else { Reach::Sure };
+    let generated = generate::generate_with(&note, reach);
     Ok((note, generated))
 }
 
@@ -283,8 +294,12 @@ fn deck_name(folders: &[String], title: &str) -> String {
 }
 
 /// A file or standard input, read for `explain` and `import` alike.
-pub(super) fn note_of(context: &Context, path: &Path) -> Result<(Note, Generated), Failure> {
-    let file = walk::Found::named(path)?;
+pub(super) fn note_of(
+    context: &Context,
+    path: &Path,
+    all: bool,
+) -> Result<(Note, Generated), Failure> {
+    let file = walk::named(path)?;
     let bytes = file.read()?;
-    read(context, &file, &bytes)
+    read(context, &file, &bytes, all)
 }

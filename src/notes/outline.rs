@@ -8,7 +8,7 @@ use crate::notes::blocks::{self, Block, Shape};
 use crate::notes::clean;
 use crate::notes::kinds::{self, Kind};
 use crate::notes::person;
-use crate::notes::talk::{Talk, event, named_speakers, titled_by, uncounted};
+use crate::notes::talk::{self, Talk, named_speakers, titled_by, uncounted};
 use crate::notes::words;
 
 /// How sure it is that a heading names a thing.
@@ -94,9 +94,10 @@ pub fn read(text: &str, stem: &str) -> Note {
         walker.take(index);
     }
     let (entries, structure) = walker.finish();
-    let event = event(&blocks, &entries, &title_text(&blocks, stem));
+    let title = title_text(&blocks, stem);
+    let event = talk::event(&title).filter(|_| tells_of_an_event(&blocks, &entries, &title));
     Note {
-        title: title_text(&blocks, stem),
+        title,
         event,
         entries,
         structure,
@@ -105,6 +106,14 @@ pub fn read(text: &str, stem: &str) -> Note {
         raw: lines.into_iter().map(|line| line.raw).collect(),
         blocks,
     }
+}
+
+/// Whether a note is about the talks of several people, rather than about one of them.
+fn tells_of_an_event(blocks: &[Block], entries: &[Entry], title: &str) -> bool {
+    let tops = blocks.iter().filter(|block| block.shape == Shape::Heading(1)).count();
+    let talks = entries.iter().filter(|e| e.kind == Kind::Speaker || e.talk.is_some()).count();
+    let itself = |entry: &Entry| entry.talk.as_ref().is_some_and(|talk| talk.title == title);
+    tops <= 1 && talks >= 2 && !entries.iter().any(itself)
 }
 
 /// The title, and the index of the heading that gave it.

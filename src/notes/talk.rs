@@ -1,8 +1,5 @@
 //! Talks: their titles, who gives them, and the event they belong to.
 
-use crate::notes::blocks::{Block, Shape};
-use crate::notes::kinds::Kind;
-use crate::notes::outline::Entry;
 use crate::notes::person;
 use crate::notes::words;
 use crate::values::lines::Lines;
@@ -18,31 +15,21 @@ pub struct Talk {
     pub lines: Lines,
 }
 
-/// The event for talk questions: the title without "Notes", if it is short, the only one of
-/// its rank, and the note has talks of several people.
-pub(super) fn event(blocks: &[Block], entries: &[Entry], title: &str) -> Option<String> {
+/// The event that a note's title names: the title without "Notes", where that is short.
+pub(super) fn event(title: &str) -> Option<String> {
     const TAILS: &[&str] = &[
         "&", "and", "links", "notes", "recap", "slides", "summary", "talk", "talks", "write-up",
         "writeup",
     ];
-    let tops = blocks.iter().filter(|block| block.shape == Shape::Heading(1)).count();
+    let is_tail = |word: &&str| {
+        let word = word.to_lowercase();
+        TAILS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-' && c != '&'))
+    };
     let mut words: Vec<&str> = title.split_whitespace().collect();
-    while words.last().is_some_and(|w| {
-        TAILS.contains(&w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric() && c != '-'))
-    }) {
+    while words.last().is_some_and(is_tail) {
         words.pop();
     }
-    let speakers =
-        entries.iter().filter(|entry| entry.kind == Kind::Speaker || entry.talk.is_some()).count();
-    let single =
-        entries.iter().any(|entry| entry.talk.as_ref().is_some_and(|talk| talk.title == title));
-    (tops <= 1
-        && !words.is_empty()
-        && words.len() <= 6
-        && speakers >= 2
-        && !single
-        && is_event(&words))
-    .then(|| words.join(" "))
+    ((1..=6).contains(&words.len()) && is_event(&words)).then(|| words.join(" "))
 }
 
 /// Whether the words name an event: a word of one, or a year.
@@ -109,7 +96,7 @@ pub(super) fn titled_by(raw: &str) -> Option<(String, String)> {
         } else {
             person::is_likely_person(name)
         };
-        (fits && words::count(title) >= 2 && !person::looks_like_person(title))
+        (fits && words::count(uncounted(title)) >= 2 && !person::looks_like_person(title))
             .then(|| (unquote(uncounted(title)), name.to_owned()))
     })
 }

@@ -429,9 +429,13 @@ impl<'w, 'a> Writer<'w, 'a> {
     fn keep(&mut self, old: &Stored, draft: &Draft, ordinal: i64) -> rusqlite::Result<()> {
         let fact = self.fact_row(draft)?;
         let row = self.row(old.id)?;
-        // A question that had to be told apart from another source's stays as it was put.
+        // A question that had to be told apart from another source's stays as it was put; and
+        // where a card's own line is as it was, no release and no other line rewords it.
         let told_apart = row.notes[0] == format!("{} ({})", draft.question, self.title);
-        let question = if told_apart { &row.notes[0] } else { &draft.question };
+        let same_line = old.fact == draft.fact
+            && old.answer == draft.answer
+            && old.entity == words::norm(&draft.entity);
+        let question = if told_apart || same_line { &row.notes[0] } else { &draft.question };
         let changed = row.would_change([question, &draft.answer]);
         let status = row.status(draft.tier == Tier::Core && !self.is_quiet(draft));
         self.prepared(include_str!("update_card.sql"))?.execute(named_params! {

@@ -225,7 +225,7 @@ fn draft(scene: &Scene<'_>, card: Proposal, confidence: u32, tier: Tier) -> Draf
         entity: card.entity,
         entity_kind: card.entity_kind.name(),
         fact: words::norm(&card.fact),
-        variant: 0,
+        variant: card.variant,
     }
 }
 

@@ -32,7 +32,21 @@ pub struct Generated {
 
 /// Makes the cards of a note.
 pub fn generate(note: &Note) -> Generated {
-    let mut scene = scene::Scene::new(note);
+    generate_with(note, Reach::Sure)
+}
+
+/// How far the rules may go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// The rules that are right more often than not.
+    Sure,
+    /// Also gaps in sentences that no other rule reads (R28), as offers.
+    All,
+}
+
+/// Makes the cards of a note, with rules that reach this far.
+pub fn generate_with(note: &Note, reach: Reach) -> Generated {
+    let mut scene = scene::Scene::new(note, reach == Reach::All);
     rules::read(&mut scene);
     let proposals = assemble::proposals(&mut scene);
     let cards = gates::pass(&mut scene, proposals);

@@ -46,6 +46,8 @@ pub(super) struct Proposal {
     pub(super) fact: String,
     /// The clue quoted in the question, for cards that ask for a name.
     pub(super) clue: Option<String>,
+    /// Which wording the question has.
+    pub(super) variant: u8,
     /// Place in the order of the notes, for cards that are made late.
     pub(super) order: (u32, u32),
 }
@@ -63,6 +65,8 @@ pub(super) struct Scene<'a> {
     pub(super) reasons: BTreeMap<u32, &'static str>,
     /// Whether the note is in another language than the rules know.
     pub(super) foreign: bool,
+    /// Whether the rules that are wrong more often than right may run.
+    pub(super) all: bool,
     /// Lines of which a rule on sentences has made something.
     pub(super) spoken: HashSet<u32>,
     /// Children of each block.
@@ -73,7 +77,7 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// A scene on which nothing has happened.
-    pub(super) fn new(note: &'a Note) -> Self {
+    pub(super) fn new(note: &'a Note, all: bool) -> Self {
         let mut children = vec![Vec::new(); note.blocks.len()];
         for (index, block) in note.blocks.iter().enumerate() {
             if let Some(parent) = block.parent {
@@ -88,6 +92,7 @@ impl<'a> Scene<'a> {
             reasons: BTreeMap::new(),
             spoken: HashSet::new(),
             foreign: is_foreign(note),
+            all,
             children,
             taken,
         }

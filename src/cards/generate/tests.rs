@@ -19,8 +19,34 @@ fn a_tool_with_two_bullets_gives_three_cards() {
         cards(CONF),
         [
             "What is zoxide? => A smarter way of changing folders",
-            "Which tool is this? \u{201c}A smarter way of changing folders\u{201d} => zoxide",
+            "Name the tool: \u{201c}A smarter way of changing folders\u{201d}? => zoxide",
             "How does zoxide work? => by counting visits",
+        ]
+    );
+}
+
+#[test]
+fn a_gap_hides_what_spells_it_out() {
+    let text = "# X\n## Tools\n#### numba\n- A compiler of Python loops\n## Talks\n#### Ada Lovelace (Faster)\n- One day numba gives up the GIL (global interpreter lock) in big loops\n";
+    let note = outline::read(text, "file");
+    let all = generate_with(&note, Reach::All).cards;
+    assert!(all.iter().all(|card| !(card.answer == "GIL" && card.question.contains("global"))));
+}
+
+#[test]
+fn steps_are_asked_in_order() {
+    let note = outline::read(
+        "# X\n## Release\n1. Tag the commit\n2. Push the tag\n3. Write to the list\n",
+        "file",
+    );
+    let cards = generate(&note).cards;
+    let steps: Vec<&str> =
+        cards.iter().filter(|c| c.kind == "step").map(|c| c.question.as_str()).collect();
+    assert_eq!(
+        steps,
+        [
+            "After \u{201c}Tag the commit\u{201d}: what comes next?",
+            "After \u{201c}Tag the commit\u{201d}, \u{201c}Push the tag\u{201d}: what comes next?",
         ]
     );
 }

@@ -130,6 +130,10 @@ pub(super) fn subject(card: &CardRecord) -> Option<String> {
     const LONGEST: usize = 32;
     let levels = breadcrumb::levels(&card.context);
     let name = levels.last()?;
+    let spoken_of = format!("{} {}", card.question, card.answer).to_lowercase();
+    if !spoken_of.contains(&name.to_lowercase()) {
+        return None;
+    }
     let line = crate::adapters::terminal::text::Line::of(Role::Text, name.as_str());
     Some(line.cut(LONGEST).plain())
 }

@@ -9,6 +9,7 @@ mod r03_talk;
 mod r04_role;
 mod r05_acronym;
 mod r06_list;
+mod r06b_steps;
 mod r07_command;
 mod r08_term;
 mod r09_takeaway;
@@ -30,6 +31,7 @@ mod r24_figure;
 mod r25_definition;
 mod r26_does;
 mod r27_descriptor;
+mod r28_cloze;
 mod walk;
 
 use crate::cards::generate::scene::{Proposal, Scene};

@@ -85,5 +85,6 @@ fn push(
         crumb: Crumb::Entry,
         shares_words: true,
         clue: None,
+        variant: 0,
     });
 }

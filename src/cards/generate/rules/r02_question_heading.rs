@@ -59,6 +59,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) -> bool {
         crumb: Crumb::Section,
         shares_words: false,
         clue: None,
+        variant: 0,
     });
     true
 }

@@ -270,6 +270,7 @@ fn proposal(scene: &Scene<'_>, entry: usize, lines: Lines) -> Proposal {
         shares_words: false,
         fact: String::new(),
         clue: None,
+        variant: 0,
     }
 }
 

@@ -208,15 +208,12 @@ fn is_term(term: &str) -> bool {
     });
     let single = term.chars().count() == 1;
     let acts = tokens.len() > 1 && grammar::opens_with_third_person(&tokens);
-    shape
-        && !(vague || single || acts)
-        && !label
-        && !opens_badly
-        && grammar::finite_verb(term, &tokens).is_none()
-        && tokens
-            .iter()
-            .skip(1)
-            .all(|t| grammar::base_form(&t.lower).is_none() || t.lower.len() < 5)
+    let verb_inside = tokens
+        .iter()
+        .skip(1)
+        .any(|token| token.lower.len() >= 5 && grammar::base_form(&token.lower).is_some());
+    let clause = grammar::finite_verb(term, &tokens).is_some() || verb_inside || acts;
+    shape && !(vague || single || label || opens_badly || clause)
 }
 
 /// Makes the term an entity that this gloss defines, or points at.

@@ -2,7 +2,7 @@
 
 use super::{
     Finding, ON_SENTENCES, Told, r01_qa, r02_question_heading, r03_talk, r04_role, r05_acronym,
-    r06_list, r07_command, r08_term, r27_descriptor,
+    r06_list, r06b_steps, r07_command, r08_term, r27_descriptor, r28_cloze,
 };
 use crate::cards::generate::entities::Said;
 use crate::cards::generate::grammar;
@@ -92,6 +92,7 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
             scene.explain(&block.lines, "skip:other-language");
             continue;
         }
+        r06b_steps::apply(scene, entry, index);
         if r06_list::apply(scene, entry, index) {
             continue;
         }
@@ -247,6 +248,7 @@ fn one(scene: &mut Scene<'_>, statement: &Statement, lines: &Lines) {
         return;
     }
     let found = ON_SENTENCES.iter().find_map(|rule| rule(statement));
+    let found = found.or_else(|| if scene.all { r28_cloze::apply(scene, statement) } else { None });
     let Some(Finding { cards, said }) = found else { return };
     scene.spoken.extend(lines.numbers());
     scene.proposals.extend(cards);
