@@ -3,13 +3,13 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use recall::cards::generate::generate;
+use recall::cards::generate::{Reach, generate_with};
 use recall::notes::{bytes, outline};
 
 fuzz_target!(|input: &[u8]| {
     let Ok(decoded) = bytes::decode(input) else { return };
     let note = outline::read(&decoded.text, "file");
-    let generated = generate(&note);
+    let generated = generate_with(&note, Reach::All);
     let lines: Vec<u32> = generated.ledger.iter().map(|status| status.line).collect();
     assert_eq!(lines, note.written, "the ledger has each written line once");
     for card in &generated.cards {

@@ -17,10 +17,7 @@ pub(super) fn run(context: &mut Context) -> Result<Outcome, Failure> {
         return Ok(Outcome::Done);
     }
     let question = store.card(undone.card)?.map_or_else(String::new, |card| card.question);
-    let done = match undone.deed {
-        Deed::Answered { grade, .. } => grade.button_name(),
-        Deed::Decided(verdict) => verdict.as_str(),
-    };
+    let done = undone.deed.as_str();
     ui.line(format!("took back `{done}` for {} {}", undone.card.short(), one_line(&question)))?;
     Ok(Outcome::Done)
 }

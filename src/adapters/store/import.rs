@@ -12,7 +12,7 @@ use rusqlite::{
     CachedStatement, Connection, OptionalExtension as _, Transaction, TransactionBehavior,
     named_params,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a source is called and where it stands; all that is known without its cards.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,7 +121,7 @@ impl Store {
         let next_id = next_id(&change, at, serial).map_err(&failed)?;
         let mut quiet = decided(&change).map_err(&failed)?;
         quiet.retain(|_, share| share.is_quiet());
-        Ok(Import { change, at, next_id, quiet })
+        Ok(Import { change, at, next_id, quiet, quieted: BTreeSet::new() })
     }
 }
 
@@ -133,6 +133,8 @@ pub struct Import<'a> {
     next_id: i64,
     /// Rules whose cards the learner keeps dropping, as they stood when the import began.
     quiet: BTreeMap<String, Share>,
+    /// Those of them that were met.
+    quieted: BTreeSet<&'static str>,
 }
 
 /// The first free id of this instant: from a random serial, or behind those already given.
@@ -197,9 +199,11 @@ impl Row {
 }
 
 impl Import<'_> {
-    /// The rules whose cards the learner keeps dropping, with what became of those.
-    pub const fn quiet(&self) -> &BTreeMap<String, Share> {
-        &self.quiet
+    /// The quiet rules that would have made new cards in this import, with what the learner did
+    /// with those they made before.
+    pub fn quieted(&self) -> impl Iterator<Item = (&str, Share)> {
+        let met = self.quiet.iter().filter(|(rule, _)| self.quieted.contains(rule.as_str()));
+        met.map(|(rule, share)| (rule.as_str(), *share))
     }
 
     /// Remembers a place that was given.
@@ -387,9 +391,12 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     fn add(&mut self, draft: &Draft, ordinal: i64) -> rusqlite::Result<()> {
         let is_quiet = self.is_quiet(draft);
-        if is_quiet && draft.tier == Tier::Extra {
+        if is_quiet {
             self.tally.quieted += 1;
-            return Ok(());
+            self.import.quieted.insert(draft.rule);
+            if draft.tier == Tier::Extra {
+                return Ok(());
+            }
         }
         let Some(question) = self.question(draft)? else {
             self.tally.duplicate += 1;
@@ -414,9 +421,6 @@ impl<'w, 'a> Writer<'w, 'a> {
             self.tally.new += 1;
         } else {
             self.tally.offered += 1;
-        }
-        if is_quiet {
-            self.tally.quieted += 1;
         }
         Ok(())
     }

@@ -259,6 +259,16 @@ pub enum Deed {
     Decided(Verdict),
 }
 
+impl Deed {
+    /// The word for it: of the button, or of the decision.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Answered { grade, .. } => grade.button_name(),
+            Self::Decided(verdict) => verdict.as_str(),
+        }
+    }
+}
+
 /// What a learner does with a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {

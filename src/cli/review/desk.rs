@@ -2,8 +2,9 @@
 
 use crate::adapters::clock::Clock;
 use crate::adapters::store::{CardRecord, Deed, Queue, Scope, Status, Store, Undone};
+use crate::cli::card;
 use crate::cli::failure::Failure;
-use crate::cli::review::words::{self, Again, Notice, subject};
+use crate::cli::review::words::{Again, Notice, subject};
 use crate::learning::review::{Answer, ReviewKind};
 use crate::learning::schedule::sm2::Sm2;
 use crate::learning::schedule::{Scheduler as _, State};
@@ -64,7 +65,7 @@ impl Desk {
 
     /// Where a card comes from, as `file:line`.
     pub(super) fn place(&self, card: &CardRecord) -> String {
-        words::place(card, &self.folder)
+        card::place(card, &self.folder)
     }
 
     /// Today.
@@ -146,12 +147,7 @@ impl Desk {
                 Notice::TakenBack(grade)
             }
             // `recall grade` or `recall triage` in another window came in between.
-            Some(Undone { deed: Deed::Answered { grade, .. }, .. }) => {
-                Notice::TakenBackElsewhere(grade.button_name())
-            }
-            Some(Undone { deed: Deed::Decided(verdict), .. }) => {
-                Notice::TakenBackElsewhere(verdict.as_str())
-            }
+            Some(Undone { deed, .. }) => Notice::TakenBackElsewhere(deed.as_str()),
             None => Notice::NothingToUndo,
         });
         Ok(())
