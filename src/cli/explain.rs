@@ -15,6 +15,7 @@ use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 mod reasons;
+mod rules;
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
@@ -37,7 +38,10 @@ enum Record<'a> {
 }
 
 pub(super) fn run(context: &mut Context, args: &ExplainArgs) -> Result<Outcome, Failure> {
-    let (path, line) = target(&args.target);
+    let Some(named) = &args.target else {
+        return rules::run(context);
+    };
+    let (path, line) = target(named);
     let (note, mut generated) = import::note_of(context, &path, args.all)?;
     if let Some(line) = line {
         only(&mut generated, line, &note)?;

@@ -7,6 +7,7 @@ use crate::adapters::store::import::{Fingerprint, Import, KnownSource, Source, T
 use crate::adapters::terminal::style::Role;
 use crate::cards::generate::{self, Generated, Reach};
 use crate::cards::identity;
+use crate::cards::share::Share;
 use crate::cli::args::ImportArgs;
 use crate::cli::failure::{Failure, count};
 use crate::cli::{Context, Outcome};
@@ -30,6 +31,7 @@ struct Report {
     retired: u32,
     revived: u32,
     duplicate: u32,
+    quieted: u32,
     skipped: u32,
 }
 
@@ -41,6 +43,8 @@ struct Work {
     report: Report,
     /// A line for people for each source that changed.
     lines: Vec<String>,
+    /// A line for each quiet rule that would have made a card.
+    quiet: Vec<String>,
     sources: Vec<i64>,
 }
 
@@ -80,7 +84,15 @@ fn remembered(context: &mut Context) -> Result<Vec<PathBuf>, Failure> {
 impl Work {
     fn new(deck: Option<String>, dry_run: bool) -> Self {
         let report = Report { version: 1, ..Report::default() };
-        Self { deck, dry_run, all: false, report, lines: Vec::new(), sources: Vec::new() }
+        Self {
+            deck,
+            dry_run,
+            all: false,
+            report,
+            lines: Vec::new(),
+            quiet: Vec::new(),
+            sources: Vec::new(),
+        }
     }
 
     fn paths(&mut self, context: &mut Context, paths: &[PathBuf]) -> Result<(), Failure> {
@@ -108,6 +120,7 @@ impl Work {
             }
         }
         self.count(total);
+        self.quiet = import.quieted().map(|(rule, share)| quiet(rule, share)).collect();
         if !self.dry_run {
             import.commit(today, total)?;
         }
@@ -184,6 +197,7 @@ impl Work {
         report.retired = tally.retired;
         report.revived = tally.revived;
         report.duplicate = tally.duplicate;
+        report.quieted = tally.quieted;
     }
 
     fn tell(&self, context: &Context) -> Result<(), Failure> {
@@ -197,7 +211,7 @@ impl Work {
     /// The report for people.
     fn say(&self, context: &Context) {
         let ui = &context.ui;
-        for line in &self.lines {
+        for line in self.lines.iter().chain(&self.quiet) {
             ui.say(line);
         }
         let report = &self.report;
@@ -216,6 +230,15 @@ impl Work {
             ui.say("`recall explain FILE` shows what each line became");
         }
     }
+}
+
+/// Why cards of a rule are missing.
+fn quiet(rule: &str, share: Share) -> String {
+    format!(
+        "{rule} is quiet: you dropped {} of {} of its cards; `recall explain --rules` shows all",
+        share.dropped,
+        share.decided()
+    )
 }
 
 fn extras(report: &Report) -> String {

@@ -14,6 +14,7 @@ mod scene;
 mod statement;
 
 pub use ledger::LineStatus;
+pub use rules::{RULES, rule_in_words};
 
 use crate::cards::Draft;
 use crate::notes::outline::Note;

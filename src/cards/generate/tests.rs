@@ -99,3 +99,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn every_rule_that_makes_a_card_of_the_sample_notes_is_in_the_table() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/decks");
+    let mut found = std::collections::BTreeSet::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let generated = generate_with(&outline::read(&text, "file"), Reach::All);
+        found.extend(generated.cards.iter().map(|card| card.rule));
+    }
+    assert!(found.len() > 10, "{found:?}");
+    let unknown: Vec<&str> =
+        found.into_iter().filter(|rule| rule_in_words(rule).is_none()).collect();
+    assert_eq!(unknown, [""; 0]);
+    assert!(RULES.is_sorted(), "in order, none twice");
+}
