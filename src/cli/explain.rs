@@ -10,6 +10,7 @@ use crate::cli::{Context, Outcome, import};
 use crate::notes::outline::Note;
 use crate::render::markdown::{self, Links};
 use crate::render::sanitize::visible;
+use crate::render::wrap::wrap;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -129,7 +130,10 @@ fn people(context: &Context, note: &Note, generated: &Generated, one: bool) -> R
             ui.paint(Role::Faint, number),
             Line::of(Role::Text, visible(raw)).cut(room).plain()
         ))?;
-        ui.line(format!("       {}", ui.paint(Role::Faint, reasons::in_words(status))))?;
+        let reason = Line::of(Role::Faint, reasons::in_words(status));
+        for row in wrap(reason.spans(), ui.width().saturating_sub(7)) {
+            ui.line(row.indented(7).painted(ui.palette()))?;
+        }
     }
     Ok(())
 }

@@ -89,7 +89,7 @@ pub fn read(text: &str, stem: &str) -> Note {
     written.sort_unstable();
     written.dedup();
     let title = title(&blocks, stem);
-    let mut walker = Walker::new(&blocks, title);
+    let mut walker = Walker::new(&blocks, title, stem);
     for index in 0..blocks.len() {
         walker.take(index);
     }
@@ -131,7 +131,12 @@ fn title(blocks: &[Block], stem: &str) -> (String, Option<usize>) {
         let value = value.trim().trim_matches(['"', '\'']);
         (key.trim() == "title" && !value.is_empty()).then(|| value.to_owned())
     });
-    (front.unwrap_or_else(|| stem.replace(['_', '-'], " ").trim().to_owned()), None)
+    (front.unwrap_or_else(|| named_by_file(stem)), None)
+}
+
+/// A file's name as words.
+fn named_by_file(stem: &str) -> String {
+    stem.replace(['_', '-'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn title_text(blocks: &[Block], stem: &str) -> String {
@@ -140,13 +145,16 @@ fn title_text(blocks: &[Block], stem: &str) -> String {
 
 /// The name without a trailing colon or full stop.
 fn trim_name(text: &str) -> String {
-    text.trim().trim_end_matches([':', '\u{ff1a}']).trim().to_owned()
+    text.trim().trim_end_matches("##").trim_end_matches([':', '\u{ff1a}']).trim().to_owned()
 }
 
 struct Walker<'a> {
     blocks: &'a [Block],
     title: String,
     title_block: Option<usize>,
+    /// The file's name, as words.
+    stem: String,
+    past_title: bool,
     /// Open headings of the outline as written: level and name.
     stack: Vec<(u8, String)>,
     section: Option<(u8, Section)>,
@@ -156,7 +164,7 @@ struct Walker<'a> {
 }
 
 impl<'a> Walker<'a> {
-    fn new(blocks: &'a [Block], (title, title_block): (String, Option<usize>)) -> Self {
+    fn new(blocks: &'a [Block], (title, title_block): (String, Option<usize>), stem: &str) -> Self {
         let top = Entry {
             line: 0,
             name: title.clone(),
@@ -172,6 +180,8 @@ impl<'a> Walker<'a> {
             blocks,
             title,
             title_block,
+            stem: named_by_file(stem),
+            past_title: false,
             stack: Vec::new(),
             section: None,
             contents: false,
@@ -210,6 +220,7 @@ impl<'a> Walker<'a> {
         if raw.is_empty() {
             return self.note(block, "skip:stray");
         }
+        self.past_title |= level == 1 && self.title_block.is_some();
         if kinds::is_contents(&raw) {
             self.contents = true;
             return self.note(block, "structural:toc");
@@ -248,8 +259,14 @@ impl<'a> Walker<'a> {
         next.is_some_and(|block| matches!(block.shape, Shape::Heading(deeper) if deeper > level))
     }
 
+    /// The outermost level: the title, or the file's name behind a second heading of its rank,
+    /// which is not under the first.
+    fn top(&self) -> &str {
+        if self.past_title { &self.stem } else { &self.title }
+    }
+
     fn path(&self) -> Vec<String> {
-        let mut path = vec![self.title.clone()];
+        let mut path = vec![self.top().to_owned()];
         path.extend(self.stack.iter().map(|(_, name)| name.clone()));
         path
     }
@@ -279,7 +296,7 @@ impl<'a> Walker<'a> {
         let (name, gloss) = name_and_gloss(raw);
         let section = self.section.as_ref().map(|(_, section)| section.clone());
         let path = match &self.section {
-            Some((_, section)) => vec![self.title.clone(), section.name.clone()],
+            Some((_, section)) => vec![self.top().to_owned(), section.name.clone()],
             None => self.path(),
         };
         let mut entry = Entry {

@@ -34,7 +34,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) -> bool {
     let parts: Vec<String> = blocks.iter().map(|at| scene.block(*at).text().to_owned()).collect();
     let size: usize = parts.iter().map(|part| words::count(part)).sum();
     let plain = parts.iter().all(|part| !part.contains("http") && !part.ends_with('?'));
-    if parts.is_empty() || parts.len() > 5 || !(2..=40).contains(&size) || !whole || !plain {
+    if parts.is_empty() || parts.len() > 5 || !(3..=40).contains(&size) || !whole || !plain {
         return false;
     }
     let lines = blocks
@@ -59,6 +59,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) -> bool {
         crumb: Crumb::Section,
         shares_words: false,
         clue: None,
+        under: Vec::new(),
         variant: 0,
     });
     true
