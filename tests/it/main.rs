@@ -15,3 +15,4 @@ mod readme;
 mod support;
 mod terminal;
 mod tidy;
+mod triage;
