@@ -34,7 +34,8 @@ pub struct Generated {
 pub fn generate(note: &Note) -> Generated {
     let mut scene = scene::Scene::new(note);
     rules::read(&mut scene);
-    let proposals = assemble::proposals(&mut scene);
+    let mut proposals = assemble::proposals(&mut scene);
+    proposals.retain(|card| !note.is_off(&card.lines));
     let cards = gates::pass(&mut scene, proposals);
     let ledger = ledger::complete(&scene, &cards);
     Generated { cards, ledger }

@@ -25,6 +25,7 @@ pub(super) fn in_words(status: &str) -> &'static str {
         "skip:long-list" => "a list of more than five; split it into groups with headings",
         "skip:personal" => "a remark for yourself",
         "skip:stray" => "nothing but a mark",
+        "skip:switched-off" => "switched off by `recall: off` or `<!-- recall:off -->`",
         "skip:table" => "a table",
         "skip:too-long" => "too long to recall; a shorter sentence would do",
         "skip:torn" => "a bracket or quotation mark opens that never closes",
@@ -34,6 +35,7 @@ pub(super) fn in_words(status: &str) -> &'static str {
         "structural:heading" => "a heading",
         "structural:meta" => "layout",
         "structural:parent-bullet" => "leads to the lines under it",
+        "structural:tags" => "tags of what stands around them",
         "structural:title" => "the title",
         "structural:toc" => "table of contents",
         _ => {
