@@ -96,8 +96,8 @@ fn fault(card: &Proposal) -> Option<&'static str> {
         () if address(question) || (address(answer) && card.rule != "R07") => {
             Some("skip:link-only")
         }
-        () if asked > 45 || said > 40 => Some("skip:too-long"),
         () if card.rule == "R01" => None,
+        () if asked > 45 || said > 40 => Some("skip:too-long"),
         () if leaks(card) => Some("skip:leak"),
         () => None,
     }

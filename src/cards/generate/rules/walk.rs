@@ -27,8 +27,8 @@ pub(super) fn entries(scene: &mut Scene<'_>) {
         }
         r03_talk::apply(scene, entry);
         r04_role::apply(scene, entry);
-        if !scene.foreign && r02_question_heading::apply(scene, entry) {
-            continue;
+        if !scene.foreign {
+            r02_question_heading::apply(scene, entry);
         }
         blocks(scene, entry);
     }
