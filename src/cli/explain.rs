@@ -30,6 +30,8 @@ enum Record<'a> {
         source_lines: &'a [u32],
         entity: &'a str,
         conf: f64,
+        #[serde(skip_serializing_if = "<[String]>::is_empty")]
+        tags: &'a [String],
     },
     Line {
         line: u32,
@@ -93,6 +95,7 @@ fn record(card: &Draft) -> Record<'_> {
         source_lines: card.lines.numbers(),
         entity: &card.entity,
         conf: f64::from(card.confidence) / 100.0,
+        tags: &card.tags,
     }
 }
 

@@ -214,7 +214,9 @@ fn draft(scene: &Scene<'_>, card: Proposal, confidence: u32, tier: Tier) -> Draf
     if context.is_empty() {
         context.push(HIDDEN.to_owned());
     }
+    let tags = scene.note.tags.of(&card.lines);
     Draft {
+        tags,
         rule: card.rule,
         kind: card.kind,
         tier,
