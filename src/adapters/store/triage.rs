@@ -216,6 +216,7 @@ mod tests {
     use super::super::testing::{Sample, card, day, noon};
     use super::*;
     use crate::adapters::store::Deed;
+    use crate::adapters::store::export::ExportedCard;
     use crate::adapters::store::import::{Fingerprint, Source, Tally};
     use crate::cards::generate::generate;
     use crate::cards::{Draft, Tier, identity};
@@ -460,6 +461,13 @@ mod tests {
         let tally = sample.import("/n/a.md", &[later]);
         assert_eq!((tally.reworded, tally.kept), (0, 1));
         assert_eq!(sample.shown(id), (Status::New, "Q?".to_owned(), "A.".to_owned()));
+        let mut left = Vec::new();
+        let visit = |card: ExportedCard| -> Result<(), StoreError> {
+            left.push((card.question, card.answer));
+            Ok(())
+        };
+        sample.store.snapshot().unwrap().each_card(None, visit).unwrap();
+        assert_eq!(left, [("Q?".to_owned(), "A.".to_owned())], "what leaves for Anki");
     }
 
     #[test]
