@@ -1,6 +1,6 @@
 //! Taking notes in: sources, entries, facts and cards, in one transaction.
 
-use super::{Status, Store, StoreError, failed, rows};
+use super::{Status, Store, StoreError, failed, rows, tags};
 use crate::cards::identity::{Matching, Stored};
 use crate::cards::{CRUMB, Draft, Tier};
 use crate::notes::words;
@@ -70,6 +70,8 @@ pub struct Tally {
     pub revived: u32,
     /// Cards that another source already asks.
     pub duplicate: u32,
+    /// Cards kept, with other tags.
+    pub retagged: u32,
 }
 
 impl Tally {
@@ -82,11 +84,12 @@ impl Tally {
         self.retired += other.retired;
         self.revived += other.revived;
         self.duplicate += other.duplicate;
+        self.retagged += other.retagged;
     }
 
     /// Whether the collection is as it was.
     pub const fn is_unchanged(&self) -> bool {
-        self.new + self.offered + self.reworded + self.retired + self.revived == 0
+        self.new + self.offered + self.reworded + self.retired + self.revived + self.retagged == 0
     }
 }
 
@@ -250,6 +253,8 @@ struct Writer<'w, 'a> {
     /// Rows of the entries and facts of this source, by their keys.
     entries: HashMap<String, i64>,
     facts: HashMap<(i64, String), i64>,
+    /// The tags that cards of this source had.
+    tags: HashMap<CardId, Vec<String>>,
 }
 
 impl<'w, 'a> Writer<'w, 'a> {
@@ -274,7 +279,11 @@ impl<'w, 'a> Writer<'w, 'a> {
             tally: Tally::default(),
             entries: HashMap::new(),
             facts: HashMap::new(),
+            tags: HashMap::new(),
         };
+        if !old.is_empty() {
+            writer.tags = tags::of_source(&writer.import.change, id)?;
+        }
         for (ordinal, (draft, old_at)) in (0_i64..).zip(new.iter().zip(&matching.old_of_new)) {
             match old_at {
                 Some(at) => writer.keep(&old[*at], draft, ordinal)?,
@@ -286,6 +295,9 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
         if !old.is_empty() {
             writer.sweep(last_fact)?;
+        }
+        if writer.tally.retagged > 0 {
+            tags::sweep(&writer.import.change)?;
         }
         Ok((id, writer.tally))
     }
@@ -366,6 +378,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             ":context": draft.context.join(CRUMB), ":lines": draft.lines.to_string(),
             ":key": question_key(&question), ":at": self.import.at.ms(),
         })?;
+        tags::put(&self.import.change, id, &draft.tags)?;
         match draft.tier {
             Tier::Core => self.tally.new += 1,
             Tier::Extra => self.tally.offered += 1,
@@ -396,6 +409,9 @@ impl<'w, 'a> Writer<'w, 'a> {
         if status != row.status {
             self.set_status(old.id, status)?;
         }
+        if self.retag(old.id, &draft.tags)? {
+            self.tally.retagged += 1;
+        }
         match (row.status, changed) {
             (Status::Retired, _) => self.tally.revived += 1,
             (Status::Pending, _) if status == Status::New => self.tally.new += 1,
@@ -403,6 +419,20 @@ impl<'w, 'a> Writer<'w, 'a> {
             (_, false) => self.tally.kept += 1,
         }
         Ok(())
+    }
+
+    /// Gives a card the tags that the notes now give it; says whether that changed any.
+    fn retag(&self, id: CardId, new: &[String]) -> rusqlite::Result<bool> {
+        let had = self.tags.get(&id).map_or(&[][..], Vec::as_slice);
+        // One tag is one row however its letters are written, and the first spelling stays.
+        let has = |tag: &String| had.iter().any(|other| other.eq_ignore_ascii_case(tag));
+        let same = had.len() == new.len() && new.iter().all(has);
+        if same {
+            return Ok(false);
+        }
+        tags::clear(&self.import.change, id.raw())?;
+        tags::put(&self.import.change, id.raw(), new)?;
+        Ok(true)
     }
 
     fn row(&self, id: CardId) -> rusqlite::Result<Row> {
