@@ -4,6 +4,7 @@
 mod cards;
 mod daily;
 mod database;
+mod front;
 mod look;
 mod plain;
 mod pty;
