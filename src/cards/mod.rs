@@ -2,6 +2,7 @@
 
 pub mod generate;
 pub mod identity;
+pub mod share;
 
 use crate::values::lines::Lines;
 

@@ -10,10 +10,12 @@ use crate::cli::{Context, Outcome, import};
 use crate::notes::outline::Note;
 use crate::render::markdown::{self, Links};
 use crate::render::sanitize::visible;
+use crate::render::wrap::wrap;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 mod reasons;
+mod rules;
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
@@ -38,8 +40,11 @@ enum Record<'a> {
 }
 
 pub(super) fn run(context: &mut Context, args: &ExplainArgs) -> Result<Outcome, Failure> {
-    let (path, line) = target(&args.target);
-    let (note, mut generated) = import::note_of(context, &path)?;
+    let Some(named) = &args.target else {
+        return rules::run(context);
+    };
+    let (path, line) = target(named);
+    let (note, mut generated) = import::note_of(context, &path, args.all)?;
     if let Some(line) = line {
         only(&mut generated, line, &note)?;
     }
@@ -128,7 +133,10 @@ fn people(context: &Context, note: &Note, generated: &Generated, one: bool) -> R
             ui.paint(Role::Faint, number),
             Line::of(Role::Text, visible(raw)).cut(room).plain()
         ))?;
-        ui.line(format!("       {}", ui.paint(Role::Faint, reasons::in_words(status))))?;
+        let reason = Line::of(Role::Faint, reasons::in_words(status));
+        for row in wrap(reason.spans(), ui.width().saturating_sub(7)) {
+            ui.line(row.indented(7).painted(ui.palette()))?;
+        }
     }
     Ok(())
 }

@@ -5,8 +5,9 @@
 
 use crate::adapters::store::import::{Fingerprint, Import, KnownSource, Source, Tally};
 use crate::adapters::terminal::style::Role;
-use crate::cards::generate::{self, Generated};
+use crate::cards::generate::{self, Generated, Reach};
 use crate::cards::identity;
+use crate::cards::share::Share;
 use crate::cli::args::ImportArgs;
 use crate::cli::failure::{Failure, count};
 use crate::cli::{Context, Outcome};
@@ -32,7 +33,11 @@ struct Report {
     retired: u32,
     revived: u32,
     duplicate: u32,
+<<<<<<< HEAD
     retagged: u32,
+=======
+    quieted: u32,
+>>>>>>> main
     skipped: u32,
 }
 
@@ -40,15 +45,19 @@ struct Report {
 struct Work {
     deck: Option<String>,
     dry_run: bool,
+    all: bool,
     report: Report,
     /// A line for people for each source that changed.
     lines: Vec<String>,
+    /// A line for each quiet rule that would have made a card.
+    quiet: Vec<String>,
     sources: Vec<i64>,
 }
 
 pub(super) fn run(context: &mut Context, args: &ImportArgs) -> Result<Outcome, Failure> {
     let mut work = Work::new(args.deck.clone(), args.dry_run);
     let paths = if args.paths.is_empty() { remembered(context)? } else { args.paths.clone() };
+    work.all = args.all;
     work.paths(context, &paths)?;
     work.tell(context)?;
     Ok(if work.report.skipped > 0 { Outcome::No } else { Outcome::Done })
@@ -81,7 +90,15 @@ fn remembered(context: &mut Context) -> Result<Vec<PathBuf>, Failure> {
 impl Work {
     fn new(deck: Option<String>, dry_run: bool) -> Self {
         let report = Report { version: 1, ..Report::default() };
-        Self { deck, dry_run, report, lines: Vec::new(), sources: Vec::new() }
+        Self {
+            deck,
+            dry_run,
+            all: false,
+            report,
+            lines: Vec::new(),
+            quiet: Vec::new(),
+            sources: Vec::new(),
+        }
     }
 
     fn paths(&mut self, context: &mut Context, paths: &[PathBuf]) -> Result<(), Failure> {
@@ -109,6 +126,7 @@ impl Work {
             }
         }
         self.count(total);
+        self.quiet = import.quieted().map(|(rule, share)| quiet(rule, share)).collect();
         if !self.dry_run {
             import.commit(today, total)?;
         }
@@ -124,7 +142,8 @@ impl Work {
     ) -> Result<Tally, Failure> {
         self.report.sources += 1;
         let deck = self.deck.clone();
-        let same_look = earlier.filter(|known| {
+        let asked_before = earlier.filter(|_| !self.all);
+        let same_look = asked_before.filter(|known| {
             file.kind == "file"
                 && known.print.modified_ns == file.modified_ns
                 && known.print.modified_ns != 0
@@ -144,7 +163,7 @@ impl Work {
             hash: *blake3::hash(&bytes).as_bytes(),
             generator: generate::VERSION,
         };
-        let same_bytes = earlier.filter(|known| {
+        let same_bytes = asked_before.filter(|known| {
             known.print.hash == print.hash
                 && known.print.generator == print.generator
                 && deck.as_ref().is_none_or(|deck| *deck == known.deck)
@@ -155,8 +174,15 @@ impl Work {
             self.sources.push(known.id);
             return Ok(Tally::default());
         }
+<<<<<<< HEAD
         let (note, generated) = self::read(context, file, &bytes)?;
         let deck = deck.or_else(|| note.front.deck.as_deref().and_then(deck_of));
+=======
+        let old = earlier.map_or(Ok(Vec::new()), |known| import.cards_of(known.id))?;
+        // Offers that were asked for once, and perhaps kept, stay what they are.
+        let all = self.all || old.iter().any(|card| card.rule == "R28");
+        let (note, generated) = self::read(context, file, &bytes, all)?;
+>>>>>>> main
         let source = Source {
             kind: file.kind,
             path: file.path.clone(),
@@ -164,7 +190,6 @@ impl Work {
             title: note.title.clone(),
             print,
         };
-        let old = earlier.map_or(Ok(Vec::new()), |known| import.cards_of(known.id))?;
         let matching = identity::matching(&old, &generated.cards);
         let (id, tally) = import.write(&source, &old, &generated.cards, &matching)?;
         self.sources.push(id);
@@ -183,7 +208,11 @@ impl Work {
         report.retired = tally.retired;
         report.revived = tally.revived;
         report.duplicate = tally.duplicate;
+<<<<<<< HEAD
         report.retagged = tally.retagged;
+=======
+        report.quieted = tally.quieted;
+>>>>>>> main
     }
 
     fn tell(&self, context: &Context) -> Result<(), Failure> {
@@ -197,7 +226,7 @@ impl Work {
     /// The report for people.
     fn say(&self, context: &Context) {
         let ui = &context.ui;
-        for line in &self.lines {
+        for line in self.lines.iter().chain(&self.quiet) {
             ui.say(line);
         }
         let report = &self.report;
@@ -217,6 +246,15 @@ impl Work {
             ui.say("`recall explain FILE` shows what each line became");
         }
     }
+}
+
+/// Why cards of a rule are missing.
+fn quiet(rule: &str, share: Share) -> String {
+    format!(
+        "{rule} is quiet: you dropped {} of {} of its cards; `recall explain --rules` shows all",
+        share.dropped,
+        share.decided()
+    )
 }
 
 fn extras(report: &Report) -> String {
@@ -260,7 +298,12 @@ fn line(context: &Context, shown: &str, deck: &str, tally: Tally) -> String {
 }
 
 /// Reads the bytes of a source as notes and makes its cards.
-fn read(context: &Context, file: &walk::Found, bytes: &[u8]) -> Result<(Note, Generated), Failure> {
+fn read(
+    context: &Context,
+    file: &walk::Found,
+    bytes: &[u8],
+    all: bool,
+) -> Result<(Note, Generated), Failure> {
     let decoded = bytes::decode(bytes).map_err(|error| {
         let failure = Failure::user(format!("could not read `{}`", file.shown)).caused_by(&error);
         match error {
@@ -274,10 +317,15 @@ fn read(context: &Context, file: &walk::Found, bytes: &[u8]) -> Result<(Note, Ge
         context.ui.warn(format!("{}:{}: {guess}", file.shown, guess.line()));
     }
     let note = outline::read(&decoded.text, &file.stem);
+<<<<<<< HEAD
     for Warning { line, column, what } in &note.warnings {
         context.ui.warn(format!("{}:{line}:{column}: {}", file.shown, visible(what)));
     }
     let generated = generate::generate(&note);
+=======
+    let reach = if all { Reach::All } else { Reach::Sure };
+    let generated = generate::generate_with(&note, reach);
+>>>>>>> main
     Ok((note, generated))
 }
 
@@ -302,8 +350,12 @@ fn level(name: &str) -> Option<String> {
 }
 
 /// A file or standard input, read for `explain` and `import` alike.
-pub(super) fn note_of(context: &Context, path: &Path) -> Result<(Note, Generated), Failure> {
-    let file = walk::Found::named(path)?;
+pub(super) fn note_of(
+    context: &Context,
+    path: &Path,
+    all: bool,
+) -> Result<(Note, Generated), Failure> {
+    let file = walk::named(path)?;
     let bytes = file.read()?;
-    read(context, &file, &bytes)
+    read(context, &file, &bytes, all)
 }

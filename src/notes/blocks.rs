@@ -491,6 +491,9 @@ impl Cutter<'_> {
 
     fn paragraph(&mut self) {
         let start = self.at;
+        if let Some(level) = self.underline(start + 1) {
+            return self.setext(start, level);
+        }
         let line = &self.lines[start];
         let parent = self.parent_for(line.indent, line.quotes);
         if line.indent == 0 && self.blank && line.quotes == 0 {
@@ -498,40 +501,28 @@ impl Cutter<'_> {
         }
         self.at += 1;
         self.continuation(line.quotes, line.indent);
-        if self.setext(start) {
-            return;
-        }
         let text = self.joined(start, &line.text);
         let numbers = Lines::new(self.lines[start..self.at].iter().map(|line| line.number));
         self.push_text(Shape::Paragraph, numbers, line.quotes, &text, parent);
     }
 
-    /// A paragraph of one line with `===` or `---` under it is a heading.
-    fn setext(&mut self, start: usize) -> bool {
-        let under = |at: usize| {
-            let text = self.lines.get(at).map_or("", |line| line.text.as_str());
-            if text.len() >= 2 && text.bytes().all(|b| b == b'=') {
-                Some(1)
-            } else if text.len() >= 3 && text.bytes().all(|b| b == b'-') {
-                Some(2)
-            } else {
-                None
-            }
-        };
-        // `===` looks like running text to the continuation; `---` ended it.
-        let (level, end) = if self.at == start + 2 && under(start + 1) == Some(1) {
-            (1, start + 1)
-        } else if self.at == start + 1 && under(start + 1).is_some() {
-            (under(start + 1).unwrap_or(2), start + 1)
-        } else {
-            return false;
-        };
-        let numbers = Lines::new([self.lines[start].number, self.lines[end].number]);
+    /// The level of the heading that a line of `===` or `---` makes of the line above it.
+    fn underline(&self, at: usize) -> Option<u8> {
+        let text = self.lines.get(at)?.text.as_str();
+        let all = |mark: u8| text.bytes().all(|byte| byte == mark);
+        match text.len() {
+            2.. if all(b'=') => Some(1),
+            3.. if all(b'-') => Some(2),
+            _ => None,
+        }
+    }
+
+    fn setext(&mut self, start: usize, level: u8) {
+        let numbers = Lines::new([self.lines[start].number, self.lines[start + 1].number]);
         let line = &self.lines[start];
-        self.at = end + 1;
+        self.at = start + 2;
         self.open.clear();
         self.push_text(Shape::Heading(level), numbers, line.quotes, &line.text, None);
-        true
     }
 }
 

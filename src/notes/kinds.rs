@@ -288,26 +288,17 @@ pub fn class_noun_head(lower: &str) -> bool {
     let first_sentence =
         &lower[..sentence::split(lower).first().map_or(lower.len(), |range| range.end)];
     let tokens = words::tokens(first_sentence);
-    tokens.iter().enumerate().any(|(at, token)| {
+    // The head stands before the first preposition: "a part of a system" is no system.
+    let links = |word: &str| {
+        const LINKS: &[&str] =
+            &["by", "for", "from", "in", "of", "on", "that", "to", "using", "which", "with"];
+        LINKS.contains(&word)
+    };
+    let head = tokens.iter().take(8).enumerate().take_while(|(_, token)| !links(&token.lower));
+    head.into_iter().any(|(at, token)| {
         let noun = CLASS_NOUNS.binary_search(&token.lower.as_str()).is_ok();
         let ends = token.outer_end > token.end || at + 1 == tokens.len();
-        let followed = tokens.get(at + 1).is_some_and(|next| {
-            matches!(
-                next.lower.as_str(),
-                "for"
-                    | "that"
-                    | "which"
-                    | "to"
-                    | "of"
-                    | "in"
-                    | "by"
-                    | "with"
-                    | "from"
-                    | "on"
-                    | "using"
-            )
-        });
-        noun && at < 8 && (ends || followed)
+        noun && (ends || tokens.get(at + 1).is_some_and(|next| links(&next.lower)))
     })
 }
 

@@ -10,7 +10,7 @@ use crate::notes::front::{self, Front, Warning};
 use crate::notes::kinds::{self, Kind};
 use crate::notes::person;
 use crate::notes::tags::Tags;
-use crate::notes::talk::{Talk, event, named_speakers, titled_by, uncounted};
+use crate::notes::talk::{self, Talk, named_speakers, titled_by, uncounted};
 use crate::notes::words;
 use crate::values::lines::Lines;
 use std::collections::HashMap;
@@ -112,12 +112,12 @@ pub fn read(text: &str, stem: &str) -> Note {
     written.dedup();
     let (front, warnings) = front::read(&lines);
     let (title, title_block) = title(&blocks, &front, stem);
-    let mut walker = Walker::new(&blocks, (title.clone(), title_block), &front);
+    let mut walker = Walker::new(&blocks, (title.clone(), title_block), &front, stem);
     for index in 0..blocks.len() {
         walker.take(index);
     }
     let Walked { entries, structure, tags, off } = walker.finish();
-    let event = event(&blocks, &entries, &title);
+    let event = talk::event(&title).filter(|_| tells_of_an_event(&blocks, &entries, &title));
     Note {
         title,
         event,
@@ -134,6 +134,14 @@ pub fn read(text: &str, stem: &str) -> Note {
     }
 }
 
+/// Whether a note is about the talks of several people, rather than about one of them.
+fn tells_of_an_event(blocks: &[Block], entries: &[Entry], title: &str) -> bool {
+    let tops = blocks.iter().filter(|block| block.shape == Shape::Heading(1)).count();
+    let talks = entries.iter().filter(|e| e.kind == Kind::Speaker || e.talk.is_some()).count();
+    let itself = |entry: &Entry| entry.talk.as_ref().is_some_and(|talk| talk.title == title);
+    tops <= 1 && talks >= 2 && !entries.iter().any(itself)
+}
+
 /// The title, and the index of the heading that gave it.
 fn title(blocks: &[Block], front: &Front, stem: &str) -> (String, Option<usize>) {
     let first = blocks.iter().position(|block| matches!(block.shape, Shape::Heading(_)));
@@ -144,19 +152,26 @@ fn title(blocks: &[Block], front: &Front, stem: &str) -> (String, Option<usize>)
     {
         return (trim_name(blocks[at].text()), Some(at));
     }
-    let stem = || stem.replace(['_', '-'], " ").trim().to_owned();
-    (front.title.clone().unwrap_or_else(stem), None)
+    (front.title.clone().unwrap_or_else(|| named_by_file(stem)), None)
+}
+
+/// A file's name as words.
+fn named_by_file(stem: &str) -> String {
+    stem.replace(['_', '-'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The name without a trailing colon or full stop.
 fn trim_name(text: &str) -> String {
-    text.trim().trim_end_matches([':', '\u{ff1a}']).trim().to_owned()
+    text.trim().trim_end_matches("##").trim_end_matches([':', '\u{ff1a}']).trim().to_owned()
 }
 
 struct Walker<'a> {
     blocks: &'a [Block],
     title: String,
     title_block: Option<usize>,
+    /// The file's name, as words.
+    stem: String,
+    past_title: bool,
     /// Open headings of the outline as written: level and name.
     stack: Vec<(u8, String)>,
     section: Option<(u8, Section)>,
@@ -186,6 +201,7 @@ impl<'a> Walker<'a> {
         blocks: &'a [Block],
         (title, title_block): (String, Option<usize>),
         front: &Front,
+        stem: &str,
     ) -> Self {
         let top = Entry {
             line: 0,
@@ -202,6 +218,8 @@ impl<'a> Walker<'a> {
             blocks,
             title,
             title_block,
+            stem: named_by_file(stem),
+            past_title: false,
             stack: Vec::new(),
             section: None,
             contents: false,
@@ -287,6 +305,7 @@ impl<'a> Walker<'a> {
         if raw.is_empty() {
             return self.note(block, "skip:stray");
         }
+        self.past_title |= level == 1 && self.title_block.is_some();
         if kinds::is_contents(&raw) {
             self.contents = true;
             return self.note(block, "structural:toc");
@@ -325,8 +344,14 @@ impl<'a> Walker<'a> {
         next.is_some_and(|block| matches!(block.shape, Shape::Heading(deeper) if deeper > level))
     }
 
+    /// The outermost level: the title, or the file's name behind a second heading of its rank,
+    /// which is not under the first.
+    fn top(&self) -> &str {
+        if self.past_title { &self.stem } else { &self.title }
+    }
+
     fn path(&self) -> Vec<String> {
-        let mut path = vec![self.title.clone()];
+        let mut path = vec![self.top().to_owned()];
         path.extend(self.stack.iter().map(|(_, name)| name.clone()));
         path
     }
@@ -356,7 +381,7 @@ impl<'a> Walker<'a> {
         let (name, gloss) = name_and_gloss(raw);
         let section = self.section.as_ref().map(|(_, section)| section.clone());
         let path = match &self.section {
-            Some((_, section)) => vec![self.title.clone(), section.name.clone()],
+            Some((_, section)) => vec![self.top().to_owned(), section.name.clone()],
             None => self.path(),
         };
         let mut entry = Entry {
@@ -420,6 +445,7 @@ impl<'a> Walker<'a> {
         let short = words::count(&entry.name) <= 3
             && !kinds::is_label(&entry.name)
             && !raw.ends_with('?')
+            && !raw.contains('$')
             && !kinds::is_facet(&entry.name);
         let of_another =
             entry.name.split_once(" of ").is_some_and(|(first, _)| kinds::is_facet(first));

@@ -54,7 +54,8 @@ const NOT_NAMES: &[&str] = &[
 
 /// Endings of words that are made from others, as names are not.
 const NOT_NAME_ENDINGS: &[&str] = &[
-    "able", "ation", "ction", "ible", "ics", "ies", "ility", "ing", "ized", "ment", "ness", "ware",
+    "able", "ation", "ction", "ible", "ical", "ics", "ies", "ility", "ing", "ized", "ment", "ness",
+    "tive", "ware",
 ];
 
 /// Whether the text has the form of a person's name: two to four capitalised words, particles
@@ -93,8 +94,15 @@ fn is_name_word(word: &str) -> bool {
 /// Whether a name is likely a person's when nothing around says so: it looks like one and
 /// holds a word that is not common English.
 pub fn is_likely_person(text: &str) -> bool {
-    looks_like_person(text)
-        && text.split_whitespace().any(|word| words::is_rare(word) && !words::is_technical(word))
+    let mut names = text.split_whitespace();
+    let rare = names.clone().any(|word| words::is_rare(word) && !words::is_technical(word));
+    // "Fast Fourier Transforms": the plural of a common word ends a title, not a name.
+    let plural = names.next_back().is_some_and(|last| {
+        last.to_lowercase()
+            .strip_suffix('s')
+            .is_some_and(|one| !one.ends_with('s') && words::is_common(one))
+    });
+    looks_like_person(text) && rare && !plural
 }
 
 /// A role in the gloss of a person: what they made, and the verb of it.

@@ -1,8 +1,5 @@
 //! Talks: their titles, who gives them, and the event they belong to.
 
-use crate::notes::blocks::{Block, Shape};
-use crate::notes::kinds::Kind;
-use crate::notes::outline::Entry;
 use crate::notes::person;
 use crate::notes::words;
 use crate::values::lines::Lines;
@@ -18,31 +15,21 @@ pub struct Talk {
     pub lines: Lines,
 }
 
-/// The event for talk questions: the title without "Notes", if it is short, the only one of
-/// its rank, and the note has talks of several people.
-pub(super) fn event(blocks: &[Block], entries: &[Entry], title: &str) -> Option<String> {
+/// The event that a note's title names: the title without "Notes", where that is short.
+pub(super) fn event(title: &str) -> Option<String> {
     const TAILS: &[&str] = &[
         "&", "and", "links", "notes", "recap", "slides", "summary", "talk", "talks", "write-up",
         "writeup",
     ];
-    let tops = blocks.iter().filter(|block| block.shape == Shape::Heading(1)).count();
+    let is_tail = |word: &&str| {
+        let word = word.to_lowercase();
+        TAILS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-' && c != '&'))
+    };
     let mut words: Vec<&str> = title.split_whitespace().collect();
-    while words.last().is_some_and(|w| {
-        TAILS.contains(&w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric() && c != '-'))
-    }) {
+    while words.last().is_some_and(is_tail) {
         words.pop();
     }
-    let speakers =
-        entries.iter().filter(|entry| entry.kind == Kind::Speaker || entry.talk.is_some()).count();
-    let single =
-        entries.iter().any(|entry| entry.talk.as_ref().is_some_and(|talk| talk.title == title));
-    (tops <= 1
-        && !words.is_empty()
-        && words.len() <= 6
-        && speakers >= 2
-        && !single
-        && is_event(&words))
-    .then(|| words.join(" "))
+    ((1..=6).contains(&words.len()) && is_event(&words)).then(|| words.join(" "))
 }
 
 /// Whether the words name an event: a word of one, or a year.
@@ -109,7 +96,7 @@ pub(super) fn titled_by(raw: &str) -> Option<(String, String)> {
         } else {
             person::is_likely_person(name)
         };
-        (fits && words::count(title) >= 2 && !person::looks_like_person(title))
+        (fits && words::count(uncounted(title)) >= 2 && !person::looks_like_person(title))
             .then(|| (unquote(uncounted(title)), name.to_owned()))
     })
 }
@@ -132,7 +119,7 @@ pub(super) fn named_speakers(text: &str, is_heading: bool) -> Option<Vec<String>
         "presenter: ",
         "presenters: ",
     ];
-    let lower = text.to_lowercase();
+    let lower = text.to_ascii_lowercase();
     let led = LEADS
         .iter()
         .find_map(|lead| lower.strip_prefix(lead).map(|rest| &text[text.len() - rest.len()..]));
@@ -141,19 +128,50 @@ pub(super) fn named_speakers(text: &str, is_heading: bool) -> Option<Vec<String>
         None if is_heading || text.contains('@') => text,
         None => return None,
     };
-    let end = body.find([',', '(', '@', '|', '[']).unwrap_or(body.len());
-    let end = [" at ", " from ", " - ", " \u{2013} ", " of "]
-        .iter()
-        .filter_map(|cut| body[..end].find(cut))
-        .min()
-        .unwrap_or(end);
-    let names: Vec<String> = body[..end]
-        .split(" and ")
-        .flat_map(|part| part.split(" & "))
-        .map(|name| name.trim().trim_end_matches('.').to_owned())
-        .collect();
-    let fits = |name: &String| {
+    let fits = |name: &&str| {
         if led.is_some() { person::looks_like_person(name) } else { person::is_likely_person(name) }
     };
-    (!names.is_empty() && names.len() <= 4 && names.iter().all(fits)).then_some(names)
+    let end = [" at ", " from ", " - ", " \u{2013} ", " of "]
+        .iter()
+        .filter_map(|cut| body.find(cut))
+        .chain(body.find(['(', '@', '|', '[']))
+        .min()
+        .unwrap_or(body.len());
+    // "Ada Lovelace, Emmy Noether and Grete Hermann", but "Ada Lovelace, Analytical Engines Ltd".
+    let parts = body[..end]
+        .split(',')
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" & "));
+    let parts =
+        parts.map(|name| name.trim().trim_start_matches("and ").trim_end_matches('.').trim());
+    let names: Vec<String> =
+        parts.filter(|name| !name.is_empty()).take_while(fits).map(str::to_owned).collect();
+    (1..=4).contains(&names.len()).then_some(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, names: &[&str]) {
+        assert_eq!(named_speakers(line, false).unwrap_or_default(), names);
+    }
+
+    #[test]
+    fn every_speaker_of_a_line_is_named() {
+        check(
+            "by Ada Lovelace, Emmy Noether, and Grete Hermann",
+            &["Ada Lovelace", "Emmy Noether", "Grete Hermann"],
+        );
+        check("Speaker: Ada Lovelace, Analytical engines of London", &["Ada Lovelace"]);
+        check("A talk given by Emmy Noether at a symposium.", &["Emmy Noether"]);
+        check("by and large", &[]);
+    }
+
+    #[test]
+    fn an_event_is_told_from_a_topic() {
+        assert_eq!(event("TermConf 2026 talk notes").as_deref(), Some("TermConf 2026"));
+        assert_eq!(event("Notes on colour"), None);
+    }
 }

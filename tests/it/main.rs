@@ -2,12 +2,18 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod cards;
+mod crash;
 mod daily;
 mod database;
+mod decks;
+mod faults;
+mod first_day;
 mod front;
 mod look;
 mod plain;
 mod pty;
+mod readme;
 mod support;
 mod terminal;
 mod tidy;
+mod triage;

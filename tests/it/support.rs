@@ -26,6 +26,18 @@ impl Recall {
         Self { home, now: NOW.to_owned(), columns: 80 }
     }
 
+    /// A home with a copy of the project's sample notes in `decks/`.
+    pub(crate) fn with_decks() -> Self {
+        let recall = Self::new();
+        let decks = Path::new(env!("CARGO_MANIFEST_DIR")).join("decks");
+        for entry in std::fs::read_dir(decks).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap();
+            recall.write(&format!("decks/{name}"), std::fs::read(&path).unwrap());
+        }
+        recall
+    }
+
     /// The same machine at another time, such as `2027-02-16T08:00:00Z`.
     pub(crate) fn at(mut self, now: &str) -> Self {
         self.set_now(now);
@@ -136,6 +148,12 @@ pub(crate) struct Ran {
 }
 
 impl Ran {
+    /// Sees to it that the command succeeded.
+    #[track_caller]
+    pub(crate) fn done(&self) {
+        assert_eq!(self.code, 0, "{self}");
+    }
+
     fn new(output: &Output, home: &Path) -> Self {
         let home = home.to_string_lossy();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&*home, "~");

@@ -84,6 +84,15 @@ impl Terminal {
         self.wait_until(text, |screen| screen.contains(text));
     }
 
+    /// Waits until nothing but this stands on the screen, blank lines at its end aside.
+    #[track_caller]
+    pub(crate) fn see_screen(&mut self, text: &str) {
+        self.wait_until(text, |screen| {
+            let lines = screen.lines().map(str::trim_end);
+            lines.collect::<Vec<_>>().join("\n").trim_end() == text
+        });
+    }
+
     #[track_caller]
     fn wait_until(&mut self, what: &str, is_so: impl Fn(&str) -> bool) {
         while !is_so(&self.text()) {

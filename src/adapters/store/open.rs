@@ -42,9 +42,9 @@ fn schemas(ups: &[M<'_>]) -> u32 {
 }
 
 fn open_with(path: &Path, now: Timestamp, ups: &[M<'static>]) -> Result<Store, StoreError> {
+    let found = look(path, schemas(ups))?;
     // Absolute, so that no name means anything special to SQLite, as `:memory:` would.
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let found = look(&path, schemas(ups))?;
     if matches!(found, Found::Nothing) {
         make_folder(&path)?;
     }

@@ -66,6 +66,8 @@ fn forward(entity: &Entity, said: &Said) -> Proposal {
         fact: said.text.clone(),
         clue: None,
         order: (0, 0),
+        under: said.under.clone(),
+        variant: 0,
     }
 }
 
@@ -161,10 +163,18 @@ impl ClueIndex {
 }
 
 fn reverse(entity: &Entity, said: &Said) -> Proposal {
+    let (noun, clue) = (entity.noun(), &said.text);
+    // "of the 2 ways …" only fits the first wording.
+    let variant = if noun.starts_with("of the ") { 0 } else { variant(&entity.name) };
+    let question = match variant {
+        1 => format!("Name the {noun}: \u{201c}{clue}\u{201d}?"),
+        2 => format!("\u{201c}{clue}\u{201d} - which {noun}?"),
+        _ => format!("Which {noun} is this? \u{201c}{clue}\u{201d}"),
+    };
     Proposal {
         rule: said.rule,
         kind: "def_rev",
-        question: format!("Which {} is this? \u{201c}{}\u{201d}", entity.noun(), said.text),
+        question,
         answer: entity.name.clone(),
         lines: said.lines.clone(),
         entry: said.entry,
@@ -176,5 +186,17 @@ fn reverse(entity: &Entity, said: &Said) -> Proposal {
         fact: said.text.clone(),
         clue: Some(said.text.clone()),
         order: (0, 1),
+        under: said.under.clone(),
+        variant,
     }
+}
+
+/// Which of three wordings asks for this name: FNV-1a of the normalised name, so that it does
+/// not depend on what else stands in the notes.
+fn variant(name: &str) -> u8 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in words::norm(name).bytes().chain(*b"def_rev") {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    u8::try_from(hash % 3).unwrap_or(0)
 }

@@ -96,8 +96,8 @@ fn fault(card: &Proposal) -> Option<&'static str> {
         () if address(question) || (address(answer) && card.rule != "R07") => {
             Some("skip:link-only")
         }
-        () if asked > 45 || said > 40 => Some("skip:too-long"),
         () if card.rule == "R01" => None,
+        () if asked > 45 || said > 40 => Some("skip:too-long"),
         () if leaks(card) => Some("skip:leak"),
         () => None,
     }
@@ -193,12 +193,10 @@ fn tiers(kept: &[(Proposal, u32)]) -> Vec<Tier> {
     tiers
 }
 
-/// Whether a level of the breadcrumb holds a short answer.
+/// Whether a level of the breadcrumb holds the answer.
 fn shows(level: &str, answer: &str) -> bool {
     let answer = words::norm(answer);
-    !answer.is_empty()
-        && words::count(&answer) <= 8
-        && format!(" {} ", words::norm(level)).contains(&format!(" {answer} "))
+    !answer.is_empty() && format!(" {} ", words::norm(level)).contains(&format!(" {answer} "))
 }
 
 fn draft(scene: &Scene<'_>, card: Proposal, confidence: u32, tier: Tier) -> Draft {
@@ -208,8 +206,11 @@ fn draft(scene: &Scene<'_>, card: Proposal, confidence: u32, tier: Tier) -> Draf
         let rhymes = card.clue.is_some() && names(level, &[words::norm(&card.answer)]);
         !shown && !rhymes
     };
-    let mut context: Vec<String> =
-        scene.crumbs(card.entry, card.crumb).into_iter().filter(answer_hidden).collect();
+    let mut context: Vec<String> = scene
+        .crumbs(card.entry, card.crumb, &card.under)
+        .into_iter()
+        .filter(answer_hidden)
+        .collect();
     if context.is_empty() {
         context.push(HIDDEN.to_owned());
     }
@@ -227,7 +228,7 @@ fn draft(scene: &Scene<'_>, card: Proposal, confidence: u32, tier: Tier) -> Draf
         entity: card.entity,
         entity_kind: card.entity_kind.name(),
         fact: words::norm(&card.fact),
-        variant: 0,
+        variant: card.variant,
     }
 }
 

@@ -470,6 +470,7 @@ pub(super) fn is_noun_phrase(text: &str) -> bool {
     let opens_badly = is_pronoun(&first.lower)
         || base_form(&first.lower).is_some_and(|_| opens_with_third_person(&tokens))
         || is_imperative(&tokens)
+        || opens_with_past(&tokens)
         || matches!(
             first.lower.as_str(),
             "and"

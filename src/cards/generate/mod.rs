@@ -14,6 +14,7 @@ mod scene;
 mod statement;
 
 pub use ledger::LineStatus;
+pub use rules::{RULES, rule_in_words};
 
 use crate::cards::Draft;
 use crate::notes::outline::Note;
@@ -32,7 +33,21 @@ pub struct Generated {
 
 /// Makes the cards of a note.
 pub fn generate(note: &Note) -> Generated {
-    let mut scene = scene::Scene::new(note);
+    generate_with(note, Reach::Sure)
+}
+
+/// How far the rules may go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// The rules that are right more often than not.
+    Sure,
+    /// Also gaps in sentences that no other rule reads (R28), as offers.
+    All,
+}
+
+/// Makes the cards of a note, with rules that reach this far.
+pub fn generate_with(note: &Note, reach: Reach) -> Generated {
+    let mut scene = scene::Scene::new(note, reach == Reach::All);
     rules::read(&mut scene);
     let mut proposals = assemble::proposals(&mut scene);
     proposals.retain(|card| !note.is_off(&card.lines));

@@ -4,6 +4,7 @@ use crate::cards::generate::entities::Entities;
 use crate::notes::blocks::{Block, Shape};
 use crate::notes::kinds::Kind;
 use crate::notes::outline::{Entry, Note};
+use crate::notes::words;
 use crate::values::lines::Lines;
 use std::collections::{BTreeMap, HashSet};
 
@@ -45,6 +46,10 @@ pub(super) struct Proposal {
     pub(super) fact: String,
     /// The clue quoted in the question, for cards that ask for a name.
     pub(super) clue: Option<String>,
+    /// The bullets that its own is nested under, outermost first.
+    pub(super) under: Vec<String>,
+    /// Which wording the question has.
+    pub(super) variant: u8,
     /// Place in the order of the notes, for cards that are made late.
     pub(super) order: (u32, u32),
 }
@@ -60,6 +65,10 @@ pub(super) struct Scene<'a> {
     pub(super) proposals: Vec<Proposal>,
     /// Why a line has no card, as far as known.
     pub(super) reasons: BTreeMap<u32, &'static str>,
+    /// Whether the note is in another language than the rules know.
+    pub(super) foreign: bool,
+    /// Whether the rules that are wrong more often than right may run.
+    pub(super) all: bool,
     /// Lines of which a rule on sentences has made something.
     pub(super) spoken: HashSet<u32>,
     /// Children of each block.
@@ -70,7 +79,7 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// A scene on which nothing has happened.
-    pub(super) fn new(note: &'a Note) -> Self {
+    pub(super) fn new(note: &'a Note, all: bool) -> Self {
         let mut children = vec![Vec::new(); note.blocks.len()];
         for (index, block) in note.blocks.iter().enumerate() {
             if let Some(parent) = block.parent {
@@ -84,6 +93,8 @@ impl<'a> Scene<'a> {
             proposals: Vec::new(),
             reasons: BTreeMap::new(),
             spoken: HashSet::new(),
+            foreign: is_foreign(note),
+            all,
             children,
             taken,
         }
@@ -127,7 +138,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The breadcrumb of a block: title, sections, entry, parent bullets.
-    pub(super) fn crumbs(&self, entry: usize, crumb: Crumb) -> Vec<String> {
+    pub(super) fn crumbs(&self, entry: usize, crumb: Crumb, under: &[String]) -> Vec<String> {
         let entry = self.entry(entry);
         let mut levels = entry.path.clone();
         if crumb == Crumb::Entry && levels.last() != Some(&entry.name) {
@@ -136,6 +147,9 @@ impl<'a> Scene<'a> {
         if levels.is_empty() {
             levels.push(self.note.title.clone());
         }
+        if crumb == Crumb::Entry {
+            levels.extend_from_slice(under);
+        }
         levels.retain(|level| !level.is_empty());
         levels
     }
@@ -143,6 +157,23 @@ impl<'a> Scene<'a> {
     /// Whether something was already made of these lines.
     pub(super) fn speaks_elsewhere(&self, lines: &Lines) -> bool {
         lines.numbers().iter().any(|line| self.spoken.contains(line))
+    }
+
+    /// The bullets that a block is nested under, outermost first, where they are short enough
+    /// to stand in a breadcrumb.
+    pub(super) fn parents(&self, index: usize) -> Vec<String> {
+        const MOST_WORDS: usize = 8;
+        let mut found = Vec::new();
+        let mut next = self.block(index).parent;
+        while let Some(at) = next {
+            let text = self.block(at).text().trim_end_matches([':', '?', ' ']);
+            if (1..=MOST_WORDS).contains(&words::count(text)) && !text.contains("://") {
+                found.push(text.to_owned());
+            }
+            next = self.block(at).parent;
+        }
+        found.reverse();
+        found
     }
 
     /// The next block of the same entry behind this one.
@@ -167,4 +198,23 @@ impl<'a> Scene<'a> {
         }
         rows
     }
+}
+
+/// Whether too few of a note's words are the little words of English: then no rule that reads
+/// its grammar may run. Short notes are given the benefit of the doubt.
+fn is_foreign(note: &Note) -> bool {
+    const FEWEST_WORDS: usize = 40;
+    const SHARE_HUNDREDTHS: usize = 16;
+    let (mut all, mut little, mut latin) = (0, 0, 0);
+    for block in note.blocks.iter().filter(|block| block.shape != Shape::Code) {
+        for piece in
+            words::pieces(block.text()).into_iter().filter(|p| p.chars().any(char::is_alphabetic))
+        {
+            all += 1;
+            little += usize::from(words::is_stop(&piece.to_lowercase()));
+            latin += usize::from(piece.is_ascii());
+        }
+    }
+    let foreign_script = all > 0 && latin * 100 < all * 60;
+    foreign_script || (all >= FEWEST_WORDS && little * 100 < all * SHARE_HUNDREDTHS)
 }

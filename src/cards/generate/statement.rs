@@ -16,6 +16,8 @@ pub(super) struct Statement {
     pub(super) lines: Lines,
     /// Index of its entry.
     pub(super) entry: usize,
+    /// The bullets that its own is nested under.
+    pub(super) under: Vec<String>,
     /// What the entry is.
     pub(super) entry_kind: Kind,
     /// Whether the entry stands in a section of known kind.
@@ -105,6 +107,7 @@ impl Statement {
                     | "though"
                     | "there"
             )
+            && !self.tokens[..until].iter().any(|token| grammar::is_pronoun(&token.lower))
             && self.tokens[..until].iter().any(|token| !words::is_stop(&token.lower))
             && self.tokens[..until]
                 .iter()
@@ -123,6 +126,7 @@ impl Statement {
 }
 
 use crate::cards::generate::scene::{Crumb, Proposal};
+use crate::notes::acronym::is_acronym_of;
 
 impl Statement {
     /// A card of this sentence; the confidence is the rule's own, in hundredths.
@@ -147,6 +151,8 @@ impl Statement {
             shares_words: false,
             fact: self.text.clone(),
             clue: None,
+            under: self.under.clone(),
+            variant: 0,
             order: (self.lines.first(), 0),
         }
     }
@@ -160,6 +166,7 @@ impl Statement {
         front: &str,
     ) -> Option<Proposal> {
         let answer = self.text.get(from..to)?.trim();
+        let to = to + glossed(answer, &self.text[to..]);
         let rest = format!("{}{}{}", self.text.get(..from)?, GAP, self.text.get(to..)?);
         let left = crate::notes::words::content(&rest.replace(GAP, " ")).len();
         if answer.is_empty() || left < 2 {
@@ -172,3 +179,11 @@ impl Statement {
 
 /// The gap of a cloze, as it is shown.
 pub(super) const GAP: &str = "[...]";
+
+/// Bytes of a parenthesis right behind a gap that spells the answer out, or is its acronym:
+/// it would give the answer away, so it goes into the gap.
+fn glossed(answer: &str, behind: &str) -> usize {
+    let Some(inner) = behind.strip_prefix(" (") else { return 0 };
+    let Some(close) = inner.find(')') else { return 0 };
+    if is_acronym_of(answer, &inner[..close]) { close + 3 } else { 0 }
+}

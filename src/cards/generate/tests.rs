@@ -19,9 +19,66 @@ fn a_tool_with_two_bullets_gives_three_cards() {
         cards(CONF),
         [
             "What is zoxide? => A smarter way of changing folders",
-            "Which tool is this? \u{201c}A smarter way of changing folders\u{201d} => zoxide",
+            "Name the tool: \u{201c}A smarter way of changing folders\u{201d}? => zoxide",
             "How does zoxide work? => by counting visits",
         ]
+    );
+}
+
+#[test]
+fn a_gap_hides_what_spells_it_out() {
+    let text = "# X\n## Tools\n#### numba\n- A compiler of Python loops\n## Talks\n#### Ada Lovelace (Faster)\n- One day numba gives up the GIL (global interpreter lock) in big loops\n";
+    let note = outline::read(text, "file");
+    let all = generate_with(&note, Reach::All).cards;
+    assert!(all.iter().all(|card| !(card.answer == "GIL" && card.question.contains("global"))));
+}
+
+#[test]
+fn steps_are_asked_in_order() {
+    let note = outline::read(
+        "# X\n## Release\n1. Tag the commit\n2. Push the tag\n3. Write to the list\n",
+        "file",
+    );
+    let cards = generate(&note).cards;
+    let steps: Vec<&str> =
+        cards.iter().filter(|c| c.kind == "step").map(|c| c.question.as_str()).collect();
+    assert_eq!(
+        steps,
+        [
+            "After \u{201c}Tag the commit\u{201d}: what comes next?",
+            "After \u{201c}Tag the commit\u{201d}, \u{201c}Push the tag\u{201d}: what comes next?",
+        ]
+    );
+}
+
+fn crumb_of(text: &str, answer: &str) -> Vec<String> {
+    let cards = generate(&outline::read(text, "talk-notes")).cards;
+    cards.into_iter().find(|card| card.answer == answer).unwrap().context
+}
+
+#[test]
+fn a_bullet_that_others_are_nested_under_is_context_not_forgotten() {
+    let text = "# X\n## Models\n- physical models\n    - the parameters are interpretable because physics gave them a meaning\n";
+    assert_eq!(crumb_of(text, "physics gave them a meaning"), ["X", "Models", "physical models"]);
+}
+
+#[test]
+fn a_second_heading_of_the_titles_rank_is_not_under_the_title() {
+    let text = "Colours\n===\n- x\n\nBrowsers\n===\nby Grete Hermann\n\n- Servo is a browser engine of many small parts\n";
+    assert_eq!(crumb_of(text, "a browser engine of many small parts"), ["talk notes", "Browsers"]);
+}
+
+#[test]
+fn an_arrow_behind_a_bold_term_is_a_separator() {
+    let text = "# X\n- **misuse** \u{27f6} a use of a system that harms its own security\n";
+    assert_eq!(crumb_of(text, "a use of a system that harms its own security"), ["X"]);
+}
+
+#[test]
+fn an_answer_goes_on_until_the_next_mark() {
+    assert_eq!(
+        cards("# X\nQ: How do I start?\nA: Open the lid\nand press the key\n"),
+        ["How do I start? => Open the lid and press the key"]
     );
 }
 
@@ -41,4 +98,20 @@ proptest! {
             prop_assert!(!card.answer.trim().is_empty());
         }
     }
+}
+
+#[test]
+fn every_rule_that_makes_a_card_of_the_sample_notes_is_in_the_table() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/decks");
+    let mut found = std::collections::BTreeSet::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let generated = generate_with(&outline::read(&text, "file"), Reach::All);
+        found.extend(generated.cards.iter().map(|card| card.rule));
+    }
+    assert!(found.len() > 10, "{found:?}");
+    let unknown: Vec<&str> =
+        found.into_iter().filter(|rule| rule_in_words(rule).is_none()).collect();
+    assert_eq!(unknown, [""; 0]);
+    assert!(RULES.is_sorted(), "in order, none twice");
 }

@@ -32,7 +32,7 @@ pub(super) struct Found {
 
 impl Found {
     /// The note at a path that was named, `-` for standard input.
-    pub(super) fn named(path: &Path) -> Result<Self, Failure> {
+    fn named(path: &Path) -> Result<Self, Failure> {
         if path.as_os_str() == "-" {
             return Ok(Self {
                 kind: "stdin",
@@ -98,8 +98,7 @@ pub(super) fn sources(context: &Context, paths: &[PathBuf]) -> Result<Vec<Found>
         if path.is_dir() {
             folder(context, path, &mut found);
         } else {
-            let one = Found::named(path).map_err(|failure| missing(path, failure))?;
-            found.push(one);
+            found.push(named(path)?);
         }
     }
     let mut seen = std::collections::HashSet::new();
@@ -107,12 +106,17 @@ pub(super) fn sources(context: &Context, paths: &[PathBuf]) -> Result<Vec<Found>
     Ok(found)
 }
 
+/// The note at a path; where there is none, with the name that was most likely meant.
+pub(super) fn named(path: &Path) -> Result<Found, Failure> {
+    Found::named(path).map_err(|failure| missing(path, failure))
+}
+
 fn missing(path: &Path, failure: Failure) -> Failure {
     let Some(folder) = path.parent() else { return failure };
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let wanted =
         path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let Ok(entries) = std::fs::read_dir(folder) else { return failure };
+    let Ok(entries) = std::fs::read_dir(here) else { return failure };
     let near = entries
         .filter_map(Result::ok)
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
@@ -126,6 +130,13 @@ fn missing(path: &Path, failure: Failure) -> Failure {
     }
 }
 
+/// Why the walk passed something over; its library names a path twice.
+fn reason(error: &ignore::Error) -> String {
+    let text = error.to_string();
+    let (_, reason) = text.rsplit_once("IO error for operation on ").unwrap_or(("", &text));
+    reason.to_owned()
+}
+
 fn folder(context: &Context, root: &Path, found: &mut Vec<Found>) {
     let walk = ignore::WalkBuilder::new(root)
         .follow_links(true)
@@ -137,7 +148,7 @@ fn folder(context: &Context, root: &Path, found: &mut Vec<Found>) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                context.ui.warn(format!("left out: {error}"));
+                context.ui.warn(format!("left out: {}", reason(&error)));
                 continue;
             }
         };

@@ -69,6 +69,8 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
         shares_words: false,
         fact: lead.text.clone(),
         clue: None,
+        under: Vec::new(),
+        variant: 0,
     });
     for (at, (_, gloss)) in items.iter().zip(split) {
         let nested = !scene.children(*at).is_empty();
@@ -147,8 +149,15 @@ fn lead(scene: &Scene<'_>, index: usize, items: &[usize]) -> Option<Lead> {
 fn counts_items(tokens: &[words::Token], at: usize, items: usize) -> bool {
     let plural = |token: &words::Token| token.lower.ends_with('s') && !token.lower.ends_with("ss");
     counts(&tokens[at].lower) == Some(items)
-        && at.checked_sub(1).is_none_or(|before| !tokens[before].lower.ends_with("ing"))
+        && at.checked_sub(1).is_none_or(|before| !counts_on(&tokens[before].lower))
         && tokens[at + 1..].iter().take(3).any(plural)
+}
+
+/// Whether a number behind this word counts something else, or is a label's.
+fn counts_on(word: &str) -> bool {
+    const LABELS: &[&str] =
+        &["chapter", "day", "figure", "lesson", "level", "part", "phase", "step", "top", "week"];
+    word.ends_with("ing") || LABELS.contains(&word)
 }
 
 fn counts(word: &str) -> Option<usize> {

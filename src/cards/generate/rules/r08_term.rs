@@ -5,6 +5,7 @@ use crate::cards::generate::grammar;
 use crate::cards::generate::scene::Scene;
 use crate::notes::blocks::Block;
 use crate::notes::kinds::Kind;
+use crate::notes::outline::Evidence;
 use crate::notes::words;
 
 /// A term with what is said of it.
@@ -129,18 +130,25 @@ fn separated(text: &str) -> Option<Gloss> {
     ];
     let (at, mark) = MARKS.iter().filter_map(|mark| text.find(mark).map(|at| (at, *mark))).min()?;
     let rest = &text[at + mark.len()..];
-    let start = text.len() - rest.trim_start().len();
+    let start = text.len() - rest.trim_start_matches(is_arrow).len();
     Some(Gloss {
         term: text[..at].trim().to_owned(),
-        text: rest.trim().to_owned(),
+        text: text[start..].trim_end().to_owned(),
         start,
         dashed: mark.trim_matches(' ').starts_with(['-', '\u{2013}', '\u{2014}']),
     })
 }
 
+/// Arrows of the author's own belong to the separator.
+fn is_arrow(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{2190}'..='\u{21ff}' | '\u{27f0}'..='\u{27ff}' | '>' | '=')
+}
+
 fn led(text: &str, end: usize) -> Option<Gloss> {
     let (term, rest) = (text.get(..end)?, text.get(end..)?);
-    let body = rest.trim_start_matches([' ', ':', '-', '\u{2013}', '\u{2014}', '.']);
+    let body = rest
+        .trim_start_matches([' ', ':', '-', '\u{2013}', '\u{2014}', '.'])
+        .trim_start_matches(is_arrow);
     Some(Gloss {
         term: grammar::without_stop(term).to_owned(),
         text: body.to_owned(),
@@ -194,14 +202,20 @@ fn is_term(term: &str) -> bool {
                 "and" | "but" | "so" | "because" | "if" | "don't" | "not" | "also"
             )
     });
-    shape
-        && !label
-        && !opens_badly
-        && grammar::finite_verb(term, &tokens).is_none()
-        && tokens
-            .iter()
-            .skip(1)
-            .all(|t| grammar::base_form(&t.lower).is_none() || t.lower.len() < 5)
+    let vague = tokens.iter().any(|token| {
+        matches!(
+            token.lower.as_str(),
+            "it" | "this" | "that" | "them" | "you" | "we" | "i" | "my" | "these" | "your"
+        )
+    });
+    let single = term.chars().count() == 1;
+    let acts = tokens.len() > 1 && grammar::opens_with_third_person(&tokens);
+    let verb_inside = tokens
+        .iter()
+        .skip(1)
+        .any(|token| token.lower.len() >= 5 && grammar::base_form(&token.lower).is_some());
+    let clause = grammar::finite_verb(term, &tokens).is_some() || verb_inside || acts;
+    shape && !(vague || single || label || opens_badly || clause)
 }
 
 /// Makes the term an entity that this gloss defines, or points at.
@@ -224,7 +238,8 @@ pub(super) fn define(
         || (words::count(&sentence) >= 2
             && grammar::starts_with_article(&sentence)
             && grammar::finite_verb(&sentence, &words::tokens(&sentence)).is_none());
-    let in_section = scene.entry(entry).section.is_some();
+    let heading = scene.entry(entry);
+    let in_section = heading.section.is_some() && heading.evidence == Evidence::Strong;
     let article = grammar::starts_with_article(&sentence) || grammar::has_class_head(&sentence);
     let particular = gloss.term.split_whitespace().any(words::is_rare);
     let thin = words::count(&sentence) < 4;
@@ -239,6 +254,7 @@ pub(super) fn define(
         () if phrase => 60,
         () => 55,
     };
+    let under = scene.parents(index);
     let entity = scene.entities.named(&gloss.term, Kind::Term);
     if let Some(class) = class {
         entity.nouns = vec![format!("of the {class}")];
@@ -248,6 +264,7 @@ pub(super) fn define(
         text: sentence,
         lines,
         entry,
+        under,
         own_heading: false,
         confidence,
         phrase: phrase && class.is_none_or(|_| grammar::starts_with_article(&gloss.text)),

@@ -56,14 +56,14 @@ fn eases(s: &Statement) -> Option<Finding> {
 fn enables(s: &Statement) -> Option<Finding> {
     let verb = (0..5).find(|at| ENABLING.contains(&s.word(*at)))?;
     let base = grammar::base_form(s.word(verb))?;
-    let answer = s.from(verb + 1);
+    let (asked, answer) = enabled(s, verb, base);
     if crate::notes::words::count(answer) < 2 {
         return None;
     }
     if implicit_subject(s, verb) {
         let name = s.subject.clone()?;
         let also = if (0..verb).any(|at| s.word(at) == "also") { "also " } else { "" };
-        let question = format!("What does {} {also}{base}?", grammar::shown(&name));
+        let question = format!("What does {} {also}{asked}?", grammar::shown(&name));
         let mut found =
             Finding::card(s.card("R13", base_kind(base), 85, (question, answer.to_owned())));
         found.said = Some(Told { name, text: s.text.clone(), phrase: false, confidence: 78 });
@@ -75,10 +75,27 @@ fn enables(s: &Statement) -> Option<Finding> {
         "R13",
         base_kind(base),
         82,
-        (format!("What does {} {base}?", grammar::shown(&name)), answer.to_owned()),
+        (format!("What does {} {asked}?", grammar::shown(&name)), answer.to_owned()),
     );
     card.entity = name;
     Some(Finding::card(card))
+}
+
+/// The end of the question and its answer: "enable" and a thing, or "let you do" and an act.
+fn enabled<'s>(s: &'s Statement, verb: usize, base: &str) -> (String, &'s str) {
+    let whom = s.word(verb + 1);
+    if matches!(whom, "you" | "us" | "users" | "developers" | "people" | "programmers") {
+        let to = usize::from(s.word(verb + 2) == "to");
+        let link = if base == "let" || base == "help" { "" } else { "to " };
+        return (format!("{base} {whom} {link}do"), s.from(verb + 2 + to));
+    }
+    if base == "help" && !matches!(whom, "with" | "to") && !grammar::is_determiner(whom) {
+        return ("help to do".to_owned(), s.from(verb + 1));
+    }
+    if base == "help" && whom == "to" {
+        return ("help to do".to_owned(), s.from(verb + 2));
+    }
+    (base.to_owned(), s.from(verb + 1))
 }
 
 fn named(s: &Statement, verb: usize) -> Option<()> {

@@ -16,6 +16,13 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
         if s.word(because) == "due" { 2 } else { 1 } + usize::from(s.word(because + 1) == "of");
     let (what, state) = (s.between(0, verb), s.between(verb + 1, because));
     let answer = s.from(because + skip);
+    // "since 2011" tells when, and "because of this" tells nothing.
+    let empty = answer.starts_with(|c: char| c.is_ascii_digit())
+        || (matches!(s.word(because + skip), "this" | "that" | "these" | "it" | "them")
+            && words::count(answer) < 3);
+    if empty {
+        return None;
+    }
     if !s.names_subject(verb) || words::count(state) > 8 || words::count(answer) < 2 {
         return None;
     }

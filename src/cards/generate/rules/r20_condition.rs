@@ -15,6 +15,8 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
         )
     })?;
     let (what, state) = (s.between(0, verb), s.between(verb + 1, when));
+    let state = state.strip_suffix(" only").unwrap_or(state);
+    let named_after = matches!(s.word(when), "after") && state.ends_with("named");
     let participle = state.split_whitespace().any(|word| {
         word.ends_with("ed")
             || word.ends_with("en")
@@ -23,7 +25,8 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
                 "made" | "run" | "sent" | "built" | "held" | "kept" | "set" | "read" | "freed"
             )
     });
-    if !s.names_subject(verb)
+    if named_after
+        || !s.names_subject(verb)
         || !participle
         || words::count(s.from(when)) < 3
         || words::count(s.from(when)) > 20

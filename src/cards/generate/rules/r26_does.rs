@@ -25,11 +25,6 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
     };
     let question = format!("What does {} do?", grammar::shown(&name));
     let mut found = Finding::card(s.card("R26", "does", confidence, (question, s.text.clone())));
-    found.said = Some(Told {
-        name,
-        text: s.text.clone(),
-        phrase: false,
-        confidence: if bare { 80 } else { 76 },
-    });
+    found.said = Some(Told { name, text: s.text.clone(), phrase: false, confidence });
     Some(found)
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Finding, ON_SENTENCES, Told, r01_qa, r02_question_heading, r03_talk, r04_role, r05_acronym,
-    r06_list, r07_command, r08_term, r27_descriptor,
+    r06_list, r06b_steps, r07_command, r08_term, r27_descriptor, r28_cloze,
 };
 use crate::cards::generate::entities::Said;
 use crate::cards::generate::grammar;
@@ -27,8 +27,8 @@ pub(super) fn entries(scene: &mut Scene<'_>) {
         }
         r03_talk::apply(scene, entry);
         r04_role::apply(scene, entry);
-        if r02_question_heading::apply(scene, entry) {
-            continue;
+        if !scene.foreign {
+            r02_question_heading::apply(scene, entry);
         }
         blocks(scene, entry);
     }
@@ -88,6 +88,11 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
             scene.explain(&block.lines, "attached:code");
             continue;
         }
+        if scene.foreign {
+            scene.explain(&block.lines, "skip:other-language");
+            continue;
+        }
+        r06b_steps::apply(scene, entry, index);
         if r06_list::apply(scene, entry, index) {
             continue;
         }
@@ -179,6 +184,8 @@ fn statement_block(
     }
     let text = block.text();
     let continues = grammar::opens_with_third_person(&words::tokens(text));
+    // What is nested under a bullet speaks of that bullet first.
+    let named = named && block.parent.is_none();
     let subject = if named { Some(heading.name.clone()) } else { above.filter(|_| continues) };
     let kept = subject.clone().filter(|_| !named);
     sentences(scene, (entry, index), 0, subject.as_deref());
@@ -206,6 +213,7 @@ fn sentences(
             lines: lines.clone(),
             entry,
             entry_kind: scene.entry(entry).kind,
+            under: scene.parents(index),
             in_section: scene.entry(entry).section.is_some(),
             strong: scene.entry(entry).evidence == Evidence::Strong
                 && subject == Some(scene.entry(entry).name.as_str()),
@@ -243,6 +251,7 @@ fn one(scene: &mut Scene<'_>, statement: &Statement, lines: &Lines) {
         return;
     }
     let found = ON_SENTENCES.iter().find_map(|rule| rule(statement));
+    let found = found.or_else(|| if scene.all { r28_cloze::apply(scene, statement) } else { None });
     let Some(Finding { cards, said }) = found else { return };
     scene.spoken.extend(lines.numbers());
     scene.proposals.extend(cards);
@@ -254,6 +263,7 @@ fn one(scene: &mut Scene<'_>, statement: &Statement, lines: &Lines) {
             text,
             lines: lines.clone(),
             entry: statement.entry,
+            under: statement.under.clone(),
             own_heading: own || statement.entry_kind == Kind::Concept,
             confidence,
             phrase,
