@@ -33,11 +33,8 @@ struct Report {
     retired: u32,
     revived: u32,
     duplicate: u32,
-<<<<<<< HEAD
     retagged: u32,
-=======
     quieted: u32,
->>>>>>> main
     skipped: u32,
 }
 
@@ -174,15 +171,11 @@ impl Work {
             self.sources.push(known.id);
             return Ok(Tally::default());
         }
-<<<<<<< HEAD
-        let (note, generated) = self::read(context, file, &bytes)?;
-        let deck = deck.or_else(|| note.front.deck.as_deref().and_then(deck_of));
-=======
         let old = earlier.map_or(Ok(Vec::new()), |known| import.cards_of(known.id))?;
         // Offers that were asked for once, and perhaps kept, stay what they are.
         let all = self.all || old.iter().any(|card| card.rule == "R28");
         let (note, generated) = self::read(context, file, &bytes, all)?;
->>>>>>> main
+        let deck = deck.or_else(|| note.front.deck.as_deref().and_then(deck_of));
         let source = Source {
             kind: file.kind,
             path: file.path.clone(),
@@ -208,11 +201,8 @@ impl Work {
         report.retired = tally.retired;
         report.revived = tally.revived;
         report.duplicate = tally.duplicate;
-<<<<<<< HEAD
         report.retagged = tally.retagged;
-=======
         report.quieted = tally.quieted;
->>>>>>> main
     }
 
     fn tell(&self, context: &Context) -> Result<(), Failure> {
@@ -317,15 +307,11 @@ fn read(
         context.ui.warn(format!("{}:{}: {guess}", file.shown, guess.line()));
     }
     let note = outline::read(&decoded.text, &file.stem);
-<<<<<<< HEAD
     for Warning { line, column, what } in &note.warnings {
         context.ui.warn(format!("{}:{line}:{column}: {}", file.shown, visible(what)));
     }
-    let generated = generate::generate(&note);
-=======
     let reach = if all { Reach::All } else { Reach::Sure };
     let generated = generate::generate_with(&note, reach);
->>>>>>> main
     Ok((note, generated))
 }
 

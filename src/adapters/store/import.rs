@@ -1,11 +1,7 @@
 //! Taking notes in: sources, entries, facts and cards, in one transaction.
 
-<<<<<<< HEAD
-use super::{Status, Store, StoreError, failed, rows, tags};
-=======
 use super::triage::decided;
-use super::{Status, Store, StoreError, failed, rows};
->>>>>>> main
+use super::{Status, Store, StoreError, failed, rows, tags};
 use crate::cards::identity::{Matching, Stored};
 use crate::cards::share::Share;
 use crate::cards::{CRUMB, Draft, Tier};
@@ -76,13 +72,10 @@ pub struct Tally {
     pub revived: u32,
     /// Cards that another source already asks, or that were dropped there.
     pub duplicate: u32,
-<<<<<<< HEAD
     /// Cards kept, with other tags.
     pub retagged: u32,
-=======
     /// New cards of a quiet rule: offered instead of put into the deck, or left out.
     pub quieted: u32,
->>>>>>> main
 }
 
 impl Tally {
@@ -95,11 +88,8 @@ impl Tally {
         self.retired += other.retired;
         self.revived += other.revived;
         self.duplicate += other.duplicate;
-<<<<<<< HEAD
         self.retagged += other.retagged;
-=======
         self.quieted += other.quieted;
->>>>>>> main
     }
 
     /// Whether the collection is as it was.
@@ -439,17 +429,11 @@ impl<'w, 'a> Writer<'w, 'a> {
             ":context": draft.context.join(CRUMB), ":lines": draft.lines.to_string(),
             ":key": question_key(&question), ":at": self.import.at.ms(),
         })?;
-<<<<<<< HEAD
         tags::put(&self.import.change, id, &draft.tags)?;
-        match draft.tier {
-            Tier::Core => self.tally.new += 1,
-            Tier::Extra => self.tally.offered += 1,
-=======
         if status == Status::New {
             self.tally.new += 1;
         } else {
             self.tally.offered += 1;
->>>>>>> main
         }
         Ok(())
     }
