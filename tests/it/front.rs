@@ -158,7 +158,7 @@ fn tags_follow_the_notes() {
     let recall = Recall::new();
     let import = |tags: &str| {
         recall.write("note.md", format!("---\ntags: [{tags}]\ndeck: D\n---\n{HERBS}"));
-        recall.ok(&["import", "note.md"])
+        recall.run(&["import", "note.md"]).stderr
     };
     import("a, b/c");
     assert_eq!(decks(&recall), ["D | a b::c"]);
