@@ -12,7 +12,9 @@ use crate::cli::args::ImportArgs;
 use crate::cli::failure::{Failure, count};
 use crate::cli::{Context, Outcome};
 use crate::notes::bytes;
+use crate::notes::front::Warning;
 use crate::notes::outline::{self, Note};
+use crate::render::sanitize::visible;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -31,7 +33,11 @@ struct Report {
     retired: u32,
     revived: u32,
     duplicate: u32,
+<<<<<<< HEAD
+    retagged: u32,
+=======
     quieted: u32,
+>>>>>>> main
     skipped: u32,
 }
 
@@ -168,10 +174,15 @@ impl Work {
             self.sources.push(known.id);
             return Ok(Tally::default());
         }
+<<<<<<< HEAD
+        let (note, generated) = self::read(context, file, &bytes)?;
+        let deck = deck.or_else(|| note.front.deck.as_deref().and_then(deck_of));
+=======
         let old = earlier.map_or(Ok(Vec::new()), |known| import.cards_of(known.id))?;
         // Offers that were asked for once, and perhaps kept, stay what they are.
         let all = self.all || old.iter().any(|card| card.rule == "R28");
         let (note, generated) = self::read(context, file, &bytes, all)?;
+>>>>>>> main
         let source = Source {
             kind: file.kind,
             path: file.path.clone(),
@@ -197,7 +208,11 @@ impl Work {
         report.retired = tally.retired;
         report.revived = tally.revived;
         report.duplicate = tally.duplicate;
+<<<<<<< HEAD
+        report.retagged = tally.retagged;
+=======
         report.quieted = tally.quieted;
+>>>>>>> main
     }
 
     fn tell(&self, context: &Context) -> Result<(), Failure> {
@@ -216,7 +231,8 @@ impl Work {
         }
         let report = &self.report;
         let sources = count(report.sources, "note");
-        if report.new + report.offered + report.reworded + report.retired + report.revived == 0 {
+        let changed = report.new + report.offered + report.reworded + report.retired;
+        if changed + report.revived + report.retagged == 0 {
             ui.say(format!("{sources}, nothing changed"));
         } else {
             let verb = if self.dry_run { "would be added" } else { "added" };
@@ -249,6 +265,7 @@ fn extras(report: &Report) -> String {
         (report.retired, "retired"),
         (report.revived, "back again"),
         (report.duplicate, "asked already"),
+        (report.retagged, "with other tags"),
         (report.skipped, "unreadable"),
     ] {
         if number > 0 {
@@ -265,6 +282,7 @@ fn line(context: &Context, shown: &str, deck: &str, tally: Tally) -> String {
         retired: tally.retired,
         revived: tally.revived,
         duplicate: tally.duplicate,
+        retagged: tally.retagged,
         ..Report::default()
     };
     let cards = if tally.new == 0 && tally.is_unchanged() {
@@ -296,24 +314,39 @@ fn read(
         }
     })?;
     if let Some(guess) = decoded.guessed {
-        context.ui.warn(format!("`{}` is not UTF-8; read as {guess}", file.shown));
+        context.ui.warn(format!("{}:{}: {guess}", file.shown, guess.line()));
     }
     let note = outline::read(&decoded.text, &file.stem);
+<<<<<<< HEAD
+    for Warning { line, column, what } in &note.warnings {
+        context.ui.warn(format!("{}:{line}:{column}: {}", file.shown, visible(what)));
+    }
+    let generated = generate::generate(&note);
+=======
     let reach = if all { Reach::All } else { Reach::Sure };
     let generated = generate::generate_with(&note, reach);
+>>>>>>> main
     Ok((note, generated))
 }
 
 /// The deck of a source: the folders it lies in, then its title.
 fn deck_name(folders: &[String], title: &str) -> String {
-    let level = |name: &str| {
-        let name = name.replace("::", ":");
-        let name = name.trim_matches([' ', ':']);
-        if name.is_empty() { "notes".to_owned() } else { name.chars().take(80).collect() }
-    };
-    let mut levels: Vec<String> = folders.iter().map(|folder| level(folder)).collect();
-    levels.push(level(title));
+    let mut levels: Vec<String> = folders.iter().filter_map(|folder| level(folder)).collect();
+    levels.push(level(title).unwrap_or_else(|| "notes".to_owned()));
     levels.join("::")
+}
+
+/// The deck that front matter names, unless nothing is left of it.
+fn deck_of(named: &str) -> Option<String> {
+    let levels: Vec<String> = named.split("::").filter_map(level).collect();
+    (!levels.is_empty()).then(|| levels.join("::"))
+}
+
+/// One level of the name of a deck.
+fn level(name: &str) -> Option<String> {
+    let name = name.replace("::", ":");
+    let name = name.trim_matches([' ', ':']);
+    (!name.is_empty()).then(|| name.chars().take(80).collect())
 }
 
 /// A file or standard input, read for `explain` and `import` alike.

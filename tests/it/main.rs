@@ -8,6 +8,7 @@ mod database;
 mod decks;
 mod faults;
 mod first_day;
+mod front;
 mod look;
 mod plain;
 mod pty;

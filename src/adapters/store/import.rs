@@ -1,7 +1,11 @@
 //! Taking notes in: sources, entries, facts and cards, in one transaction.
 
+<<<<<<< HEAD
+use super::{Status, Store, StoreError, failed, rows, tags};
+=======
 use super::triage::decided;
 use super::{Status, Store, StoreError, failed, rows};
+>>>>>>> main
 use crate::cards::identity::{Matching, Stored};
 use crate::cards::share::Share;
 use crate::cards::{CRUMB, Draft, Tier};
@@ -72,8 +76,13 @@ pub struct Tally {
     pub revived: u32,
     /// Cards that another source already asks, or that were dropped there.
     pub duplicate: u32,
+<<<<<<< HEAD
+    /// Cards kept, with other tags.
+    pub retagged: u32,
+=======
     /// New cards of a quiet rule: offered instead of put into the deck, or left out.
     pub quieted: u32,
+>>>>>>> main
 }
 
 impl Tally {
@@ -86,12 +95,16 @@ impl Tally {
         self.retired += other.retired;
         self.revived += other.revived;
         self.duplicate += other.duplicate;
+<<<<<<< HEAD
+        self.retagged += other.retagged;
+=======
         self.quieted += other.quieted;
+>>>>>>> main
     }
 
     /// Whether the collection is as it was.
     pub const fn is_unchanged(&self) -> bool {
-        self.new + self.offered + self.reworded + self.retired + self.revived == 0
+        self.new + self.offered + self.reworded + self.retired + self.revived + self.retagged == 0
     }
 }
 
@@ -290,6 +303,8 @@ struct Writer<'w, 'a> {
     /// Rows of the entries and facts of this source, by their keys.
     entries: HashMap<String, i64>,
     facts: HashMap<(i64, String), i64>,
+    /// The tags that cards of this source had.
+    tags: HashMap<CardId, Vec<String>>,
 }
 
 impl<'w, 'a> Writer<'w, 'a> {
@@ -314,7 +329,11 @@ impl<'w, 'a> Writer<'w, 'a> {
             tally: Tally::default(),
             entries: HashMap::new(),
             facts: HashMap::new(),
+            tags: HashMap::new(),
         };
+        if !old.is_empty() {
+            writer.tags = tags::of_source(&writer.import.change, id)?;
+        }
         for (ordinal, (draft, old_at)) in (0_i64..).zip(new.iter().zip(&matching.old_of_new)) {
             match old_at {
                 Some(at) => writer.keep(&old[*at], draft, ordinal)?,
@@ -326,6 +345,9 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
         if !old.is_empty() {
             writer.sweep(last_fact)?;
+        }
+        if writer.tally.retagged > 0 {
+            tags::sweep(&writer.import.change)?;
         }
         Ok((id, writer.tally))
     }
@@ -417,10 +439,17 @@ impl<'w, 'a> Writer<'w, 'a> {
             ":context": draft.context.join(CRUMB), ":lines": draft.lines.to_string(),
             ":key": question_key(&question), ":at": self.import.at.ms(),
         })?;
+<<<<<<< HEAD
+        tags::put(&self.import.change, id, &draft.tags)?;
+        match draft.tier {
+            Tier::Core => self.tally.new += 1,
+            Tier::Extra => self.tally.offered += 1,
+=======
         if status == Status::New {
             self.tally.new += 1;
         } else {
             self.tally.offered += 1;
+>>>>>>> main
         }
         Ok(())
     }
@@ -452,6 +481,9 @@ impl<'w, 'a> Writer<'w, 'a> {
         if status != row.status {
             self.set_status(old.id, status)?;
         }
+        if self.retag(old.id, &draft.tags)? {
+            self.tally.retagged += 1;
+        }
         match (row.status, changed) {
             (Status::Retired, _) => self.tally.revived += 1,
             (Status::Pending, _) if status == Status::New => self.tally.new += 1,
@@ -459,6 +491,20 @@ impl<'w, 'a> Writer<'w, 'a> {
             (_, false) => self.tally.kept += 1,
         }
         Ok(())
+    }
+
+    /// Gives a card the tags that the notes now give it; says whether that changed any.
+    fn retag(&self, id: CardId, new: &[String]) -> rusqlite::Result<bool> {
+        let had = self.tags.get(&id).map_or(&[][..], Vec::as_slice);
+        // One tag is one row however its letters are written, and the first spelling stays.
+        let has = |tag: &String| had.iter().any(|other| other.eq_ignore_ascii_case(tag));
+        let same = had.len() == new.len() && new.iter().all(has);
+        if same {
+            return Ok(false);
+        }
+        tags::clear(&self.import.change, id.raw())?;
+        tags::put(&self.import.change, id.raw(), new)?;
+        Ok(true)
     }
 
     fn row(&self, id: CardId) -> rusqlite::Result<Row> {

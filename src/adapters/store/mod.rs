@@ -8,6 +8,7 @@ pub mod import;
 mod open;
 mod queue;
 mod rows;
+mod tags;
 #[cfg(test)]
 pub(crate) mod testing;
 mod triage;
