@@ -410,6 +410,7 @@ mod tests {
             question: format!("What is thing {number}?"),
             answer: format!("It is number {number}."),
             context: Vec::new(),
+            tags: Vec::new(),
             lines: Lines::new([1]),
             entity: format!("thing {number}"),
             entity_kind: "term",
