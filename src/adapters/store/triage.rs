@@ -410,7 +410,6 @@ mod tests {
             question: format!("What is thing {number}?"),
             answer: format!("It is number {number}."),
             context: Vec::new(),
-            tags: Vec::new(),
             lines: Lines::new([1]),
             entity: format!("thing {number}"),
             entity_kind: "term",

@@ -4,6 +4,7 @@ use crate::adapters::store::CardRecord;
 use crate::adapters::terminal::style::Role;
 use crate::cli::failure::count;
 use crate::learning::session::Progress;
+use crate::notes::words::norm;
 use crate::render::breadcrumb;
 use crate::values::grade::Grade;
 use crate::values::time::StudyDay;
@@ -127,9 +128,10 @@ pub(super) fn progress(progress: Progress) -> String {
 pub(super) fn subject(card: &CardRecord) -> Option<String> {
     const LONGEST: usize = 32;
     let levels = breadcrumb::levels(&card.context);
-    let name = levels.last()?;
-    let spoken_of = format!("{} {}", card.question, card.answer).to_lowercase();
-    if !spoken_of.contains(&name.to_lowercase()) {
+    // A lone level is the title of the notes, which is what no single card is about.
+    let name = levels.last().filter(|_| levels.len() > 1)?;
+    let spoken_of = norm(&format!("{} {}", card.question, card.answer));
+    if !format!(" {spoken_of} ").contains(&format!(" {} ", norm(name))) {
         return None;
     }
     let line = crate::adapters::terminal::text::Line::of(Role::Text, name.as_str());
