@@ -136,7 +136,7 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<String> {
     };
     encoding
         .decode_without_bom_handling_and_without_replacement(bytes)
-        .map(|text| text.into_owned())
+        .map(std::borrow::Cow::into_owned)
 }
 
 #[cfg(test)]

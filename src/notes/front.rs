@@ -393,7 +393,8 @@ mod tests {
     fn aliases_that_multiply_and_deep_nesting_cost_nothing() {
         let mut bomb = "---\na0: &a0 [x]\n".to_owned();
         for n in 1..60 {
-            bomb.push_str(&format!("a{n}: &a{n} [*a{p}, *a{p}, *a{p}]\n", p = n - 1));
+            let p = n - 1;
+            bomb.extend([format!("a{n}: &a{n} [*a{p}, *a{p}, *a{p}]\n")]);
         }
         assert_eq!(
             told(&format!("{bomb}tags: *a59\ntitle: t\n---\n")).0.title.as_deref(),
