@@ -414,7 +414,6 @@ mod tests {
             entity: format!("thing {number}"),
             entity_kind: "term",
             fact: format!("thing {number} is number {number}"),
-            tags: Vec::new(),
             variant: 0,
         }
     }
