@@ -18,6 +18,7 @@ use crate::render::sanitize::visible;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
+mod gone;
 mod walk;
 
 /// What an import did, as a script reads it.
@@ -111,8 +112,20 @@ impl Work {
             }
         }
         let mut total = Tally::default();
+        let mut gone = gone::sources(&known, paths, &found);
         for file in found {
-            let earlier = known.get(&file.path);
+            let earlier = match known.get(&file.path) {
+                Some(known) => Some(known),
+                None => gone::renamed(&mut gone, &file)?,
+            };
+            if let Some(known) = earlier.filter(|known| known.path != file.path) {
+                import.rename(known.id, &file.path)?;
+                self.lines.push(format!(
+                    "{} is {} now",
+                    visible(&known.path),
+                    visible(&file.shown)
+                ));
+            }
             match self.source(context, &mut import, &file, earlier) {
                 Ok(tally) => total.add(tally),
                 Err(failure) if file.named => return Err(failure),
@@ -120,6 +133,14 @@ impl Work {
                     context.ui.report(&failure);
                     self.report.skipped += 1;
                 }
+            }
+        }
+        for source in gone {
+            let retired = import.retire_all(source.id)?;
+            total.retired += retired;
+            if retired > 0 {
+                let cards = count(retired, "card");
+                self.lines.push(format!("{} is gone; {cards} retired", visible(&source.path)));
             }
         }
         self.count(total);

@@ -13,6 +13,7 @@ mod look;
 mod plain;
 mod pty;
 mod readme;
+mod renamed;
 mod support;
 mod terminal;
 mod tidy;

@@ -220,6 +220,23 @@ impl Import<'_> {
             .map_err(failed("remember the place of the notes"))
     }
 
+    /// Notes that a source stands at another path now.
+    pub fn rename(&self, source: i64, path: &str) -> Result<(), StoreError> {
+        self.change
+            .execute("UPDATE sources SET path = ?2 WHERE id = ?1", (source, path))
+            .map(drop)
+            .map_err(failed("note where the source is now"))
+    }
+
+    /// Retires every card of a source that is gone, and says how many. When the source comes
+    /// back it is read anew, and they with it.
+    pub fn retire_all(&self, source: i64) -> Result<u32, StoreError> {
+        let failed = failed("retire the cards of the source");
+        self.change.execute(include_str!("forget_print.sql"), [source]).map_err(&failed)?;
+        let retired = self.change.execute(include_str!("retire_all.sql"), [source]);
+        retired.map(|cards| u32::try_from(cards).unwrap_or(u32::MAX)).map_err(failed)
+    }
+
     /// Notes that a source was looked at again and holds the same bytes.
     pub fn touch(&self, source: i64, print: &Fingerprint) -> Result<(), StoreError> {
         self.change
