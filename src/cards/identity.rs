@@ -218,7 +218,9 @@ impl<'a> Work<'a> {
         let short =
             if words::count(&new.fact).min(words::count(&old.fact)) < 4 { SHORT_FACT } else { 0 };
         let likeness = likeness(&old.fact, &new.fact);
-        let gap = matches!(new.kind, "cloze" | "list");
+        // Another gap, another list, another pair of the author's is another card.
+        let gap = matches!(new.kind, "cloze" | "list")
+            || (new.kind == "qa" && words::norm(&old.question) != words::norm(&new.question));
         let answers_differ =
             gap && self::likeness(&words::norm(&old.answer), &words::norm(&new.answer)) < 600;
         let enough = likeness >= if same { SAME_ENTITY } else { OTHER_ENTITY } + short;

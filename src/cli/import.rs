@@ -36,6 +36,7 @@ struct Report {
     duplicate: u32,
     retagged: u32,
     quieted: u32,
+    undecided: u32,
     skipped: u32,
 }
 
@@ -104,8 +105,9 @@ impl Work {
         let (now, today) = (context.clock.now(), context.clock.today());
         let seed = context.env.seed()?;
         let mut store = context.store()?;
-        let known = store.known_sources()?;
         let mut import = store.begin_import(now, seed)?;
+        // Read under the lock: another import may have added some while this one waited.
+        let known = import.known_sources()?;
         for root in paths.iter().filter(|path| path.as_os_str() != "-") {
             if let Ok(root) = root.canonicalize() {
                 import.remember_root(&root.to_string_lossy())?;
@@ -204,7 +206,12 @@ impl Work {
             title: note.title.clone(),
             print,
         };
-        let matching = identity::matching(&old, &generated.cards);
+        let mut matching = identity::matching(&old, &generated.cards);
+        if file.kind == "stdin" {
+            // What comes in by a pipe is added; that it lacks what came before says nothing.
+            matching.gone.clear();
+        }
+        self.report.undecided += u32::try_from(matching.undecided.len()).unwrap_or(u32::MAX);
         let (id, tally) = import.write(&source, &old, &generated.cards, &matching)?;
         self.sources.push(id);
         if !tally.is_unchanged() || earlier.is_none() {
@@ -277,6 +284,7 @@ fn extras(report: &Report) -> String {
         (report.revived, "back again"),
         (report.duplicate, "asked already"),
         (report.retagged, "with other tags"),
+        (report.undecided, "new, too like two old ones to tell which"),
         (report.skipped, "unreadable"),
     ] {
         if number > 0 {
@@ -303,8 +311,8 @@ fn line(context: &Context, shown: &str, deck: &str, tally: Tally) -> String {
     };
     format!(
         "{}  {} {cards}",
-        context.ui.paint(Role::Strong, shown),
-        context.ui.paint(Role::Faint, deck)
+        context.ui.paint(Role::Strong, visible(shown)),
+        context.ui.paint(Role::Faint, visible(deck))
     )
 }
 

@@ -99,11 +99,6 @@ impl Tally {
 }
 
 impl Store {
-    /// Every source, by path.
-    pub fn known_sources(&self) -> Result<HashMap<String, KnownSource>, StoreError> {
-        known_sources(&self.connection).map_err(failed("read the sources"))
-    }
-
     /// The places that imports were given, in order.
     pub fn roots(&self) -> Result<Vec<String>, StoreError> {
         let read = || -> rusqlite::Result<Vec<String>> {
@@ -207,6 +202,11 @@ impl Import<'_> {
     pub fn quieted(&self) -> impl Iterator<Item = (&str, Share)> {
         let met = self.quiet.iter().filter(|(rule, _)| self.quieted.contains(rule.as_str()));
         met.map(|(rule, share)| (rule.as_str(), *share))
+    }
+
+    /// Every source, by path.
+    pub fn known_sources(&self) -> Result<HashMap<String, KnownSource>, StoreError> {
+        known_sources(&self.change).map_err(failed("read the sources"))
     }
 
     /// Remembers a place that was given.
@@ -469,7 +469,12 @@ impl<'w, 'a> Writer<'w, 'a> {
         let same_line = old.fact == draft.fact
             && old.answer == draft.answer
             && old.entity == words::norm(&draft.entity);
-        let question = if told_apart || same_line { &row.notes[0] } else { &draft.question };
+        let question = if told_apart || (same_line && row.status != Status::Retired) {
+            row.notes[0].clone()
+        } else {
+            self.question(draft)?.unwrap_or_else(|| draft.question.clone())
+        };
+        let question = &question;
         let changed = row.would_change([question, &draft.answer]);
         let status = row.status(draft.tier == Tier::Core && !self.is_quiet(draft));
         self.prepared(include_str!("update_card.sql"))?.execute(named_params! {

@@ -252,8 +252,8 @@ mod tests {
 
         /// Imports these cards as the file of this name.
         fn import(&mut self, path: &str, drafts: &[Draft]) -> Tally {
-            let known = self.store.known_sources().unwrap().remove(path);
             let mut import = self.store.begin_import(noon(0), 1).unwrap();
+            let known = import.known_sources().unwrap().remove(path);
             let old = known.map_or(Vec::new(), |known| import.cards_of(known.id).unwrap());
             let print = Fingerprint { size_bytes: 0, modified_ns: 0, hash: [0; 32], generator: 1 };
             let [path, title, deck] = [path, "Notes", "Notes"].map(str::to_owned);
@@ -414,6 +414,7 @@ mod tests {
             entity: format!("thing {number}"),
             entity_kind: "term",
             fact: format!("thing {number} is number {number}"),
+            tags: Vec::new(),
             variant: 0,
         }
     }
