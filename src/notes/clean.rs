@@ -123,9 +123,11 @@ fn mend_links(text: &str) -> String {
     let mut rest = text;
     while let Some(at) = rest.find("] (") {
         let after = &rest[at + 3..];
-        let is_address = ["http://", "https://", "www."].iter().any(|p| after.starts_with(p));
-        let close = is_address.then(|| after.bytes().take(LONGEST_ADDRESS).position(|b| b == b')'));
-        if let Some(close) = close.flatten().filter(|_| rest[..at].contains('[')) {
+        let is_link = rest[..at].contains('[')
+            && ["http://", "https://", "www."].iter().any(|p| after.starts_with(p));
+        let near = after.bytes().take(LONGEST_ADDRESS);
+        let close = is_link.then_some(near).and_then(|mut near| near.position(|b| b == b')'));
+        if let Some(close) = close {
             let address = after[..close].split_whitespace().next().unwrap_or("");
             out.push_str(&rest[..=at]);
             out.extend(["(", address, ")"]);
