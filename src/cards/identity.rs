@@ -4,9 +4,12 @@
 //! is made only where nothing else could be meant: a wrong carry gives a card the history of
 //! another, which is worse than a new card.
 
+mod likeness;
+
 use crate::cards::Draft;
 use crate::notes::words;
 use crate::values::ids::CardId;
+use likeness::{Index, Text, likeness};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A card as the collection knows it.
@@ -46,6 +49,8 @@ pub struct Matching {
 /// Likeness from which two facts are one, in thousandths: of one thing, and across things.
 const SAME_ENTITY: u32 = 600;
 const OTHER_ENTITY: u32 = 720;
+/// Likeness from which two names are one, where no card tells.
+const SAME_NAME: u32 = 750;
 /// Added for facts of under four words, where likeness comes by chance.
 const SHORT_FACT: u32 = 150;
 /// Two candidates nearer to each other than this are not told apart.
@@ -155,54 +160,68 @@ impl<'a> Work<'a> {
             }
         }
         let names: HashSet<&str> = self.entities.iter().map(String::as_str).collect();
+        let names: Vec<&str> = names.into_iter().collect();
+        let mut by_name = Index::default();
+        names.iter().for_each(|name| by_name.push(name));
+        let known: HashSet<&str> = names.iter().copied().collect();
         let mut aligned = HashMap::new();
-        for card in self.old {
+        let mut seen = HashSet::new();
+        for card in self.unpaired().map(|at| &self.old[at]) {
+            let entity = card.entity.as_str();
+            if !seen.insert(entity) {
+                continue;
+            }
             let elected = votes
-                .get(card.entity.as_str())
+                .get(entity)
                 .and_then(|counts| counts.iter().max_by_key(|(_, count)| **count))
                 .map(|(name, _)| *name);
-            let alike =
-                || names.iter().copied().filter(|name| likeness(name, &card.entity) >= 750).min();
-            let name = elected.or_else(|| names.get(card.entity.as_str()).copied()).or_else(alike);
+            let alike = || {
+                let text = Text::of(entity);
+                let near = by_name.near(&text, SAME_NAME).into_iter();
+                near.filter(|at| text.likeness(by_name.text(*at), SAME_NAME).is_some())
+                    .map(|at| names[at])
+                    .min()
+            };
+            let name = elected.or_else(|| known.get(entity).copied()).or_else(alike);
             if let Some(name) = name {
-                aligned.insert(card.entity.as_str(), name.to_owned());
+                aligned.insert(entity, name.to_owned());
             }
         }
         aligned
     }
 
+    /// Old cards that are none of the new ones yet, and have not left the notes before.
+    fn unpaired(&self) -> impl Iterator<Item = usize> + use<'_, 'a> {
+        (0..self.old.len()).filter(|at| self.new_of_old[*at].is_none() && !self.old[*at].retired)
+    }
+
     /// Pairs what is left by likeness, best first.
     fn alike(&mut self) {
-        let aligned = self.alignment();
-        let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
-        for (old_at, old) in self.old.iter().enumerate() {
-            if self.new_of_old[old_at].is_some() || old.retired {
-                continue;
-            }
-            for (new_at, new) in self.new.iter().enumerate() {
-                if self.old_of_new[new_at].is_none()
-                    && old.kind == new.kind
-                    && old.rule == new.rule
-                    && let Some(score) = self.score(old, new_at, &aligned)
-                {
-                    pairs.push((score, old_at, new_at));
-                }
-            }
+        if self.unpaired().next().is_none() {
+            return;
         }
+        let mut pairs = self.alike_pairs();
         pairs.sort_by_key(|(score, old, new)| {
             (std::cmp::Reverse(*score), self.new[*new].lines.first(), *old)
         });
-        for at in 0..pairs.len() {
-            let (score, old, new) = pairs[at];
+        let mut of_old = vec![Vec::new(); self.old.len()];
+        let mut of_new = vec![Vec::new(); self.new.len()];
+        for (at, (_, old, new)) in pairs.iter().enumerate() {
+            of_old[*old].push(at);
+            of_new[*new].push(at);
+        }
+        for (at, (score, old, new)) in pairs.iter().copied().enumerate() {
             if self.new_of_old[old].is_some() || self.old_of_new[new].is_some() {
                 continue;
             }
-            let rival = pairs.iter().find(|(_, other_old, other_new)| {
-                (*other_old == old) != (*other_new == new)
-                    && self.new_of_old[*other_old].is_none()
-                    && self.old_of_new[*other_new].is_none()
-            });
-            if rival.is_some_and(|rival| score - rival.0.min(score) < MARGIN) && score < SURE {
+            let is_open = |other: &usize| {
+                let (_, old, new) = pairs[*other];
+                *other != at && self.new_of_old[old].is_none() && self.old_of_new[new].is_none()
+            };
+            let first = |list: &[usize]| list.iter().copied().find(is_open);
+            let rival = first(&of_old[old]).into_iter().chain(first(&of_new[new])).min();
+            let is_close = |rival: usize| score - pairs[rival].0.min(score) < MARGIN;
+            if rival.is_some_and(is_close) && score < SURE {
                 self.undecided.push(new);
                 continue;
             }
@@ -210,22 +229,59 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// How alike two cards are, in thousandths, if that is enough.
-    fn score(&self, old: &Stored, new_at: usize, aligned: &HashMap<&str, String>) -> Option<u32> {
+    /// What is left, old and new, that is alike enough to be one, with its score.
+    fn alike_pairs(&self) -> Vec<(u32, usize, usize)> {
+        let aligned = self.alignment();
+        let mut groups: HashMap<(&str, &str), (Index<'_>, Vec<usize>)> = HashMap::new();
+        for (at, new) in self.new.iter().enumerate() {
+            if self.old_of_new[at].is_none() {
+                let (index, places) = groups.entry((new.rule, new.kind)).or_default();
+                index.push(&new.fact);
+                places.push(at);
+            }
+        }
+        let mut pairs = Vec::new();
+        for old_at in self.unpaired() {
+            let old = &self.old[old_at];
+            let Some((index, places)) = groups.get(&(old.rule.as_str(), old.kind.as_str())) else {
+                continue;
+            };
+            let fact = Text::of(&old.fact);
+            let name = aligned.get(old.entity.as_str());
+            for near in index.near(&fact, SAME_ENTITY) {
+                let new_at = places[near];
+                let same = name.is_some_and(|name| *name == self.entities[new_at]);
+                let likeness = fact.likeness(index.text(near), self.least(old, new_at, same));
+                if let Some(likeness) = likeness
+                    && !self.answers_differ(old, new_at)
+                {
+                    pairs.push((self.score(old, new_at, same, likeness), old_at, new_at));
+                }
+            }
+        }
+        pairs
+    }
+
+    /// How alike the facts must be.
+    fn least(&self, old: &Stored, new_at: usize, same: bool) -> u32 {
+        let words = words::count(&self.new[new_at].fact).min(words::count(&old.fact));
+        let short = if words < 4 { SHORT_FACT } else { 0 };
+        short + if same { SAME_ENTITY } else { OTHER_ENTITY }
+    }
+
+    /// Whether it is another gap, another list, or another pair of the author's.
+    fn answers_differ(&self, old: &Stored, new_at: usize) -> bool {
         let new = &self.new[new_at];
-        let same =
-            aligned.get(old.entity.as_str()).is_some_and(|name| *name == self.entities[new_at]);
-        let short =
-            if words::count(&new.fact).min(words::count(&old.fact)) < 4 { SHORT_FACT } else { 0 };
-        let likeness = likeness(&old.fact, &new.fact);
-        // Another gap, another list, another pair of the author's is another card.
-        let gap = matches!(new.kind, "cloze" | "list")
-            || (new.kind == "qa" && words::norm(&old.question) != words::norm(&new.question));
-        let answers_differ =
-            gap && self::likeness(&words::norm(&old.answer), &words::norm(&new.answer)) < 600;
-        let enough = likeness >= if same { SAME_ENTITY } else { OTHER_ENTITY } + short;
-        let nearness = 10 - (new.lines.first().abs_diff(old.line)).min(20) / 2;
-        (enough && !answers_differ).then(|| likeness + if same { 50 } else { 0 } + nearness)
+        let asks_else =
+            new.kind == "qa" && words::norm(&old.question) != words::norm(&new.question);
+        (asks_else || matches!(new.kind, "cloze" | "list"))
+            && likeness(&words::norm(&old.answer), &words::norm(&new.answer)) < 600
+    }
+
+    /// How alike two cards are: their facts, with a little for the entity and the place.
+    fn score(&self, old: &Stored, new_at: usize, same: bool, likeness: u32) -> u32 {
+        let apart = self.new[new_at].lines.first().abs_diff(old.line);
+        likeness + if same { 50 } else { 0 } + 10 - apart.min(20) / 2
     }
 
     fn finish(mut self) -> Matching {
@@ -237,53 +293,6 @@ impl<'a> Work<'a> {
             .collect();
         Matching { old_of_new: self.old_of_new, gone, undecided: self.undecided }
     }
-}
-
-/// How alike two texts in normal form are, in thousandths: half shared trigrams, half the
-/// longest common run of words; a text that was appended to stays like itself.
-pub fn likeness(left: &str, right: &str) -> u32 {
-    if left == right {
-        return 1000;
-    }
-    let (a, b): (Vec<&str>, Vec<&str>) = (left.split(' ').collect(), right.split(' ').collect());
-    if a.len() > 400 || b.len() > 400 {
-        return 0;
-    }
-    let even = u32::midpoint(dice(left, right), lcs(&a, &b));
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    let inside = short.iter().filter(|word| long.contains(word)).count();
-    let share = u32::try_from(inside * 1000 / short.len().max(1)).unwrap_or(0);
-    if short.len() >= 4 && share >= 800 { even.max(share * 85 / 100) } else { even }
-}
-
-fn dice(left: &str, right: &str) -> u32 {
-    let grams = |text: &str| -> HashMap<[char; 3], u32> {
-        let padded: Vec<char> = format!("  {text} ").chars().collect();
-        let mut found = HashMap::new();
-        for window in padded.windows(3) {
-            *found.entry([window[0], window[1], window[2]]).or_default() += 1;
-        }
-        found
-    };
-    let (left, right) = (grams(left), grams(right));
-    let shared: u32 =
-        left.iter().map(|(gram, count)| (*count).min(right.get(gram).copied().unwrap_or(0))).sum();
-    let all: u32 = left.values().sum::<u32>() + right.values().sum::<u32>();
-    2000 * shared / all.max(1)
-}
-
-fn lcs(left: &[&str], right: &[&str]) -> u32 {
-    let mut row = vec![0_u32; right.len() + 1];
-    for a in left {
-        let mut diagonal = 0;
-        for (at, b) in right.iter().enumerate() {
-            let above = row[at + 1];
-            row[at + 1] = if a == b { diagonal + 1 } else { above.max(row[at]) };
-            diagonal = above;
-        }
-    }
-    let all = u32::try_from(left.len() + right.len()).unwrap_or(u32::MAX);
-    2000 * row[right.len()] / all.max(1)
 }
 
 #[cfg(test)]
@@ -346,17 +355,5 @@ mod tests {
         let other = NOTE
             .replace("A smarter way of changing folders at once", "A daemon that mails penguins");
         assert_eq!(carried(&other).iter().filter(|line| line.ends_with("new")).count(), 2);
-    }
-
-    #[test]
-    fn likeness_bears_typos_and_tails() {
-        assert!(likeness("a way of changing folders", "a way of changin folders") > 800);
-        assert!(
-            likeness(
-                "a way of changing folders",
-                "a way of changing folders without typing whole paths again"
-            ) > 800
-        );
-        assert!(likeness("a way of changing folders", "the fastest tea in the house") < 400);
     }
 }

@@ -1,6 +1,7 @@
 //! Words: tokens of a text, stop words, stems, and which words are common English.
 
 use crate::notes::clean::is_invisible;
+use std::borrow::Cow;
 
 /// Common English words, sorted, one a line (SCOWL; see `words/common.LICENCE`).
 const COMMON: &str = include_str!("words/common.txt");
@@ -16,6 +17,9 @@ const STOP: &[&str] = &[
     "what", "when", "where", "which", "who", "whom", "whose", "why", "will", "with", "would",
     "you", "your",
 ];
+
+/// Bytes of the longest of them.
+const LONGEST_STOP: usize = 6;
 
 /// One word of a text: the span of its core, without the punctuation around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,10 +47,26 @@ pub fn tokens(text: &str) -> Vec<Token> {
                 start,
                 end: start + core.len(),
                 outer_end: outer + word.len(),
-                lower: core.to_lowercase().replace('\u{2019}', "'"),
+                lower: lower(core).into_owned(),
             }
         })
         .collect()
+}
+
+/// The word in lower case, with `’` as `'`. Most words are that already.
+pub fn lower(word: &str) -> Cow<'_, str> {
+    if !word.is_ascii() {
+        Cow::Owned(word.to_lowercase().replace('\u{2019}', "'"))
+    } else if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(word.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    }
+}
+
+/// The cores of the words of a text, as [`Token::lower`] has them, where no place is needed.
+pub fn lower_cores(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    text.split_whitespace().map(|word| lower(trim_punctuation(word)))
 }
 
 /// The word without punctuation around it; `c++`, `f#` and a leading `.` or `-` before a
@@ -67,7 +87,7 @@ pub fn trim_punctuation(word: &str) -> &str {
 
 /// Whether the lower-case word carries no content of its own.
 pub fn is_stop(lower: &str) -> bool {
-    STOP.binary_search(&lower).is_ok()
+    lower.len() <= LONGEST_STOP && STOP.binary_search(&lower).is_ok()
 }
 
 /// Whether the lower-case word is common English.
@@ -119,29 +139,33 @@ pub fn is_technical(word: &str) -> bool {
 
 /// A light stem: the lower-case word without its commonest endings, where four letters stay.
 pub fn stem(word: &str) -> String {
+    stem_of(&lower(word)).to_owned()
+}
+
+fn stem_of(lower: &str) -> &str {
     const ENDINGS: [&str; 12] = [
         "izations", "ization", "ations", "ation", "ings", "ing", "ers", "er", "ed", "es", "s", "ly",
     ];
-    let lower = word.to_lowercase().replace('\u{2019}', "'");
-    let lower = lower.strip_suffix("'s").unwrap_or(&lower);
+    let lower = lower.strip_suffix("'s").unwrap_or(lower);
     let core = lower.trim_matches(['.', '-', '_', '/', '\'']);
     for ending in ENDINGS {
         if let Some(stem) = core.strip_suffix(ending)
             && stem.chars().count() >= 4
         {
-            return stem.to_owned();
+            return stem;
         }
     }
-    core.to_owned()
+    core
 }
 
 /// The pieces of a text that are words for comparison: letters and digits, with inner
 /// `' . + #`, as [`crate::cards`] compares them.
 pub fn pieces(text: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    for run in text.split(|c: char| !(c.is_alphanumeric() || "'\u{2019}.+#".contains(c))) {
-        let core =
-            run.trim_matches(|c: char| "'\u{2019}.".contains(c)).trim_start_matches(['+', '#']);
+    let mut found = Vec::with_capacity(text.len() / 8);
+    for run in text
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}' | '.' | '+' | '#')))
+    {
+        let core = run.trim_matches(['\'', '\u{2019}', '.']).trim_start_matches(['+', '#']);
         if !core.is_empty() {
             found.push(core);
         }
@@ -153,20 +177,27 @@ pub fn pieces(text: &str) -> Vec<&str> {
 pub fn content(text: &str) -> Vec<String> {
     pieces(text)
         .into_iter()
-        .filter(|word| !is_stop(&word.to_lowercase().replace('\u{2019}', "'")))
-        .map(stem)
+        .map(lower)
+        .filter(|word| !is_stop(word))
+        .map(|word| {
+            let stem = stem_of(&word);
+            if stem.len() == word.len() { word.into_owned() } else { stem.to_owned() }
+        })
         .collect()
 }
 
 /// The text for comparison: lower case, every run of other signs one blank.
 pub fn norm(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
+    let mut put = |c: char| {
         if c.is_alphanumeric() {
             out.push(c);
         } else if !is_invisible(c) && !out.ends_with(' ') && !out.is_empty() {
             out.push(' ');
         }
+    };
+    for c in text.chars() {
+        if c.is_ascii() { put(c.to_ascii_lowercase()) } else { c.to_lowercase().for_each(&mut put) }
     }
     out.truncate(out.trim_end().len());
     out
@@ -177,17 +208,6 @@ pub fn count(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
 
-/// Whether one sorted-or-not set of stems overlaps another by at least this Jaccard share,
-/// in hundredths.
-pub fn jaccard_hundredths(left: &[String], right: &[String]) -> u32 {
-    use std::collections::BTreeSet;
-    let left: BTreeSet<_> = left.iter().collect();
-    let right: BTreeSet<_> = right.iter().collect();
-    let both = left.intersection(&right).count();
-    let all = left.union(&right).count();
-    (both * 100).checked_div(all).and_then(|share| u32::try_from(share).ok()).unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,6 +215,7 @@ mod tests {
     #[test]
     fn the_lists_are_sorted() {
         assert!(STOP.is_sorted());
+        assert!(STOP.iter().all(|word| word.len() <= LONGEST_STOP));
         assert!(COMMON.lines().is_sorted());
     }
 

@@ -324,10 +324,10 @@ impl<'w, 'a> Writer<'w, 'a> {
     ) -> rusqlite::Result<(i64, Tally)> {
         let deck = deck_row(&import.change, &source.deck)?;
         let id = source_row(&import.change, source, deck, import.at)?;
-        let last_fact: i64 =
-            import
-                .change
-                .query_row("SELECT coalesce(max(id), 0) FROM facts", [], |row| row.get(0))?;
+        let last_fact: i64 = import
+            .change
+            .prepare_cached("SELECT coalesce(max(id), 0) FROM facts")?
+            .query_row([], |row| row.get(0))?;
         let mut writer = Writer {
             import,
             source: id,

@@ -7,22 +7,24 @@ use crate::cards::generate::gates;
 use crate::cards::generate::grammar;
 use crate::cards::generate::scene::{Crumb, Proposal, Scene};
 use crate::notes::words;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// All proposals, in the order of the notes.
 pub(super) fn proposals(scene: &mut Scene<'_>) -> Vec<Proposal> {
     let mut all = std::mem::take(&mut scene.proposals);
-    let entities: Vec<Entity> = scene.entities.all().to_vec();
-    let index = ClueIndex::new(&entities);
+    let known = std::mem::take(&mut scene.entities);
+    let entities = known.all();
+    let index = ClueIndex::new(entities);
     for (at, entity) in entities.iter().enumerate() {
         let primary = primary(entity);
         let forward = primary.map(|said| forward(entity, said));
-        report_others(scene, entity, primary);
+        report_others(scene, (at, entity), primary, &index);
         all.extend(forward);
-        if let Some(clue) = clue(&entities, at, primary, &index) {
+        if let Some(clue) = clue((at, entity), primary, &index) {
             all.push(reverse(entity, clue));
         }
     }
+    scene.entities = known;
     all.sort_by_key(|card| (card.lines.first(), card.order));
     all
 }
@@ -34,11 +36,16 @@ fn primary(entity: &Entity) -> Option<&Said> {
 }
 
 /// Lines whose definition is not asked: a second telling, or one that disagrees.
-fn report_others(scene: &mut Scene<'_>, entity: &Entity, primary: Option<&Said>) {
+fn report_others(
+    scene: &mut Scene<'_>,
+    (at, entity): (usize, &Entity),
+    primary: Option<&Said>,
+    index: &ClueIndex,
+) {
     let Some(primary) = primary else { return };
-    let main = words::content(&primary.text);
+    let main = index.of(at, entity, primary);
     for said in entity.said.iter().filter(|said| said.phrase && said.lines != primary.lines) {
-        let apart = words::jaccard_hundredths(&main, &words::content(&said.text)) < 20;
+        let apart = main.likeness(index.of(at, entity, said)) < 20;
         let reason = if apart && !said.own_heading && said.confidence >= 70 {
             "skip:conflict"
         } else {
@@ -81,26 +88,24 @@ fn is_plural(name: &str) -> bool {
 
 /// What can point at the thing without naming it, and at nothing else.
 fn clue<'e>(
-    entities: &'e [Entity],
-    at: usize,
+    (at, entity): (usize, &'e Entity),
     primary: Option<&'e Said>,
     index: &ClueIndex,
 ) -> Option<&'e Said> {
-    let entity = &entities[at];
     let aliases = entity.aliases();
     // What tells the members of a counted list apart may open with "This …".
     let counted = entity.nouns.first().is_some_and(|noun| noun.starts_with("of the"));
     let fits = |said: &&Said| {
-        let opening = words::tokens(&said.text).first().map_or(String::new(), |t| t.lower.clone());
-        let content = words::content(&said.text);
-        content.len() >= 2
+        let opening = || words::lower_cores(&said.text).next().unwrap_or_default();
+        let words = index.of(at, entity, said);
+        words.count >= 2
             && !said.hedged
             && said.confidence >= 60
             && words::count(&said.text) <= 30
             && !gates::names(&said.text, &aliases)
             && !grammar::is_first_person(&said.text)
-            && (counted || !grammar::is_pronoun(&opening))
-            && !index.shared(at, content)
+            && (counted || !grammar::is_pronoun(&opening()))
+            && !index.shared(words)
     };
     let others = || {
         let is_primary = |said: &Said| primary.is_some_and(|primary| std::ptr::eq(said, primary));
@@ -108,56 +113,98 @@ fn clue<'e>(
     };
     let phrases = others().filter(|said| said.phrase);
     let clauses = others().filter(|said| !said.phrase);
-    let fitting: Vec<&Said> =
-        primary.into_iter().chain(phrases).chain(clauses).filter(fits).collect();
+    let mut fitting = primary.into_iter().chain(phrases).chain(clauses).filter(fits);
     // A clue of two or three words fits too many things; a richer phrase is worth the change.
-    let rich = |said: &&&Said| said.phrase && distinct(&said.text) > 3;
-    let first = fitting.first().copied()?;
-    if distinct(&first.text) > 3 {
+    let is_rich = |said: &Said| index.of(at, entity, said).set.len() > 3;
+    let first = fitting.next()?;
+    if is_rich(first) {
         return Some(first);
     }
-    Some(fitting.iter().find(rich).copied().unwrap_or(first))
+    Some(fitting.find(|said| said.phrase && is_rich(said)).unwrap_or(first))
 }
 
-fn distinct(text: &str) -> usize {
-    words::content(text).into_iter().collect::<BTreeSet<_>>().len()
+/// The content words of something said, as numbers.
+#[derive(Debug)]
+struct Content {
+    /// The entity it is said of.
+    entity: usize,
+    /// How many there are.
+    count: usize,
+    /// Each once, in order.
+    set: Vec<u32>,
+}
+
+impl Content {
+    /// The share of words that both have of those that either has, in hundredths.
+    fn likeness(&self, other: &Self) -> usize {
+        let (mut both, mut rest) = (0, other.set.as_slice());
+        for word in &self.set {
+            let behind = rest.iter().position(|other| other >= word).unwrap_or(rest.len());
+            rest = &rest[behind..];
+            both += usize::from(rest.first() == Some(word));
+        }
+        (both * 100).checked_div(self.set.len() + other.set.len() - both).unwrap_or(0)
+    }
 }
 
 /// Which things are spoken of in which words, to find a clue that fits two of them without
 /// comparing each with each.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct ClueIndex {
-    /// The entity and the content words of everything said.
-    said: Vec<(usize, Vec<String>)>,
-    by_word: HashMap<String, Vec<usize>>,
+    /// Everything said, entity by entity.
+    said: Vec<Content>,
+    /// Where in `said` each entity starts.
+    starts: Vec<usize>,
+    /// For each word, where in `said` it stands.
+    by_word: Vec<Vec<usize>>,
 }
 
 impl ClueIndex {
     fn new(entities: &[Entity]) -> Self {
         let mut index = Self::default();
+        let mut numbers: HashMap<String, u32> = HashMap::new();
         for (at, entity) in entities.iter().enumerate() {
+            index.starts.push(index.said.len());
             for said in &entity.said {
                 let content = words::content(&said.text);
-                for word in content.iter().collect::<BTreeSet<_>>() {
-                    index.by_word.entry(word.clone()).or_default().push(index.said.len());
+                let count = content.len();
+                let mut set = Vec::with_capacity(count);
+                for word in content {
+                    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                    set.push(*numbers.entry(word).or_insert(next));
                 }
-                index.said.push((at, content));
+                set.sort_unstable();
+                set.dedup();
+                index.by_word.resize_with(numbers.len(), Vec::new);
+                for word in &set {
+                    index.by_word[*word as usize].push(index.said.len());
+                }
+                index.said.push(Content { entity: at, count, set });
             }
         }
         index
     }
 
+    /// The words of something that is said of an entity.
+    fn of(&self, at: usize, entity: &Entity, said: &Said) -> &Content {
+        let place = entity.said.iter().position(|other| std::ptr::eq(other, said));
+        &self.said[self.starts[at] + place.unwrap_or(0)]
+    }
+
     /// Whether what is said of another thing shares three fifths of these words. Such a pair
     /// shares at least one of the rarest two fifths, so only those are looked up.
-    fn shared(&self, at: usize, mut content: Vec<String>) -> bool {
-        let spread = |word: &String| self.by_word.get(word).map_or(0, Vec::len);
-        content.sort_by_key(|word| (spread(word), word.clone()));
-        content.dedup();
-        let rare = content.len() - (content.len() * 3).div_ceil(5) + 1;
-        let near = content.iter().take(rare).filter_map(|word| self.by_word.get(word)).flatten();
+    fn shared(&self, words: &Content) -> bool {
+        let spread = |word: &u32| self.by_word[*word as usize].len();
+        let mut rarest = words.set.clone();
+        rarest.sort_unstable_by_key(spread);
+        rarest.truncate(words.set.len() - (words.set.len() * 3).div_ceil(5) + 1);
+        let near = rarest.iter().flat_map(|word| &self.by_word[*word as usize]);
         near.into_iter().any(|other| {
-            let (entity, words) = &self.said[*other];
-            *entity != at && words::jaccard_hundredths(&content, words) >= 60
+            let other = &self.said[*other];
+            let (short, long) = (words.set.len(), other.set.len());
+            other.entity != words.entity
+                && short.min(long) * 100 >= short.max(long) * 60
+                && words.likeness(other) >= 60
         })
     }
 }

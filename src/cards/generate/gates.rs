@@ -34,7 +34,8 @@ pub(super) fn pass(scene: &mut Scene<'_>, proposals: Vec<Proposal>) -> Vec<Draft
             scene.explain(&proposal.lines, reason);
             continue;
         }
-        match asked.get(&words::norm(&proposal.question)).copied() {
+        let question = words::norm(&proposal.question);
+        match asked.get(&question).copied() {
             Some(at) if kept[at].1 >= confidence => {
                 scene.explain(&proposal.lines, "skip:duplicate");
             }
@@ -43,7 +44,7 @@ pub(super) fn pass(scene: &mut Scene<'_>, proposals: Vec<Proposal>) -> Vec<Draft
                 kept[at] = (proposal, confidence);
             }
             None => {
-                asked.insert(words::norm(&proposal.question), kept.len());
+                asked.insert(question, kept.len());
                 kept.push((proposal, confidence));
             }
         }
@@ -193,17 +194,24 @@ fn tiers(kept: &[(Proposal, u32)]) -> Vec<Tier> {
     tiers
 }
 
-/// Whether a level of the breadcrumb holds the answer.
-fn shows(level: &str, answer: &str) -> bool {
-    let answer = words::norm(answer);
-    !answer.is_empty() && format!(" {} ", words::norm(level)).contains(&format!(" {answer} "))
+/// The answer, whole and by its lines, in normal form: what a level of the breadcrumb must not
+/// hold.
+fn answers(answer: &str) -> Vec<String> {
+    answer
+        .split('\n')
+        .chain(answer.contains('\n').then_some(answer))
+        .map(words::norm)
+        .filter(|part| !part.is_empty())
+        .map(|part| format!(" {part} "))
+        .collect()
 }
 
 fn draft(scene: &Scene<'_>, card: Proposal, confidence: u32, tier: Tier) -> Draft {
+    let answers = answers(&card.answer);
     let answer_hidden = |level: &String| {
-        let parts = card.answer.split('\n').chain([card.answer.as_str()]);
-        let shown = parts.into_iter().any(|part| shows(level, part));
-        let rhymes = card.clue.is_some() && names(level, &[words::norm(&card.answer)]);
+        let flat = format!(" {} ", words::norm(level));
+        let shown = answers.iter().any(|answer| flat.contains(answer));
+        let rhymes = !shown && card.clue.is_some() && names(level, &[words::norm(&card.answer)]);
         !shown && !rhymes
     };
     let mut context: Vec<String> = scene

@@ -357,6 +357,7 @@ pub(super) fn is_determiner(word: &str) -> bool {
 
 /// The base form of a verb in the third person.
 pub(super) fn base_form(word: &str) -> Option<&'static str> {
+    word.ends_with('s').then_some(())?;
     THIRD_PERSON.binary_search_by(|(third, _)| (*third).cmp(word)).ok().map(|at| THIRD_PERSON[at].1)
 }
 
@@ -396,12 +397,13 @@ pub(super) fn is_imperative(tokens: &[Token]) -> bool {
 
 /// The index of the first finite verb outside relative clauses and parentheses.
 pub(super) fn finite_verb(text: &str, tokens: &[Token]) -> Option<usize> {
-    let mut depth = 0_i32;
+    let (mut depth, mut counted) = (0_i32, 0);
     let mut relative = false;
     for (at, token) in tokens.iter().enumerate() {
-        let outer = &text[..token.start];
-        depth = i32::try_from(outer.matches('(').count()).unwrap_or(0)
-            - i32::try_from(outer.matches(')').count()).unwrap_or(0);
+        for byte in text.as_bytes()[counted..token.start].iter() {
+            depth += i32::from(*byte == b'(') - i32::from(*byte == b')');
+        }
+        counted = token.start;
         if depth > 0 {
             continue;
         }
@@ -435,7 +437,6 @@ pub(super) fn finite_verb(text: &str, tokens: &[Token]) -> Option<usize> {
             return Some(at);
         }
     }
-    let _ = depth;
     None
 }
 
@@ -465,6 +466,9 @@ fn is_finite_third(text: &str, tokens: &[Token], at: usize) -> bool {
 /// Whether the text is a noun phrase that can define something: no finite verb, no order, no
 /// pronoun in front, no question.
 pub(super) fn is_noun_phrase(text: &str) -> bool {
+    if text.ends_with(['?', ':', '\u{2026}', '!']) || words::count(text) < 2 {
+        return false;
+    }
     let tokens = words::tokens(text);
     let Some(first) = tokens.first() else { return false };
     let opens_badly = is_pronoun(&first.lower)
@@ -488,10 +492,7 @@ pub(super) fn is_noun_phrase(text: &str) -> bool {
                 | "very"
                 | "so"
         );
-    !opens_badly
-        && !text.ends_with(['?', ':', '\u{2026}', '!'])
-        && finite_verb(text, &tokens).is_none()
-        && words::count(text) >= 2
+    !opens_badly && finite_verb(text, &tokens).is_none()
 }
 
 /// Whether the text starts with an article.
@@ -507,13 +508,12 @@ pub(super) fn has_class_head(text: &str) -> bool {
 
 /// Whether the author is in doubt.
 pub(super) fn is_hedged(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    lower.contains("(?)") || words::tokens(&lower).iter().any(|token| holds(HEDGES, &token.lower))
+    text.contains("(?)") || is_doubtful(text)
 }
 
 /// Whether a word of doubt stands in the text itself; a mere `(?)` leaves it fit to define.
 pub(super) fn is_doubtful(text: &str) -> bool {
-    words::tokens(text).iter().any(|token| holds(HEDGES, &token.lower))
+    words::lower_cores(text).any(|word| holds(HEDGES, &word))
 }
 
 /// Whether a phrase judges rather than says what something is: "a great tool", "a bad combo".
@@ -555,9 +555,9 @@ pub(super) fn is_verdict(text: &str) -> bool {
 
 /// Whether the author speaks of themselves.
 pub(super) fn is_first_person(text: &str) -> bool {
-    words::tokens(text).iter().any(|token| {
+    words::lower_cores(text).any(|word| {
         matches!(
-            token.lower.as_str(),
+            &*word,
             "i" | "i'm" | "i've" | "i'll" | "we" | "we're" | "we've" | "our" | "my" | "me" | "us"
         )
     })
@@ -574,9 +574,7 @@ pub(super) fn holds_tag(text: &str) -> bool {
 
 /// Whether the text says what is missing or bad.
 pub(super) fn is_negative(text: &str) -> bool {
-    words::tokens(text)
-        .iter()
-        .any(|token| holds(NEGATIVES, &token.lower) || token.lower.ends_with("n't"))
+    words::lower_cores(text).any(|word| holds(NEGATIVES, &word) || word.ends_with("n't"))
 }
 
 /// The text with its first letter small, unless the first word is a name or an acronym.
@@ -668,6 +666,7 @@ mod tests {
     #[test]
     fn the_verbs_are_sorted() {
         assert!(THIRD_PERSON.is_sorted());
+        assert!(THIRD_PERSON.iter().all(|(third, _)| third.ends_with('s')));
     }
 
     #[test]

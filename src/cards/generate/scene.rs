@@ -211,7 +211,7 @@ fn is_foreign(note: &Note) -> bool {
             words::pieces(block.text()).into_iter().filter(|p| p.chars().any(char::is_alphabetic))
         {
             all += 1;
-            little += usize::from(words::is_stop(&piece.to_lowercase()));
+            little += usize::from(words::is_stop(&words::lower(piece)));
             latin += usize::from(piece.is_ascii());
         }
     }

@@ -45,10 +45,11 @@ impl Found {
                 named: true,
             });
         }
-        Self::at(path, Vec::new(), true)
+        Self::at(path, Vec::new(), None)
     }
 
-    fn at(path: &Path, folders: Vec<String>, named: bool) -> Result<Self, Failure> {
+    /// The note at a path; with the canonical folder where that is known and no link leads on.
+    fn at(path: &Path, folders: Vec<String>, folder: Option<&Path>) -> Result<Self, Failure> {
         let unreadable = |error: std::io::Error| {
             Failure::user(format!("could not read `{}`", path.display())).caused_by(&error)
         };
@@ -57,10 +58,14 @@ impl Found {
             return Err(Failure::user(format!("`{}` is a folder", path.display()))
                 .hint("name a file in it"));
         }
+        let canonical = match (folder, path.file_name()) {
+            (Some(folder), Some(name)) => folder.join(name),
+            _ => path.canonicalize().map_err(unreadable)?,
+        };
         let modified = meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
         Ok(Self {
             kind: "file",
-            path: path.canonicalize().map_err(unreadable)?.to_string_lossy().into_owned(),
+            path: canonical.to_string_lossy().into_owned(),
             shown: path.display().to_string(),
             stem: path
                 .file_stem()
@@ -70,7 +75,7 @@ impl Found {
             modified_ns: modified
                 .and_then(|since| i64::try_from(since.as_nanos()).ok())
                 .unwrap_or(0),
-            named,
+            named: true,
         })
     }
 
@@ -144,6 +149,8 @@ fn folder(context: &Context, root: &Path, found: &mut Vec<Found>) {
         .add_custom_ignore_filename(".recallignore")
         .sort_by_file_name(Ord::cmp)
         .build();
+    // The folder that was walked last and where it really lies: most files share theirs.
+    let mut above: Option<(PathBuf, PathBuf)> = None;
     for entry in walk {
         let entry = match entry {
             Ok(entry) => entry,
@@ -163,8 +170,14 @@ fn folder(context: &Context, root: &Path, found: &mut Vec<Found>) {
         let folders = inner.map_or_else(Vec::new, |inner| {
             inner.iter().map(|part| part.to_string_lossy().into_owned()).collect()
         });
-        match Found::at(path, folders, false) {
-            Ok(one) => found.push(one),
+        let parent = path.parent().unwrap_or(root);
+        if above.as_ref().is_none_or(|(known, _)| known != parent) {
+            above = parent.canonicalize().ok().map(|canonical| (parent.to_owned(), canonical));
+        }
+        let canonical = above.as_ref().filter(|_| !entry.path_is_symlink());
+        let canonical = canonical.map(|(_, canonical)| canonical.as_path());
+        match Found::at(path, folders, canonical) {
+            Ok(one) => found.push(Found { named: false, ..one }),
             Err(failure) => context.ui.report(&failure),
         }
     }
