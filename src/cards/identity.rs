@@ -162,7 +162,9 @@ impl<'a> Work<'a> {
         let names: HashSet<&str> = self.entities.iter().map(String::as_str).collect();
         let names: Vec<&str> = names.into_iter().collect();
         let mut by_name = Index::default();
-        names.iter().for_each(|name| by_name.push(name));
+        for name in &names {
+            by_name.push(name);
+        }
         let known: HashSet<&str> = names.iter().copied().collect();
         let mut aligned = HashMap::new();
         let mut seen = HashSet::new();
