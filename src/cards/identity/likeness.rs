@@ -65,7 +65,7 @@ impl<'t> Text<'t> {
 
 /// How alike two texts in normal form are, in thousandths: half shared trigrams, half the
 /// longest common run of words; a text that was appended to stays like itself.
-pub fn likeness(left: &str, right: &str) -> u32 {
+pub(super) fn likeness(left: &str, right: &str) -> u32 {
     Text::of(left).likeness(&Text::of(right), 0).unwrap_or(0)
 }
 
