@@ -151,11 +151,10 @@ fn floor(folder: &Path, database: &Path) -> Result<(), Box<dyn Error>> {
             let mut seen = 0;
             let mut answers = Vec::new();
             for event in pulldown_cmark::Parser::new(&text) {
-                if let pulldown_cmark::Event::Text(words) = event {
-                    seen += words.len();
-                    if words.starts_with("A ") {
-                        answers.push(words);
-                    }
+                let pulldown_cmark::Event::Text(words) = event else { continue };
+                seen += words.len();
+                if words.starts_with("A ") {
+                    answers.push(words);
                 }
             }
             for answer in &answers {

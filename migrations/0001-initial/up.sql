@@ -1,8 +1,9 @@
 -- recall's collection, schema 1.
 --
 -- Instants are UTC milliseconds (`_ms`), study days are days since 1970-01-01 (`_day`),
--- the ease factor is in whole hundredths. What the learner cannot replace is in `operations`
--- and `reviews`: both only grow. `schedules` is a cache that a replay of the log rebuilds.
+-- the ease factor is in whole hundredths. What the learner cannot replace is in
+-- `operations`, `reviews` and `decisions`: these only grow. `schedules` is a cache that a replay
+-- of the log rebuilds.
 
 PRAGMA application_id = 1919115628; -- "rcal"
 
@@ -71,13 +72,18 @@ CREATE TABLE cards (
     lines TEXT NOT NULL, -- as `71,73-74`
     question_key INTEGER NOT NULL, -- hash of the normalised question: no question twice
     created_at_ms INTEGER NOT NULL,
-    text_changed_at_ms INTEGER NOT NULL
+    text_changed_at_ms INTEGER NOT NULL,
+    -- The learner's own words, shown instead of the notes'. Those stay beside them, so that the
+    -- card is known again at an import, and NULL follows the notes.
+    question_override TEXT,
+    answer_override TEXT
 ) STRICT;
 
 CREATE INDEX cards_by_source ON cards (source_id, ordinal);
 CREATE INDEX cards_by_fact ON cards (fact_id);
 CREATE INDEX cards_by_question ON cards (question_key);
 CREATE INDEX cards_new ON cards (source_id, ordinal) WHERE status = 'new';
+CREATE INDEX cards_pending ON cards (source_id, ordinal) WHERE status = 'pending';
 
 CREATE TABLE tags (
     id INTEGER PRIMARY KEY,
@@ -131,10 +137,29 @@ CREATE TABLE reviews (
 CREATE INDEX reviews_by_card ON reviews (card_id);
 CREATE INDEX reviews_by_day ON reviews (study_day);
 
+-- What the learner decided about one card, with what takes it back.
+CREATE TABLE decisions (
+    operation_id INTEGER PRIMARY KEY REFERENCES operations (id),
+    card_id INTEGER NOT NULL REFERENCES cards (id),
+    verdict TEXT NOT NULL CHECK (verdict IN ('keep', 'drop', 'edit')),
+    status_before TEXT NOT NULL,
+    status_after TEXT NOT NULL,
+    question_before TEXT, -- the override, as in cards
+    answer_before TEXT,
+    question_after TEXT,
+    answer_after TEXT
+) STRICT;
+
+CREATE INDEX decisions_by_card ON decisions (card_id);
+
 CREATE TRIGGER reviews_are_never_changed BEFORE UPDATE ON reviews
 BEGIN SELECT RAISE (ABORT, 'the review log only grows'); END;
 CREATE TRIGGER reviews_are_never_deleted BEFORE DELETE ON reviews
 BEGIN SELECT RAISE (ABORT, 'the review log only grows'); END;
+CREATE TRIGGER decisions_are_never_changed BEFORE UPDATE ON decisions
+BEGIN SELECT RAISE (ABORT, 'the log of decisions only grows'); END;
+CREATE TRIGGER decisions_are_never_deleted BEFORE DELETE ON decisions
+BEGIN SELECT RAISE (ABORT, 'the log of decisions only grows'); END;
 CREATE TRIGGER operations_are_never_changed BEFORE UPDATE ON operations
 BEGIN SELECT RAISE (ABORT, 'the log of operations only grows'); END;
 CREATE TRIGGER operations_are_never_deleted BEFORE DELETE ON operations

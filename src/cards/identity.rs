@@ -162,7 +162,9 @@ impl<'a> Work<'a> {
         let names: HashSet<&str> = self.entities.iter().map(String::as_str).collect();
         let names: Vec<&str> = names.into_iter().collect();
         let mut by_name = Index::default();
-        names.iter().for_each(|name| by_name.push(name));
+        for name in &names {
+            by_name.push(name);
+        }
         let known: HashSet<&str> = names.iter().copied().collect();
         let mut aligned = HashMap::new();
         let mut seen = HashSet::new();
@@ -269,10 +271,12 @@ impl<'a> Work<'a> {
         short + if same { SAME_ENTITY } else { OTHER_ENTITY }
     }
 
-    /// Whether a gap stands elsewhere in a sentence than it did.
+    /// Whether it is another gap, another list, or another pair of the author's.
     fn answers_differ(&self, old: &Stored, new_at: usize) -> bool {
         let new = &self.new[new_at];
-        matches!(new.kind, "cloze" | "list")
+        let asks_else =
+            new.kind == "qa" && words::norm(&old.question) != words::norm(&new.question);
+        (asks_else || matches!(new.kind, "cloze" | "list"))
             && likeness(&words::norm(&old.answer), &words::norm(&new.answer)) < 600
     }
 

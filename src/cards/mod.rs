@@ -2,6 +2,7 @@
 
 pub mod generate;
 pub mod identity;
+pub mod share;
 
 use crate::values::lines::Lines;
 
@@ -51,6 +52,8 @@ pub struct Draft {
     pub fact: String,
     /// Which wording was chosen.
     pub variant: u8,
+    /// The tags that hold where it comes from, levels joined by `::`.
+    pub tags: Vec<String>,
 }
 
 /// The separator of the levels of a breadcrumb.

@@ -8,7 +8,8 @@ Exit codes: 0 done; 1 could not, and said why (or `no` to --check); 2 wrong usag
 3 checked and found faults; 70 a bug; 130 interrupted, with everything saved.
 
 Environment: RECALL_DB the database; RECALL_NOW the time, as 2027-02-15T07:31:02Z; \
-RECALL_SEED the seed of all chance; NO_COLOR, CLICOLOR_FORCE, COLUMNS, TZ.";
+RECALL_SEED the seed of all chance; VISUAL and EDITOR for `triage`; NO_COLOR, CLICOLOR_FORCE, \
+COLUMNS, TZ.";
 
 /// Cards from your own Markdown notes, reviewed in the terminal.
 ///
@@ -55,13 +56,15 @@ pub enum Command {
     Due(DueArgs),
     /// Show which card each line of a note became, or why none
     Explain(ExplainArgs),
+    /// Keep, edit or drop the cards that are only offered, one by one
+    Triage(TriageArgs),
     /// List cards
     List(ListArgs),
     /// Show one card with its history
     Show(ShowArgs),
     /// Grade one card, as if answered in a review now
     Grade(GradeArgs),
-    /// Take back the last answer; again, the one before
+    /// Take back the last answer or decision; again, the one before
     Undo,
     /// Write a package for Anki, with schedule and history
     Export(ExportArgs),
@@ -113,11 +116,25 @@ pub struct DueArgs {
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
     /// A file of notes, or `FILE:LINE`
-    #[arg(value_name = "FILE[:LINE]")]
-    pub target: String,
+    #[arg(value_name = "FILE[:LINE]", required_unless_present = "rules")]
+    pub target: Option<String>,
+    /// Show the rules instead: what each asks for, and how many of its cards were kept
+    #[arg(long, conflicts_with_all = ["target", "all"])]
+    pub rules: bool,
     /// Show also gaps in sentences that no other rule reads
     #[arg(long)]
     pub all: bool,
+}
+
+/// Arguments of `triage`.
+#[derive(Debug, Args)]
+pub struct TriageArgs {
+    /// Decks to look through; or files and folders of notes, which are imported first
+    #[arg(value_name = "DECK_OR_PATH")]
+    pub scope: Vec<String>,
+    /// One line in, one line out: for screen readers, pipes and scripts
+    #[arg(long)]
+    pub plain: bool,
 }
 
 /// Arguments of `list`.

@@ -4,9 +4,13 @@ use crate::adapters::store::{CardRecord, Status, Store};
 use crate::cli::failure::Failure;
 use crate::learning::review::Review;
 use crate::learning::schedule::{EaseFactor, State};
+use crate::notes::bytes::{MAX_BYTES, decode};
 use crate::render::markdown::one_line;
+use crate::render::sanitize::visible;
 use crate::values::ids::{CardId, IdPrefix};
 use serde::Serialize;
+use std::io::Read as _;
+use std::path::Path;
 
 /// How many candidates are named when an id could be several cards.
 const CANDIDATES: usize = 5;
@@ -124,4 +128,41 @@ pub(super) const fn why_not_asked(status: Status) -> Option<&'static str> {
         Status::Retired => Some("the card is retired: its line left the notes"),
         Status::Dropped => Some("the card was dropped"),
     }
+}
+
+/// Where a card comes from, as `file:line`, the file as seen from this folder.
+pub(super) fn place(card: &CardRecord, folder: &Path) -> String {
+    let source = match Path::new(&card.source).strip_prefix(folder) {
+        _ if card.source == "-" => "standard input".into(),
+        Ok(inside) => inside.to_string_lossy(),
+        Err(_) => card.source.as_str().into(),
+    };
+    visible(&format!("{source}:{}", card.lines))
+}
+
+/// The lines that a card cites, with their numbers, as they stand in the notes now; `None` where
+/// those are gone or no text, or came from standard input.
+pub(super) fn cited(card: &CardRecord) -> Option<Vec<(u32, String)>> {
+    let text = read(&card.source).filter(|_| card.source != "-")?;
+    let notes: Vec<&str> = text.lines().collect();
+    let line = |number: &u32| {
+        let index = usize::try_from(*number).unwrap_or(usize::MAX).wrapping_sub(1);
+        let note = notes.get(index)?;
+        Some((*number, visible(&note.replace('\t', "    "))))
+    };
+    Some(card.lines.numbers().iter().filter_map(line).collect())
+}
+
+/// The text of a note, or `None` where it is gone or no text. Bounded, since the file may have
+/// become anything since it was imported.
+fn read(path: &str) -> Option<String> {
+    let limit = u64::try_from(MAX_BYTES).ok()? + 1;
+    let file = std::fs::File::open(path).ok().filter(is_regular)?;
+    let mut bytes = Vec::new();
+    file.take(limit).read_to_end(&mut bytes).ok()?;
+    decode(&bytes).ok().map(|decoded| decoded.text)
+}
+
+fn is_regular(file: &std::fs::File) -> bool {
+    file.metadata().is_ok_and(|metadata| metadata.is_file())
 }

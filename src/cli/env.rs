@@ -17,6 +17,8 @@ pub struct Env {
     pub now: Option<String>,
     /// `RECALL_SEED`: the seed of all chance.
     pub seed: Option<String>,
+    /// `VISUAL`, else `EDITOR`: what a text is edited with, as a shell reads it.
+    pub editor: Option<String>,
     /// `NO_COLOR` is set and not empty.
     pub no_color: bool,
     /// `CLICOLOR_FORCE` is set and not 0.
@@ -49,6 +51,7 @@ impl Env {
             database: variable("RECALL_DB").map(PathBuf::from),
             now: text("RECALL_NOW"),
             seed: text("RECALL_SEED"),
+            editor: text("VISUAL").or_else(|| text("EDITOR")),
             no_color: variable("NO_COLOR").is_some(),
             color_forced: text("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
             columns: text("COLUMNS").and_then(|value| value.parse().ok()),

@@ -10,10 +10,12 @@ use crate::cli::{Context, Outcome, import};
 use crate::notes::outline::Note;
 use crate::render::markdown::{self, Links};
 use crate::render::sanitize::visible;
+use crate::render::wrap::wrap;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 mod reasons;
+mod rules;
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
@@ -28,6 +30,8 @@ enum Record<'a> {
         source_lines: &'a [u32],
         entity: &'a str,
         conf: f64,
+        #[serde(skip_serializing_if = "<[String]>::is_empty")]
+        tags: &'a [String],
     },
     Line {
         line: u32,
@@ -36,7 +40,10 @@ enum Record<'a> {
 }
 
 pub(super) fn run(context: &mut Context, args: &ExplainArgs) -> Result<Outcome, Failure> {
-    let (path, line) = target(&args.target);
+    let Some(named) = &args.target else {
+        return rules::run(context);
+    };
+    let (path, line) = target(named);
     let (note, mut generated) = import::note_of(context, &path, args.all)?;
     if let Some(line) = line {
         only(&mut generated, line, &note)?;
@@ -88,6 +95,7 @@ fn record(card: &Draft) -> Record<'_> {
         source_lines: card.lines.numbers(),
         entity: &card.entity,
         conf: f64::from(card.confidence) / 100.0,
+        tags: &card.tags,
     }
 }
 
@@ -125,7 +133,10 @@ fn people(context: &Context, note: &Note, generated: &Generated, one: bool) -> R
             ui.paint(Role::Faint, number),
             Line::of(Role::Text, visible(raw)).cut(room).plain()
         ))?;
-        ui.line(format!("       {}", ui.paint(Role::Faint, reasons::in_words(status))))?;
+        let reason = Line::of(Role::Faint, reasons::in_words(status));
+        for row in wrap(reason.spans(), ui.width().saturating_sub(7)) {
+            ui.line(row.indented(7).painted(ui.palette()))?;
+        }
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use crate::adapters::anki::export::{self, Request, Written};
 use crate::cli::args::ExportArgs;
 use crate::cli::failure::{Failure, count};
 use crate::cli::{Context, Outcome};
+use crate::render::sanitize::visible;
 use serde::Serialize;
 
 /// What `export --json` prints.
@@ -58,7 +59,7 @@ fn say(context: &Context, args: &ExportArgs, written: &Written) {
         parts.push(format!("{suspended} suspended"));
     }
     let parts = parts.join(", ");
-    let file = args.output.display();
+    let file = visible(&args.output.display().to_string());
     context.ui.say(format!(
         "Wrote `{file}`: {cards} ({parts}) in {decks}, with {}.",
         count(reviews, "review")

@@ -7,14 +7,18 @@ use crate::adapters::store::import::{Fingerprint, Import, KnownSource, Source, T
 use crate::adapters::terminal::style::Role;
 use crate::cards::generate::{self, Generated, Reach};
 use crate::cards::identity;
+use crate::cards::share::Share;
 use crate::cli::args::ImportArgs;
 use crate::cli::failure::{Failure, count};
 use crate::cli::{Context, Outcome};
 use crate::notes::bytes;
+use crate::notes::front::Warning;
 use crate::notes::outline::{self, Note};
+use crate::render::sanitize::visible;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
+mod gone;
 mod walk;
 
 /// What an import did, as a script reads it.
@@ -30,6 +34,9 @@ struct Report {
     retired: u32,
     revived: u32,
     duplicate: u32,
+    retagged: u32,
+    quieted: u32,
+    undecided: u32,
     skipped: u32,
 }
 
@@ -41,6 +48,8 @@ struct Work {
     report: Report,
     /// A line for people for each source that changed.
     lines: Vec<String>,
+    /// A line for each quiet rule that would have made a card.
+    quiet: Vec<String>,
     sources: Vec<i64>,
 }
 
@@ -80,7 +89,15 @@ fn remembered(context: &mut Context) -> Result<Vec<PathBuf>, Failure> {
 impl Work {
     fn new(deck: Option<String>, dry_run: bool) -> Self {
         let report = Report { version: 1, ..Report::default() };
-        Self { deck, dry_run, all: false, report, lines: Vec::new(), sources: Vec::new() }
+        Self {
+            deck,
+            dry_run,
+            all: false,
+            report,
+            lines: Vec::new(),
+            quiet: Vec::new(),
+            sources: Vec::new(),
+        }
     }
 
     fn paths(&mut self, context: &mut Context, paths: &[PathBuf]) -> Result<(), Failure> {
@@ -88,16 +105,29 @@ impl Work {
         let (now, today) = (context.clock.now(), context.clock.today());
         let seed = context.env.seed()?;
         let mut store = context.store()?;
-        let known = store.known_sources()?;
         let mut import = store.begin_import(now, seed)?;
+        // Read under the lock: another import may have added some while this one waited.
+        let known = import.known_sources()?;
         for root in paths.iter().filter(|path| path.as_os_str() != "-") {
             if let Ok(root) = root.canonicalize() {
                 import.remember_root(&root.to_string_lossy())?;
             }
         }
         let mut total = Tally::default();
+        let mut gone = gone::sources(&known, paths, &found);
         for file in found {
-            let earlier = known.get(&file.path);
+            let earlier = match known.get(&file.path) {
+                Some(known) => Some(known),
+                None => gone::renamed(&mut gone, &file)?,
+            };
+            if let Some(known) = earlier.filter(|known| known.path != file.path) {
+                import.rename(known.id, &file.path)?;
+                self.lines.push(format!(
+                    "{} is {} now",
+                    visible(&known.path),
+                    visible(&file.shown)
+                ));
+            }
             match self.source(context, &mut import, &file, earlier) {
                 Ok(tally) => total.add(tally),
                 Err(failure) if file.named => return Err(failure),
@@ -107,7 +137,16 @@ impl Work {
                 }
             }
         }
+        for source in gone {
+            let retired = import.retire_all(source.id)?;
+            total.retired += retired;
+            if retired > 0 {
+                let cards = count(retired, "card");
+                self.lines.push(format!("{} is gone; {cards} retired", visible(&source.path)));
+            }
+        }
         self.count(total);
+        self.quiet = import.quieted().map(|(rule, share)| quiet(rule, share)).collect();
         if !self.dry_run {
             import.commit(today, total)?;
         }
@@ -159,6 +198,7 @@ impl Work {
         // Offers that were asked for once, and perhaps kept, stay what they are.
         let all = self.all || old.iter().any(|card| card.rule == "R28");
         let (note, generated) = self::read(context, file, &bytes, all)?;
+        let deck = deck.or_else(|| note.front.deck.as_deref().and_then(deck_of));
         let source = Source {
             kind: file.kind,
             path: file.path.clone(),
@@ -166,7 +206,12 @@ impl Work {
             title: note.title.clone(),
             print,
         };
-        let matching = identity::matching(&old, &generated.cards);
+        let mut matching = identity::matching(&old, &generated.cards);
+        if file.kind == "stdin" {
+            // What comes in by a pipe is added; that it lacks what came before says nothing.
+            matching.gone.clear();
+        }
+        self.report.undecided += u32::try_from(matching.undecided.len()).unwrap_or(u32::MAX);
         let (id, tally) = import.write(&source, &old, &generated.cards, &matching)?;
         self.sources.push(id);
         if !tally.is_unchanged() || earlier.is_none() {
@@ -184,6 +229,8 @@ impl Work {
         report.retired = tally.retired;
         report.revived = tally.revived;
         report.duplicate = tally.duplicate;
+        report.retagged = tally.retagged;
+        report.quieted = tally.quieted;
     }
 
     fn tell(&self, context: &Context) -> Result<(), Failure> {
@@ -197,12 +244,13 @@ impl Work {
     /// The report for people.
     fn say(&self, context: &Context) {
         let ui = &context.ui;
-        for line in &self.lines {
+        for line in self.lines.iter().chain(&self.quiet) {
             ui.say(line);
         }
         let report = &self.report;
         let sources = count(report.sources, "note");
-        if report.new + report.offered + report.reworded + report.retired + report.revived == 0 {
+        let changed = report.new + report.offered + report.reworded + report.retired;
+        if changed + report.revived + report.retagged == 0 {
             ui.say(format!("{sources}, nothing changed"));
         } else {
             let verb = if self.dry_run { "would be added" } else { "added" };
@@ -218,6 +266,15 @@ impl Work {
     }
 }
 
+/// Why cards of a rule are missing.
+fn quiet(rule: &str, share: Share) -> String {
+    format!(
+        "{rule} is quiet: you dropped {} of {} of its cards; `recall explain --rules` shows all",
+        share.dropped,
+        share.decided()
+    )
+}
+
 fn extras(report: &Report) -> String {
     let mut parts = Vec::new();
     for (number, word) in [
@@ -226,6 +283,8 @@ fn extras(report: &Report) -> String {
         (report.retired, "retired"),
         (report.revived, "back again"),
         (report.duplicate, "asked already"),
+        (report.retagged, "with other tags"),
+        (report.undecided, "new, too like two old ones to tell which"),
         (report.skipped, "unreadable"),
     ] {
         if number > 0 {
@@ -242,6 +301,7 @@ fn line(context: &Context, shown: &str, deck: &str, tally: Tally) -> String {
         retired: tally.retired,
         revived: tally.revived,
         duplicate: tally.duplicate,
+        retagged: tally.retagged,
         ..Report::default()
     };
     let cards = if tally.new == 0 && tally.is_unchanged() {
@@ -251,8 +311,8 @@ fn line(context: &Context, shown: &str, deck: &str, tally: Tally) -> String {
     };
     format!(
         "{}  {} {cards}",
-        context.ui.paint(Role::Strong, shown),
-        context.ui.paint(Role::Faint, deck)
+        context.ui.paint(Role::Strong, visible(shown)),
+        context.ui.paint(Role::Faint, visible(deck))
     )
 }
 
@@ -273,9 +333,12 @@ fn read(
         }
     })?;
     if let Some(guess) = decoded.guessed {
-        context.ui.warn(format!("`{}` is not UTF-8; read as {guess}", file.shown));
+        context.ui.warn(format!("{}:{}: {guess}", file.shown, guess.line()));
     }
     let note = outline::read(&decoded.text, &file.stem);
+    for Warning { line, column, what } in &note.warnings {
+        context.ui.warn(format!("{}:{line}:{column}: {}", file.shown, visible(what)));
+    }
     let reach = if all { Reach::All } else { Reach::Sure };
     let generated = generate::generate_with(&note, reach);
     Ok((note, generated))
@@ -283,14 +346,22 @@ fn read(
 
 /// The deck of a source: the folders it lies in, then its title.
 fn deck_name(folders: &[String], title: &str) -> String {
-    let level = |name: &str| {
-        let name = name.replace("::", ":");
-        let name = name.trim_matches([' ', ':']);
-        if name.is_empty() { "notes".to_owned() } else { name.chars().take(80).collect() }
-    };
-    let mut levels: Vec<String> = folders.iter().map(|folder| level(folder)).collect();
-    levels.push(level(title));
+    let mut levels: Vec<String> = folders.iter().filter_map(|folder| level(folder)).collect();
+    levels.push(level(title).unwrap_or_else(|| "notes".to_owned()));
     levels.join("::")
+}
+
+/// The deck that front matter names, unless nothing is left of it.
+fn deck_of(named: &str) -> Option<String> {
+    let levels: Vec<String> = named.split("::").filter_map(level).collect();
+    (!levels.is_empty()).then(|| levels.join("::"))
+}
+
+/// One level of the name of a deck.
+fn level(name: &str) -> Option<String> {
+    let name = name.replace("::", ":");
+    let name = name.trim_matches([' ', ':']);
+    (!name.is_empty()).then(|| name.chars().take(80).collect())
 }
 
 /// A file or standard input, read for `explain` and `import` alike.

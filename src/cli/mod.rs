@@ -9,11 +9,16 @@ mod card;
 mod due;
 mod explain;
 mod export;
+mod frame;
 mod grade;
 mod import;
+mod lines;
 mod list;
 mod review;
+mod scope;
 mod show;
+mod stage;
+mod triage;
 mod undo;
 
 use args::{Arguments, Command};
@@ -101,6 +106,7 @@ fn dispatch(context: &mut Context, command: Option<Command>) -> Result<Outcome, 
         Some(Command::Review(args)) => review::run(context, &args),
         Some(Command::Due(args)) => due::run(context, &args),
         Some(Command::Explain(args)) => explain::run(context, &args),
+        Some(Command::Triage(args)) => triage::run(context, &args),
         Some(Command::List(args)) => list::run(context, &args),
         Some(Command::Show(args)) => show::run(context, &args),
         Some(Command::Grade(args)) => grade::run(context, &args),

@@ -5,6 +5,7 @@ use crate::adapters::terminal::style::{Palette, Role};
 use crate::cli::args::ColorChoice;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
+use crate::render::sanitize::visible;
 use serde::Serialize;
 use std::io::Write as _;
 
@@ -83,7 +84,7 @@ impl Ui {
     /// Warns on standard error; also when quiet.
     pub fn warn(&self, text: impl std::fmt::Display) {
         let heading = self.stderr.paint(Role::Warning, "warning:");
-        let _gone = writeln!(std::io::stderr().lock(), "{heading} {text}");
+        let _gone = writeln!(std::io::stderr().lock(), "{heading} {}", shown(&text.to_string()));
     }
 
     /// Reports a failure on standard error.
@@ -93,12 +94,17 @@ impl Ui {
         let mut say = |text: String| {
             let _gone = writeln!(out, "{text}");
         };
-        say(format!("{} {message}", self.stderr.paint(Role::Error, "error:")));
+        say(format!("{} {}", self.stderr.paint(Role::Error, "error:"), shown(message)));
         for cause in causes {
-            say(format!("  caused by: {cause}"));
+            say(format!("  caused by: {}", shown(cause)));
         }
         for hint in hints {
-            say(format!("{} {hint}", self.stderr.paint(Role::Hint, "hint:")));
+            say(format!("{} {}", self.stderr.paint(Role::Hint, "hint:"), shown(hint)));
         }
     }
+}
+
+/// A message with what a name in it could do to the terminal made visible, line by line.
+fn shown(message: &str) -> String {
+    message.lines().map(visible).collect::<Vec<_>>().join("\n")
 }

@@ -3,31 +3,17 @@
 mod desk;
 mod frame;
 mod plain;
-mod scope;
 mod screen;
 mod summary;
 mod words;
 
 use crate::adapters::store::{Queue, Scope, Store};
-use crate::adapters::terminal::style::Role;
-use crate::adapters::terminal::text::Line;
 use crate::cli::args::ReviewArgs;
 use crate::cli::failure::{Failure, count};
-use crate::cli::{Context, Outcome};
+use crate::cli::stage::{self, Ending};
+use crate::cli::{Context, Outcome, scope};
 use crate::learning::queue::Limits;
-use crate::render::wrap::wrap;
 use desk::Desk;
-
-/// How the learner left a session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ending {
-    /// By a key or word, or at the end of the input.
-    Left,
-    /// By Ctrl-C or a signal.
-    Interrupted,
-    /// The terminal went away: nobody is left to talk to.
-    Gone,
-}
 
 pub(super) fn run(context: &mut Context, args: &ReviewArgs) -> Result<Outcome, Failure> {
     let scope = scope::resolve(context, &args.scope)?;
@@ -53,7 +39,7 @@ fn hold(
     let ending = if is_plain {
         plain::hold(&mut desk, &context.ui, queue)?
     } else {
-        screen::hold(&mut desk, context.ui.palette())?
+        stage::hold(&mut desk, context.ui.palette())?
     };
     if ending == Ending::Gone {
         return Ok(Outcome::Interrupted);
@@ -99,30 +85,4 @@ fn nothing_due(context: &Context, store: &Store, scope: &Scope) -> Result<Outcom
         None => {}
     }
     Ok(Outcome::Done)
-}
-
-/// A label and beside it a text, which hangs where it takes more lines than one. The columns
-/// are the label's and all there are; where that leaves too few, the text goes below.
-fn labelled(role: Role, label: &str, text: &str, (left, all): (usize, usize)) -> Vec<Line> {
-    const LEAST: usize = 12;
-    let label = Line::of(role, label);
-    let text = Line::of(Role::Text, text);
-    let right = all.saturating_sub(left);
-    if right < LEAST {
-        let mut lines = wrap(label.spans(), all);
-        lines.extend(wrap(text.spans(), all.saturating_sub(2)).iter().map(|line| line.indented(2)));
-        return lines;
-    }
-    let beside = |(row, text): (usize, &Line)| {
-        let mut line = if row == 0 { label.clone() } else { Line::empty() };
-        line.push(Role::Text, &" ".repeat(left.saturating_sub(line.width())));
-        line.append(text);
-        line
-    };
-    wrap(text.spans(), right).iter().enumerate().map(beside).collect()
-}
-
-/// Lines as plain text, for the line mode.
-fn texts(lines: &[Line]) -> Vec<String> {
-    lines.iter().map(Line::plain).collect()
 }

@@ -8,12 +8,10 @@ use crate::cli::card::{self, CardJson};
 use crate::cli::failure::{Failure, count};
 use crate::cli::{Context, Outcome};
 use crate::learning::review::Review;
-use crate::notes::bytes::{MAX_BYTES, decode};
 use crate::render::markdown::{Links, lines, one_line};
 use crate::render::sanitize::visible;
 use crate::render::wrap::wrap;
 use crate::values::time::StudyDay;
-use std::io::Read as _;
 
 /// Prose is not set wider than this.
 const WIDEST: usize = 100;
@@ -114,16 +112,13 @@ impl Page {
             return vec![Line::of(Role::Faint, "from standard input")];
         }
         let place = format!("{}:{}", visible(&card.source), card.lines);
-        let Some(text) = read(&card.source) else {
+        let Some(notes) = card::cited(card) else {
             return vec![Line::of(Role::Faint, format!("{place}, which cannot be read now"))];
         };
         let mut shown = vec![Line::of(Role::Faint, place)];
-        let notes: Vec<&str> = text.lines().collect();
-        for number in card.lines.numbers() {
-            let index = usize::try_from(*number).unwrap_or(usize::MAX).wrapping_sub(1);
-            let Some(note) = notes.get(index) else { continue };
+        for (number, note) in notes {
             let mut line = Line::of(Role::Faint, format!("{number:>6}  "));
-            line.push(Role::Text, &visible(&note.replace('\t', "    ")));
+            line.push(Role::Text, &note);
             shown.push(line.cut(self.columns));
         }
         shown
@@ -142,18 +137,4 @@ fn history(review: &Review, today: StudyDay) -> Line {
         line.push(Role::Text, &format!("  next after {interval}, ease {}", review.after.ef));
     }
     line
-}
-
-/// The text of a note, or `None` where it is gone or no text. Bounded, since the file may have
-/// become anything since it was imported.
-fn read(path: &str) -> Option<String> {
-    let limit = u64::try_from(MAX_BYTES).ok()? + 1;
-    let file = std::fs::File::open(path).ok().filter(is_regular)?;
-    let mut bytes = Vec::new();
-    file.take(limit).read_to_end(&mut bytes).ok()?;
-    decode(&bytes).ok().map(|decoded| decoded.text)
-}
-
-fn is_regular(file: &std::fs::File) -> bool {
-    file.metadata().is_ok_and(|metadata| metadata.is_file())
 }

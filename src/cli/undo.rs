@@ -1,13 +1,13 @@
 //! `recall undo`.
 
-use crate::adapters::store::Undone;
+use crate::adapters::store::{Deed, Undone};
 use crate::cli::failure::Failure;
 use crate::cli::{Context, Outcome};
 use crate::render::markdown::one_line;
 use serde::Serialize;
 
 pub(super) fn run(context: &mut Context) -> Result<Outcome, Failure> {
-    let nothing = || Failure::user("there is no answer to take back");
+    let nothing = || Failure::user("there is nothing to take back");
     let mut store = context.existing_store()?.ok_or_else(nothing)?;
     let at = context.clock.now();
     let undone = store.undo_last(at, context.clock.day_of(at))?.ok_or_else(nothing)?;
@@ -17,8 +17,8 @@ pub(super) fn run(context: &mut Context) -> Result<Outcome, Failure> {
         return Ok(Outcome::Done);
     }
     let question = store.card(undone.card)?.map_or_else(String::new, |card| card.question);
-    let (name, question) = (undone.grade.button_name(), one_line(&question));
-    ui.line(format!("took back `{name}` for {} {question}", undone.card.short()))?;
+    let done = undone.deed.as_str();
+    ui.line(format!("took back `{done}` for {} {}", undone.card.short(), one_line(&question)))?;
     Ok(Outcome::Done)
 }
 
@@ -27,16 +27,17 @@ struct UndoJson {
     version: u32,
     id: String,
     kind: &'static str,
-    grade: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    grade: Option<u8>,
 }
 
 impl UndoJson {
+    /// The kind is that of the review, or the decision.
     fn of(undone: &Undone) -> Self {
-        Self {
-            version: 1,
-            id: undone.card.to_string(),
-            kind: undone.kind.as_str(),
-            grade: undone.grade.number(),
-        }
+        let (kind, grade) = match undone.deed {
+            Deed::Answered { kind, grade } => (kind.as_str(), Some(grade.number())),
+            Deed::Decided(verdict) => (verdict.as_str(), None),
+        };
+        Self { version: 1, id: undone.card.to_string(), kind, grade }
     }
 }

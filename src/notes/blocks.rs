@@ -1,7 +1,9 @@
 //! Lines to blocks: headings, list items with their depth, quotes, code, tables, paragraphs.
 
 use crate::notes::clean::Line;
+use crate::notes::front;
 use crate::notes::inline::{self, Inline};
+use crate::notes::tags;
 use crate::values::lines::Lines;
 
 /// What a block is.
@@ -45,6 +47,8 @@ pub struct Block {
     pub parent: Option<usize>,
     /// Whether a blank line stands before it.
     pub after_blank: bool,
+    /// Its tags, which are not in its text.
+    pub tags: Vec<String>,
 }
 
 impl Block {
@@ -82,7 +86,9 @@ impl Block {
 
 /// Cuts lines into blocks. Every non-blank line is in exactly one.
 pub fn cut(lines: &[Line]) -> Vec<Block> {
-    let mut cutter = Cutter { lines, at: 0, blocks: Vec::new(), open: Vec::new(), blank: true };
+    let last_close = lines.iter().rposition(|line| line.raw.contains("-->"));
+    let mut cutter =
+        Cutter { lines, at: 0, blocks: Vec::new(), open: Vec::new(), blank: true, last_close };
     cutter.front_matter();
     while cutter.at < lines.len() {
         cutter.step();
@@ -106,6 +112,22 @@ struct Cutter<'a> {
     blocks: Vec<Block>,
     open: Vec<Open>,
     blank: bool,
+    /// The last line that closes a comment, so that none is looked for behind it.
+    last_close: Option<usize>,
+}
+
+/// The texts of the comments that switch cards off and on again.
+pub(super) const OFF: &str = "<!-- recall:off -->";
+pub(super) const ON: &str = "<!-- recall:on -->";
+
+/// Whether a line is one of these comments, and which.
+fn switch(text: &str) -> Option<bool> {
+    let inner = text.strip_prefix("<!--")?.strip_suffix("-->")?.trim().to_ascii_lowercase();
+    match inner.strip_prefix("recall:")?.trim() {
+        "off" => Some(false),
+        "on" => Some(true),
+        _ => None,
+    }
 }
 
 /// A bullet or number in front of a list item.
@@ -199,37 +221,13 @@ fn is_only_tags(text: &str) -> bool {
 
 impl Cutter<'_> {
     fn front_matter(&mut self) {
-        let Some(first) = self.lines.first() else { return };
-        let close: &[&str] = match first.raw.trim_end() {
-            "---" => &["---", "..."],
-            "+++" => &["+++"],
-            _ => return,
-        };
-        let end = self
-            .lines
-            .iter()
-            .skip(1)
-            .take(200)
-            .position(|line| close.contains(&line.raw.trim_end()));
-        let Some(end) = end else { return };
-        let body = &self.lines[1..=end];
-        // A rule as the first line is not front matter; that needs `key: value` or `key = value`.
-        if body.first().is_some_and(|line| !line.raw.contains([':', '='])) {
-            return;
+        let end = front::extent(self.lines);
+        for line in self.lines[..end].iter().filter(|line| !line.raw.trim().is_empty()) {
+            let inline = Inline { text: line.raw.trim().to_owned(), ..Inline::default() };
+            self.push(Shape::Meta, line.number.into(), 0, inline, None);
         }
-        for line in &self.lines[..end + 2] {
-            if !line.raw.trim().is_empty() {
-                self.blocks.push(Block {
-                    shape: Shape::Meta,
-                    lines: line.number.into(),
-                    quotes: 0,
-                    inline: Inline { text: line.raw.trim().to_owned(), ..Inline::default() },
-                    parent: None,
-                    after_blank: false,
-                });
-            }
-        }
-        self.at = end + 2;
+        self.at = end;
+        self.blank = true;
     }
 
     fn push(
@@ -242,7 +240,24 @@ impl Cutter<'_> {
     ) {
         let after_blank = self.blank;
         self.blank = false;
-        self.blocks.push(Block { shape, lines, quotes, inline, parent, after_blank });
+        let tags = Vec::new();
+        self.blocks.push(Block { shape, lines, quotes, inline, parent, after_blank, tags });
+    }
+
+    /// A block of inline Markdown, its tags taken out.
+    fn push_text(
+        &mut self,
+        shape: Shape,
+        lines: Lines,
+        quotes: usize,
+        markdown: &str,
+        parent: Option<usize>,
+    ) {
+        let (text, tags) = tags::take(markdown);
+        self.push(shape, lines, quotes, inline::read(&text), parent);
+        if let Some(block) = self.blocks.last_mut() {
+            block.tags = tags;
+        }
     }
 
     fn step(&mut self) {
@@ -264,8 +279,8 @@ impl Cutter<'_> {
         {
             self.open.clear();
             self.at += 1;
-            let inline = inline::read(body);
-            return self.push(Shape::Heading(level), line.number.into(), line.quotes, inline, None);
+            let shape = Shape::Heading(level);
+            return self.push_text(shape, line.number.into(), line.quotes, body, None);
         }
         if self.single(line) {
             self.at += 1;
@@ -283,8 +298,20 @@ impl Cutter<'_> {
         self.paragraph();
     }
 
+    fn push_tags(&mut self, lines: Lines, quotes: usize, parent: Option<usize>, tags: Vec<String>) {
+        self.push(Shape::Meta, lines, quotes, Inline::default(), parent);
+        if let Some(block) = self.blocks.last_mut() {
+            block.tags = tags;
+        }
+    }
+
     /// Lines that are a block by themselves and carry nothing to ask.
     fn single(&mut self, line: &Line) -> bool {
+        if let Some(tags) = tags::only(&line.text) {
+            let parent = self.parent_for(line.indent, line.quotes);
+            self.push_tags(line.number.into(), line.quotes, parent, tags);
+            return true;
+        }
         let shape = if is_rule(&line.text) || is_only_tags(&line.text) {
             Shape::Meta
         } else if is_reference(&line.text) {
@@ -304,40 +331,33 @@ impl Cutter<'_> {
 
     fn comment(&mut self) {
         let start = self.at;
-        while self.at < self.lines.len() {
-            let closes = self.lines[self.at].raw.contains("-->");
-            self.at += 1;
-            if closes {
-                break;
-            }
-        }
         // A comment that is never closed hides one line, not the rest of the note.
-        if !self.lines[start..self.at].iter().any(|line| line.raw.contains("-->")) {
-            self.at = start + 1;
+        let closed = self.last_close.is_some_and(|last| start <= last);
+        while closed && !self.lines[self.at].raw.contains("-->") {
+            self.at += 1;
         }
-        let tail =
-            self.lines[self.at - 1].raw.split_once("-->").map_or("", |(_, tail)| tail.trim());
-        let text = if tail.is_empty() { "<!-- -->".to_owned() } else { tail.to_owned() };
-        let shape = if tail.is_empty() { Shape::Meta } else { Shape::Paragraph };
+        self.at += 1;
+        let last = &self.lines[self.at - 1];
+        let tail = last.raw.split_once("-->").map_or("", |(_, tail)| tail.trim()).to_owned();
         let numbers = Lines::new(
             self.lines[start..self.at]
                 .iter()
                 .filter(|l| !l.raw.trim().is_empty())
                 .map(|l| l.number),
         );
-        let inline = if tail.is_empty() {
-            Inline { text, ..Inline::default() }
-        } else {
-            inline::read(&text)
-        };
-        self.push(shape, numbers, 0, inline, None);
+        if !tail.is_empty() {
+            return self.push(Shape::Paragraph, numbers, 0, inline::read(&tail), None);
+        }
+        let switch = switch(&self.lines[start].text).map(|on| if on { ON } else { OFF });
+        let text = switch.unwrap_or("<!-- -->").to_owned();
+        self.push(Shape::Meta, numbers, 0, Inline { text, ..Inline::default() }, None);
     }
 
     fn code(&mut self, mark: char, length: usize) {
         let start = self.at;
         let parent = self.parent_for(self.lines[start].indent, self.lines[start].quotes);
         let close = |line: &Line| {
-            let text = line.raw.trim_start_matches([' ', '\t', '>']).trim_end();
+            let text = line.text.as_str();
             text.len() >= length && text.chars().all(|c| c == mark)
         };
         let end = self.lines[start + 1..]
@@ -397,12 +417,17 @@ impl Cutter<'_> {
         self.continuation(line.quotes, line.indent);
         let text = self.joined(start, marker.body);
         let numbers = Lines::new(self.lines[start..self.at].iter().map(|line| line.number));
+        if let Some(tags) = tags::only(&text) {
+            // As if a blank line stood before: the item above is not what they are for.
+            self.blank = true;
+            return self.push_tags(numbers, line.quotes, parent, tags);
+        }
         let shape = if text.trim().is_empty() {
             Shape::Stray
         } else {
             Shape::Item { depth, number: marker.number }
         };
-        self.push(shape, numbers, line.quotes, inline::read(&text), parent);
+        self.push_text(shape, numbers, line.quotes, &text, parent);
         self.open.push(Open { column, quotes: line.quotes, block: self.blocks.len() - 1 });
     }
 
@@ -418,6 +443,7 @@ impl Cutter<'_> {
                 || is_rule(&next.text)
                 || is_only_tags(&next.text)
                 || is_reference(&next.text)
+                || tags::only(&next.text).is_some()
                 || next.text.starts_with('|')
                 || self.is_table(self.at)
                 || next.indent > indent + 12;
@@ -465,6 +491,9 @@ impl Cutter<'_> {
 
     fn paragraph(&mut self) {
         let start = self.at;
+        if let Some(level) = self.underline(start + 1) {
+            return self.setext(start, level);
+        }
         let line = &self.lines[start];
         let parent = self.parent_for(line.indent, line.quotes);
         if line.indent == 0 && self.blank && line.quotes == 0 {
@@ -472,40 +501,28 @@ impl Cutter<'_> {
         }
         self.at += 1;
         self.continuation(line.quotes, line.indent);
-        if self.setext(start) {
-            return;
-        }
         let text = self.joined(start, &line.text);
         let numbers = Lines::new(self.lines[start..self.at].iter().map(|line| line.number));
-        self.push(Shape::Paragraph, numbers, line.quotes, inline::read(&text), parent);
+        self.push_text(Shape::Paragraph, numbers, line.quotes, &text, parent);
     }
 
-    /// A paragraph of one line with `===` or `---` under it is a heading.
-    fn setext(&mut self, start: usize) -> bool {
-        let under = |at: usize| {
-            let text = self.lines.get(at).map_or("", |line| line.text.as_str());
-            if text.len() >= 2 && text.bytes().all(|b| b == b'=') {
-                Some(1)
-            } else if text.len() >= 3 && text.bytes().all(|b| b == b'-') {
-                Some(2)
-            } else {
-                None
-            }
-        };
-        // `===` looks like running text to the continuation; `---` ended it.
-        let (level, end) = if self.at == start + 2 && under(start + 1) == Some(1) {
-            (1, start + 1)
-        } else if self.at == start + 1 && under(start + 1).is_some() {
-            (under(start + 1).unwrap_or(2), start + 1)
-        } else {
-            return false;
-        };
-        let numbers = Lines::new([self.lines[start].number, self.lines[end].number]);
-        let inline = inline::read(&self.lines[start].text);
-        self.at = end + 1;
+    /// The level of the heading that a line of `===` or `---` makes of the line above it.
+    fn underline(&self, at: usize) -> Option<u8> {
+        let text = self.lines.get(at)?.text.as_str();
+        let all = |mark: u8| text.bytes().all(|byte| byte == mark);
+        match text.len() {
+            2.. if all(b'=') => Some(1),
+            3.. if all(b'-') => Some(2),
+            _ => None,
+        }
+    }
+
+    fn setext(&mut self, start: usize, level: u8) {
+        let numbers = Lines::new([self.lines[start].number, self.lines[start + 1].number]);
+        let line = &self.lines[start];
+        self.at = start + 2;
         self.open.clear();
-        self.push(Shape::Heading(level), numbers, self.lines[start].quotes, inline, None);
-        true
+        self.push_text(Shape::Heading(level), numbers, line.quotes, &line.text, None);
     }
 }
 
@@ -572,7 +589,7 @@ mod tests {
     fn headings_of_both_kinds() {
         assert_eq!(
             outline("Title\n=====\n\nSub\n---\n##Glued\n#tag"),
-            ["1-2 h1 Title", "4-5 h2 Sub", "6 h2 Glued", "7 paragraph #tag"]
+            ["1-2 h1 Title", "4-5 h2 Sub", "6 h2 Glued", "7 meta "]
         );
     }
 

@@ -6,10 +6,14 @@
 use crate::notes::acronym::is_acronym_of;
 use crate::notes::blocks::{self, Block, Shape};
 use crate::notes::clean;
+use crate::notes::front::{self, Front, Warning};
 use crate::notes::kinds::{self, Kind};
 use crate::notes::person;
+use crate::notes::tags::Tags;
 use crate::notes::talk::{self, Talk, named_speakers, titled_by, uncounted};
 use crate::notes::words;
+use crate::values::lines::Lines;
+use std::collections::HashMap;
 
 /// How sure it is that a heading names a thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +79,24 @@ pub struct Note {
     pub written: Vec<u32>,
     /// The lines as written, for showing.
     pub raw: Vec<String>,
+    /// What the front matter says.
+    pub front: Front,
+    /// Which tags hold where.
+    pub tags: Tags,
+    /// First and last lines of what is switched off.
+    pub off: Vec<(u32, u32)>,
+    /// What was read otherwise than it is written.
+    pub warnings: Vec<Warning>,
+}
+
+impl Note {
+    /// Whether one of these lines is switched off.
+    pub fn is_off(&self, lines: &Lines) -> bool {
+        lines.numbers().iter().any(|line| {
+            let before = self.off.partition_point(|(from, _)| from <= line);
+            before.checked_sub(1).is_some_and(|at| *line <= self.off[at].1)
+        })
+    }
 }
 
 /// Reads a note. `stem` is the file's name without ending: the title when nothing else is.
@@ -85,16 +107,16 @@ pub fn read(text: &str, stem: &str) -> Note {
     let coded = blocks.iter().filter(|block| block.shape == Shape::Code).map(|block| &block.lines);
     let mut written: Vec<u32> =
         lines.iter().filter(|line| !blank(line)).map(|line| line.number).collect();
-    written.extend(coded.flat_map(super::super::values::lines::Lines::numbers));
+    written.extend(coded.flat_map(Lines::numbers));
     written.sort_unstable();
     written.dedup();
-    let title = title(&blocks, stem);
-    let mut walker = Walker::new(&blocks, title);
+    let (front, warnings) = front::read(&lines);
+    let (title, title_block) = title(&blocks, &front, stem);
+    let mut walker = Walker::new(&blocks, (title.clone(), title_block), &front, stem);
     for index in 0..blocks.len() {
         walker.take(index);
     }
-    let (entries, structure) = walker.finish();
-    let title = title_text(&blocks, stem);
+    let Walked { entries, structure, tags, off } = walker.finish();
     let event = talk::event(&title).filter(|_| tells_of_an_event(&blocks, &entries, &title));
     Note {
         title,
@@ -105,6 +127,10 @@ pub fn read(text: &str, stem: &str) -> Note {
         written,
         raw: lines.into_iter().map(|line| line.raw).collect(),
         blocks,
+        front,
+        tags,
+        off,
+        warnings,
     }
 }
 
@@ -117,7 +143,7 @@ fn tells_of_an_event(blocks: &[Block], entries: &[Entry], title: &str) -> bool {
 }
 
 /// The title, and the index of the heading that gave it.
-fn title(blocks: &[Block], stem: &str) -> (String, Option<usize>) {
+fn title(blocks: &[Block], front: &Front, stem: &str) -> (String, Option<usize>) {
     let first = blocks.iter().position(|block| matches!(block.shape, Shape::Heading(_)));
     if let Some(at) = first
         && blocks[at].shape == Shape::Heading(1)
@@ -126,37 +152,57 @@ fn title(blocks: &[Block], stem: &str) -> (String, Option<usize>) {
     {
         return (trim_name(blocks[at].text()), Some(at));
     }
-    let front = blocks.iter().take_while(|block| block.shape == Shape::Meta).find_map(|block| {
-        let (key, value) = block.text().split_once([':', '='])?;
-        let value = value.trim().trim_matches(['"', '\'']);
-        (key.trim() == "title" && !value.is_empty()).then(|| value.to_owned())
-    });
-    (front.unwrap_or_else(|| stem.replace(['_', '-'], " ").trim().to_owned()), None)
+    (front.title.clone().unwrap_or_else(|| named_by_file(stem)), None)
 }
 
-fn title_text(blocks: &[Block], stem: &str) -> String {
-    title(blocks, stem).0
+/// A file's name as words.
+fn named_by_file(stem: &str) -> String {
+    stem.replace(['_', '-'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The name without a trailing colon or full stop.
 fn trim_name(text: &str) -> String {
-    text.trim().trim_end_matches([':', '\u{ff1a}']).trim().to_owned()
+    text.trim().trim_end_matches("##").trim_end_matches([':', '\u{ff1a}']).trim().to_owned()
 }
 
 struct Walker<'a> {
     blocks: &'a [Block],
     title: String,
     title_block: Option<usize>,
+    /// The file's name, as words.
+    stem: String,
+    past_title: bool,
     /// Open headings of the outline as written: level and name.
     stack: Vec<(u8, String)>,
     section: Option<(u8, Section)>,
     contents: bool,
     entries: Vec<Entry>,
     structure: Vec<(u32, &'static str)>,
+    tags: Tags,
+    /// Whether all of the note is switched off.
+    all_off: bool,
+    /// What is switched off, the last perhaps still open.
+    off: Vec<(u32, u32)>,
 }
 
+/// What a walk gives.
+struct Walked {
+    entries: Vec<Entry>,
+    structure: Vec<(u32, &'static str)>,
+    tags: Tags,
+    off: Vec<(u32, u32)>,
+}
+
+/// The end of what is still open.
+const OPEN: u32 = u32::MAX;
+
 impl<'a> Walker<'a> {
-    fn new(blocks: &'a [Block], (title, title_block): (String, Option<usize>)) -> Self {
+    fn new(
+        blocks: &'a [Block],
+        (title, title_block): (String, Option<usize>),
+        front: &Front,
+        stem: &str,
+    ) -> Self {
         let top = Entry {
             line: 0,
             name: title.clone(),
@@ -172,15 +218,26 @@ impl<'a> Walker<'a> {
             blocks,
             title,
             title_block,
+            stem: named_by_file(stem),
+            past_title: false,
             stack: Vec::new(),
             section: None,
             contents: false,
             entries: vec![top],
             structure: Vec::new(),
+            tags: Tags::everywhere(&front.tags),
+            all_off: front.off,
+            off: if front.off { vec![(1, OPEN)] } else { Vec::new() },
         }
     }
 
+    fn is_off(&self) -> bool {
+        self.off.last().is_some_and(|(_, to)| *to == OPEN)
+    }
+
     fn note(&mut self, block: &Block, status: &'static str) {
+        let meta = status == "structural:meta";
+        let status = if self.is_off() && !meta { "skip:switched-off" } else { status };
         self.structure.extend(block.lines.numbers().iter().map(|line| (*line, status)));
     }
 
@@ -188,11 +245,13 @@ impl<'a> Walker<'a> {
         let block = &self.blocks[index];
         match block.shape {
             Shape::Heading(level) => self.heading(index, level),
-            Shape::Meta => self.note(block, "structural:meta"),
+            Shape::Meta => self.meta(index),
             Shape::Reference => self.note(block, "attached:resource"),
             Shape::Stray => self.note(block, "skip:stray"),
             _ if self.contents || is_contents_item(block) => self.note(block, "structural:toc"),
+            _ if self.is_off() => self.note(block, "skip:switched-off"),
             _ => {
+                self.tags.on(&block.lines, &block.tags);
                 if let Some(entry) = self.entries.last_mut() {
                     entry.blocks.push(index);
                 }
@@ -200,8 +259,44 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// Layout, a switch, or tags on a line of their own.
+    fn meta(&mut self, index: usize) {
+        let block = &self.blocks[index];
+        if !block.tags.is_empty() {
+            return self.lone_tags(index);
+        }
+        let line = block.lines.first();
+        match block.text() {
+            blocks::OFF if !self.is_off() => self.off.push((line, OPEN)),
+            blocks::ON if !self.all_off => {
+                if let Some((_, to)) = self.off.last_mut().filter(|(_, to)| *to == OPEN) {
+                    *to = line;
+                }
+            }
+            _ => {}
+        }
+        self.note(block, "structural:meta");
+    }
+
+    /// Tags on a line of their own are for the item they are nested under, for the text that
+    /// they stand directly below, or else for the whole section.
+    fn lone_tags(&mut self, index: usize) {
+        let block = &self.blocks[index];
+        self.note(block, "structural:tags");
+        let above = index.checked_sub(1).filter(|at| {
+            let above = &self.blocks[*at];
+            !block.after_blank && (above.is_item() || above.shape == Shape::Paragraph)
+        });
+        match above.or(block.parent) {
+            Some(at) => self.tags.on(&self.blocks[at].lines, &block.tags),
+            None => self.tags.here(&block.tags),
+        }
+    }
+
     fn heading(&mut self, index: usize, level: u8) {
         let block = &self.blocks[index];
+        let section = self.section.as_ref().map(|(at, _)| *at);
+        self.tags.open(block, level, section.filter(|at| *at < level));
         let raw = trim_name(block.text());
         self.contents = false;
         if Some(index) == self.title_block {
@@ -210,6 +305,7 @@ impl<'a> Walker<'a> {
         if raw.is_empty() {
             return self.note(block, "skip:stray");
         }
+        self.past_title |= level == 1 && self.title_block.is_some();
         if kinds::is_contents(&raw) {
             self.contents = true;
             return self.note(block, "structural:toc");
@@ -248,8 +344,14 @@ impl<'a> Walker<'a> {
         next.is_some_and(|block| matches!(block.shape, Shape::Heading(deeper) if deeper > level))
     }
 
+    /// The outermost level: the title, or the file's name behind a second heading of its rank,
+    /// which is not under the first.
+    fn top(&self) -> &str {
+        if self.past_title { &self.stem } else { &self.title }
+    }
+
     fn path(&self) -> Vec<String> {
-        let mut path = vec![self.title.clone()];
+        let mut path = vec![self.top().to_owned()];
         path.extend(self.stack.iter().map(|(_, name)| name.clone()));
         path
     }
@@ -279,7 +381,7 @@ impl<'a> Walker<'a> {
         let (name, gloss) = name_and_gloss(raw);
         let section = self.section.as_ref().map(|(_, section)| section.clone());
         let path = match &self.section {
-            Some((_, section)) => vec![self.title.clone(), section.name.clone()],
+            Some((_, section)) => vec![self.top().to_owned(), section.name.clone()],
             None => self.path(),
         };
         let mut entry = Entry {
@@ -381,18 +483,24 @@ impl<'a> Walker<'a> {
         })
     }
 
-    fn finish(mut self) -> (Vec<Entry>, Vec<(u32, &'static str)>) {
+    fn finish(mut self) -> Walked {
         self.title_talk();
-        for entry in &self.entries {
-            if entry.blocks.is_empty() && entry.line > 0 && entry.talk.is_none() {
+        let empty: HashMap<u32, &'static str> = self
+            .entries
+            .iter()
+            .filter(|entry| entry.blocks.is_empty() && entry.line > 0 && entry.talk.is_none())
+            .map(|entry| {
                 let label = entry.kind == Kind::Label;
-                let status = if label { "structural:heading" } else { "structural:empty-entry" };
-                for slot in self.structure.iter_mut().filter(|slot| slot.0 == entry.line) {
-                    slot.1 = status;
-                }
+                (entry.line, if label { "structural:heading" } else { "structural:empty-entry" })
+            })
+            .collect();
+        for (line, status) in &mut self.structure {
+            if let Some(better) = empty.get(line).filter(|_| status.starts_with("structural:")) {
+                *status = better;
             }
         }
-        (self.entries, self.structure)
+        let Self { entries, structure, tags, off, .. } = self;
+        Walked { entries, structure, tags, off }
     }
 
     /// A note about one talk: the title is the talk's, the speaker stands just below.

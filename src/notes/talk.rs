@@ -119,7 +119,7 @@ pub(super) fn named_speakers(text: &str, is_heading: bool) -> Option<Vec<String>
         "presenter: ",
         "presenters: ",
     ];
-    let lower = text.to_lowercase();
+    let lower = text.to_ascii_lowercase();
     let led = LEADS
         .iter()
         .find_map(|lead| lower.strip_prefix(lead).map(|rest| &text[text.len() - rest.len()..]));
@@ -128,19 +128,50 @@ pub(super) fn named_speakers(text: &str, is_heading: bool) -> Option<Vec<String>
         None if is_heading || text.contains('@') => text,
         None => return None,
     };
-    let end = body.find([',', '(', '@', '|', '[']).unwrap_or(body.len());
-    let end = [" at ", " from ", " - ", " \u{2013} ", " of "]
-        .iter()
-        .filter_map(|cut| body[..end].find(cut))
-        .min()
-        .unwrap_or(end);
-    let names: Vec<String> = body[..end]
-        .split(" and ")
-        .flat_map(|part| part.split(" & "))
-        .map(|name| name.trim().trim_end_matches('.').to_owned())
-        .collect();
-    let fits = |name: &String| {
+    let fits = |name: &&str| {
         if led.is_some() { person::looks_like_person(name) } else { person::is_likely_person(name) }
     };
-    (!names.is_empty() && names.len() <= 4 && names.iter().all(fits)).then_some(names)
+    let end = [" at ", " from ", " - ", " \u{2013} ", " of "]
+        .iter()
+        .filter_map(|cut| body.find(cut))
+        .chain(body.find(['(', '@', '|', '[']))
+        .min()
+        .unwrap_or(body.len());
+    // "Ada Lovelace, Emmy Noether and Grete Hermann", but "Ada Lovelace, Analytical Engines Ltd".
+    let parts = body[..end]
+        .split(',')
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" & "));
+    let parts =
+        parts.map(|name| name.trim().trim_start_matches("and ").trim_end_matches('.').trim());
+    let names: Vec<String> =
+        parts.filter(|name| !name.is_empty()).take_while(fits).map(str::to_owned).collect();
+    (1..=4).contains(&names.len()).then_some(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, names: &[&str]) {
+        assert_eq!(named_speakers(line, false).unwrap_or_default(), names);
+    }
+
+    #[test]
+    fn every_speaker_of_a_line_is_named() {
+        check(
+            "by Ada Lovelace, Emmy Noether, and Grete Hermann",
+            &["Ada Lovelace", "Emmy Noether", "Grete Hermann"],
+        );
+        check("Speaker: Ada Lovelace, Analytical engines of London", &["Ada Lovelace"]);
+        check("A talk given by Emmy Noether at a symposium.", &["Emmy Noether"]);
+        check("by and large", &[]);
+    }
+
+    #[test]
+    fn an_event_is_told_from_a_topic() {
+        assert_eq!(event("TermConf 2026 talk notes").as_deref(), Some("TermConf 2026"));
+        assert_eq!(event("Notes on colour"), None);
+    }
 }

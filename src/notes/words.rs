@@ -1,5 +1,6 @@
 //! Words: tokens of a text, stop words, stems, and which words are common English.
 
+use crate::notes::clean::is_invisible;
 use std::borrow::Cow;
 
 /// Common English words, sorted, one a line (SCOWL; see `words/common.LICENCE`).
@@ -191,7 +192,7 @@ pub fn norm(text: &str) -> String {
     let mut put = |c: char| {
         if c.is_alphanumeric() {
             out.push(c);
-        } else if !out.ends_with(' ') && !out.is_empty() {
+        } else if !is_invisible(c) && !out.ends_with(' ') && !out.is_empty() {
             out.push(' ');
         }
     };
@@ -238,6 +239,7 @@ mod tests {
     #[test]
     fn comparison_sees_through_case_and_signs() {
         assert_eq!(norm("  On-the-fly, *analysis*!"), "on the fly analysis");
+        assert_eq!(norm("ana\u{ad}ly\u{200b}sis\u{200f} \u{2067}x"), "analysis x");
         assert_eq!(content("The libraries for testing"), ["librari", "test"]);
     }
 }

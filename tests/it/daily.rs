@@ -165,7 +165,7 @@ fn undo_takes_back_answer_after_answer() {
     assert_snapshot!(recall.run(&["undo"]), @"
     exit code 1
     --- stderr
-    error: there is no answer to take back
+    error: there is nothing to take back
     ");
     assert_eq!(recall.json(&["due", "--json"])["new"], 6);
 }

@@ -9,7 +9,8 @@ fn questions(deck: &str) -> String {
     let recall = Recall::with_decks();
     let records = recall.json_lines(&["explain", &format!("decks/{deck}.md"), "--json"]);
     let core = records.iter().filter(|record| record["tier"] == "core");
-    core.map(|card| format!("{} {}\n", card["source_lines"], text(card, "question"))).collect()
+    let lines = core.map(|card| format!("{} {}", card["source_lines"], text(card, "question")));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn text<'a>(card: &'a Value, field: &str) -> &'a str {

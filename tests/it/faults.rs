@@ -127,7 +127,7 @@ fn text_that_is_not_utf_8_is_read_with_a_warning() {
     assert_snapshot!(recall.run(&["import", "cafe.md"]), @"
     exit code 0
     --- stderr
-    warning: `cafe.md` is not UTF-8; read as Windows-1252
+    warning: cafe.md:3: not UTF-8; read as Windows-1252
     cafe.md  Herbs 2 cards
     2 cards added from 1 note
     `recall explain FILE` shows what each line became

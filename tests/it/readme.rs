@@ -33,7 +33,7 @@ fn what_the_readme_shows_is_what_happens() {
                 recall.write(&block.rest, &block.text);
                 continue;
             }
-            "screen" => continue,
+            "screen" | "yaml" => continue,
             other => panic!("README.md:{}: what is a block of `{other}`?", block.line),
         };
         if told != block.text {

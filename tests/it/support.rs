@@ -148,6 +148,12 @@ pub(crate) struct Ran {
 }
 
 impl Ran {
+    /// Sees to it that the command succeeded.
+    #[track_caller]
+    pub(crate) fn done(&self) {
+        assert_eq!(self.code, 0, "{self}");
+    }
+
     fn new(output: &Output, home: &Path) -> Self {
         let home = home.to_string_lossy();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&*home, "~");

@@ -248,7 +248,7 @@ mod tests {
         INSERT INTO cards SELECT value, 1, 1, 1, value,
             CASE value WHEN 1 THEN 'new' WHEN 2 THEN 'review' ELSE 'retired' END,
             'core', 'R25', 'def_fwd', 0, 90, 'question ' || value, '*a*', 'A › E', '1',
-            value, 1700000000000, 1700000000000 FROM json_each('[1, 2, 3]');
+            value, 1700000000000, 1700000000000, NULL, NULL FROM json_each('[1, 2, 3]');
         INSERT INTO operations VALUES (1, 1700000100000, 19675, 'answer', NULL, '{}'),
             (2, 1700090000000, 19676, 'answer', NULL, '{}'),
             (3, 1700090001000, 19676, 'answer', NULL, '{}'),

@@ -1,8 +1,8 @@
-//! Recording an answer, and taking one back: each is one transaction.
+//! Recording an answer: one transaction.
 
-use super::cards::{reviews_of, schedule_of};
-use super::{Recorded, Status, Store, StoreError, Undone, failed, rows};
-use crate::learning::review::{Answer, ReviewKind, Scheduled, apply, replay};
+use super::cards::schedule_of;
+use super::{Recorded, Status, Store, StoreError, failed, rows};
+use crate::learning::review::{Answer, ReviewKind, Scheduled, apply};
 use crate::learning::schedule::{Scheduler, State};
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
@@ -30,51 +30,11 @@ impl Store {
         change.commit().map_err(&failed)?;
         Ok(recorded)
     }
-
-    /// Takes back the newest answer that counts, and records that at this instant and day.
-    ///
-    /// `None` if no answer is left to take back. The card's schedule becomes what the rest of
-    /// its log says.
-    pub fn undo_last(
-        &mut self,
-        at: Timestamp,
-        day: StudyDay,
-    ) -> Result<Option<Undone>, StoreError> {
-        let failed = failed("take back the last answer");
-        let change = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(&failed)?;
-        let last = change
-            .prepare_cached(include_str!("last_review.sql"))
-            .and_then(|mut statement| {
-                let last = statement.query_row([], |row| {
-                    let undone = Undone {
-                        card: rows::card_id(row, "card_id")?,
-                        kind: rows::review_kind(row)?,
-                        grade: rows::grade(row)?,
-                    };
-                    Ok((row.get::<_, i64>("operation_id")?, undone))
-                });
-                last.optional()
-            })
-            .map_err(&failed)?;
-        let Some((operation, undone)) = last else {
-            return Ok(None);
-        };
-        log_operation(&change, at, day, "undo", Some(operation)).map_err(&failed)?;
-        restore(&change, undone.card).map_err(&failed)?;
-        change.commit().map_err(&failed)?;
-        Ok(Some(undone))
-    }
 }
 
-fn status_of(connection: &Connection, card: CardId) -> rusqlite::Result<Option<Status>> {
+pub(super) fn status_of(connection: &Connection, card: CardId) -> rusqlite::Result<Option<Status>> {
     let mut statement = connection.prepare_cached("SELECT status FROM cards WHERE id = ?1")?;
-    let word =
-        statement.query_row([card.raw()], |row| row.get::<_, String>("status")).optional()?;
-    word.map(|word| Status::parse(&word).ok_or_else(|| rows::meaningless("status", word)))
-        .transpose()
+    statement.query_row([card.raw()], |row| rows::status(row, "status")).optional()
 }
 
 fn record(
@@ -107,7 +67,7 @@ fn free_instant(connection: &Connection, at: Timestamp) -> rusqlite::Result<Time
     statement.query_row(named_params! { ":at": at.ms() }, |row| rows::instant(row, "at_ms"))
 }
 
-fn log_operation(
+pub(super) fn log_operation(
     connection: &Connection,
     at: Timestamp,
     day: StudyDay,
@@ -154,7 +114,11 @@ fn log_review(
     Ok(())
 }
 
-fn set_status(connection: &Connection, card: CardId, status: Status) -> rusqlite::Result<()> {
+pub(super) fn set_status(
+    connection: &Connection,
+    card: CardId,
+    status: Status,
+) -> rusqlite::Result<()> {
     let mut statement =
         connection.prepare_cached("UPDATE cards SET status = ?2 WHERE id = ?1 AND status <> ?2")?;
     statement.execute((card.raw(), status.as_str()))?;
@@ -163,7 +127,7 @@ fn set_status(connection: &Connection, card: CardId, status: Status) -> rusqlite
 
 /// Writes the cache of a card's log. The card's status must be the one to come: it decides
 /// whether the card is in the queue.
-fn put_schedule(
+pub(super) fn put_schedule(
     connection: &Connection,
     card: CardId,
     schedule: &Scheduled,
@@ -184,39 +148,13 @@ fn put_schedule(
     Ok(())
 }
 
-/// Rebuilds a card's schedule from its log.
-fn restore(connection: &Connection, card: CardId) -> rusqlite::Result<()> {
-    let schedule = replay(&reviews_of(connection, card)?);
-    let status = status_of(connection, card)?;
-    match (schedule, status) {
-        (None, Some(Status::Review)) => set_status(connection, card, Status::New)?,
-        (Some(_), Some(Status::New)) => set_status(connection, card, Status::Review)?,
-        _ => {}
-    }
-    if let Some(schedule) = schedule {
-        let scheduler = last_scheduler(connection, card)?;
-        put_schedule(connection, card, &schedule, &scheduler)
-    } else {
-        connection
-            .prepare_cached("DELETE FROM schedules WHERE card_id = ?1")?
-            .execute([card.raw()])
-            .map(drop)
-    }
-}
-
-/// The scheduler that moved the card last; there is one where there is a schedule.
-fn last_scheduler(connection: &Connection, card: CardId) -> rusqlite::Result<String> {
-    connection
-        .prepare_cached(include_str!("last_scheduler.sql"))?
-        .query_row([card.raw()], |row| row.get("scheduler"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::testing::{Sample, card, day, noon};
     use super::*;
-    use crate::adapters::store::Scope;
+    use crate::adapters::store::{Deed, Scope, Undone};
     use crate::learning::queue::Limits;
+    use crate::learning::review::replay;
     use crate::learning::schedule::sm2::Sm2;
     use crate::values::grade::Grade;
     use proptest::prelude::*;
@@ -281,7 +219,8 @@ mod tests {
         let kept = record_of(&sample, 1);
         give(&mut sample, 1, 1, 0);
         let undone = sample.store.undo_last(noon(1), day(1)).unwrap().unwrap();
-        assert_eq!((undone.card, undone.grade.number()), (card(1), 0));
+        let deed = Deed::Answered { kind: ReviewKind::Scheduled, grade: Grade::new(0).unwrap() };
+        assert_eq!(undone, Undone { card: card(1), deed });
         assert_eq!(record_of(&sample, 1), kept);
         sample.store.undo_last(noon(1), day(1)).unwrap().unwrap();
         assert_eq!(record_of(&sample, 1), (Status::New, None));

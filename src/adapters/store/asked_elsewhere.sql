@@ -1,3 +1,3 @@
-SELECT question, answer
+SELECT question, answer, status = 'dropped' AS dropped
 FROM cards
-WHERE question_key = ?1 AND source_id <> ?2 AND status NOT IN ('retired', 'dropped')
+WHERE question_key = ?1 AND source_id <> ?2 AND status NOT IN ('retired', 'pending')

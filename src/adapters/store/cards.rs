@@ -1,6 +1,6 @@
 //! Reading cards, their schedules and their logs.
 
-use super::{CardRecord, Status, Store, StoreError, failed, rows};
+use super::{CardRecord, Store, StoreError, failed, rows};
 use crate::learning::review::{Review, Scheduled};
 use crate::values::ids::{CardId, IdPrefix};
 use rusqlite::{Connection, OptionalExtension as _, Row};
@@ -74,14 +74,13 @@ pub(super) fn reviews_of(connection: &Connection, card: CardId) -> rusqlite::Res
 }
 
 fn record(row: &Row<'_>) -> rusqlite::Result<CardRecord> {
-    let status: String = row.get("status")?;
     let lines: String = row.get("lines")?;
     let tags: String = row.get("tags")?;
     Ok(CardRecord {
         id: rows::card_id(row, "id")?,
         deck: row.get("deck")?,
         tags: serde_json::from_str(&tags).map_err(|_| rows::meaningless("tags", tags))?,
-        status: Status::parse(&status).ok_or_else(|| rows::meaningless("status", status))?,
+        status: rows::status(row, "status")?,
         rule: row.get("rule")?,
         kind: row.get("kind")?,
         tier: row.get("tier")?,

@@ -1,6 +1,8 @@
 SELECT
-    c.id, d.name AS deck, c.status, c.rule, c.kind, c.tier, c.question, c.answer, c.context,
-    c.lines, c.fact_id, o.path AS source,
+    c.id, d.name AS deck, c.status, c.rule, c.kind, c.tier,
+    coalesce(c.question_override, c.question) AS question,
+    coalesce(c.answer_override, c.answer) AS answer,
+    c.context, c.lines, c.fact_id, o.path AS source,
     (
         SELECT json_group_array(t.name ORDER BY t.name)
         FROM card_tags ct

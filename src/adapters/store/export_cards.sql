@@ -2,8 +2,8 @@
 SELECT
     cards.id,
     cards.status,
-    cards.question,
-    cards.answer,
+    coalesce(cards.question_override, cards.question) AS question,
+    coalesce(cards.answer_override, cards.answer) AS answer,
     cards.context,
     cards.created_at_ms,
     decks.name AS deck,

@@ -1,7 +1,9 @@
 //! Taking notes in: sources, entries, facts and cards, in one transaction.
 
-use super::{Status, Store, StoreError, failed, rows};
+use super::triage::decided;
+use super::{Status, Store, StoreError, failed, rows, tags};
 use crate::cards::identity::{Matching, Stored};
+use crate::cards::share::Share;
 use crate::cards::{CRUMB, Draft, Tier};
 use crate::notes::words;
 use crate::values::ids::CardId;
@@ -10,7 +12,7 @@ use rusqlite::{
     CachedStatement, Connection, OptionalExtension as _, Transaction, TransactionBehavior,
     named_params,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a source is called and where it stands; all that is known without its cards.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,8 +70,12 @@ pub struct Tally {
     pub retired: u32,
     /// Cards whose line came back.
     pub revived: u32,
-    /// Cards that another source already asks.
+    /// Cards that another source already asks, or that were dropped there.
     pub duplicate: u32,
+    /// Cards kept, with other tags.
+    pub retagged: u32,
+    /// New cards of a quiet rule: offered instead of put into the deck, or left out.
+    pub quieted: u32,
 }
 
 impl Tally {
@@ -82,20 +88,17 @@ impl Tally {
         self.retired += other.retired;
         self.revived += other.revived;
         self.duplicate += other.duplicate;
+        self.retagged += other.retagged;
+        self.quieted += other.quieted;
     }
 
     /// Whether the collection is as it was.
     pub const fn is_unchanged(&self) -> bool {
-        self.new + self.offered + self.reworded + self.retired + self.revived == 0
+        self.new + self.offered + self.reworded + self.retired + self.revived + self.retagged == 0
     }
 }
 
 impl Store {
-    /// Every source, by path.
-    pub fn known_sources(&self) -> Result<HashMap<String, KnownSource>, StoreError> {
-        known_sources(&self.connection).map_err(failed("read the sources"))
-    }
-
     /// The places that imports were given, in order.
     pub fn roots(&self) -> Result<Vec<String>, StoreError> {
         let read = || -> rusqlite::Result<Vec<String>> {
@@ -114,7 +117,9 @@ impl Store {
             .map_err(&failed)?;
         let serial = u32::try_from(seed % (1 << (CardId::SERIAL_BITS - 1))).unwrap_or(0);
         let next_id = next_id(&change, at, serial).map_err(&failed)?;
-        Ok(Import { change, at, next_id })
+        let mut quiet = decided(&change).map_err(&failed)?;
+        quiet.retain(|_, share| share.is_quiet());
+        Ok(Import { change, at, next_id, quiet, quieted: BTreeSet::new() })
     }
 }
 
@@ -124,6 +129,10 @@ pub struct Import<'a> {
     change: Transaction<'a>,
     at: Timestamp,
     next_id: i64,
+    /// Rules whose cards the learner keeps dropping, as they stood when the import began.
+    quiet: BTreeMap<String, Share>,
+    /// Those of them that were met.
+    quieted: BTreeSet<&'static str>,
 }
 
 /// The first free id of this instant: from a random serial, or behind those already given.
@@ -160,12 +169,46 @@ fn known_sources(connection: &Connection) -> rusqlite::Result<HashMap<String, Kn
 /// A card of a source as stored, with what an import may change.
 struct Row {
     status: Status,
-    question: String,
-    answer: String,
+    /// Question and answer as the notes gave them.
+    notes: [String; 2],
+    /// Whether the learner's own are shown instead.
+    is_own: [bool; 2],
     reviewed: bool,
+    /// The learner put it into the deck when it was only offered.
+    kept: bool,
+}
+
+impl Row {
+    /// Whether a learner sees other words than before when the notes give these.
+    fn would_change(&self, notes: [&String; 2]) -> bool {
+        (0..2).any(|side| !self.is_own[side] && *notes[side] != self.notes[side])
+    }
+
+    /// The status to come, where the notes still have the card. What was dropped stays so.
+    fn status(&self, puts_into_deck: bool) -> Status {
+        match self.status {
+            Status::Retired if self.reviewed => Status::Review,
+            Status::Retired if self.kept => Status::New,
+            Status::Retired | Status::Pending if puts_into_deck => Status::New,
+            Status::Retired => Status::Pending,
+            other => other,
+        }
+    }
 }
 
 impl Import<'_> {
+    /// The quiet rules that would have made new cards in this import, with what the learner did
+    /// with those they made before.
+    pub fn quieted(&self) -> impl Iterator<Item = (&str, Share)> {
+        let met = self.quiet.iter().filter(|(rule, _)| self.quieted.contains(rule.as_str()));
+        met.map(|(rule, share)| (rule.as_str(), *share))
+    }
+
+    /// Every source, by path.
+    pub fn known_sources(&self) -> Result<HashMap<String, KnownSource>, StoreError> {
+        known_sources(&self.change).map_err(failed("read the sources"))
+    }
+
     /// Remembers a place that was given.
     pub fn remember_root(&self, path: &str) -> Result<(), StoreError> {
         self.change
@@ -175,6 +218,23 @@ impl Import<'_> {
             )
             .map(drop)
             .map_err(failed("remember the place of the notes"))
+    }
+
+    /// Notes that a source stands at another path now.
+    pub fn rename(&self, source: i64, path: &str) -> Result<(), StoreError> {
+        self.change
+            .execute("UPDATE sources SET path = ?2 WHERE id = ?1", (source, path))
+            .map(drop)
+            .map_err(failed("note where the source is now"))
+    }
+
+    /// Retires every card of a source that is gone, and says how many. When the source comes
+    /// back it is read anew, and they with it.
+    pub fn retire_all(&self, source: i64) -> Result<u32, StoreError> {
+        let failed = failed("retire the cards of the source");
+        self.change.execute(include_str!("forget_print.sql"), [source]).map_err(&failed)?;
+        let retired = self.change.execute(include_str!("retire_all.sql"), [source]);
+        retired.map(|cards| u32::try_from(cards).unwrap_or(u32::MAX)).map_err(failed)
     }
 
     /// Notes that a source was looked at again and holds the same bytes.
@@ -250,6 +310,8 @@ struct Writer<'w, 'a> {
     /// Rows of the entries and facts of this source, by their keys.
     entries: HashMap<String, i64>,
     facts: HashMap<(i64, String), i64>,
+    /// The tags that cards of this source had.
+    tags: HashMap<CardId, Vec<String>>,
 }
 
 impl<'w, 'a> Writer<'w, 'a> {
@@ -274,7 +336,11 @@ impl<'w, 'a> Writer<'w, 'a> {
             tally: Tally::default(),
             entries: HashMap::new(),
             facts: HashMap::new(),
+            tags: HashMap::new(),
         };
+        if !old.is_empty() {
+            writer.tags = tags::of_source(&writer.import.change, id)?;
+        }
         for (ordinal, (draft, old_at)) in (0_i64..).zip(new.iter().zip(&matching.old_of_new)) {
             match old_at {
                 Some(at) => writer.keep(&old[*at], draft, ordinal)?,
@@ -286,6 +352,9 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
         if !old.is_empty() {
             writer.sweep(last_fact)?;
+        }
+        if writer.tally.retagged > 0 {
+            tags::sweep(&writer.import.change)?;
         }
         Ok((id, writer.tally))
     }
@@ -322,7 +391,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     fn question(&self, draft: &Draft) -> rusqlite::Result<Option<String>> {
         let titled = format!("{} ({})", draft.question, self.title);
         for question in [&draft.question, &titled] {
-            match self.asked_elsewhere(question)? {
+            match self.asked_elsewhere(question, &draft.answer)? {
                 None => return Ok(Some(question.clone())),
                 Some(answer) if words::norm(&answer) == words::norm(&draft.answer) => {
                     return Ok(None);
@@ -333,28 +402,39 @@ impl<'w, 'a> Writer<'w, 'a> {
         Ok(None)
     }
 
-    fn asked_elsewhere(&self, question: &str) -> rusqlite::Result<Option<String>> {
-        let normal = words::norm(question);
+    /// The answer that another source gives to this question. Of the cards that were dropped
+    /// there only the same one counts: it must not come back by moving.
+    fn asked_elsewhere(&self, question: &str, answer: &str) -> rusqlite::Result<Option<String>> {
+        let (normal, answer) = (words::norm(question), words::norm(answer));
         let mut statement = self.prepared(include_str!("asked_elsewhere.sql"))?;
         let mut rows = statement.query((question_key(question), self.source))?;
         while let Some(row) = rows.next()? {
-            let other: String = row.get("question")?;
-            if words::norm(&other) == normal {
-                return row.get("answer").map(Some);
+            let [other, gives]: [String; 2] = [row.get("question")?, row.get("answer")?];
+            let counts = !row.get::<_, bool>("dropped")? || words::norm(&gives) == answer;
+            if counts && words::norm(&other) == normal {
+                return Ok(Some(gives));
             }
         }
         Ok(None)
     }
 
     fn add(&mut self, draft: &Draft, ordinal: i64) -> rusqlite::Result<()> {
+        let is_quiet = self.is_quiet(draft);
+        if is_quiet {
+            self.tally.quieted += 1;
+            self.import.quieted.insert(draft.rule);
+            if draft.tier == Tier::Extra {
+                return Ok(());
+            }
+        }
         let Some(question) = self.question(draft)? else {
             self.tally.duplicate += 1;
             return Ok(());
         };
         let fact = self.fact_row(draft)?;
         let status = match draft.tier {
-            Tier::Core => Status::New,
-            Tier::Extra => Status::Pending,
+            Tier::Core if !is_quiet => Status::New,
+            _ => Status::Pending,
         };
         let id = self.import.next_id;
         self.import.next_id += 1;
@@ -366,11 +446,18 @@ impl<'w, 'a> Writer<'w, 'a> {
             ":context": draft.context.join(CRUMB), ":lines": draft.lines.to_string(),
             ":key": question_key(&question), ":at": self.import.at.ms(),
         })?;
-        match draft.tier {
-            Tier::Core => self.tally.new += 1,
-            Tier::Extra => self.tally.offered += 1,
+        tags::put(&self.import.change, id, &draft.tags)?;
+        if status == Status::New {
+            self.tally.new += 1;
+        } else {
+            self.tally.offered += 1;
         }
         Ok(())
+    }
+
+    /// Whether the learner keeps dropping what the card's rule makes.
+    fn is_quiet(&self, draft: &Draft) -> bool {
+        self.import.quiet.contains_key(draft.rule)
     }
 
     fn keep(&mut self, old: &Stored, draft: &Draft, ordinal: i64) -> rusqlite::Result<()> {
@@ -378,18 +465,18 @@ impl<'w, 'a> Writer<'w, 'a> {
         let row = self.row(old.id)?;
         // A question that had to be told apart from another source's stays as it was put; and
         // where a card's own line is as it was, no release and no other line rewords it.
-        let told_apart = row.question == format!("{} ({})", draft.question, self.title);
+        let told_apart = row.notes[0] == format!("{} ({})", draft.question, self.title);
         let same_line = old.fact == draft.fact
             && old.answer == draft.answer
             && old.entity == words::norm(&draft.entity);
-        let question = if told_apart || same_line { &row.question } else { &draft.question };
-        let changed = *question != row.question || draft.answer != row.answer;
-        let status = match row.status {
-            Status::Retired if row.reviewed => Status::Review,
-            Status::Retired | Status::Pending if draft.tier == Tier::Core => Status::New,
-            Status::Retired => Status::Pending,
-            other => other,
+        let question = if told_apart || (same_line && row.status != Status::Retired) {
+            row.notes[0].clone()
+        } else {
+            self.question(draft)?.unwrap_or_else(|| draft.question.clone())
         };
+        let question = &question;
+        let changed = row.would_change([question, &draft.answer]);
+        let status = row.status(draft.tier == Tier::Core && !self.is_quiet(draft));
         self.prepared(include_str!("update_card.sql"))?.execute(named_params! {
             ":id": old.id.raw(), ":fact": fact, ":deck": self.deck, ":ordinal": ordinal,
             ":tier": draft.tier.name(), ":confidence": draft.confidence, ":question": question,
@@ -400,6 +487,9 @@ impl<'w, 'a> Writer<'w, 'a> {
         if status != row.status {
             self.set_status(old.id, status)?;
         }
+        if self.retag(old.id, &draft.tags)? {
+            self.tally.retagged += 1;
+        }
         match (row.status, changed) {
             (Status::Retired, _) => self.tally.revived += 1,
             (Status::Pending, _) if status == Status::New => self.tally.new += 1,
@@ -409,15 +499,28 @@ impl<'w, 'a> Writer<'w, 'a> {
         Ok(())
     }
 
+    /// Gives a card the tags that the notes now give it; says whether that changed any.
+    fn retag(&self, id: CardId, new: &[String]) -> rusqlite::Result<bool> {
+        let had = self.tags.get(&id).map_or(&[][..], Vec::as_slice);
+        // One tag is one row however its letters are written, and the first spelling stays.
+        let has = |tag: &String| had.iter().any(|other| other.eq_ignore_ascii_case(tag));
+        let same = had.len() == new.len() && new.iter().all(has);
+        if same {
+            return Ok(false);
+        }
+        tags::clear(&self.import.change, id.raw())?;
+        tags::put(&self.import.change, id.raw(), new)?;
+        Ok(true)
+    }
+
     fn row(&self, id: CardId) -> rusqlite::Result<Row> {
         self.prepared(include_str!("card_for_import.sql"))?.query_row([id.raw()], |row| {
-            let status: String = row.get("status")?;
             Ok(Row {
-                status: Status::parse(&status)
-                    .ok_or_else(|| rows::meaningless("status", status))?,
-                question: row.get("question")?,
-                answer: row.get("answer")?,
+                status: rows::status(row, "status")?,
+                notes: [row.get("question")?, row.get("answer")?],
+                is_own: [row.get("question_is_own")?, row.get("answer_is_own")?],
                 reviewed: row.get("reviewed")?,
+                kept: row.get("kept")?,
             })
         })
     }

@@ -8,8 +8,11 @@ pub mod import;
 mod open;
 mod queue;
 mod rows;
+mod tags;
 #[cfg(test)]
 pub(crate) mod testing;
+mod triage;
+mod undo;
 
 use crate::learning::review::{ReviewKind, Scheduled};
 use crate::values::grade::Grade;
@@ -234,15 +237,81 @@ pub struct Recorded {
     pub kind: ReviewKind,
 }
 
-/// The answer that an undo took back.
+/// What an undo took back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Undone {
     /// The card.
     pub card: CardId,
-    /// Why it had been shown.
-    pub kind: ReviewKind,
-    /// How it had been graded.
-    pub grade: Grade,
+    /// What had been done with it.
+    pub deed: Deed,
+}
+
+/// Something done with a card that can be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// It was answered.
+    Answered {
+        /// Why it had been shown.
+        kind: ReviewKind,
+        /// How it had been graded.
+        grade: Grade,
+    },
+    /// It was decided about.
+    Decided(Verdict),
+}
+
+impl Deed {
+    /// The word for it: of the button, or of the decision.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Answered { grade, .. } => grade.button_name(),
+            Self::Decided(verdict) => verdict.as_str(),
+        }
+    }
+}
+
+/// What a learner does with a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// Puts an offered card into its deck.
+    Keep,
+    /// Refuses it for good.
+    Drop,
+    /// Gives it other words, which later changes of the notes leave alone. A text that is the
+    /// notes' own follows them again.
+    Edit {
+        /// The question, in Markdown; not blank.
+        question: String,
+        /// The answer, in Markdown; not blank.
+        answer: String,
+    },
+}
+
+/// A decision without its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// Kept.
+    Keep,
+    /// Refused.
+    Drop,
+    /// Given other words.
+    Edit,
+}
+
+impl Verdict {
+    /// The word for it in the database and in JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Keep => "keep",
+            Self::Drop => "drop",
+            Self::Edit => "edit",
+        }
+    }
+
+    /// The verdict of this word.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Keep, Self::Drop, Self::Edit].into_iter().find(|verdict| verdict.as_str() == word)
+    }
 }
 
 /// An open collection.

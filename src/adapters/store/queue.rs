@@ -92,14 +92,14 @@ impl Store {
 }
 
 /// A scope as the statements take it: row numbers, as JSON lists.
-struct InScope {
-    everything: bool,
-    decks: String,
-    sources: String,
+pub(super) struct InScope {
+    pub(super) everything: bool,
+    pub(super) decks: String,
+    pub(super) sources: String,
 }
 
 impl InScope {
-    fn find(connection: &Connection, scope: &Scope) -> rusqlite::Result<Self> {
+    pub(super) fn find(connection: &Connection, scope: &Scope) -> rusqlite::Result<Self> {
         Ok(Self {
             everything: scope.decks.is_empty() && scope.sources.is_empty(),
             decks: json_list(&decks_named(connection, &scope.decks)?),

@@ -1,5 +1,6 @@
 //! Rows of the tables as values, by column name.
 
+use super::Status;
 use crate::learning::review::{Review, ReviewKind, Scheduled};
 use crate::learning::schedule::{EaseFactor, State};
 use crate::values::grade::Grade;
@@ -37,6 +38,11 @@ pub(super) fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Timestamp
 pub(super) fn grade(row: &Row<'_>) -> rusqlite::Result<Grade> {
     let number: u8 = row.get("grade")?;
     Grade::new(number).ok_or_else(|| meaningless("grade", number.to_string()))
+}
+
+pub(super) fn status(row: &Row<'_>, column: &'static str) -> rusqlite::Result<Status> {
+    let word: String = row.get(column)?;
+    Status::parse(&word).ok_or_else(|| meaningless(column, word))
 }
 
 pub(super) fn review_kind(row: &Row<'_>) -> rusqlite::Result<ReviewKind> {

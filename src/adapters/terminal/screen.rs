@@ -67,6 +67,14 @@ impl Screen {
         terminal.flush()
     }
 
+    /// Gives the terminal to another program while `work` runs it, and takes it again.
+    pub fn lend<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
+        give_back();
+        let done = work();
+        take()?;
+        Ok(done)
+    }
+
     /// Stops the program as Ctrl-Z does, and takes the terminal again when it goes on.
     pub fn suspend(&mut self) -> io::Result<()> {
         give_back();

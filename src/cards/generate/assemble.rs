@@ -73,6 +73,7 @@ fn forward(entity: &Entity, said: &Said) -> Proposal {
         fact: said.text.clone(),
         clue: None,
         order: (0, 0),
+        under: said.under.clone(),
         variant: 0,
     }
 }
@@ -232,6 +233,7 @@ fn reverse(entity: &Entity, said: &Said) -> Proposal {
         fact: said.text.clone(),
         clue: Some(said.text.clone()),
         order: (0, 1),
+        under: said.under.clone(),
         variant,
     }
 }

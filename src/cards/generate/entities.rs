@@ -14,6 +14,8 @@ pub(super) struct Said {
     pub(super) lines: Lines,
     /// The entry it stands in.
     pub(super) entry: usize,
+    /// The bullets that its own is nested under.
+    pub(super) under: Vec<String>,
     /// Whether the author is in doubt.
     pub(super) hedged: bool,
     /// Whether it stands under the entity's own heading.

@@ -97,8 +97,8 @@ fn fault(card: &Proposal) -> Option<&'static str> {
         () if address(question) || (address(answer) && card.rule != "R07") => {
             Some("skip:link-only")
         }
-        () if asked > 45 || said > 40 => Some("skip:too-long"),
         () if card.rule == "R01" => None,
+        () if asked > 45 || said > 40 => Some("skip:too-long"),
         () if leaks(card) => Some("skip:leak"),
         () => None,
     }
@@ -195,31 +195,36 @@ fn tiers(kept: &[(Proposal, u32)]) -> Vec<Tier> {
 }
 
 /// The answer, whole and by its lines, in normal form: what a level of the breadcrumb must not
-/// hold, as far as it is short.
-fn short_answers(answer: &str) -> Vec<String> {
+/// hold.
+fn answers(answer: &str) -> Vec<String> {
     answer
         .split('\n')
         .chain(answer.contains('\n').then_some(answer))
         .map(words::norm)
-        .filter(|part| !part.is_empty() && words::count(part) <= 8)
+        .filter(|part| !part.is_empty())
         .map(|part| format!(" {part} "))
         .collect()
 }
 
 fn draft(scene: &Scene<'_>, card: Proposal, confidence: u32, tier: Tier) -> Draft {
-    let answers = short_answers(&card.answer);
+    let answers = answers(&card.answer);
     let answer_hidden = |level: &String| {
         let flat = format!(" {} ", words::norm(level));
         let shown = answers.iter().any(|answer| flat.contains(answer));
         let rhymes = !shown && card.clue.is_some() && names(level, &[words::norm(&card.answer)]);
         !shown && !rhymes
     };
-    let mut context: Vec<String> =
-        scene.crumbs(card.entry, card.crumb).into_iter().filter(answer_hidden).collect();
+    let mut context: Vec<String> = scene
+        .crumbs(card.entry, card.crumb, &card.under)
+        .into_iter()
+        .filter(answer_hidden)
+        .collect();
     if context.is_empty() {
         context.push(HIDDEN.to_owned());
     }
+    let tags = scene.note.tags.of(&card.lines);
     Draft {
+        tags,
         rule: card.rule,
         kind: card.kind,
         tier,

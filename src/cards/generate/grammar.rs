@@ -400,7 +400,7 @@ pub(super) fn finite_verb(text: &str, tokens: &[Token]) -> Option<usize> {
     let (mut depth, mut counted) = (0_i32, 0);
     let mut relative = false;
     for (at, token) in tokens.iter().enumerate() {
-        for byte in text.as_bytes()[counted..token.start].iter() {
+        for byte in &text.as_bytes()[counted..token.start] {
             depth += i32::from(*byte == b'(') - i32::from(*byte == b')');
         }
         counted = token.start;

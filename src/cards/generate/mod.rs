@@ -14,6 +14,7 @@ mod scene;
 mod statement;
 
 pub use ledger::LineStatus;
+pub use rules::{RULES, rule_in_words};
 
 use crate::cards::Draft;
 use crate::notes::outline::Note;
@@ -48,7 +49,8 @@ pub enum Reach {
 pub fn generate_with(note: &Note, reach: Reach) -> Generated {
     let mut scene = scene::Scene::new(note, reach == Reach::All);
     rules::read(&mut scene);
-    let proposals = assemble::proposals(&mut scene);
+    let mut proposals = assemble::proposals(&mut scene);
+    proposals.retain(|card| !note.is_off(&card.lines));
     let cards = gates::pass(&mut scene, proposals);
     let ledger = ledger::complete(&scene, &cards);
     Generated { cards, ledger }

@@ -46,6 +46,8 @@ pub(super) struct Proposal {
     pub(super) fact: String,
     /// The clue quoted in the question, for cards that ask for a name.
     pub(super) clue: Option<String>,
+    /// The bullets that its own is nested under, outermost first.
+    pub(super) under: Vec<String>,
     /// Which wording the question has.
     pub(super) variant: u8,
     /// Place in the order of the notes, for cards that are made late.
@@ -136,7 +138,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The breadcrumb of a block: title, sections, entry, parent bullets.
-    pub(super) fn crumbs(&self, entry: usize, crumb: Crumb) -> Vec<String> {
+    pub(super) fn crumbs(&self, entry: usize, crumb: Crumb, under: &[String]) -> Vec<String> {
         let entry = self.entry(entry);
         let mut levels = entry.path.clone();
         if crumb == Crumb::Entry && levels.last() != Some(&entry.name) {
@@ -145,6 +147,9 @@ impl<'a> Scene<'a> {
         if levels.is_empty() {
             levels.push(self.note.title.clone());
         }
+        if crumb == Crumb::Entry {
+            levels.extend_from_slice(under);
+        }
         levels.retain(|level| !level.is_empty());
         levels
     }
@@ -152,6 +157,23 @@ impl<'a> Scene<'a> {
     /// Whether something was already made of these lines.
     pub(super) fn speaks_elsewhere(&self, lines: &Lines) -> bool {
         lines.numbers().iter().any(|line| self.spoken.contains(line))
+    }
+
+    /// The bullets that a block is nested under, outermost first, where they are short enough
+    /// to stand in a breadcrumb.
+    pub(super) fn parents(&self, index: usize) -> Vec<String> {
+        const MOST_WORDS: usize = 8;
+        let mut found = Vec::new();
+        let mut next = self.block(index).parent;
+        while let Some(at) = next {
+            let text = self.block(at).text().trim_end_matches([':', '?', ' ']);
+            if (1..=MOST_WORDS).contains(&words::count(text)) && !text.contains("://") {
+                found.push(text.to_owned());
+            }
+            next = self.block(at).parent;
+        }
+        found.reverse();
+        found
     }
 
     /// The next block of the same entry behind this one.

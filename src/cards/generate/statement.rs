@@ -16,6 +16,8 @@ pub(super) struct Statement {
     pub(super) lines: Lines,
     /// Index of its entry.
     pub(super) entry: usize,
+    /// The bullets that its own is nested under.
+    pub(super) under: Vec<String>,
     /// What the entry is.
     pub(super) entry_kind: Kind,
     /// Whether the entry stands in a section of known kind.
@@ -149,6 +151,7 @@ impl Statement {
             shares_words: false,
             fact: self.text.clone(),
             clue: None,
+            under: self.under.clone(),
             variant: 0,
             order: (self.lines.first(), 0),
         }

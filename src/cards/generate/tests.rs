@@ -51,6 +51,37 @@ fn steps_are_asked_in_order() {
     );
 }
 
+fn crumb_of(text: &str, answer: &str) -> Vec<String> {
+    let cards = generate(&outline::read(text, "talk-notes")).cards;
+    cards.into_iter().find(|card| card.answer == answer).unwrap().context
+}
+
+#[test]
+fn a_bullet_that_others_are_nested_under_is_context_not_forgotten() {
+    let text = "# X\n## Models\n- physical models\n    - the parameters are interpretable because physics gave them a meaning\n";
+    assert_eq!(crumb_of(text, "physics gave them a meaning"), ["X", "Models", "physical models"]);
+}
+
+#[test]
+fn a_second_heading_of_the_titles_rank_is_not_under_the_title() {
+    let text = "Colours\n===\n- x\n\nBrowsers\n===\nby Grete Hermann\n\n- Servo is a browser engine of many small parts\n";
+    assert_eq!(crumb_of(text, "a browser engine of many small parts"), ["talk notes", "Browsers"]);
+}
+
+#[test]
+fn an_arrow_behind_a_bold_term_is_a_separator() {
+    let text = "# X\n- **misuse** \u{27f6} a use of a system that harms its own security\n";
+    assert_eq!(crumb_of(text, "a use of a system that harms its own security"), ["X"]);
+}
+
+#[test]
+fn an_answer_goes_on_until_the_next_mark() {
+    assert_eq!(
+        cards("# X\nQ: How do I start?\nA: Open the lid\nand press the key\n"),
+        ["How do I start? => Open the lid and press the key"]
+    );
+}
+
 #[test]
 fn a_label_defines_nothing() {
     assert_eq!(cards("# Notes\n## Roadmap\n- A faster engine\n- more tests\n"), [""; 0]);
@@ -67,4 +98,20 @@ proptest! {
             prop_assert!(!card.answer.trim().is_empty());
         }
     }
+}
+
+#[test]
+fn every_rule_that_makes_a_card_of_the_sample_notes_is_in_the_table() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/decks");
+    let mut found = std::collections::BTreeSet::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let generated = generate_with(&outline::read(&text, "file"), Reach::All);
+        found.extend(generated.cards.iter().map(|card| card.rule));
+    }
+    assert!(found.len() > 10, "{found:?}");
+    let unknown: Vec<&str> =
+        found.into_iter().filter(|rule| rule_in_words(rule).is_none()).collect();
+    assert_eq!(unknown, [""; 0]);
+    assert!(RULES.is_sorted(), "in order, none twice");
 }

@@ -26,6 +26,7 @@ pub(super) fn in_words(status: &str) -> &'static str {
         "skip:other-language" => "not in English, which is all that the rules read",
         "skip:personal" => "a remark for yourself",
         "skip:stray" => "nothing but a mark",
+        "skip:switched-off" => "switched off by `recall: off` or `<!-- recall:off -->`",
         "skip:table" => "a table",
         "skip:too-long" => "too long to recall; a shorter sentence would do",
         "skip:torn" => "a bracket or quotation mark opens that never closes",
@@ -35,6 +36,7 @@ pub(super) fn in_words(status: &str) -> &'static str {
         "structural:heading" => "a heading",
         "structural:meta" => "layout",
         "structural:parent-bullet" => "leads to the lines under it",
+        "structural:tags" => "tags of what stands around them",
         "structural:title" => "the title",
         "structural:toc" => "table of contents",
         _ => {

@@ -163,7 +163,7 @@ fn folder(context: &Context, root: &Path, found: &mut Vec<Found>) {
         let is_note = path
             .extension()
             .is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
-        if !is_note || entry.file_type().is_none_or(|kind| kind.is_dir()) {
+        if !is_note || entry.file_type().is_none_or(|kind| !kind.is_file()) {
             continue;
         }
         let inner = path.parent().and_then(|parent| parent.strip_prefix(root).ok());

@@ -1,9 +1,10 @@
 //! The session with its store and clock: every answer is stored before the session goes on.
 
 use crate::adapters::clock::Clock;
-use crate::adapters::store::{CardRecord, Queue, Scope, Status, Store};
+use crate::adapters::store::{CardRecord, Deed, Queue, Scope, Status, Store, Undone};
+use crate::cli::card;
 use crate::cli::failure::Failure;
-use crate::cli::review::words::{self, Again, Notice, subject};
+use crate::cli::review::words::{Again, Notice, subject};
 use crate::learning::review::{Answer, ReviewKind};
 use crate::learning::schedule::sm2::Sm2;
 use crate::learning::schedule::{Scheduler as _, State};
@@ -64,7 +65,7 @@ impl Desk {
 
     /// Where a card comes from, as `file:line`.
     pub(super) fn place(&self, card: &CardRecord) -> String {
-        words::place(card, &self.folder)
+        card::place(card, &self.folder)
     }
 
     /// Today.
@@ -140,13 +141,13 @@ impl Desk {
         };
         let undone = self.store.undo_last(self.clock.now(), self.today())?;
         self.notice = Some(match undone {
-            Some(undone) if undone.card == turn.card => {
+            Some(Undone { card, deed: Deed::Answered { .. } }) if card == turn.card => {
                 self.session.undo();
                 self.lay_out()?;
                 Notice::TakenBack(grade)
             }
-            // `recall grade` in another window answered in between.
-            Some(undone) => Notice::TakenBackElsewhere(undone.grade),
+            // `recall grade` or `recall triage` in another window came in between.
+            Some(Undone { deed, .. }) => Notice::TakenBackElsewhere(deed.as_str()),
             None => Notice::NothingToUndo,
         });
         Ok(())

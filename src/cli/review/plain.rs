@@ -2,20 +2,16 @@
 //! no cursor; every state is named in words.
 
 use crate::adapters::store::Queue;
-use crate::adapters::terminal::style::Role;
 use crate::cli::failure::{Failure, count};
+use crate::cli::lines::{capitalised, read_line, tell, unwrapped};
 use crate::cli::output::Ui;
 use crate::cli::review::desk::Desk;
 use crate::cli::review::words::{Notice, progress};
-use crate::cli::review::{Ending, texts};
+use crate::cli::stage::Ending;
 use crate::learning::session::Progress;
-use crate::render::markdown::{Links, lines};
+use crate::render::markdown::Links;
 use crate::render::{breadcrumb, sanitize};
 use crate::values::grade::Grade;
-use std::io::{BufRead as _, Read as _};
-
-/// The longest line that is read, in bytes: no word of ours is longer.
-const LONGEST_LINE: u64 = 4096;
 
 const HELP: &str = "Enter shows the answer, then means good. again, hard, good, easy or 1 to 4 \
     grade it. u takes back the last answer. q leaves; everything is saved already.";
@@ -67,14 +63,6 @@ fn opening(queue: &Queue) -> String {
         (0, again) => format!("{} to repeat today.", count(again, "card")),
         (due, again) => format!("{} to review, {again} to repeat today.", count(due, "card")),
     }
-}
-
-/// The next line, or `None` at the end of the input or where it cannot be read.
-fn read_line() -> Option<String> {
-    let mut line = Vec::new();
-    let mut input = std::io::stdin().lock();
-    let read = input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line).ok()?;
-    (read > 0).then(|| String::from_utf8_lossy(&line).into_owned())
 }
 
 struct Talk<'a> {
@@ -145,7 +133,7 @@ impl Talk<'_> {
         let deck = sanitize::visible(&card.deck);
         let place = if levels.is_empty() { deck } else { format!("{deck}. {levels}") };
         self.ui.line(format!("{at}. {place}"))?;
-        self.tell("Question", &unwrapped(&card.question, Links::Text))
+        tell(self.ui, "Question", &unwrapped(&card.question, Links::Text))
     }
 
     fn reveal(&mut self) -> Result<(), Failure> {
@@ -153,7 +141,7 @@ impl Talk<'_> {
         let Some((card, _)) = self.desk.current() else {
             return Ok(());
         };
-        self.tell("Answer", &unwrapped(&card.answer, Links::Addresses))?;
+        tell(self.ui, "Answer", &unwrapped(&card.answer, Links::Addresses))?;
         self.ui.line(format!("From {}", self.desk.place(card)))?;
         self.ui.line(self.grades())
     }
@@ -172,26 +160,6 @@ impl Talk<'_> {
                 "Grade: 1 again and 2 hard repeat it today, 3 good and 4 easy end it".to_owned()
             }
         }
-    }
-
-    /// A label and its text; further lines follow as they are.
-    fn tell(&self, label: &str, text: &[String]) -> Result<(), Failure> {
-        let mut text = text.iter().filter(|line| !line.is_empty());
-        self.ui.line(format!("{label}: {}", text.next().map_or("", String::as_str)))?;
-        text.try_for_each(|line| self.ui.line(line))
-    }
-}
-
-fn unwrapped(markdown: &str, links: Links) -> Vec<String> {
-    texts(&lines(markdown, Role::Text, links, usize::MAX))
-}
-
-/// The text with a capital first, unless it starts with a word that is typed.
-fn capitalised(text: &str, as_it_is: bool) -> String {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some(first) if !as_it_is => first.to_uppercase().chain(characters).collect(),
-        _ => text.to_owned(),
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::Line;
 use crate::cli::failure::{Failure, count};
+use crate::cli::frame::labelled;
 use crate::cli::review::desk::Desk;
-use crate::cli::review::labelled;
 use crate::cli::review::words::duration;
 use crate::learning::session::{Progress, Tally};
 use crate::render::markdown::one_line;
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn the_summary_tells_what_happened_and_what_comes() {
         let lines = summary().lines(30);
-        assert_snapshot!(super::super::texts(&lines).join("\n"), @"
+        assert_snapshot!(lines.iter().map(Line::plain).collect::<Vec<_>>().join("\n"), @"
         Reviewed      6 cards in 4
                       minutes
         Recalled      5 of 6, 83 %

@@ -4,11 +4,10 @@ use crate::adapters::store::CardRecord;
 use crate::adapters::terminal::style::Role;
 use crate::cli::failure::count;
 use crate::learning::session::Progress;
+use crate::notes::words::norm;
 use crate::render::breadcrumb;
-use crate::render::sanitize::visible;
 use crate::values::grade::Grade;
 use crate::values::time::StudyDay;
-use std::path::Path;
 
 /// The last thing that happened, told in one line under the next card.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +23,8 @@ pub(super) enum Notice {
     },
     /// The last answer was taken back.
     TakenBack(Grade),
-    /// An answer that this session does not know of was taken back.
-    TakenBackElsewhere(Grade),
+    /// An answer or decision that this session does not know of was taken back.
+    TakenBackElsewhere(&'static str),
     /// There is no answer to take back.
     NothingToUndo,
     /// A grade was given before the answer was shown.
@@ -65,8 +64,8 @@ impl Notice {
                 }
             }
             Self::TakenBack(grade) => format!("taken back: {}", grade.button_name()),
-            Self::TakenBackElsewhere(grade) => {
-                format!("taken back: {}, given outside this session", grade.button_name())
+            Self::TakenBackElsewhere(what) => {
+                format!("taken back: {what}, given outside this session")
             }
             Self::NothingToUndo => "nothing to take back".to_owned(),
             Self::NotShownYet => "the answer is not shown yet: Space shows it".to_owned(),
@@ -129,23 +128,14 @@ pub(super) fn progress(progress: Progress) -> String {
 pub(super) fn subject(card: &CardRecord) -> Option<String> {
     const LONGEST: usize = 32;
     let levels = breadcrumb::levels(&card.context);
-    let name = levels.last()?;
-    let spoken_of = format!("{} {}", card.question, card.answer).to_lowercase();
-    if !spoken_of.contains(&name.to_lowercase()) {
+    // A lone level is the title of the notes, which is what no single card is about.
+    let name = levels.last().filter(|_| levels.len() > 1)?;
+    let spoken_of = norm(&format!("{} {}", card.question, card.answer));
+    if !format!(" {spoken_of} ").contains(&format!(" {} ", norm(name))) {
         return None;
     }
     let line = crate::adapters::terminal::text::Line::of(Role::Text, name.as_str());
     Some(line.cut(LONGEST).plain())
-}
-
-/// Where a card comes from, as `file:line`, the file as seen from this folder.
-pub(super) fn place(card: &CardRecord, folder: &Path) -> String {
-    let source = match Path::new(&card.source).strip_prefix(folder) {
-        _ if card.source == "-" => "standard input".into(),
-        Ok(inside) => inside.to_string_lossy(),
-        Err(_) => card.source.as_str().into(),
-    };
-    visible(&format!("{source}:{}", card.lines))
 }
 
 /// A time spent: `less than a minute`, `4 minutes`.

@@ -37,6 +37,44 @@ mod walk;
 use crate::cards::generate::scene::{Proposal, Scene};
 use crate::cards::generate::statement::Statement;
 
+/// Every rule that makes cards: its id and what it asks for.
+pub const RULES: &[(&str, &str)] = &[
+    ("R01", "a question that the notes ask and answer"),
+    ("R02", "what stands under a heading that asks"),
+    ("R03", "a talk and who gave it"),
+    ("R04", "who made a thing"),
+    ("R05", "what an acronym stands for"),
+    ("R06", "the items of a short list"),
+    ("R06b", "what comes next in an ordered list"),
+    ("R07", "a command and what it is for"),
+    ("R08", "a term and its gloss on one line"),
+    ("R09", "what the notes call a takeaway"),
+    ("R10", "how one thing relates to another"),
+    ("R11", "where a person works"),
+    ("R12", "how a thing works"),
+    ("R13", "what a thing makes easy or possible"),
+    ("R14", "what a thing is for"),
+    ("R15", "how a thing compares with another"),
+    ("R16", "what a thing is bad at"),
+    ("R17", "where something comes from"),
+    ("R18", "what the makers of a thing intend"),
+    ("R19", "why something is so"),
+    ("R20", "when something happens"),
+    ("R21", "what follows from the sentence before"),
+    ("R22", "what somebody advises"),
+    ("R23", "the examples of a claim"),
+    ("R24", "a figure that says how much"),
+    ("R25", "what a thing is"),
+    ("R26", "what a tool does"),
+    ("R27", "a label and its value"),
+    ("R28", "a gap in a sentence that no other rule reads"),
+];
+
+/// What the rule of this id asks for.
+pub fn rule_in_words(id: &str) -> Option<&'static str> {
+    RULES.iter().find(|(rule, _)| *rule == id).map(|(_, words)| *words)
+}
+
 /// What a rule on sentences found.
 #[derive(Debug, Default)]
 struct Finding {

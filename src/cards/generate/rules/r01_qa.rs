@@ -15,17 +15,31 @@ fn strip(text: &str, letter: char) -> Option<&str> {
     Some(rest.trim())
 }
 
+/// The answers in some lines: each starts with `A:`, and goes on until the next mark.
+fn answers(rows: &[String]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for row in rows {
+        match (strip(row, 'A'), found.last_mut()) {
+            (Some(answer), _) => found.push(answer.to_owned()),
+            (None, Some(last)) if strip(row, 'Q').is_none() => {
+                last.push(' ');
+                last.push_str(row);
+            }
+            (None, _) => break,
+        }
+    }
+    found
+}
+
 fn asked(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     let rows = scene.rows(index);
     let Some(question) = rows.first().and_then(|row| strip(row, 'Q')) else { return false };
     let mut lines = scene.block(index).lines.clone();
-    let mut answer: Vec<String> =
-        rows[1..].iter().filter_map(|row| strip(row, 'A')).map(str::to_owned).collect();
+    let mut answer = answers(&rows[1..]);
     let mut next =
         scene.children(index).first().copied().or_else(|| scene.next_in_entry(entry, index));
     while let Some(at) = next {
-        let taken: Vec<String> =
-            scene.rows(at).iter().map_while(|row| strip(row, 'A')).map(str::to_owned).collect();
+        let taken = answers(&scene.rows(at));
         if taken.is_empty() {
             break;
         }
@@ -85,6 +99,7 @@ fn push(
         crumb: Crumb::Entry,
         shares_words: true,
         clue: None,
+        under: Vec::new(),
         variant: 0,
     });
 }

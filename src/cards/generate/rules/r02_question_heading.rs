@@ -10,7 +10,7 @@ const ASKING: &[&str] = &["how", "what", "what's", "when", "where", "which", "wh
 /// The question is the heading's; the answer is its items, at most five and forty words.
 ///
 /// Only the whole of what follows is an answer: a part would be a wrong one.
-pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) -> bool {
+pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
     let heading = scene.entry(entry);
     let question = heading.name.clone();
     let lower = question.to_lowercase();
@@ -24,7 +24,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) -> bool {
         )
     });
     if !asks || vague || heading.talk.is_some() {
-        return false;
+        return;
     }
     let blocks = heading.blocks.clone();
     let whole = blocks.iter().all(|at| {
@@ -34,8 +34,8 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) -> bool {
     let parts: Vec<String> = blocks.iter().map(|at| scene.block(*at).text().to_owned()).collect();
     let size: usize = parts.iter().map(|part| words::count(part)).sum();
     let plain = parts.iter().all(|part| !part.contains("http") && !part.ends_with('?'));
-    if parts.is_empty() || parts.len() > 5 || !(2..=40).contains(&size) || !whole || !plain {
-        return false;
+    if parts.is_empty() || parts.len() > 5 || !(3..=40).contains(&size) || !whole || !plain {
+        return;
     }
     let lines = blocks
         .iter()
@@ -59,7 +59,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) -> bool {
         crumb: Crumb::Section,
         shares_words: false,
         clue: None,
+        under: Vec::new(),
         variant: 0,
     });
-    true
 }

@@ -37,6 +37,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
         shares_words: false,
         fact: format!("{names}: {title}"),
         clue: None,
+        under: Vec::new(),
         variant: 0,
         order: (talk.lines.first(), 0),
     };

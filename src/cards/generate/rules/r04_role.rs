@@ -26,6 +26,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
         shares_words: false,
         fact: format!("{} ({gloss})", heading.name),
         clue: None,
+        under: Vec::new(),
         variant: 0,
         order: (heading.line, 0),
     };

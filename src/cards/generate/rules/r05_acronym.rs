@@ -98,6 +98,7 @@ fn push(scene: &mut Scene<'_>, one: Seen) {
         crumb: Crumb::Entry,
         shares_words: false,
         clue: None,
+        under: Vec::new(),
         variant: 0,
     });
 }

@@ -69,6 +69,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
         shares_words: false,
         fact: lead.text.clone(),
         clue: None,
+        under: Vec::new(),
         variant: 0,
     });
     for (at, (_, gloss)) in items.iter().zip(split) {

@@ -37,6 +37,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) {
             shares_words: false,
             fact: format!("{} {}", texts[at - 1], texts[at]),
             clue: None,
+            under: Vec::new(),
             variant: 0,
         });
     }

@@ -178,7 +178,7 @@ fn effect(text: &str) -> Option<Effect> {
 /// "To list all branches:" or "Listing all branches:" in front of a command.
 fn aim(text: &str) -> Option<String> {
     let body = text.trim().strip_suffix([':', '\u{ff1a}'])?.trim();
-    let lower = body.to_lowercase();
+    let lower = body.to_ascii_lowercase();
     let start =
         ["to ", "how to "].iter().find_map(|lead| lower.starts_with(lead).then_some(lead.len()))?;
     let aim = body[start..].trim();
@@ -270,6 +270,7 @@ fn proposal(scene: &Scene<'_>, entry: usize, lines: Lines) -> Proposal {
         shares_words: false,
         fact: String::new(),
         clue: None,
+        under: Vec::new(),
         variant: 0,
     }
 }

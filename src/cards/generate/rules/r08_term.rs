@@ -130,12 +130,7 @@ fn separated(text: &str) -> Option<Gloss> {
     ];
     let (at, mark) = MARKS.iter().filter_map(|mark| text.find(mark).map(|at| (at, *mark))).min()?;
     let rest = &text[at + mark.len()..];
-    // Arrows of the author's own belong to the separator.
-    let arrows = |c: char| {
-        c.is_whitespace()
-            || matches!(c, '\u{2190}'..='\u{21ff}' | '\u{27f0}'..='\u{27ff}' | '>' | '=')
-    };
-    let start = text.len() - rest.trim_start_matches(arrows).len();
+    let start = text.len() - rest.trim_start_matches(is_arrow).len();
     Some(Gloss {
         term: text[..at].trim().to_owned(),
         text: text[start..].trim_end().to_owned(),
@@ -144,9 +139,16 @@ fn separated(text: &str) -> Option<Gloss> {
     })
 }
 
+/// Arrows of the author's own belong to the separator.
+fn is_arrow(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{2190}'..='\u{21ff}' | '\u{27f0}'..='\u{27ff}' | '>' | '=')
+}
+
 fn led(text: &str, end: usize) -> Option<Gloss> {
     let (term, rest) = (text.get(..end)?, text.get(end..)?);
-    let body = rest.trim_start_matches([' ', ':', '-', '\u{2013}', '\u{2014}', '.']);
+    let body = rest
+        .trim_start_matches([' ', ':', '-', '\u{2013}', '\u{2014}', '.'])
+        .trim_start_matches(is_arrow);
     Some(Gloss {
         term: grammar::without_stop(term).to_owned(),
         text: body.to_owned(),
@@ -252,6 +254,7 @@ pub(super) fn define(
         () if phrase => 60,
         () => 55,
     };
+    let under = scene.parents(index);
     let entity = scene.entities.named(&gloss.term, Kind::Term);
     if let Some(class) = class {
         entity.nouns = vec![format!("of the {class}")];
@@ -261,6 +264,7 @@ pub(super) fn define(
         text: sentence,
         lines,
         entry,
+        under,
         own_heading: false,
         confidence,
         phrase: phrase && class.is_none_or(|_| grammar::starts_with_article(&gloss.text)),

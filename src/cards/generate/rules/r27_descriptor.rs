@@ -32,6 +32,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, gloss: &Gloss, lines: &
         shares_words: false,
         fact: format!("{}: {}", gloss.term, gloss.text),
         clue: None,
+        under: Vec::new(),
         variant: 0,
         order: (lines.first(), 0),
     });

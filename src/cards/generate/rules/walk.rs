@@ -27,8 +27,8 @@ pub(super) fn entries(scene: &mut Scene<'_>) {
         }
         r03_talk::apply(scene, entry);
         r04_role::apply(scene, entry);
-        if !scene.foreign && r02_question_heading::apply(scene, entry) {
-            continue;
+        if !scene.foreign {
+            r02_question_heading::apply(scene, entry);
         }
         blocks(scene, entry);
     }
@@ -184,6 +184,8 @@ fn statement_block(
     }
     let text = block.text();
     let continues = grammar::opens_with_third_person(&words::tokens(text));
+    // What is nested under a bullet speaks of that bullet first.
+    let named = named && block.parent.is_none();
     let subject = if named { Some(heading.name.clone()) } else { above.filter(|_| continues) };
     let kept = subject.clone().filter(|_| !named);
     sentences(scene, (entry, index), 0, subject.as_deref());
@@ -211,6 +213,7 @@ fn sentences(
             lines: lines.clone(),
             entry,
             entry_kind: scene.entry(entry).kind,
+            under: scene.parents(index),
             in_section: scene.entry(entry).section.is_some(),
             strong: scene.entry(entry).evidence == Evidence::Strong
                 && subject == Some(scene.entry(entry).name.as_str()),
@@ -260,6 +263,7 @@ fn one(scene: &mut Scene<'_>, statement: &Statement, lines: &Lines) {
             text,
             lines: lines.clone(),
             entry: statement.entry,
+            under: statement.under.clone(),
             own_heading: own || statement.entry_kind == Kind::Concept,
             confidence,
             phrase,

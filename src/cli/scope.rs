@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 
 /// The scope that these arguments name. Notes among them are imported first.
 pub(super) fn resolve(context: &mut Context, arguments: &[String]) -> Result<Scope, Failure> {
-    let (paths, decks): (Vec<_>, Vec<_>) = arguments.iter().partition(|text| is_path(text));
+    // A deck may be called `TCP/IP`: what is a deck's very name is that deck.
+    let known = context.store()?.decks()?;
+    let (paths, decks): (Vec<_>, Vec<_>) =
+        arguments.iter().partition(|text| is_path(text) && !known.contains(text));
     let mut scope = Scope::default();
     if !decks.is_empty() {
-        let known = context.store()?.decks()?;
         for deck in decks {
             scope.decks.push(named(deck, &known)?);
         }

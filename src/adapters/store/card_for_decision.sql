@@ -1,0 +1,3 @@
+SELECT status, question, answer, question_override, answer_override
+FROM cards
+WHERE id = ?1;

@@ -1,0 +1,2 @@
+INSERT INTO tags (name) VALUES (?1)
+ON CONFLICT (name) DO NOTHING

@@ -1,0 +1,3 @@
+UPDATE cards
+SET status = 'retired'
+WHERE source_id = ?1 AND status NOT IN ('retired', 'dropped')
