@@ -12,7 +12,7 @@ runs=${RUNS:-5}
 target=${CARGO_TARGET_DIR:-target}
 
 cargo build --quiet --release
-cargo bench --quiet --no-run 2>/dev/null
+cargo bench --quiet --no-run --bench work
 work=$(find "$target/release/deps" -name 'work-*' -perm -100 -type f -printf '%T@ %p\n' | sort -rn | head -n 1 | cut -d ' ' -f 2)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -88,17 +88,13 @@ fn name(mut number: usize) -> String {
 
 fn thing(dice: &mut Dice, number: usize, out: &mut String) {
     let said = |dice: &mut Dice| {
-        format!("{} {} {}", dice.pick(DEEDS), dice.pick(OBJECTS), dice.pick(PLACES))
+        // Names of their own, so that hardly two things are said in the same words.
+        let (own, other) = (name(dice.below(9000)), name(dice.below(9000)));
+        format!("{} {own} {} {} {other}", dice.pick(DEEDS), dice.pick(OBJECTS), dice.pick(PLACES))
     };
     let (quality, kind) = (dice.pick(QUALITIES), dice.pick(KINDS));
-    let _infallible = write!(
-        out,
-        "### {}\n\n- A {quality} {kind} for {}, {} and {} in rack {number}\n",
-        name(number),
-        said(dice),
-        said(dice),
-        said(dice)
-    );
+    let _infallible =
+        write!(out, "### {}\n\n- A {quality} {kind} for {}\n", name(number + 9000), said(dice));
     for _ in 0..dice.below(4) {
         let (first, second) = (dice.pick(ASIDES), dice.pick(ASIDES));
         let _infallible = writeln!(out, "- {first}, `{}` **{}**, {second}", said(dice), said(dice));
