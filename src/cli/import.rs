@@ -40,6 +40,10 @@ struct Report {
     skipped: u32,
 }
 
+/// Lines about single notes that a report shows at most: a first import of years of notes is
+/// told by its sum.
+const LINES_SHOWN: usize = 30;
+
 /// The work of one command.
 struct Work {
     deck: Option<String>,
@@ -244,7 +248,13 @@ impl Work {
     /// The report for people.
     fn say(&self, context: &Context) {
         let ui = &context.ui;
-        for line in self.lines.iter().chain(&self.quiet) {
+        for line in self.lines.iter().take(LINES_SHOWN) {
+            ui.say(line);
+        }
+        if self.lines.len() > LINES_SHOWN {
+            ui.say(format!("and {} more", count((self.lines.len() - LINES_SHOWN) as u64, "note")));
+        }
+        for line in &self.quiet {
             ui.say(line);
         }
         let report = &self.report;
