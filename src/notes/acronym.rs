@@ -48,7 +48,7 @@ mod tests {
     #[test]
     fn initials_spell() {
         assert!(spells("GIL", "global interpreter lock"));
-        assert!(spells("JIT", "Just in time optimization"));
+        assert!(spells("JIT", "just in time compilation"));
         assert!(!spells("GIL", "a popular topic"));
         assert!(spells("MIR", "Mid-level Intermediate Representation"));
         assert!(spells("NLL", "Non-Lexical Lifetimes"));

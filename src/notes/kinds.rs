@@ -315,7 +315,7 @@ mod tests {
 
     #[test]
     fn a_section_is_told_by_a_plural_noun() {
-        assert_eq!(section("Quick Demos At the End"), Some((Kind::Demo, "demo")));
+        assert_eq!(section("Short Demos At Closing"), Some((Kind::Demo, "demo")));
         assert_eq!(section("Python Libraries:"), Some((Kind::Tool, "library")));
         assert_eq!(section("What tools are there?"), None);
         assert_eq!(section("Roadmap"), None);

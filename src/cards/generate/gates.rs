@@ -247,10 +247,10 @@ mod tests {
     #[test]
     fn a_clue_that_rhymes_with_the_name_leaks() {
         let aliases = |name: &str| vec![name.to_owned()];
-        assert!(names("itty bitty web framework", &aliases("itty")));
-        assert!(names("a bitty framework", &aliases("itty")));
-        assert!(names("Pandases of data", &aliases("pandas")));
+        assert!(names("zola rolls a site", &aliases("zola")));
+        assert!(names("a bitten apple", &aliases("bitt")));
+        assert!(names("Hyperfines of time", &aliases("hyperfine")));
         assert!(names("global interpreter lock", &aliases("gil")));
-        assert!(!names("poor man's private network", &aliases("sshuttle")));
+        assert!(!names("a shoestring tunnel", &aliases("sshuttle")));
     }
 }

@@ -676,19 +676,19 @@ mod tests {
     #[test]
     fn noun_phrases_are_told_from_clauses() {
         for phrase in [
-            "A way of managing multiple environments at once.",
-            "Hosted easy-to-use chat for companies.",
+            "A way of keeping several setups apart.",
+            "Hosted, simple chat for teams.",
             "a library that lets you parse text",
-            "poor man's VPN",
+            "shoestring VPN",
             "In-process message queue",
-            "Next generation package management (easier than it was)",
+            "A newer kind of installer (easier than it was)",
         ] {
             assert!(is_noun_phrase(phrase), "{phrase}");
         }
         for clause in [
             "It is fast",
             "Makes it easy to go",
-            "The GIL is released before IO",
+            "The lock is released before a write",
             "Use it well",
             "Compare the screenshots of pages",
             "Don't do this",

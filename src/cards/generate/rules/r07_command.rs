@@ -137,7 +137,7 @@ struct Effect {
     would: bool,
 }
 
-/// "This would show the bytecode" → would show, "the bytecode".
+/// "This would list the branches" → would list, "the branches".
 fn effect(text: &str) -> Option<Effect> {
     let sentence = crate::notes::sentence::split(text).first().map(|range| &text[range.clone()])?;
     let tokens = words::tokens(sentence);
