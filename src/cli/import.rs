@@ -3,7 +3,7 @@
 //! Everything that one command reads is one transaction: a bad file named on the command line
 //! changes nothing; one met in a folder is named and left out.
 
-use crate::adapters::store::import::{Fingerprint, Import, KnownSource, Source, Tally};
+use crate::adapters::store::import::{Import, KnownSource, Source, Tally};
 use crate::adapters::terminal::style::Role;
 use crate::cards::generate::{self, Generated, Reach};
 use crate::cards::identity;
@@ -11,13 +11,13 @@ use crate::cards::share::Share;
 use crate::cli::args::ImportArgs;
 use crate::cli::failure::{Failure, count};
 use crate::cli::{Context, Outcome};
-use crate::notes::bytes;
-use crate::notes::front::Warning;
 use crate::notes::outline::{self, Note};
 use crate::render::sanitize::visible;
+use ahead::{Ahead, Made, Reading};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
+mod ahead;
 mod gone;
 mod walk;
 
@@ -119,10 +119,25 @@ impl Work {
         }
         let mut total = Tally::default();
         let mut gone = gone::sources(&known, paths, &found);
-        for file in found {
+        let all = self.all;
+        let deck = self.deck.clone();
+        let is_new = |file: &walk::Found| {
+            let known = known.get(&file.path).filter(|_| !all);
+            file.kind == "file"
+                && !known.is_some_and(|known| is_same_look(file, known, deck.as_deref()))
+        };
+        let found: Vec<_> = found
+            .into_iter()
+            .map(|file| {
+                let is_new = is_new(&file);
+                (file, is_new)
+            })
+            .collect();
+        let read = |file: &walk::Found| Reading::made(file, known.get(&file.path), all);
+        ahead::each(&found, read, |file, ahead| {
             let earlier = match known.get(&file.path) {
                 Some(known) => Some(known),
-                None => gone::renamed(&mut gone, &file)?,
+                None => gone::renamed(&mut gone, file)?,
             };
             if let Some(known) = earlier.filter(|known| known.path != file.path) {
                 import.rename(known.id, &file.path)?;
@@ -132,7 +147,7 @@ impl Work {
                     visible(&file.shown)
                 ));
             }
-            match self.source(context, &mut import, &file, earlier) {
+            match self.source(context, &mut import, (file, ahead), earlier) {
                 Ok(tally) => total.add(tally),
                 Err(failure) if file.named => return Err(failure),
                 Err(failure) => {
@@ -140,7 +155,8 @@ impl Work {
                     self.report.skipped += 1;
                 }
             }
-        }
+            Ok(())
+        })?;
         for source in gone {
             let retired = import.retire_all(source.id)?;
             total.retired += retired;
@@ -161,37 +177,22 @@ impl Work {
         &mut self,
         context: &Context,
         import: &mut Import<'_>,
-        file: &walk::Found,
+        (file, ahead): (&walk::Found, Ahead),
         earlier: Option<&KnownSource>,
     ) -> Result<Tally, Failure> {
         self.report.sources += 1;
         let deck = self.deck.clone();
         let asked_before = earlier.filter(|_| !self.all);
-        let same_look = asked_before.filter(|known| {
-            file.kind == "file"
-                && known.print.modified_ns == file.modified_ns
-                && known.print.modified_ns != 0
-                && known.print.size_bytes == file.size_bytes
-                && known.print.generator == generate::VERSION
-                && deck.as_ref().is_none_or(|deck| *deck == known.deck)
-        });
+        let same_look = asked_before.filter(|known| is_same_look(file, known, deck.as_deref()));
         if let Some(known) = same_look {
             self.report.unchanged += 1;
             self.sources.push(known.id);
             return Ok(Tally::default());
         }
-        let bytes = file.read()?;
-        let print = Fingerprint {
-            size_bytes: bytes.len() as u64,
-            modified_ns: file.modified_ns,
-            hash: *blake3::hash(&bytes).as_bytes(),
-            generator: generate::VERSION,
-        };
-        let same_bytes = asked_before.filter(|known| {
-            known.print.hash == print.hash
-                && known.print.generator == print.generator
-                && deck.as_ref().is_none_or(|deck| *deck == known.deck)
-        });
+        let reading = ahead.unwrap_or_else(|| Reading::of(file))?;
+        let print = reading.print;
+        let same_bytes =
+            asked_before.filter(|known| reading.is_same(known) && is_deck(known, deck.as_deref()));
         if let Some(known) = same_bytes {
             import.touch(known.id, &print)?;
             self.report.unchanged += 1;
@@ -201,7 +202,12 @@ impl Work {
         let old = earlier.map_or(Ok(Vec::new()), |known| import.cards_of(known.id))?;
         // Offers that were asked for once, and perhaps kept, stay what they are.
         let all = self.all || old.iter().any(|card| card.rule == "R28");
-        let (note, generated) = self::read(context, file, &bytes, all)?;
+        let made = match reading.made {
+            Some(made) if all == self.all => made?,
+            _ => Made::of(file, &reading.bytes, all)?,
+        };
+        made.warn(context, file);
+        let Made { note, generated, .. } = made;
         let deck = deck.or_else(|| note.front.deck.as_deref().and_then(deck_of));
         let source = Source {
             kind: file.kind,
@@ -276,6 +282,21 @@ impl Work {
     }
 }
 
+/// Whether a file looks as it did when it was read last, so that it need not be read again.
+fn is_same_look(file: &walk::Found, known: &KnownSource, deck: Option<&str>) -> bool {
+    file.kind == "file"
+        && known.print.modified_ns == file.modified_ns
+        && known.print.modified_ns != 0
+        && known.print.size_bytes == file.size_bytes
+        && known.print.generator == generate::VERSION
+        && is_deck(known, deck)
+}
+
+/// Whether the source is in the deck that was asked for, if one was.
+fn is_deck(known: &KnownSource, deck: Option<&str>) -> bool {
+    deck.is_none_or(|deck| *deck == known.deck)
+}
+
 /// Why cards of a rule are missing.
 fn quiet(rule: &str, share: Share) -> String {
     format!(
@@ -326,34 +347,6 @@ fn line(context: &Context, shown: &str, deck: &str, tally: Tally) -> String {
     )
 }
 
-/// Reads the bytes of a source as notes and makes its cards.
-fn read(
-    context: &Context,
-    file: &walk::Found,
-    bytes: &[u8],
-    all: bool,
-) -> Result<(Note, Generated), Failure> {
-    let decoded = bytes::decode(bytes).map_err(|error| {
-        let failure = Failure::user(format!("could not read `{}`", file.shown)).caused_by(&error);
-        match error {
-            bytes::NotText::TooLarge => {
-                failure.hint("split it, or leave it out with a line in `.recallignore`")
-            }
-            bytes::NotText::Binary { .. } => failure.hint("notes are Markdown text"),
-        }
-    })?;
-    if let Some(guess) = decoded.guessed {
-        context.ui.warn(format!("{}:{}: {guess}", file.shown, guess.line()));
-    }
-    let note = outline::read(&decoded.text, &file.stem);
-    for Warning { line, column, what } in &note.warnings {
-        context.ui.warn(format!("{}:{line}:{column}: {}", file.shown, visible(what)));
-    }
-    let reach = if all { Reach::All } else { Reach::Sure };
-    let generated = generate::generate_with(&note, reach);
-    Ok((note, generated))
-}
-
 /// The deck of a source: the folders it lies in, then its title.
 fn deck_name(folders: &[String], title: &str) -> String {
     let mut levels: Vec<String> = folders.iter().filter_map(|folder| level(folder)).collect();
@@ -381,6 +374,7 @@ pub(super) fn note_of(
     all: bool,
 ) -> Result<(Note, Generated), Failure> {
     let file = walk::named(path)?;
-    let bytes = file.read()?;
-    read(context, &file, &bytes, all)
+    let made = Made::of(&file, &file.read()?, all)?;
+    made.warn(context, &file);
+    Ok((made.note, made.generated))
 }

@@ -287,7 +287,7 @@ pub const CLASS_NOUNS: &[&str] = &[
 pub fn class_noun_head(lower: &str) -> bool {
     let first_sentence =
         &lower[..sentence::split(lower).first().map_or(lower.len(), |range| range.end)];
-    let tokens = words::tokens(first_sentence);
+    let tokens: Vec<_> = words::each_token(first_sentence).take(9).collect();
     // The head stands before the first preposition: "a part of a system" is no system.
     let links = |word: &str| {
         const LINKS: &[&str] =

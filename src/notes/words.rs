@@ -18,6 +18,24 @@ const STOP: &[&str] = &[
     "you", "your",
 ];
 
+/// Where in the list the words of each letter start.
+const STOPS_FROM: [usize; 27] = {
+    let mut from = [0; 27];
+    let mut at = 0;
+    while at < STOP.len() {
+        from[(STOP[at].as_bytes()[0] - b'a') as usize + 1] = at + 1;
+        at += 1;
+    }
+    let mut letter = 1;
+    while letter < 27 {
+        if from[letter] == 0 {
+            from[letter] = from[letter - 1];
+        }
+        letter += 1;
+    }
+    from
+};
+
 /// Bytes of the longest of them.
 const LONGEST_STOP: usize = 6;
 
@@ -37,20 +55,23 @@ pub struct Token {
 /// The words of a text, in order. Words are runs of non-blanks; a run of nothing but
 /// punctuation is kept with an empty core.
 pub fn tokens(text: &str) -> Vec<Token> {
+    each_token(text).collect()
+}
+
+/// The words of a text one by one, for who needs only the first.
+pub fn each_token(text: &str) -> impl Iterator<Item = Token> {
     let base = text.as_ptr() as usize;
-    text.split_whitespace()
-        .map(|word| {
-            let outer = word.as_ptr() as usize - base;
-            let core = trim_punctuation(word);
-            let start = core.as_ptr() as usize - base;
-            Token {
-                start,
-                end: start + core.len(),
-                outer_end: outer + word.len(),
-                lower: lower(core).into_owned(),
-            }
-        })
-        .collect()
+    text.split_whitespace().map(move |word| {
+        let outer = word.as_ptr() as usize - base;
+        let core = trim_punctuation(word);
+        let start = core.as_ptr() as usize - base;
+        Token {
+            start,
+            end: start + core.len(),
+            outer_end: outer + word.len(),
+            lower: lower(core).into_owned(),
+        }
+    })
 }
 
 /// The word in lower case, with `’` as `'`. Most words are that already.
@@ -87,7 +108,9 @@ pub fn trim_punctuation(word: &str) -> &str {
 
 /// Whether the lower-case word carries no content of its own.
 pub fn is_stop(lower: &str) -> bool {
-    lower.len() <= LONGEST_STOP && STOP.binary_search(&lower).is_ok()
+    let Some(letter @ b'a'..=b'z') = lower.bytes().next() else { return false };
+    let at = usize::from(letter - b'a');
+    lower.len() <= LONGEST_STOP && STOP[STOPS_FROM[at]..STOPS_FROM[at + 1]].contains(&lower)
 }
 
 /// Whether the lower-case word is common English.
@@ -215,7 +238,7 @@ mod tests {
     #[test]
     fn the_lists_are_sorted() {
         assert!(STOP.is_sorted());
-        assert!(STOP.iter().all(|word| word.len() <= LONGEST_STOP));
+        assert!(STOP.iter().all(|word| is_stop(word)));
         assert!(COMMON.lines().is_sorted());
     }
 

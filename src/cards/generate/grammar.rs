@@ -466,10 +466,12 @@ fn is_finite_third(text: &str, tokens: &[Token], at: usize) -> bool {
 /// Whether the text is a noun phrase that can define something: no finite verb, no order, no
 /// pronoun in front, no question.
 pub(super) fn is_noun_phrase(text: &str) -> bool {
+    const OPENING: usize = 8;
     if text.ends_with(['?', ':', '\u{2026}', '!']) || words::count(text) < 2 {
         return false;
     }
-    let tokens = words::tokens(text);
+    // Most texts that are none show it in their first words.
+    let tokens: Vec<Token> = words::each_token(text).take(OPENING).collect();
     let Some(first) = tokens.first() else { return false };
     let opens_badly = is_pronoun(&first.lower)
         || base_form(&first.lower).is_some_and(|_| opens_with_third_person(&tokens))
@@ -492,7 +494,9 @@ pub(super) fn is_noun_phrase(text: &str) -> bool {
                 | "very"
                 | "so"
         );
-    !opens_badly && finite_verb(text, &tokens).is_none()
+    !opens_badly
+        && finite_verb(text, &tokens).is_none()
+        && (tokens.len() < OPENING || finite_verb(text, &words::tokens(text)).is_none())
 }
 
 /// Whether the text starts with an article.
