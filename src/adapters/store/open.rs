@@ -196,8 +196,23 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
     connection.set_prepared_statement_cache_capacity(64);
-    connection.pragma_update(None, "journal_mode", "WAL")?;
+    write_ahead(connection)?;
     connection.pragma_update(None, "synchronous", "FULL")
+}
+
+/// Turns the write-ahead log on. While several processes make one file, `SQLite` refuses the
+/// switch at once instead of waiting; a write lock, which does wait, lets the others finish.
+fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
+    const TRIES: usize = 200;
+    for _ in 0..TRIES {
+        match connection.pragma_update(None, "journal_mode", "WAL") {
+            Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) => {
+                connection.execute_batch("BEGIN IMMEDIATE; COMMIT")?;
+            }
+            done => return done,
+        }
+    }
+    connection.pragma_update(None, "journal_mode", "WAL")
 }
 
 /// The views that the statements of this layer read from, which are no part of the schema.
