@@ -163,11 +163,15 @@ fn apposed(text: &str) -> Option<Gloss> {
     let one = !term.contains(' ')
         && term.chars().next().is_some_and(char::is_uppercase)
         && words::is_rare(term);
+    // Most commas stand behind something else, and the rest of the line is costly to judge.
+    if !one {
+        return None;
+    }
     let phrase = grammar::is_noun_phrase(rest)
         && (2..=12).contains(&words::count(rest))
         && !rest.contains(',');
     let classed = grammar::starts_with_article(rest) || grammar::has_class_head(rest);
-    (one && phrase && classed).then(|| Gloss {
+    (phrase && classed).then(|| Gloss {
         term: term.to_owned(),
         text: rest.trim().to_owned(),
         start: text.len() - rest.trim_start().len(),
