@@ -27,7 +27,7 @@ for _ in $(seq 1000); do printf '\n3\n'; done >"$folder/answers"
 # once COMMAND: milliseconds and kilobytes of one run
 once() {
     local start=$EPOCHREALTIME end
-    /usr/bin/time -o "$folder/time" -f %M sh -c "$1" </dev/null >/dev/null 2>&1 || true
+    /usr/bin/time -o "$folder/time" -f %M sh -c "$1" </dev/null >/dev/null 2>&1
     end=$EPOCHREALTIME
     echo "$(((${end/./} - ${start/./}) / 10)) $(tail -n 1 "$folder/time")"
 }
@@ -60,7 +60,7 @@ for recall in "${RECALL:-$target/release/recall}" ${BINARY_BEFORE:+"$BINARY_BEFO
     measure "due" : "'$recall' due"
     measure "first card" : "'$recall' review --plain"
     card=$("$recall" list --json | head -n 1 | grep -o '"id":"[^"]*"' | cut -d '"' -f 4)
-    measure "grade, a process of its own" : "'$recall' grade '$card' 4"
+    measure "grade, a process of its own" fresh "'$recall' grade '$card' 4"
     measure "1,000 grades in a session" fresh "'$recall' review --plain --new 1000 <'$folder/answers'"
     measure "export .apkg" fresh "'$recall' export -o '$folder/out.apkg'"
 done
