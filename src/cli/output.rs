@@ -29,10 +29,15 @@ impl Ui {
             ColorChoice::Auto if env.color_forced => true,
             ColorChoice::Auto => is_terminal && !env.dumb_terminal,
         };
+        // Not colour, but nothing that a file, a pipe or `--color never` should see either.
+        let links = env.stdout_is_terminal
+            && !env.dumb_terminal
+            && color != ColorChoice::Never
+            && env.terminal.has_links();
         let terminal_width = || crate::adapters::terminal::size().map(|(columns, _)| columns);
         let width = env.columns.or_else(terminal_width).unwrap_or(80);
         Self {
-            stdout: Palette::new(coloured(env.stdout_is_terminal)),
+            stdout: Palette::new(coloured(env.stdout_is_terminal)).with_links(links),
             stderr: Palette::new(coloured(env.stderr_is_terminal)),
             json,
             quiet,
