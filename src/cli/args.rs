@@ -90,6 +90,22 @@ pub enum Command {
     Show(ShowArgs),
     /// Grade one card, as if answered in a review now
     Grade(GradeArgs),
+    /// Give a card other words, which later changes of its notes leave alone
+    Edit(EditArgs),
+    /// Take cards out of the review until `unsuspend`
+    Suspend(CardsArgs),
+    /// Take suspended cards back into the review
+    Unsuspend(CardsArgs),
+    /// Put cards off until tomorrow
+    Bury(BuryArgs),
+    /// Take buried cards back before their day
+    Unbury(CardsArgs),
+    /// Mark cards to be looked at later; `list --marked` shows them
+    Mark(MarkArgs),
+    /// Take the mark off cards
+    Unmark(CardsArgs),
+    /// Put tags on cards and take tags off: `tag CARD +exam -later`
+    Tag(TagArgs),
     /// Take back what was done last, whatever it was; again, the step before
     Undo(UndoArgs),
     /// Do again what undo took back
@@ -168,11 +184,24 @@ pub struct TriageArgs {
 }
 
 /// Arguments of `list`.
+#[expect(clippy::struct_excessive_bools, reason = "each is one flag")]
 #[derive(Debug, Args)]
 pub struct ListArgs {
     /// Words that the question, answer or deck contains
     #[arg(value_name = "WORD")]
     pub words: Vec<String>,
+    /// Only cards that are marked, with the word why
+    #[arg(long)]
+    pub marked: bool,
+    /// Only leeches: cards that keep being forgotten, and are better rewritten
+    #[arg(long)]
+    pub leeches: bool,
+    /// Only suspended cards
+    #[arg(long)]
+    pub suspended: bool,
+    /// Only buried cards
+    #[arg(long)]
+    pub buried: bool,
 }
 
 /// Arguments of `show`.
@@ -192,6 +221,61 @@ pub struct GradeArgs {
     /// 0 to 5, or again, hard, good, easy
     #[arg(value_name = "GRADE", value_parser = parse_grade)]
     pub grade: crate::values::grade::Grade,
+}
+
+/// Cards by name.
+#[derive(Debug, Args)]
+pub struct CardsArgs {
+    /// The cards' ids, or enough of their starts
+    #[arg(value_name = "CARD", required = true)]
+    pub cards: Vec<String>,
+}
+
+/// Arguments of `edit`.
+#[derive(Debug, Args)]
+pub struct EditArgs {
+    /// The cards
+    #[command(flatten)]
+    pub cards: CardsArgs,
+    /// The question, in Markdown; without this and `--answer` an editor is opened
+    #[arg(long, value_name = "TEXT")]
+    pub question: Option<String>,
+    /// The answer, in Markdown
+    #[arg(long, value_name = "TEXT")]
+    pub answer: Option<String>,
+    /// Take the notes' own words again
+    #[arg(long, conflicts_with_all = ["question", "answer"])]
+    pub reset: bool,
+}
+
+/// Arguments of `bury`.
+#[derive(Debug, Args)]
+pub struct BuryArgs {
+    /// The cards
+    #[command(flatten)]
+    pub cards: CardsArgs,
+    /// For how many days
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=36_500))]
+    pub days: u32,
+}
+
+/// Arguments of `mark`.
+#[derive(Debug, Args)]
+pub struct MarkArgs {
+    /// The cards
+    #[command(flatten)]
+    pub cards: CardsArgs,
+    /// Why, in a word or two
+    #[arg(long, value_name = "WHY", default_value = "", hide_default_value = true)]
+    pub why: String,
+}
+
+/// Arguments of `tag`.
+#[derive(Debug, Args)]
+pub struct TagArgs {
+    /// Cards, `+TAG` to put on, `-TAG` to take off
+    #[arg(value_name = "CARD|+TAG|-TAG", required = true, allow_hyphen_values = true)]
+    pub words: Vec<String>,
 }
 
 /// Arguments of `config`.

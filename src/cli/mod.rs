@@ -7,7 +7,9 @@ pub mod failure;
 pub mod output;
 
 mod card;
+mod change;
 mod due;
+mod edit;
 mod explain;
 mod export;
 mod frame;
@@ -31,7 +33,7 @@ use output::Ui;
 use std::process::ExitCode;
 
 use crate::adapters::clock::Clock;
-use crate::adapters::store::Store;
+use crate::adapters::store::{CardChange, Store};
 use crate::learning::queue::Limits;
 use crate::learning::schedule::sm2::Sm2;
 use crate::values::time::Rollover;
@@ -174,6 +176,14 @@ fn dispatch(context: &mut Context, command: Option<Command>) -> Result<Outcome, 
         Some(Command::List(args)) => list::run(context, &args),
         Some(Command::Show(args)) => show::run(context, &args),
         Some(Command::Grade(args)) => grade::run(context, &args),
+        Some(Command::Edit(args)) => edit::run(context, &args),
+        Some(Command::Suspend(args)) => change::run(context, &args, &CardChange::Suspend),
+        Some(Command::Unsuspend(args)) => change::run(context, &args, &CardChange::Unsuspend),
+        Some(Command::Bury(args)) => change::bury(context, &args),
+        Some(Command::Unbury(args)) => change::run(context, &args, &CardChange::Unbury),
+        Some(Command::Mark(args)) => change::mark(context, &args),
+        Some(Command::Unmark(args)) => change::run(context, &args, &CardChange::Unmark),
+        Some(Command::Tag(args)) => change::tag(context, &args),
         Some(Command::Undo(args)) => undo::run(context, &args),
         Some(Command::Redo) => undo::redo(context),
         Some(Command::Config(args)) => config::run(context, &args),

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod cards;
+mod change;
 mod config;
 mod crash;
 mod daily;
