@@ -8,6 +8,7 @@ mod decks;
 mod deeds;
 pub mod export;
 pub mod import;
+mod items;
 mod open;
 mod queue;
 mod recording;
