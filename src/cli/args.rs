@@ -150,6 +150,13 @@ pub struct ReviewArgs {
     /// Reviews today at most [default: `limits.reviews` of the configuration, 200]
     #[arg(long, value_name = "N")]
     pub limit: Option<u32>,
+    /// How many buttons to grade with: 2, 4, or the 6 grades of SM-2 [default: `review.grades` of
+    /// the configuration, 4]
+    #[arg(long, value_name = "2|4|6", value_parser = ["2", "4", "6"])]
+    pub grades: Option<String>,
+    /// Type the answers that are a line of words, and have them compared
+    #[arg(long = "type")]
+    pub types: bool,
     /// One line in, one line out: for screen readers, pipes and scripts
     #[arg(long)]
     pub plain: bool,

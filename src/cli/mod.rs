@@ -10,6 +10,7 @@ mod card;
 mod change;
 mod due;
 mod edit;
+mod editor;
 mod explain;
 mod export;
 mod frame;
@@ -52,7 +53,7 @@ pub enum Outcome {
 }
 
 /// What every command is given.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Context {
     /// The one way to print.
     pub ui: Ui,

@@ -2,6 +2,8 @@
 
 pub mod holds;
 pub mod queue;
+pub mod recital;
 pub mod review;
 pub mod schedule;
 pub mod session;
+pub mod typed;

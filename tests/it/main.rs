@@ -12,6 +12,7 @@ mod faults;
 mod first_day;
 mod front;
 mod hold;
+mod keys;
 mod look;
 mod plain;
 mod pty;

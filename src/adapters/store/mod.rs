@@ -9,6 +9,7 @@ mod deeds;
 pub mod export;
 mod holds;
 pub mod import;
+mod items;
 mod open;
 mod queue;
 mod recording;
