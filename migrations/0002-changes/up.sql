@@ -57,6 +57,8 @@ CREATE INDEX reviews_brought ON reviews (brought_by) WHERE brought_by IS NOT NUL
 -- The first study day on which a buried card is asked again. It expires by itself.
 ALTER TABLE cards ADD COLUMN buried_until_day INTEGER;
 
+CREATE INDEX cards_buried ON cards (buried_until_day) WHERE buried_until_day IS NOT NULL;
+
 -- Marked to be looked at later, with a word why, which may be empty.
 ALTER TABLE cards ADD COLUMN mark TEXT;
 
@@ -69,6 +71,15 @@ ALTER TABLE cards ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdra
 CREATE TRIGGER a_card_that_is_back_is_not_withdrawn AFTER UPDATE OF status ON cards
 WHEN NEW.withdrawn = 1 AND NEW.status <> 'retired'
 BEGIN UPDATE cards SET withdrawn = 0 WHERE id = NEW.id; END;
+
+-- Tags that the learner put on a card or took off it, whatever the notes say.
+CREATE TABLE own_tags (
+    id INTEGER PRIMARY KEY,
+    card_id INTEGER NOT NULL REFERENCES cards (id),
+    tag TEXT NOT NULL COLLATE NOCASE,
+    is_on INTEGER NOT NULL CHECK (is_on IN (0, 1)),
+    UNIQUE (card_id, tag)
+) STRICT;
 
 -- Days on which the queue holds cards back, by postponing or on a vacation. No schedule is
 -- rewritten: from `first_day` until the day before `until_day` the cards that are due on

@@ -8,6 +8,7 @@ use crate::notes::bytes::{MAX_BYTES, decode};
 use crate::render::markdown::one_line;
 use crate::render::sanitize::visible;
 use crate::values::ids::{CardId, IdPrefix};
+use crate::values::time::StudyDay;
 use serde::Serialize;
 use std::io::Read as _;
 use std::path::Path;
@@ -52,6 +53,8 @@ pub(super) struct CardJson {
     source: String,
     source_lines: Vec<u32>,
     status: &'static str,
+    buried_until: Option<String>,
+    mark: Option<String>,
     repetition: u32,
     ef: f64,
     interval_days: u32,
@@ -73,7 +76,8 @@ struct ReviewJson {
 }
 
 impl CardJson {
-    pub(super) fn of(card: CardRecord, reviews: &[Review]) -> Self {
+    pub(super) fn of(card: CardRecord, reviews: &[Review], today: StudyDay) -> Self {
+        let status = if card.is_buried(today) { "buried" } else { card.status.as_str() };
         let schedule = card.schedule;
         let state = schedule.map_or(State::NEW, |schedule| schedule.state);
         Self {
@@ -88,7 +92,9 @@ impl CardJson {
             context: card.context,
             source: card.source,
             source_lines: card.lines.numbers().to_vec(),
-            status: card.status.as_str(),
+            status,
+            buried_until: card.buried_until.map(|day| day.to_string()),
+            mark: card.mark,
             repetition: state.repetition,
             ef: decimal(state.ef),
             interval_days: state.interval_days,
@@ -143,7 +149,7 @@ pub(super) fn place(card: &CardRecord, folder: &Path) -> String {
 /// The lines that a card cites, with their numbers, as they stand in the notes now; `None` where
 /// those are gone or no text, or came from standard input.
 pub(super) fn cited(card: &CardRecord) -> Option<Vec<(u32, String)>> {
-    let text = read(&card.source).filter(|_| card.source != "-")?;
+    let text = text_of(card)?;
     let notes: Vec<&str> = text.lines().collect();
     let line = |number: &u32| {
         let index = usize::try_from(*number).unwrap_or(usize::MAX).wrapping_sub(1);
@@ -151,6 +157,12 @@ pub(super) fn cited(card: &CardRecord) -> Option<Vec<(u32, String)>> {
         Some((*number, visible(&note.replace('\t', "    "))))
     };
     Some(card.lines.numbers().iter().filter_map(line).collect())
+}
+
+/// The notes of a card as they are now; `None` where those are gone or no text, or came from
+/// standard input.
+pub(super) fn text_of(card: &CardRecord) -> Option<String> {
+    if card.source == "-" { None } else { read(&card.source) }
 }
 
 /// The text of a note, or `None` where it is gone or no text. Bounded, since the file may have

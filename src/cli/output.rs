@@ -2,6 +2,7 @@
 //! and whether either is coloured.
 
 use crate::adapters::terminal::style::{Palette, Role};
+use crate::adapters::terminal::theme::Theme;
 use crate::cli::args::ColorChoice;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
@@ -43,6 +44,13 @@ impl Ui {
             quiet,
             width: usize::from(width).max(20),
         }
+    }
+
+    /// The same with this theme.
+    #[must_use]
+    pub fn with_theme(self, theme: Theme) -> Self {
+        let (stdout, stderr) = (self.stdout.with_theme(theme), self.stderr.with_theme(theme));
+        Self { stdout, stderr, ..self }
     }
 
     /// Whether the learner asked for JSON.

@@ -27,10 +27,14 @@ pub(super) fn run(context: &mut Context, args: &ShowArgs) -> Result<Outcome, Fai
         None => Vec::new(),
     };
     if ui.json() {
-        ui.json_line(&CardJson::of(card, &reviews))?;
+        ui.json_line(&CardJson::of(card, &reviews, context.clock.today()))?;
         return Ok(Outcome::Done);
     }
-    let page = Page { columns: ui.width().min(WIDEST), today: context.clock.today() };
+    let page = Page {
+        columns: ui.width().min(WIDEST),
+        links: Links::of_answers(ui.palette()),
+        today: context.clock.today(),
+    };
     for line in page.lines(&card, &reviews) {
         ui.line(line.painted(ui.palette()))?;
     }
@@ -40,13 +44,14 @@ pub(super) fn run(context: &mut Context, args: &ShowArgs) -> Result<Outcome, Fai
 /// What the lines of a card depend on besides the card.
 struct Page {
     columns: usize,
+    links: Links,
     today: StudyDay,
 }
 
 impl Page {
     fn lines(&self, card: &CardRecord, reviews: &[Review]) -> Vec<Line> {
         let mut page = lines(&card.question, Role::Heading, Links::Text, self.columns);
-        let answer = lines(&card.answer, Role::Text, Links::Addresses, self.columns - 2);
+        let answer = lines(&card.answer, Role::Text, self.links, self.columns - 2);
         page.extend(answer.iter().map(|line| line.indented(2)));
         page.push(Line::empty());
         page.extend(self.facts(card));
@@ -69,12 +74,19 @@ impl Page {
             ("made", visible(&made)),
             ("status", self.status(card)),
         ];
+        if let Some(why) = &card.mark {
+            facts.push(("marked", if why.is_empty() { "yes".to_owned() } else { visible(why) }));
+        }
         facts.retain(|(_, text)| !text.is_empty());
         facts.iter().flat_map(|(label, text)| self.labelled(label, text)).collect()
     }
 
     fn status(&self, card: &CardRecord) -> String {
-        let Some(schedule) = card.schedule else { return card.status.as_str().to_owned() };
+        let buried = card.buried_until.filter(|_| card.is_buried(self.today));
+        let buried = buried.map(|day| format!("buried until {}", day.for_people(self.today)));
+        let Some(schedule) = card.schedule else {
+            return buried.unwrap_or_else(|| card.status.as_str().to_owned());
+        };
         let due = schedule.due.for_people(self.today);
         let mut parts = vec![match card.status {
             Status::Review if schedule.due == self.today => "due today".to_owned(),
@@ -82,6 +94,7 @@ impl Page {
             Status::Review => format!("due {due}"),
             other => other.as_str().to_owned(),
         }];
+        parts.extend(buried);
         parts.push(format!("interval {}", count(schedule.state.interval_days, "day")));
         parts.push(format!("ease {}", schedule.state.ef));
         parts.push(format!("passed {} in a row", schedule.state.repetition));
@@ -126,7 +139,7 @@ impl Page {
 }
 
 /// `Mon 15 Feb  good (4)   scheduled  4.2 s  next in 6 days`.
-fn history(review: &Review, today: StudyDay) -> Line {
+pub(super) fn history(review: &Review, today: StudyDay) -> Line {
     let mut line = Line::of(Role::Faint, format!("{:<LABEL$}", review.day.for_people(today)));
     let grade = format!("{} ({})", review.grade.button_name(), review.grade);
     let seconds = f64::from(review.took_ms) / 1000.0;

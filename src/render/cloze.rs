@@ -28,12 +28,12 @@ pub fn has_gap(question: &str) -> bool {
 }
 
 fn marked(question: &str, fills: &str, base: Role, links: Links, columns: usize) -> Vec<Line> {
-    let bare = |text: &str| text.replace([START, END], "\u{fffd}");
-    let fills = format!("{START}{}{END}", bare(fills));
-    let sentence = bare(question).replace(GAP, &fills);
+    let plain = |text: &str| text.replace([START, END], "\u{fffd}");
+    let fills = format!("{START}{}{END}", plain(fills));
+    let sentence = plain(question).replace(GAP, &fills);
     let mut is_inside = false;
-    let lines = markdown::lines(&sentence, base, links, columns);
-    lines.iter().map(|line| with_gap(line, &mut is_inside)).collect()
+    let laid_out = markdown::lines(&sentence, base, links, columns);
+    laid_out.iter().map(|line| with_gap(line, &mut is_inside)).collect()
 }
 
 /// The line with its gap in the look of one. A gap can go on in the next line.

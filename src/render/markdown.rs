@@ -153,7 +153,7 @@ impl<'a> Page<'a> {
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Emphasis => self.looks.push(Look { emphasis: true, ..self.look() }),
-            Tag::Strong => self.looks.push(Look { strong: true, ..self.look() }),
+            Tag::Strong | Tag::TableHead => self.looks.push(Look { strong: true, ..self.look() }),
             Tag::Strikethrough => self.start_struck(),
             Tag::Heading { level, .. } => self.heading(level),
             Tag::Link { dest_url, .. } => self.start_link(&dest_url),
@@ -180,7 +180,6 @@ impl<'a> Page<'a> {
                 self.end_paragraph();
                 self.table = Some(Table::new(alignments));
             }
-            Tag::TableHead => self.looks.push(Look { strong: true, ..self.look() }),
             _ => {}
         }
     }
@@ -547,15 +546,82 @@ mod tests {
         assert_eq!(one_line("- one\n- `two`\n\nthree"), "• one • two three");
     }
 
+    const HERBS: &str = "| herb | sown | what it is good for |\n|---|:-:|---|\n\
+        | *dill* | April | pickles, fish and whatever else lives in brine |\n\
+        | sage | March | butter, ~~sleep~~ and `tea` |";
+
+    #[test]
+    fn a_table_takes_the_room_that_it_needs() {
+        assert_snapshot!(shown(HERBS, 80));
+        assert_snapshot!(shown(HERBS, 40));
+    }
+
+    #[test]
+    fn a_table_without_room_is_a_list_of_its_cells() {
+        assert_snapshot!(shown(HERBS, 24));
+        let unbroken = shown(HERBS, usize::MAX);
+        assert!(unbroken.starts_with("herb: dill\nsown: April\n"), "{unbroken}");
+    }
+
+    const ALL: &str = "# Herbs\n\nA *long* **paragraph** about ~~weeds~~ herbs, with `code` in \
+        it, a [link](https://x.org/herbs) and a footnote[^1].\n\n1. sow\n2. water\n   - [ ] by can\n   \
+        - [x] by rain\n\n     and a second paragraph\n3. cut\n\n> [!NOTE]\n> quoted\n>\n> > twice\n\n\
+        ---\n\n```python\ndef sow(n): return n\n```\n\nThe area is $\\pi r^2$, so that\n\n\
+        $$\\frac{a}{b} \\le \\sqrt{x}$$\n\nholds for $5 and $6.<br>H<sub>2</sub>O and <kbd>q</kbd> \
+        in a Vec<T> <!-- gone -->\n\n![a leaf](leaf.png)\n\n[^1]: at the foot";
+
+    #[test]
+    fn every_construct_fits_a_narrow_and_a_wide_screen() {
+        assert_snapshot!(shown(ALL, 40));
+        assert_snapshot!(shown(ALL, 80));
+        assert_snapshot!(shown(ALL, 120));
+    }
+
+    #[test]
+    fn a_dollar_is_not_always_maths() {
+        let text = "from $HOME/$USER for $5-$7";
+        assert_eq!(shown(text, 60), text);
+        assert_eq!(shown("let $x_1 = 2$", 60), "let x₁ = 2");
+    }
+
+    #[test]
+    fn a_link_that_can_be_followed_hides_no_other_address() {
+        let live = |text: &str| {
+            let lines = lines(text, Role::Text, Links::Live, 80);
+            let leads = lines[0].spans().iter().find_map(|span| span.link.clone());
+            (lines[0].plain(), leads.map(|link| link.address().to_owned()))
+        };
+        let leads = |to: &str| Some(to.to_owned());
+        assert_eq!(live("[docs](https://x.org)"), ("docs".to_owned(), leads("https://x.org")));
+        let (text, _) = live("[https://bank.org](https://evil.org)");
+        assert_eq!(text, "https://bank.org (https://evil.org)");
+        assert_eq!(live("[own](notes.md)"), ("own (notes.md)".to_owned(), None));
+        let (text, link) = live("[x](<https://x.org/\u{1b}]52;c;aGk=\u{7}>)");
+        assert_eq!(text, "x");
+        assert!(link.is_some_and(|link| link.chars().all(|c| c.is_ascii_graphic())));
+    }
+
     proptest! {
         #[test]
         fn any_text_fits_and_holds_no_control_character(
-            text in "([a-z漢👩\u{200d}\u{1b}\u{202e}\\n\\t &#;0-9*_`>|-]|&#27;|\\n- |\\n    |\\n```|\\n> ){0,60}",
-            columns in 8..60_usize,
+            text in "([a-z漢👩\u{200d}\u{1b}\u{9b}\u{202e}\u{2067}\u{200b}\u{e0041}\u{301}\\n\\t &#;0-9*_`>|~$\\\\{}^-]|&#27;|\\n- |\\n1\\. |\\n    |\\n```sh\\n|\\n> |\\n\\|a\\|b\\|\\n\\|-\\|-\\|\\n\\||<b>|<br>|\\[a\\]\\(https://\u{1b}\\)|!\\[|\\$\\$|\\\\frac|\\[\\^1\\]:? ){0,60}",
+            columns in 8..200_usize,
+            links in prop_oneof![Just(Links::Text), Just(Links::Addresses), Just(Links::Live)],
         ) {
-            for line in lines(&text, Role::Text, Links::Addresses, columns) {
+            for line in lines(&text, Role::Text, links, columns) {
                 prop_assert!(line.width() <= columns, "{:?}", line);
-                prop_assert!(!line.plain().chars().any(char::is_control));
+                let plain = line.plain();
+                let is_unsafe = |c: char| c.is_control() || "\u{202e}\u{2067}\u{200b}\u{e0041}".contains(c);
+                prop_assert!(!plain.chars().any(is_unsafe), "{:?}", plain);
+                // What is painted has only the escapes of the painter: colours and links.
+                let painted = line.painted(Palette::new(true).with_links(true));
+                let escapes = painted.matches('\u{1b}').count();
+                let known = painted.matches("\u{1b}[").count()
+                    + painted.matches("\u{1b}]8;").count()
+                    + painted.matches("\u{1b}\\").count();
+                prop_assert_eq!(escapes, known);
+                let is_other = |c: char| c.is_control() && c != '\u{1b}';
+                prop_assert!(!painted.chars().any(is_other), "{:?}", painted);
             }
         }
     }

@@ -166,18 +166,18 @@ impl<'a> Reader<'a> {
         match name {
             "frac" | "dfrac" | "tfrac" | "cfrac" => {
                 let (over, under) = (self.argument(), self.argument());
-                text.push_str(&format!("{}/{}", grouped(&over), grouped(&under)));
+                text.push_str(&[&grouped(&over), "/", &grouped(&under)].concat());
             }
             "binom" => {
                 let (of, take) = (self.argument(), self.argument());
-                text.push_str(&format!("C({of}, {take})"));
+                text.push_str(&["C(", &of, ", ", &take, ")"].concat());
             }
             "sqrt" => self.root(text),
             "text" | "mathrm" | "textrm" | "textit" | "textbf" | "mbox" | "operatorname" => {
                 text.push_str(self.verbatim());
             }
             "mathbf" | "mathit" | "mathsf" | "mathtt" | "boldsymbol" | "bm" | "displaystyle"
-            | "limits" | "nolimits" | "mathcal" | "mathscr" | "mathfrak" => {}
+            | "limits" | "nolimits" | "mathcal" | "mathscr" | "mathfrak" | "!" => {}
             "mathbb" => text.extend(self.argument().chars().map(signs::double_struck)),
             "left" | "right" | "big" | "Big" | "bigl" | "bigr" | "Bigl" | "Bigr" => {
                 self.eat('.');
@@ -187,7 +187,6 @@ impl<'a> Reader<'a> {
             }
             "\\" => text.push('\n'),
             "," | ";" | ":" | " " | "quad" | "qquad" => text.push(' '),
-            "!" => {}
             _ => self.named(name, whole, text),
         }
     }
@@ -201,7 +200,7 @@ impl<'a> Reader<'a> {
             "3" => "∛".to_owned(),
             "4" => "∜".to_owned(),
             "" => "√".to_owned(),
-            other => format!("{}√", raised(other)),
+            other => raised(other) + "√",
         });
         text.push_str(&grouped(&self.argument()));
     }
@@ -210,7 +209,7 @@ impl<'a> Reader<'a> {
     fn named(&mut self, name: &str, whole: &str, text: &mut String) {
         match sign(name) {
             Some(Sign::Plain(sign)) => text.push_str(sign),
-            Some(Sign::Spaced(sign)) => text.push_str(&format!(" {sign} ")),
+            Some(Sign::Spaced(sign)) => text.push_str(&[" ", sign, " "].concat()),
             Some(Sign::Accent(accent)) => {
                 for character in self.argument().chars() {
                     text.push(character);

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod cards;
+mod change;
+mod config;
 mod crash;
 mod daily;
 mod database;
@@ -9,6 +11,8 @@ mod decks;
 mod faults;
 mod first_day;
 mod front;
+mod hold;
+mod keys;
 mod look;
 mod plain;
 mod pty;

@@ -155,9 +155,9 @@ mod tests {
 
     #[test]
     fn a_link_is_one_across_its_pieces_and_left_out_where_there_are_none() {
-        let link = Link::to("https://x.org/").unwrap();
+        let target = Link::to("https://x.org/").unwrap();
         let linked =
-            |look: Look, text: &str| Span { link: Some(link.clone()), ..Span::new(look, text) };
+            |look: Look, text: &str| Span { link: Some(target.clone()), ..Span::new(look, text) };
         let mut line = Line::of(Role::Text, "see ");
         line.push_like(&linked(Role::Text.into(), "a "), "a ");
         line.push_like(&linked(Role::Code.into(), "b"), "b");

@@ -12,7 +12,7 @@ type Cell = Vec<Span>;
 const BORDER: &str = " │ ";
 
 /// A column narrower than this is not worth reading, unless its cells are.
-const LEAST: usize = 8;
+const LEAST: usize = 12;
 
 /// A table while its cells come in.
 #[derive(Debug)]
