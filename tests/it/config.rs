@@ -60,6 +60,30 @@ fn every_setting_is_shown_with_where_it_comes_from() {
     # keys.type                       # default
     # keys.undo                       # default
     # keys.wrong                      # default
+    # theme.text                      # default
+    # theme.heading                   # default
+    # theme.faint                     # default
+    # theme.due                       # default
+    # theme.key                       # default
+    # theme.emphasis                  # default
+    # theme.strong                    # default
+    # theme.struck                    # default
+    # theme.code                      # default
+    # theme.comment                   # default
+    # theme.quoted                    # default
+    # theme.constant                  # default
+    # theme.keyword                   # default
+    # theme.name                      # default
+    # theme.maths                     # default
+    # theme.link                      # default
+    # theme.gap                       # default
+    # theme.good                      # default
+    # theme.again                     # default
+    # theme.hard                      # default
+    # theme.easy                      # default
+    # theme.warning                   # default
+    # theme.error                     # default
+    # theme.hint                      # default
     "#);
 }
 
