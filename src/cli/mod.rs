@@ -15,6 +15,7 @@ mod explain;
 mod export;
 mod frame;
 mod grade;
+mod hold;
 mod import;
 mod lines;
 mod list;
@@ -185,6 +186,8 @@ fn dispatch(context: &mut Context, command: Option<Command>) -> Result<Outcome, 
         Some(Command::Mark(args)) => change::mark(context, &args),
         Some(Command::Unmark(args)) => change::run(context, &args, &CardChange::Unmark),
         Some(Command::Tag(args)) => change::tag(context, &args),
+        Some(Command::Postpone(args)) => hold::postpone(context, &args),
+        Some(Command::Vacation(args)) => hold::vacation(context, &args),
         Some(Command::Undo(args)) => undo::run(context, &args),
         Some(Command::Redo) => undo::redo(context),
         Some(Command::Config(args)) => config::run(context, &args),

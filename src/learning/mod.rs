@@ -1,5 +1,6 @@
 //! Layer 3: scheduling, the review log, the queue and the session. Pure.
 
+pub mod holds;
 pub mod queue;
 pub mod recital;
 pub mod review;

@@ -7,6 +7,7 @@ mod changes;
 mod decks;
 mod deeds;
 pub mod export;
+mod holds;
 pub mod import;
 mod items;
 mod open;
