@@ -5,6 +5,7 @@
 
 use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::Line;
+use crate::cli::card;
 use crate::cli::frame::{Frame, Room, flow, head, key};
 use crate::cli::review::asked::Asked;
 use crate::cli::review::desk::Desk;
@@ -101,11 +102,11 @@ fn answer(asked: &Asked, is_revealed: bool, columns: usize) -> Vec<Line> {
         lines.extend(compared(typed, columns));
         lines.push(Line::empty());
     }
-    let (asks, answer) = (&asked.card.question, &asked.card.answer);
+    let (asks, answer) = (&asked.card.question, card::answer(&asked.card));
     lines.extend(if cloze::has_gap(asks) {
-        cloze::filled(asks, answer, Links::Addresses, columns)
+        cloze::filled(asks, &answer, Links::Addresses, columns)
     } else {
-        markdown::lines(answer, Role::Text, Links::Addresses, columns)
+        markdown::lines(&answer, Role::Text, Links::Addresses, columns)
     });
     lines
 }
