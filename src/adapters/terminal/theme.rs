@@ -119,6 +119,15 @@ impl Paint {
         text.style(style).to_string()
     }
 
+    /// The paint in the words of [`Paint::of`].
+    fn words(self) -> String {
+        let colour = COLOURS.iter().filter(|(_, colour)| self.colour == Some(*colour));
+        let effects = EFFECTS.iter().filter(|(_, effect)| self.effects & effect != 0);
+        let words = colour.map(|(name, _)| *name).chain(effects.map(|(name, _)| *name));
+        let words: Vec<&str> = words.collect();
+        if words.is_empty() { "plain".to_owned() } else { words.join(" ") }
+    }
+
     /// A paint in words, such as `bold bright-blue`; `plain` takes all away. The error is the
     /// word that is neither a colour nor an effect.
     fn of(words: &str) -> Result<Self, &str> {
@@ -178,6 +187,11 @@ impl Theme {
         let paint = Paint::of(paint).map_err(|word| ThemeError::Word { word: word.to_owned() })?;
         self.0[place] = paint;
         Ok(self)
+    }
+
+    /// The built-in paint of this role in words, as [`Theme::with`] takes it.
+    pub fn usual(role: &str) -> Option<String> {
+        ROLES.iter().find(|(name, _)| *name == role).map(|(_, role)| usual(*role).words())
     }
 
     /// How this role looks.
@@ -243,6 +257,14 @@ mod tests {
         assert_eq!(theme.of(Role::Link).on("x"), "\u{1b}[96;1mx\u{1b}[0m");
         let plain = theme.with("link", "plain").unwrap();
         assert_eq!(plain.of(Role::Link), Paint::PLAIN);
+    }
+
+    #[test]
+    fn the_built_in_theme_can_be_said_in_words() {
+        for name in Theme::NAMES {
+            let words = Theme::usual(name).unwrap();
+            assert_eq!(Theme::BUILT_IN.with(name, &words), Ok(Theme::BUILT_IN), "{words}");
+        }
     }
 
     #[test]

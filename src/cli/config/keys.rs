@@ -112,6 +112,8 @@ pub struct Family {
     pub table: &'static str,
     /// The names that it may hold.
     pub names: &'static [&'static str],
+    /// The text of a name unless something else is said.
+    pub usual: fn(&str) -> Option<String>,
     /// What they mean, in a line.
     pub about: &'static str,
 }
@@ -121,12 +123,14 @@ pub const FAMILIES: &[Family] = &[
     Family {
         table: "keys",
         names: crate::cli::review::keys::NAMES,
-        about: "the key that does it in a review",
+        usual: |name| crate::cli::review::keys::usual_keys(name).map(str::to_owned),
+        about: "the keys that do it in a review",
     },
     Family {
         table: THEME,
         names: Theme::NAMES,
-        about: "the colour of the role, such as \"bold bright-blue\"",
+        usual: Theme::usual,
+        about: "the look of the role, such as \"bold cyan\"",
     },
 ];
 
