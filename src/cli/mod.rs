@@ -6,8 +6,10 @@ pub mod env;
 pub mod failure;
 pub mod output;
 
+mod backup;
 mod card;
 mod change;
+mod doctor;
 mod due;
 mod edit;
 mod editor;
@@ -19,12 +21,14 @@ mod hold;
 mod import;
 mod lines;
 mod list;
+mod reschedule;
 mod review;
 mod scope;
 mod show;
 mod stage;
 mod triage;
 mod undo;
+mod why;
 
 use args::{Arguments, ColorChoice, Command};
 use clap::Parser as _;
@@ -177,6 +181,7 @@ fn dispatch(context: &mut Context, command: Option<Command>) -> Result<Outcome, 
         Some(Command::Triage(args)) => triage::run(context, &args),
         Some(Command::List(args)) => list::run(context, &args),
         Some(Command::Show(args)) => show::run(context, &args),
+        Some(Command::Why(args)) => why::run(context, &args),
         Some(Command::Grade(args)) => grade::run(context, &args),
         Some(Command::Edit(args)) => edit::run(context, &args),
         Some(Command::Suspend(args)) => change::run(context, &args, &CardChange::Suspend),
@@ -190,6 +195,10 @@ fn dispatch(context: &mut Context, command: Option<Command>) -> Result<Outcome, 
         Some(Command::Vacation(args)) => hold::vacation(context, &args),
         Some(Command::Undo(args)) => undo::run(context, &args),
         Some(Command::Redo) => undo::redo(context),
+        Some(Command::Doctor(args)) => doctor::run(context, &args),
+        Some(Command::Reschedule(args)) => reschedule::run(context, &args),
+        Some(Command::Backup(args)) => backup::run(context, &args),
+        Some(Command::Restore(args)) => backup::restore(context, &args),
         Some(Command::Config(args)) => config::run(context, &args),
         Some(Command::Export(args)) => export::run(context, &args),
     }

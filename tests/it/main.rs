@@ -4,6 +4,7 @@
 mod cards;
 mod change;
 mod config;
+mod copies;
 mod crash;
 mod daily;
 mod database;
@@ -18,7 +19,9 @@ mod plain;
 mod pty;
 mod readme;
 mod renamed;
+mod reschedule;
 mod support;
 mod terminal;
 mod tidy;
 mod triage;
+mod why;

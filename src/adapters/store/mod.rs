@@ -4,15 +4,19 @@ mod answer;
 mod cards;
 mod change_cards;
 mod changes;
+mod copies;
 mod decks;
 mod deeds;
+mod doctor;
 pub mod export;
 mod holds;
 pub mod import;
 mod items;
+mod logs;
 mod open;
 mod queue;
 mod recording;
+mod reschedule;
 mod rows;
 mod tags;
 #[cfg(test)]
@@ -22,9 +26,12 @@ mod triage;
 mod undo;
 
 pub use change_cards::CardChange;
+pub use copies::copy_path;
 pub use deeds::{Act, Deed, Moment, Step, Undone};
+pub use doctor::{Checkup, Fault};
+pub use reschedule::{Move, Rescheduling};
 
-use crate::learning::review::{ReviewKind, Scheduled};
+use crate::learning::review::{Review, ReviewKind, Scheduled};
 use crate::values::ids::CardId;
 use crate::values::lines::Lines;
 use crate::values::time::{StudyDay, Timestamp};
@@ -102,6 +109,20 @@ pub enum StoreError {
         /// What `SQLite` found.
         #[source]
         source: rusqlite::Error,
+    },
+    /// A file is there already, and is not overwritten.
+    #[error("`{}` is there already", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A copy of a collection is damaged.
+    #[error("the copy `{}` is damaged", path.display())]
+    Unsound {
+        /// The file.
+        path: PathBuf,
+        /// What `SQLite` found.
+        said: String,
     },
     /// There is no such card.
     #[error("there is no card `{0}`")]
@@ -242,6 +263,15 @@ impl CardRecord {
         matches!(self.status, Status::New | Status::Review)
             && self.buried_until.is_some_and(|day| day > today)
     }
+}
+
+/// A line of the log with the rules that it went by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logged {
+    /// The line.
+    pub review: Review,
+    /// The rule set's name.
+    pub rules: String,
 }
 
 /// What recording an answer did.
