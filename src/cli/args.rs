@@ -64,8 +64,10 @@ pub enum Command {
     Show(ShowArgs),
     /// Grade one card, as if answered in a review now
     Grade(GradeArgs),
-    /// Take back the last answer or decision; again, the one before
-    Undo,
+    /// Take back what was done last, whatever it was; again, the step before
+    Undo(UndoArgs),
+    /// Do again what undo took back
+    Redo,
     /// Write a package for Anki, with schedule and history
     Export(ExportArgs),
 }
@@ -162,6 +164,17 @@ pub struct GradeArgs {
     /// 0 to 5, or again, hard, good, easy
     #[arg(value_name = "GRADE", value_parser = parse_grade)]
     pub grade: crate::values::grade::Grade,
+}
+
+/// Arguments of `undo`.
+#[derive(Debug, Args)]
+pub struct UndoArgs {
+    /// Show what would be taken back, the next step first, and change nothing
+    #[arg(long)]
+    pub list: bool,
+    /// How many steps to show
+    #[arg(long, value_name = "N", default_value_t = 20, requires = "list")]
+    pub limit: u32,
 }
 
 /// Arguments of `export`.

@@ -25,7 +25,8 @@ pub(super) fn run(context: &mut Context, args: &GradeArgs) -> Result<Outcome, Fa
     let log = store.reviews_of(card.id)?;
     let kind = kind_of_answer(card.schedule.as_ref(), &log, day)
         .ok_or_else(|| not_due(card.schedule.as_ref(), day))?;
-    let answer = Answer { card: card.id, grade: args.grade, kind, at, day, took_ms: 0 };
+    let answer =
+        Answer { card: card.id, grade: args.grade, kind, at, day, took_ms: 0, hinted: false };
     let recorded = store.answer(&answer, &Sm2::CANONICAL)?;
     tell(&context.ui, &card, args.grade, &recorded, day)?;
     Ok(Outcome::Done)

@@ -110,7 +110,8 @@ fn dispatch(context: &mut Context, command: Option<Command>) -> Result<Outcome, 
         Some(Command::List(args)) => list::run(context, &args),
         Some(Command::Show(args)) => show::run(context, &args),
         Some(Command::Grade(args)) => grade::run(context, &args),
-        Some(Command::Undo) => undo::run(context),
+        Some(Command::Undo(args)) => undo::run(context, &args),
+        Some(Command::Redo) => undo::redo(context),
         Some(Command::Export(args)) => export::run(context, &args),
     }
 }

@@ -106,6 +106,8 @@ pub struct Answer {
     pub day: StudyDay,
     /// Milliseconds from question to grade.
     pub took_ms: u32,
+    /// Whether a hint was asked for.
+    pub hinted: bool,
 }
 
 /// One line of the log.
@@ -121,12 +123,16 @@ pub struct Review {
     pub grade: Grade,
     /// Milliseconds from question to grade.
     pub took_ms: u32,
+    /// Whether a hint was asked for.
+    pub hinted: bool,
     /// State and due day before; `None` where the card was new.
     pub before: Option<(State, StudyDay)>,
     /// State after.
     pub after: State,
     /// Due day after.
     pub due_after: StudyDay,
+    /// Days by which load balancing moved the due day; the interval stays exact.
+    pub due_offset: i32,
 }
 
 /// The schedule after an answer. Drill and cram leave it as it was.
@@ -216,6 +222,7 @@ mod tests {
             at: Timestamp::from_ms(i64::from(day) * 86_400_000),
             day: StudyDay::from_number(day),
             took_ms: 0,
+            hinted: false,
         }
     }
 
@@ -281,9 +288,11 @@ mod tests {
             kind,
             grade: Grade::new(grade).unwrap(),
             took_ms: 0,
+            hinted: false,
             before: None,
             after: State::NEW,
             due_after: StudyDay::from_number(day),
+            due_offset: 0,
         }
     }
 

@@ -160,7 +160,10 @@ fn undo_takes_back_answer_after_answer() {
     assert_eq!(schedules(&recall), ["1:1:250"]);
     assert_eq!(
         recall.json(&["undo", "--json"]),
-        json!({"version": 1, "id": "1000000000000", "kind": "scheduled", "grade": 4}),
+        json!({
+            "version": 1, "id": "1000000000000", "cards": 1, "kind": "scheduled", "grade": 4,
+            "at": "2027-02-15T08:00:00.000Z", "day": "2027-02-15", "kept": 0,
+        }),
     );
     assert_snapshot!(recall.run(&["undo"]), @"
     exit code 1
@@ -168,4 +171,34 @@ fn undo_takes_back_answer_after_answer() {
     error: there is nothing to take back
     ");
     assert_eq!(recall.json(&["due", "--json"])["new"], 6);
+}
+
+#[test]
+fn redo_does_again_what_undo_took_back_and_the_steps_are_listed() {
+    let recall = garden();
+    recall.ok(&["grade", "1", "good"]);
+    recall.ok(&["grade", "2", "again"]);
+    assert_snapshot!(recall.run(&["redo"]), @"
+    exit code 1
+    --- stderr
+    error: there is nothing to do again: nothing was taken back last
+    ");
+    assert_snapshot!(recall.run(&["undo", "--list"]), @"
+    exit code 0
+    --- stdout
+    Mon 15 Feb  again for 200000 What does mint need to be kept in?
+    Mon 15 Feb  good for 100000 Which herb keeps its scent when dried?
+    ");
+    recall.ok(&["undo"]);
+    recall.ok(&["undo"]);
+    assert_eq!(recall.ok(&["undo", "--list"]), "");
+    assert_snapshot!(recall.run(&["redo"]), @"
+    exit code 0
+    --- stdout
+    did again `good` for 100000 Which herb keeps its scent when dried?
+    ");
+    assert_eq!(recall.json(&["redo", "--json"])["grade"], 2);
+    assert_eq!(schedules(&recall).len(), 2);
+    let steps = recall.json_lines(&["undo", "--list", "--limit", "1", "--json"]);
+    assert_eq!((steps.len(), &steps[0]["grade"]), (1, &json!(2)));
 }

@@ -1,6 +1,6 @@
 //! Things that go wrong: each is named, with the exit code that says so, and nothing is changed.
 
-use crate::support::{Ran, Recall};
+use crate::support::{Ran, Recall, without_known_schema};
 use insta::assert_snapshot;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::Stdio;
@@ -238,11 +238,12 @@ fn a_database_from_a_newer_recall_is_not_touched() {
     database.pragma_update(None, "journal_mode", "delete").unwrap();
     database.pragma_update(None, "user_version", 99).unwrap();
     drop(database);
-    assert_snapshot!(every_command_leaves_alone(&newer, "newer.db"), @"
+    let told = every_command_leaves_alone(&newer, "newer.db");
+    assert_snapshot!(without_known_schema(&told), @"
     exit code 1
     --- stderr
     error: the collection `newer.db` was written by a newer recall
-      caused by: it has schema 99, this recall knows up to 1
+      caused by: it has schema 99, this recall knows up to N
     hint: update recall, or name another file with `--db`; this one was not changed
     ");
 }

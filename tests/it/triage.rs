@@ -127,6 +127,7 @@ fn decisions_are_taken_back_in_a_later_run_one_after_the_other() {
     let said = recall.ok(&["undo"]);
     assert!(said.starts_with("took back `drop` for "), "{said}");
     assert_eq!(statuses(&recall), ["pending"; 3]);
+    assert!(recall.ok(&["undo"]).starts_with("took back `import` for "));
     assert_eq!(recall.run(&["undo"]).code, 1);
 }
 

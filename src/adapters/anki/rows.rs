@@ -167,9 +167,11 @@ mod tests {
             kind,
             grade: Grade::new(grade).unwrap(),
             took_ms: 4_210,
+            hinted: false,
             before: before.map(|state| (state, day(20_833))),
             after: state(15, 236),
             due_after: day(20_848),
+            due_offset: 0,
         };
         super::review(11, &review)
     }

@@ -100,6 +100,7 @@ fn log_review(
         ":kind": answer.kind.as_str(),
         ":grade": answer.grade.number(),
         ":took": answer.took_ms,
+        ":hinted": answer.hinted,
         ":scheduler": scheduler.id(),
         ":rules": scheduler.rules(),
         ":repetition_before": state_before.map(|state| state.repetition),
@@ -152,7 +153,7 @@ pub(super) fn put_schedule(
 mod tests {
     use super::super::testing::{Sample, card, day, noon};
     use super::*;
-    use crate::adapters::store::{Deed, Scope, Undone};
+    use crate::adapters::store::{Deed, Scope};
     use crate::learning::queue::Limits;
     use crate::learning::review::replay;
     use crate::learning::schedule::sm2::Sm2;
@@ -161,7 +162,15 @@ mod tests {
 
     fn answer(number: i64, on: i32, grade: u8, kind: ReviewKind) -> Answer {
         let grade = Grade::new(grade).unwrap();
-        Answer { card: card(number), grade, kind, at: noon(on), day: day(on), took_ms: 4210 }
+        Answer {
+            card: card(number),
+            grade,
+            kind,
+            at: noon(on),
+            day: day(on),
+            took_ms: 4210,
+            hinted: false,
+        }
     }
 
     fn give(sample: &mut Sample, number: i64, on: i32, grade: u8) -> Recorded {
@@ -220,7 +229,7 @@ mod tests {
         give(&mut sample, 1, 1, 0);
         let undone = sample.store.undo_last(noon(1), day(1)).unwrap().unwrap();
         let deed = Deed::Answered { kind: ReviewKind::Scheduled, grade: Grade::new(0).unwrap() };
-        assert_eq!(undone, Undone { card: card(1), deed });
+        assert_eq!((undone.step.deed, undone.step.card, undone.kept), (deed, Some(card(1)), 0));
         assert_eq!(record_of(&sample, 1), kept);
         sample.store.undo_last(noon(1), day(1)).unwrap().unwrap();
         assert_eq!(record_of(&sample, 1), (Status::New, None));

@@ -20,8 +20,10 @@ impl Store {
         let read = || {
             let sql = match prefix.whole() {
                 // Told apart so that a whole id is looked up, not searched for.
-                Some(_) => "SELECT id FROM cards WHERE id = ?1 AND ?2 IS NOT NULL",
-                None => "SELECT id FROM cards WHERE (id & ?2) = ?1 ORDER BY id",
+                Some(_) => {
+                    "SELECT id FROM cards WHERE id = ?1 AND ?2 IS NOT NULL AND withdrawn = 0"
+                }
+                None => "SELECT id FROM cards WHERE (id & ?2) = ?1 AND withdrawn = 0 ORDER BY id",
             };
             let mut statement = self.connection.prepare_cached(sql)?;
             let found = statement

@@ -15,5 +15,5 @@ FROM cards c
 JOIN decks d ON d.id = c.deck_id
 JOIN sources o ON o.id = c.source_id
 LEFT JOIN schedules s ON s.card_id = c.id
-WHERE c.status NOT IN ('pending', 'dropped')
+WHERE c.status NOT IN ('pending', 'dropped') AND c.withdrawn = 0
 ORDER BY c.source_id, c.ordinal, c.id;

@@ -6,6 +6,7 @@ SELECT
     kind,
     grade,
     took_ms,
+    hinted,
     repetition_before,
     ef_hundredths_before,
     interval_days_before,
@@ -13,6 +14,7 @@ SELECT
     repetition_after,
     ef_hundredths_after,
     interval_days_after,
-    due_day_after
+    due_day_after,
+    due_offset_days
 FROM counting_reviews
 ORDER BY at_ms;

@@ -1,5 +1,7 @@
 //! Taking notes in: sources, entries, facts and cards, in one transaction.
 
+use super::deeds::{Act, Moment};
+use super::recording::Recording;
 use super::triage::decided;
 use super::{Status, Store, StoreError, failed, rows, tags};
 use crate::cards::identity::{Matching, Stored};
@@ -119,7 +121,8 @@ impl Store {
         let next_id = next_id(&change, at, serial).map_err(&failed)?;
         let mut quiet = decided(&change).map_err(&failed)?;
         quiet.retain(|_, share| share.is_quiet());
-        Ok(Import { change, at, next_id, quiet, quieted: BTreeSet::new() })
+        let recording = Recording::begin(&change).map_err(&failed)?;
+        Ok(Import { change, recording, at, next_id, quiet, quieted: BTreeSet::new() })
     }
 }
 
@@ -127,6 +130,7 @@ impl Store {
 #[derive(Debug)]
 pub struct Import<'a> {
     change: Transaction<'a>,
+    recording: Recording,
     at: Timestamp,
     next_id: i64,
     /// Rules whose cards the learner keeps dropping, as they stood when the import began.
@@ -284,18 +288,20 @@ impl Import<'_> {
     /// Makes it so, as one operation in the log; unless nothing was changed.
     pub fn commit(self, day: StudyDay, tally: Tally) -> Result<(), StoreError> {
         let failed = failed("finish the import");
-        if !tally.is_unchanged() {
-            let detail = format!(
-                r#"{{"new":{},"offered":{},"reworded":{},"retired":{},"revived":{}}}"#,
-                tally.new, tally.offered, tally.reworded, tally.retired, tally.revived
-            );
-            self.change
-                .execute(
-                    "INSERT INTO operations (at_ms, study_day, kind, detail) VALUES (?1, ?2, 'import', ?3)",
-                    (self.at.ms(), day.number(), detail),
-                )
-                .map_err(&failed)?;
-        }
+        let detail = serde_json::json!({
+            "new": tally.new,
+            "offered": tally.offered,
+            "reworded": tally.reworded,
+            "retired": tally.retired,
+            "revived": tally.revived,
+        });
+        let moment = Moment { at: self.at, day };
+        let recorded = if tally.is_unchanged() {
+            self.recording.discard(&self.change)
+        } else {
+            self.recording.finish(&self.change, Act::Import, moment, &detail).map(drop)
+        };
+        recorded.map_err(&failed)?;
         self.change.commit().map_err(failed)
     }
 }

@@ -2,20 +2,25 @@
 
 mod answer;
 mod cards;
+mod changes;
 mod decks;
+mod deeds;
 pub mod export;
 pub mod import;
 mod open;
 mod queue;
+mod recording;
 mod rows;
 mod tags;
 #[cfg(test)]
 pub(crate) mod testing;
+mod tracked;
 mod triage;
 mod undo;
 
+pub use deeds::{Act, Deed, Moment, Step, Undone};
+
 use crate::learning::review::{ReviewKind, Scheduled};
-use crate::values::grade::Grade;
 use crate::values::ids::CardId;
 use crate::values::lines::Lines;
 use crate::values::time::Timestamp;
@@ -235,39 +240,6 @@ pub struct Recorded {
     /// The kind as logged: an answer that was scheduled when the card was drawn is a drill if
     /// another session answered the card in the meantime.
     pub kind: ReviewKind,
-}
-
-/// What an undo took back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Undone {
-    /// The card.
-    pub card: CardId,
-    /// What had been done with it.
-    pub deed: Deed,
-}
-
-/// Something done with a card that can be taken back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deed {
-    /// It was answered.
-    Answered {
-        /// Why it had been shown.
-        kind: ReviewKind,
-        /// How it had been graded.
-        grade: Grade,
-    },
-    /// It was decided about.
-    Decided(Verdict),
-}
-
-impl Deed {
-    /// The word for it: of the button, or of the decision.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Answered { grade, .. } => grade.button_name(),
-            Self::Decided(verdict) => verdict.as_str(),
-        }
-    }
 }
 
 /// What a learner does with a card.

@@ -14,7 +14,10 @@ use std::time::Duration;
 const APPLICATION_ID: u32 = 0x7263_616c;
 
 /// One migration a schema, in order; their number is the newest schema.
-const UPS: &[M<'static>] = &[M::up(include_str!("../../../migrations/0001-initial/up.sql"))];
+const UPS: &[M<'static>] = &[
+    M::up(include_str!("../../../migrations/0001-initial/up.sql")),
+    M::up(include_str!("../../../migrations/0002-changes/up.sql")),
+];
 
 /// How long a statement waits for another process.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -267,17 +270,26 @@ fn check_references(connection: &Connection) -> Result<(), StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::noon;
+    use super::super::testing::{card, day, noon};
     use super::*;
 
     const FIRST: &str = include_str!("../../../migrations/0001-initial/up.sql");
     const LATER: &str = "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT";
 
-    /// A folder with a collection of schema 1 in it, holding one deck.
+    /// A folder with a collection in it, holding one deck.
     fn collection() -> (tempfile::TempDir, PathBuf) {
+        collection_of(UPS)
+    }
+
+    /// The same of schema 1.
+    fn first_collection() -> (tempfile::TempDir, PathBuf) {
+        collection_of(&[M::up(FIRST)])
+    }
+
+    fn collection_of(ups: &[M<'static>]) -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("recall.db");
-        let store = Store::open(&path, noon(0)).unwrap();
+        let store = open_with(&path, noon(0), ups).unwrap();
         store.connection.execute("INSERT INTO decks VALUES (1, 'Kept')", []).unwrap();
         (folder, path)
     }
@@ -372,18 +384,18 @@ mod tests {
     #[test]
     fn a_newer_collection_is_refused_untouched() {
         let (folder, path) = collection();
-        Connection::open(&path).unwrap().pragma_update(None, "user_version", 7).unwrap();
+        Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
         let refused = refusal(folder.path(), &path);
-        assert!(matches!(refused, StoreError::Newer { found: 7, known: 1, .. }), "{refused}");
+        assert!(matches!(refused, StoreError::Newer { found: 99, .. }), "{refused}");
     }
 
     #[test]
     fn a_newer_collection_is_known_by_its_log_while_a_process_has_it_open() {
         let (folder, path) = collection();
         let newer = Connection::open(&path).unwrap();
-        newer.pragma_update(None, "user_version", 7).unwrap();
+        newer.pragma_update(None, "user_version", 99).unwrap();
         let refused = refusal(folder.path(), &path);
-        assert!(matches!(refused, StoreError::Newer { found: 7, .. }), "{refused}");
+        assert!(matches!(refused, StoreError::Newer { found: 99, .. }), "{refused}");
     }
 
     #[test]
@@ -399,7 +411,7 @@ mod tests {
 
     #[test]
     fn an_older_collection_is_copied_aside_and_brought_up_to_date() {
-        let (folder, path) = collection();
+        let (folder, path) = first_collection();
         let ups = [M::up(FIRST), M::up(LATER)];
         drop(open_with(&path, noon(0), &ups).unwrap());
         let backup = "recall.db.schema-1.2024-10-04T120000.000Z.backup";
@@ -408,17 +420,35 @@ mod tests {
             open_with(path, noon(0), ups).unwrap().decks().unwrap()
         };
         assert_eq!(decks(&path, &ups), ["Kept"]);
-        assert_eq!(decks(&folder.path().join(backup), UPS), ["Kept"]);
-        refusal(folder.path(), &path);
+        assert_eq!(decks(&folder.path().join(backup), &[M::up(FIRST)]), ["Kept"]);
     }
 
     #[test]
     fn a_migration_that_fails_leaves_the_collection_as_it_was() {
-        let (_folder, path) = collection();
+        let (_folder, path) = first_collection();
         let ups = [M::up(FIRST), M::up("CREATE TABLE half (id); CREATE NONSENSE")];
         let failed = open_with(&path, noon(0), &ups).unwrap_err();
         assert!(matches!(failed, StoreError::Migration { .. }), "{failed}");
-        assert_eq!(Store::open(&path, noon(0)).unwrap().decks().unwrap(), ["Kept"]);
+        assert_eq!(Store::open(&path, noon(1)).unwrap().decks().unwrap(), ["Kept"]);
+    }
+
+    #[test]
+    fn a_decision_of_the_first_schema_is_taken_back_after_the_update() {
+        let (_folder, path) = first_collection();
+        let old = Connection::open(&path).unwrap();
+        old.execute_batch(include_str!("testing_first_schema.sql")).unwrap();
+        drop(old);
+        let mut store = Store::open(&path, noon(0)).unwrap();
+        let shown = |store: &Store| {
+            let card = store.card(card(1)).unwrap().unwrap();
+            (card.status.as_str(), card.question)
+        };
+        assert_eq!(shown(&store), ("dropped", "Mine?".to_owned()));
+        store.undo_last(noon(1), day(1)).unwrap().unwrap();
+        assert_eq!(shown(&store), ("new", "Mine?".to_owned()));
+        store.undo_last(noon(1), day(1)).unwrap().unwrap();
+        assert_eq!(shown(&store), ("new", "Theirs?".to_owned()));
+        assert_eq!(store.undo_last(noon(1), day(1)).unwrap(), None);
     }
 
     #[test]

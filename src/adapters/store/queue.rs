@@ -270,8 +270,15 @@ mod tests {
 
     fn give(sample: &mut Sample, number: i64, on: i32, grade: u8, kind: ReviewKind) {
         let grade = Grade::new(grade).unwrap();
-        let answer =
-            Answer { card: card(number), grade, kind, at: noon(on), day: day(on), took_ms: 0 };
+        let answer = Answer {
+            card: card(number),
+            grade,
+            kind,
+            at: noon(on),
+            day: day(on),
+            took_ms: 0,
+            hinted: false,
+        };
         sample.store.answer(&answer, &Sm2::CANONICAL).unwrap();
     }
 

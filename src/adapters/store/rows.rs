@@ -88,6 +88,7 @@ pub(super) fn review(row: &Row<'_>) -> rusqlite::Result<Review> {
         kind: review_kind(row)?,
         grade: grade(row)?,
         took_ms: row.get("took_ms")?,
+        hinted: row.get("hinted")?,
         before,
         after: State {
             repetition: row.get("repetition_after")?,
@@ -95,5 +96,6 @@ pub(super) fn review(row: &Row<'_>) -> rusqlite::Result<Review> {
             interval_days: row.get("interval_days_after")?,
         },
         due_after: day(row, "due_day_after")?,
+        due_offset: row.get("due_offset_days")?,
     })
 }

@@ -1,12 +1,14 @@
 //! What is only offered, what the learner decides about a card, and what that says of its rule.
 
-use super::answer::{log_operation, set_status};
+use super::answer::set_status;
+use super::deeds::Moment;
 use super::queue::InScope;
+use super::recording::Recording;
 use super::{Decision, Scope, Status, Store, StoreError, Verdict, failed, rows};
 use crate::cards::share::Share;
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
-use rusqlite::{Connection, OptionalExtension as _, Row, TransactionBehavior, named_params};
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, named_params};
 use std::collections::BTreeMap;
 
 impl Store {
@@ -50,15 +52,16 @@ impl Store {
         let Some((status, wording)) = now.after(decision) else {
             return Ok(false);
         };
-        let done = Change {
-            card,
-            verdict: decision.verdict(),
-            status: [now.status, status],
-            wording_before: now.wording,
+        let record = || {
+            let mut recording = Recording::begin(&change)?;
+            set_status(&change, card, status)?;
+            set_wording(&change, card, &wording)?;
+            let moment = Moment { at, day };
+            recording.log_as(&change, "triage", moment, &serde_json::json!({}))?;
+            log_verdict(&change, recording.operation(), card, decision.verdict())?;
+            recording.end(&change).map(drop)
         };
-        done.log(&change, &wording, at, day).map_err(&failed)?;
-        set_status(&change, card, status).map_err(&failed)?;
-        set_wording(&change, card, &wording).map_err(&failed)?;
+        record().map_err(&failed)?;
         change.commit().map_err(&failed)?;
         Ok(true)
     }
@@ -67,7 +70,7 @@ impl Store {
     pub fn shares(&self) -> Result<BTreeMap<String, Share>, StoreError> {
         let read = || -> rusqlite::Result<BTreeMap<String, Share>> {
             let mut shares = decided(&self.connection)?;
-            let sql = "SELECT rule, count(*) AS made FROM cards GROUP BY rule";
+            let sql = "SELECT rule, count(*) AS made FROM cards WHERE withdrawn = 0 GROUP BY rule";
             let mut statement = self.connection.prepare(sql)?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
@@ -142,60 +145,18 @@ impl Standing {
     }
 }
 
-/// A decision as logged, with what takes it back.
-pub(super) struct Change {
-    pub(super) card: CardId,
-    pub(super) verdict: Verdict,
-    /// The status before and after.
-    status: [Status; 2],
-    wording_before: Wording,
-}
-
-impl Change {
-    pub(super) fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let verdict: String = row.get("verdict")?;
-        Ok(Self {
-            card: rows::card_id(row, "card_id")?,
-            verdict: Verdict::parse(&verdict)
-                .ok_or_else(|| rows::meaningless("verdict", verdict))?,
-            status: [rows::status(row, "status_before")?, rows::status(row, "status_after")?],
-            wording_before: Wording([row.get("question_before")?, row.get("answer_before")?]),
-        })
-    }
-
-    fn log(
-        &self,
-        connection: &Connection,
-        Wording([question, answer]): &Wording,
-        at: Timestamp,
-        day: StudyDay,
-    ) -> rusqlite::Result<()> {
-        let operation = log_operation(connection, at, day, "triage", None)?;
-        let Wording([question_before, answer_before]) = &self.wording_before;
-        connection.prepare_cached(include_str!("log_decision.sql"))?.execute(named_params! {
-            ":operation": operation,
-            ":card": self.card.raw(),
-            ":verdict": self.verdict.as_str(),
-            ":status_before": self.status[0].as_str(),
-            ":status_after": self.status[1].as_str(),
-            ":question_before": question_before,
-            ":answer_before": answer_before,
-            ":question_after": question,
-            ":answer_after": answer,
-        })?;
-        Ok(())
-    }
-
-    /// Makes the card what it was. A status that an import has changed since stays: the card's
-    /// line left the notes, and the decision no longer holds it there.
-    pub(super) fn take_back(&self, connection: &Connection) -> rusqlite::Result<()> {
-        let [before, after] = self.status;
-        let now = Standing::of(connection, self.card)?;
-        if now.is_some_and(|now| now.status == after) {
-            set_status(connection, self.card, before)?;
-        }
-        set_wording(connection, self.card, &self.wording_before)
-    }
+fn log_verdict(
+    connection: &Connection,
+    operation: i64,
+    card: CardId,
+    verdict: Verdict,
+) -> rusqlite::Result<()> {
+    connection.prepare_cached(include_str!("log_decision.sql"))?.execute(named_params! {
+        ":operation": operation,
+        ":card": card.raw(),
+        ":verdict": verdict.as_str(),
+    })?;
+    Ok(())
 }
 
 fn set_wording(
@@ -215,9 +176,9 @@ fn set_wording(
 mod tests {
     use super::super::testing::{Sample, card, day, noon};
     use super::*;
-    use crate::adapters::store::Deed;
     use crate::adapters::store::export::ExportedCard;
     use crate::adapters::store::import::{Fingerprint, Source, Tally};
+    use crate::adapters::store::{Act, Deed};
     use crate::cards::generate::generate;
     use crate::cards::{Draft, Tier, identity};
     use crate::learning::review::{Answer, ReviewKind};
@@ -237,7 +198,7 @@ mod tests {
         }
 
         fn undo(&mut self) -> Option<Deed> {
-            self.store.undo_last(noon(1), day(1)).unwrap().map(|undone| undone.deed)
+            self.store.undo_last(noon(1), day(1)).unwrap().map(|undone| undone.step.deed)
         }
 
         /// Status, question and answer of a card.
@@ -329,6 +290,7 @@ mod tests {
             at: noon(0),
             day: day(0),
             took_ms: 1,
+            hinted: false,
         };
         sample.store.answer(&answer, &Sm2::CANONICAL).unwrap();
         sample.edit(1, "What?", "That.");
@@ -363,7 +325,15 @@ mod tests {
         let mut sample = Sample::with_cards(1);
         let grade = Grade::GOOD;
         let kind = ReviewKind::Scheduled;
-        let answer = Answer { card: card(1), grade, kind, at: noon(0), day: day(0), took_ms: 1 };
+        let answer = Answer {
+            card: card(1),
+            grade,
+            kind,
+            at: noon(0),
+            day: day(0),
+            took_ms: 1,
+            hinted: false,
+        };
         sample.store.answer(&answer, &Sm2::CANONICAL).unwrap();
         let due = |sample: &Sample| sample.store.due_on(day(1)).unwrap();
         sample.decide(1, &Decision::Drop);
@@ -497,7 +467,8 @@ mod tests {
         assert_eq!(status(&sample, 15), Some(Status::Pending), "another rule goes on");
         sample.import("/n/a.md", &drafts);
         assert_eq!(status(&sample, 13), Some(Status::Pending), "a second import changes nothing");
-        sample.undo();
+        assert_eq!(sample.undo(), Some(Deed::Did(Act::Import)));
+        assert_eq!(sample.undo(), Some(Deed::Decided(Verdict::Drop)));
         sample.import("/n/a.md", &drafts);
         assert_eq!(status(&sample, 13), Some(Status::New), "nine decisions do not quiet a rule");
         assert_eq!(status(&sample, 14), Some(Status::Pending));

@@ -1,7 +1,7 @@
 //! The session with its store and clock: every answer is stored before the session goes on.
 
 use crate::adapters::clock::Clock;
-use crate::adapters::store::{CardRecord, Deed, Queue, Scope, Status, Store, Undone};
+use crate::adapters::store::{CardRecord, Queue, Scope, Status, Store};
 use crate::cli::card;
 use crate::cli::failure::Failure;
 use crate::cli::review::words::{Again, Notice, subject};
@@ -111,6 +111,7 @@ impl Desk {
             at,
             day: self.clock.day_of(at),
             took_ms: u32::try_from(took_ms).unwrap_or(u32::MAX).min(LONGEST_ANSWER_MS),
+            hinted: false,
         };
         let recorded = self.store.answer(&answer, &self.scheduler)?;
         self.session.grade(grade, took_ms);
@@ -141,13 +142,13 @@ impl Desk {
         };
         let undone = self.store.undo_last(self.clock.now(), self.today())?;
         self.notice = Some(match undone {
-            Some(Undone { card, deed: Deed::Answered { .. } }) if card == turn.card => {
+            Some(undone) if undone.is_answer_of(turn.card) => {
                 self.session.undo();
                 self.lay_out()?;
                 Notice::TakenBack(grade)
             }
             // `recall grade` or `recall triage` in another window came in between.
-            Some(Undone { deed, .. }) => Notice::TakenBackElsewhere(deed.as_str()),
+            Some(undone) => Notice::TakenBackElsewhere(undone.step.deed.as_str()),
             None => Notice::NothingToUndo,
         });
         Ok(())

@@ -1,7 +1,9 @@
 //! The offered cards with their store: every decision is stored before the next card is shown.
 
 use crate::adapters::clock::Clock;
-use crate::adapters::store::{CardRecord, Decision, Deed, Scope, Status, Store, Undone, Verdict};
+use crate::adapters::store::{
+    CardRecord, Decision, Deed, Scope, Status, Step, Store, Undone, Verdict,
+};
 use crate::adapters::terminal::style::Role;
 use crate::cards::generate::rule_in_words;
 use crate::cli::Context;
@@ -243,12 +245,14 @@ impl Tray {
         }
         let undone = self.store.undo_last(self.clock.now(), self.clock.today())?;
         match undone {
-            Some(Undone { card, deed: Deed::Decided(verdict) }) if card == self.cards[place] => {
+            Some(Undone { step: Step { card, deed: Deed::Decided(verdict), .. }, .. })
+                if card == Some(self.cards[place]) =>
+            {
                 self.go_back(place, Notice::TakenBack(verdict))
             }
             // Another window came in between.
-            Some(Undone { deed, .. }) => {
-                self.notice = Some(Notice::TakenBackElsewhere(deed.as_str()));
+            Some(Undone { step, .. }) => {
+                self.notice = Some(Notice::TakenBackElsewhere(step.deed.as_str()));
                 self.lay_out()
             }
             None => {

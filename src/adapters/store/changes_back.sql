@@ -1,0 +1,4 @@
+SELECT subject, row, before, after
+FROM changes
+WHERE operation_id = ?1
+ORDER BY id DESC;

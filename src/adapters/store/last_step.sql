@@ -1,0 +1,12 @@
+-- The newest step that counts and changed something.
+SELECT o.id, o.id AS undoes, o.at_ms, o.study_day, o.kind
+FROM counting_operations o
+WHERE
+    o.undoes IS NULL
+    AND (
+        EXISTS (SELECT 1 FROM changes c WHERE c.operation_id = o.id)
+        OR EXISTS (SELECT 1 FROM reviews r WHERE r.operation_id = o.id AND r.brought_by IS NULL)
+        OR EXISTS (SELECT 1 FROM reviews r WHERE r.brought_by = o.id)
+    )
+ORDER BY o.id DESC
+LIMIT 1;
