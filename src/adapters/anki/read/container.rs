@@ -132,20 +132,25 @@ impl Container {
         }
     }
 
-    /// Unpacks one media file into memory's stead, a sink; `None` where the archive lacks it.
-    pub fn media_bytes(&mut self, media: &Media) -> Result<Option<Vec<u8>>, PackageError> {
+    /// Unpacks one media file; gives its size, or `None` where the archive lacks it.
+    pub fn unpack_media(
+        &mut self,
+        media: &Media,
+        target: &mut dyn std::io::Write,
+    ) -> Result<Option<u64>, PackageError> {
         if self.archive.index_for_name(&media.entry).is_none() {
             return Ok(None);
         }
         let path = self.path.clone();
         let most = limits::MAX_MEDIA_FILE_BYTES.min(self.media_left);
-        let mut bytes = Vec::new();
+        let mut size = 0;
         self.unpack(&media.entry, most, "a media file", |reader| {
-            reader.read_to_end(&mut bytes).map(drop).map_err(Fault::Reading)
+            size = copy(reader, target)?;
+            Ok(())
         })
         .map_err(|error| error.or(&path))?;
-        self.media_left -= bytes.len() as u64;
-        Ok(Some(bytes))
+        self.media_left = self.media_left.saturating_sub(size);
+        Ok(Some(size))
     }
 
     /// Gives an entry's bytes, unpacked, to a reader of them.
@@ -217,12 +222,16 @@ impl<R: Read> Read for Bounded<R> {
 }
 
 /// Copies, telling a fault of the archive from one of the disk.
-fn copy(reader: &mut dyn Read, target: &mut dyn std::io::Write) -> Result<(), Fault> {
+fn copy(reader: &mut dyn Read, target: &mut dyn std::io::Write) -> Result<u64, Fault> {
     let mut buffer = vec![0; 1 << 16];
+    let mut copied = 0;
     loop {
         match reader.read(&mut buffer) {
-            Ok(0) => return Ok(()),
-            Ok(read) => target.write_all(&buffer[..read]).map_err(Fault::Writing)?,
+            Ok(0) => return Ok(copied),
+            Ok(read) => {
+                target.write_all(&buffer[..read]).map_err(Fault::Writing)?;
+                copied += read as u64;
+            }
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
             Err(error) => return Err(Fault::Reading(error)),
         }

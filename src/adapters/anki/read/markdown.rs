@@ -26,6 +26,10 @@ pub(super) struct Markdown {
     pub(super) text: String,
     /// There are words, not only pictures and sounds.
     pub(super) has_words: bool,
+    /// There is a picture or a sound.
+    pub(super) has_media: bool,
+    /// The names of the pictures and sounds that have one.
+    pub(super) media: Vec<String>,
 }
 
 /// The HTML as Markdown.
@@ -36,7 +40,8 @@ pub(super) fn from_html(html: &str) -> Markdown {
         .all(|byte| matches!(byte, b' ' | b'.' | b',' | b'?' | b'a'..=b'z' | b'A'..=b'Z'))
     {
         let words: Vec<&str> = html.split_ascii_whitespace().collect();
-        return Markdown { text: words.join(" "), has_words: !words.is_empty() };
+        let has_words = !words.is_empty();
+        return Markdown { text: words.join(" "), has_words, ..Markdown::default() };
     }
     let mut writer = Writer::default();
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| {
@@ -85,6 +90,8 @@ struct Writer {
     /// Text of `<pre>` or `<code>` that is open, and what opened it.
     code: Option<(String, Code)>,
     has_words: bool,
+    has_media: bool,
+    media: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -222,7 +229,7 @@ impl Writer {
 
     fn special(&mut self, kind: Special, inner: &str) {
         match kind {
-            Special::Sound => self.media("", inner),
+            Special::Sound => self.sound(inner),
             Special::Formula(mark) => {
                 self.has_words = true;
                 let formula: Vec<&str> = inner.split_whitespace().collect();
@@ -314,16 +321,27 @@ impl Writer {
     }
 
     fn image(&mut self, tag: &Tag) {
-        let alt = if tag.alt.is_empty() { &tag.target } else { &tag.alt };
-        if !tag.target.is_empty() {
-            self.out.inline(&format!("![{}]({})", label(alt), address(&tag.target)));
+        let target = tag.target.trim();
+        if target.is_empty() {
+            return;
         }
+        self.has_media = true;
+        // A picture written into the field itself has no name, and no place to be opened at.
+        if target.starts_with("data:") {
+            let alt = if tag.alt.is_empty() { "picture" } else { &tag.alt };
+            self.out.inline(&format!("\\[{}\\]", label(alt)));
+            return;
+        }
+        let alt = if tag.alt.is_empty() { target } else { &tag.alt };
+        self.out.inline(&format!("![{}]({})", label(alt), address(target)));
+        self.media.push(target.to_owned());
     }
 
     /// A sound or film: a link that its name stands for.
-    fn media(&mut self, alt: &str, name: &str) {
-        let alt = if alt.is_empty() { name } else { alt };
-        self.out.inline(&format!("[{}]({})", label(alt), address(name)));
+    fn sound(&mut self, name: &str) {
+        self.out.inline(&format!("[{}]({})", label(name), address(name)));
+        self.has_media = true;
+        self.media.push(name.to_owned());
     }
 
     fn start_link(&mut self, target: &str) {
@@ -454,7 +472,12 @@ impl Writer {
         while !self.links.is_empty() {
             self.end_link();
         }
-        Markdown { text: self.out.finish(), has_words: self.has_words }
+        Markdown {
+            text: self.out.finish(),
+            has_words: self.has_words,
+            has_media: self.has_media,
+            media: self.media,
+        }
     }
 }
 

@@ -6,14 +6,19 @@
 mod cloze;
 pub mod collection;
 pub mod container;
+mod history;
 mod limits;
 mod markdown;
 mod marks;
+mod media;
 mod notetype;
+mod own;
 mod protobuf;
 pub mod sides;
+pub mod take;
 mod template;
 
+use crate::adapters::store::StoreError;
 use std::path::PathBuf;
 
 /// Why a package was not read. Nothing was changed by it.
@@ -96,4 +101,7 @@ pub enum PackageError {
         /// What of it.
         what: String,
     },
+    /// The collection that it is taken into could not be read or changed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }

@@ -20,6 +20,8 @@ pub struct Sides {
     pub answer: String,
     /// Why it cannot be asked in a terminal, if it cannot.
     pub unshowable: Option<Unshowable>,
+    /// The names of the pictures and sounds on both.
+    pub media: Vec<String>,
 }
 
 /// Why a card cannot be asked in a terminal.
@@ -105,8 +107,9 @@ impl<'a> Source<'a> {
         let question = markdown::from_html(&front.html);
         let unshowable = self.unshowable(&front, &question);
         let answer = answer(&front, &back);
+        let media = question.media.into_iter().chain(answer.media).collect();
         let question = if question.text.is_empty() { "?".to_owned() } else { question.text };
-        Some(Sides { question, answer, unshowable })
+        Some(Sides { question, answer: answer.text, unshowable, media })
     }
 
     fn unshowable(&self, front: &Filled, question: &Markdown) -> Option<Unshowable> {
@@ -116,7 +119,7 @@ impl<'a> Source<'a> {
             Some(Unshowable::Empty)
         } else if question.has_words {
             None
-        } else if front.speaks || question.text.contains("](") {
+        } else if front.speaks || question.has_media {
             Some(Unshowable::Media)
         } else if question.text.is_empty() {
             Some(Unshowable::Empty)
@@ -134,13 +137,13 @@ impl<'a> Source<'a> {
         };
         let question = field(0);
         let question = if question.is_empty() { "?".to_owned() } else { question };
-        Sides { question, answer: field(1), unshowable: Some(why) }
+        Sides { question, answer: field(1), unshowable: Some(why), media: Vec::new() }
     }
 }
 
 /// What stands behind the answer's line, or all of it; and what the question would have shown on
 /// request.
-fn answer(front: &Filled, back: &Filled) -> String {
+fn answer(front: &Filled, back: &Filled) -> Markdown {
     let line = back.html.find(ANSWER);
     let behind = line.and_then(|at| back.html[at..].split_once('>')).map(|(_, behind)| behind);
     let mut answer = markdown::from_html(behind.unwrap_or(&back.html));
@@ -148,14 +151,15 @@ fn answer(front: &Filled, back: &Filled) -> String {
         let before = line.map_or("", |at| &back.html[..at]);
         answer = markdown::from_html(before);
     }
-    let mut text = answer.text;
     for hint in front.hints.iter().chain(&back.hints) {
-        let hint = markdown::from_html(hint).text;
-        if !text.contains(&hint) {
-            text = if text.is_empty() { hint } else { format!("{text}\n\n{hint}") };
+        let hint = markdown::from_html(hint);
+        answer.media.extend(hint.media);
+        if !answer.text.contains(&hint.text) {
+            let gap = if answer.text.is_empty() { "" } else { "\n\n" };
+            answer.text = format!("{}{gap}{}", answer.text, hint.text);
         }
     }
-    text
+    answer
 }
 
 #[cfg(test)]
