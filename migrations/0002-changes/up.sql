@@ -70,6 +70,15 @@ CREATE TRIGGER a_card_that_is_back_is_not_withdrawn AFTER UPDATE OF status ON ca
 WHEN NEW.withdrawn = 1 AND NEW.status <> 'retired'
 BEGIN UPDATE cards SET withdrawn = 0 WHERE id = NEW.id; END;
 
+-- Tags that the learner put on a card or took off it, whatever the notes say.
+CREATE TABLE own_tags (
+    id INTEGER PRIMARY KEY,
+    card_id INTEGER NOT NULL REFERENCES cards (id),
+    tag TEXT NOT NULL COLLATE NOCASE,
+    is_on INTEGER NOT NULL CHECK (is_on IN (0, 1)),
+    UNIQUE (card_id, tag)
+) STRICT;
+
 -- Days on which the queue holds cards back, by postponing or on a vacation. No schedule is
 -- rewritten: from `first_day` until the day before `until_day` the cards that are due on
 -- `due_up_to_day` or earlier wait, and so do new cards where `is_closed`.

@@ -7,7 +7,7 @@ const EXIT_CODES: &str = "\
 Exit codes: 0 done; 1 could not, and said why (or `no` to --check); 2 wrong usage; \
 3 checked and found faults; 70 a bug; 130 interrupted, with everything saved.
 
-Environment: RECALL_DB the database; RECALL_NOW the time, as 2027-02-15T07:31:02Z; \
+Environment: RECALL_DB the database; RECALL_CONFIG the configuration; RECALL_NOW the time, as 2027-02-15T07:31:02Z; \
 RECALL_SEED the seed of all chance; VISUAL and EDITOR for `triage`; NO_COLOR, CLICOLOR_FORCE, \
 COLUMNS, TZ.";
 
@@ -20,9 +20,9 @@ pub struct Arguments {
     /// Database file [default: recall/recall.db in the XDG data folder]
     #[arg(long, value_name = "FILE", global = true)]
     pub db: Option<PathBuf>,
-    /// When to colour
-    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
-    pub color: ColorChoice,
+    /// When to colour [default: auto]
+    #[arg(long, value_name = "WHEN", global = true)]
+    pub color: Option<ColorChoice>,
     /// Print JSON, for scripts
     #[arg(long, global = true)]
     pub json: bool,
@@ -34,6 +34,13 @@ pub struct Arguments {
     pub command: Option<Command>,
 }
 
+impl Arguments {
+    /// Whether the command is about the configuration, and can mend a broken one.
+    pub(super) const fn is_config(&self) -> bool {
+        matches!(self.command, Some(Command::Config(_)))
+    }
+}
+
 /// When output is coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ColorChoice {
@@ -43,6 +50,25 @@ pub enum ColorChoice {
     Always,
     /// Never
     Never,
+}
+
+impl ColorChoice {
+    /// The choice as it is written.
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Always => "always",
+            Self::Never => "never",
+        }
+    }
+
+    /// The choice of this word; any other is `auto`.
+    pub(super) fn of(word: &str) -> Self {
+        [Self::Always, Self::Never]
+            .into_iter()
+            .find(|choice| choice.as_str() == word)
+            .unwrap_or(Self::Auto)
+    }
 }
 
 /// The commands.
@@ -64,10 +90,28 @@ pub enum Command {
     Show(ShowArgs),
     /// Grade one card, as if answered in a review now
     Grade(GradeArgs),
+    /// Give a card other words, which later changes of its notes leave alone
+    Edit(EditArgs),
+    /// Take cards out of the review until `unsuspend`
+    Suspend(CardsArgs),
+    /// Take suspended cards back into the review
+    Unsuspend(CardsArgs),
+    /// Put cards off until tomorrow
+    Bury(BuryArgs),
+    /// Take buried cards back before their day
+    Unbury(CardsArgs),
+    /// Mark cards to be looked at later; `list --marked` shows them
+    Mark(MarkArgs),
+    /// Take the mark off cards
+    Unmark(CardsArgs),
+    /// Put tags on cards and take tags off: `tag CARD +exam -later`
+    Tag(TagArgs),
     /// Take back what was done last, whatever it was; again, the step before
     Undo(UndoArgs),
     /// Do again what undo took back
     Redo,
+    /// Show the settings and where each comes from, or change them
+    Config(ConfigArgs),
     /// Write a package for Anki, with schedule and history
     Export(ExportArgs),
 }
@@ -95,12 +139,12 @@ pub struct ReviewArgs {
     /// Decks to review; or files and folders of notes, which are imported first
     #[arg(value_name = "DECK_OR_PATH")]
     pub scope: Vec<String>,
-    /// New cards today at most
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    pub new: u32,
-    /// Reviews today at most
-    #[arg(long, value_name = "N", default_value_t = 200)]
-    pub limit: u32,
+    /// New cards today at most [default: `limits.new` of the configuration, 20]
+    #[arg(long, value_name = "N")]
+    pub new: Option<u32>,
+    /// Reviews today at most [default: `limits.reviews` of the configuration, 200]
+    #[arg(long, value_name = "N")]
+    pub limit: Option<u32>,
     /// One line in, one line out: for screen readers, pipes and scripts
     #[arg(long)]
     pub plain: bool,
@@ -140,11 +184,24 @@ pub struct TriageArgs {
 }
 
 /// Arguments of `list`.
+#[expect(clippy::struct_excessive_bools, reason = "each is one flag")]
 #[derive(Debug, Args)]
 pub struct ListArgs {
     /// Words that the question, answer or deck contains
     #[arg(value_name = "WORD")]
     pub words: Vec<String>,
+    /// Only cards that are marked, with the word why
+    #[arg(long)]
+    pub marked: bool,
+    /// Only leeches: cards that keep being forgotten, and are better rewritten
+    #[arg(long)]
+    pub leeches: bool,
+    /// Only suspended cards
+    #[arg(long)]
+    pub suspended: bool,
+    /// Only buried cards
+    #[arg(long)]
+    pub buried: bool,
 }
 
 /// Arguments of `show`.
@@ -164,6 +221,97 @@ pub struct GradeArgs {
     /// 0 to 5, or again, hard, good, easy
     #[arg(value_name = "GRADE", value_parser = parse_grade)]
     pub grade: crate::values::grade::Grade,
+}
+
+/// Cards by name.
+#[derive(Debug, Args)]
+pub struct CardsArgs {
+    /// The cards' ids, or enough of their starts
+    #[arg(value_name = "CARD", required = true)]
+    pub cards: Vec<String>,
+}
+
+/// Arguments of `edit`.
+#[derive(Debug, Args)]
+pub struct EditArgs {
+    /// The cards
+    #[command(flatten)]
+    pub cards: CardsArgs,
+    /// The question, in Markdown; without this and `--answer` an editor is opened
+    #[arg(long, value_name = "TEXT")]
+    pub question: Option<String>,
+    /// The answer, in Markdown
+    #[arg(long, value_name = "TEXT")]
+    pub answer: Option<String>,
+    /// Take the notes' own words again
+    #[arg(long, conflicts_with_all = ["question", "answer"])]
+    pub reset: bool,
+}
+
+/// Arguments of `bury`.
+#[derive(Debug, Args)]
+pub struct BuryArgs {
+    /// The cards
+    #[command(flatten)]
+    pub cards: CardsArgs,
+    /// For how many days
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=36_500))]
+    pub days: u32,
+}
+
+/// Arguments of `mark`.
+#[derive(Debug, Args)]
+pub struct MarkArgs {
+    /// The cards
+    #[command(flatten)]
+    pub cards: CardsArgs,
+    /// Why, in a word or two
+    #[arg(long, value_name = "WHY", default_value = "", hide_default_value = true)]
+    pub why: String,
+}
+
+/// Arguments of `tag`.
+#[derive(Debug, Args)]
+pub struct TagArgs {
+    /// Cards, `+TAG` to put on, `-TAG` to take off
+    #[arg(value_name = "CARD|+TAG|-TAG", required = true, allow_hyphen_values = true)]
+    pub words: Vec<String>,
+}
+
+/// Arguments of `config`.
+#[derive(Debug, Args)]
+pub struct ConfigArgs {
+    /// What to do [default: show]
+    #[command(subcommand)]
+    pub action: Option<ConfigAction>,
+}
+
+/// What to do with the configuration.
+#[derive(Debug, Subcommand)]
+pub enum ConfigAction {
+    /// Show each setting as it counts now, with where it comes from
+    Show {
+        /// Only this one
+        #[arg(value_name = "KEY")]
+        key: Option<String>,
+    },
+    /// Print where the configuration file is, or would be
+    Path,
+    /// Write a setting into the file; all else in it stays, comments too
+    Set {
+        /// The setting, such as `limits.new`
+        #[arg(value_name = "KEY")]
+        key: String,
+        /// What it is to be
+        #[arg(value_name = "VALUE")]
+        value: String,
+    },
+    /// Take a setting out of the file
+    Unset {
+        /// The setting, such as `limits.new`
+        #[arg(value_name = "KEY")]
+        key: String,
+    },
 }
 
 /// Arguments of `undo`.

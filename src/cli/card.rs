@@ -8,6 +8,7 @@ use crate::notes::bytes::{MAX_BYTES, decode};
 use crate::render::markdown::one_line;
 use crate::render::sanitize::visible;
 use crate::values::ids::{CardId, IdPrefix};
+use crate::values::time::StudyDay;
 use serde::Serialize;
 use std::io::Read as _;
 use std::path::Path;
@@ -52,6 +53,8 @@ pub(super) struct CardJson {
     source: String,
     source_lines: Vec<u32>,
     status: &'static str,
+    buried_until: Option<String>,
+    mark: Option<String>,
     repetition: u32,
     ef: f64,
     interval_days: u32,
@@ -73,7 +76,8 @@ struct ReviewJson {
 }
 
 impl CardJson {
-    pub(super) fn of(card: CardRecord, reviews: &[Review]) -> Self {
+    pub(super) fn of(card: CardRecord, reviews: &[Review], today: StudyDay) -> Self {
+        let status = if card.is_buried(today) { "buried" } else { card.status.as_str() };
         let schedule = card.schedule;
         let state = schedule.map_or(State::NEW, |schedule| schedule.state);
         Self {
@@ -88,7 +92,9 @@ impl CardJson {
             context: card.context,
             source: card.source,
             source_lines: card.lines.numbers().to_vec(),
-            status: card.status.as_str(),
+            status,
+            buried_until: card.buried_until.map(|day| day.to_string()),
+            mark: card.mark,
             repetition: state.repetition,
             ef: decimal(state.ef),
             interval_days: state.interval_days,

@@ -61,19 +61,19 @@ impl Today {
     fn read(context: &Context) -> Result<Self, Failure> {
         let day = context.clock.today();
         match context.existing_store()? {
-            Some(store) => Self::of(&store, day),
+            Some(store) => Self::of(&store, day, context.limits()),
             None => {
                 Ok(Self { day, is_empty: true, counts: Counts::default(), waiting: 0, next: None })
             }
         }
     }
 
-    fn of(store: &Store, day: StudyDay) -> Result<Self, Failure> {
+    fn of(store: &Store, day: StudyDay, limits: Limits) -> Result<Self, Failure> {
         let everything = Scope::default();
-        let counts = store.counts(day, &everything, Limits::default())?;
+        let counts = store.counts(day, &everything, limits)?;
         let (mut waiting, mut next) = (0, None);
         if counts.total == 0 {
-            let beyond = Limits { new: u32::MAX, ..Limits::default() };
+            let beyond = Limits { new: u32::MAX, ..limits };
             waiting = store.counts(day, &everything, beyond)?.new;
             if let Some(on) = store.next_due(day)? {
                 next = Some((on, store.due_on(on)?));

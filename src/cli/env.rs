@@ -13,11 +13,15 @@ use std::path::PathBuf;
 pub struct Env {
     /// `RECALL_DB`: the database file.
     pub database: Option<PathBuf>,
+    /// `RECALL_CONFIG`: the configuration file.
+    pub config: Option<PathBuf>,
     /// `RECALL_NOW`: the time, for tests and demonstrations.
     pub now: Option<String>,
     /// `RECALL_SEED`: the seed of all chance.
     pub seed: Option<String>,
-    /// `VISUAL`, else `EDITOR`: what a text is edited with, as a shell reads it.
+    /// `VISUAL`: what a text is edited with, as a shell reads it.
+    pub visual: Option<String>,
+    /// `EDITOR`: the same, where `VISUAL` says nothing.
     pub editor: Option<String>,
     /// `NO_COLOR` is set and not empty.
     pub no_color: bool,
@@ -49,9 +53,11 @@ impl Env {
     pub fn read() -> Self {
         Self {
             database: variable("RECALL_DB").map(PathBuf::from),
+            config: variable("RECALL_CONFIG").map(PathBuf::from),
             now: text("RECALL_NOW"),
             seed: text("RECALL_SEED"),
-            editor: text("VISUAL").or_else(|| text("EDITOR")),
+            visual: text("VISUAL"),
+            editor: text("EDITOR"),
             no_color: variable("NO_COLOR").is_some(),
             color_forced: text("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
             columns: text("COLUMNS").and_then(|value| value.parse().ok()),
@@ -88,5 +94,23 @@ impl Env {
             Failure::user("your home folder is not known").hint("name a database with `--db`")
         })?;
         Ok(folders.data_dir().join("recall").join("recall.db"))
+    }
+
+    /// A path of the configuration: one that begins with `~/` is in the home folder.
+    pub fn path(&self, path: &str) -> PathBuf {
+        match (path.strip_prefix("~/"), etcetera::home_dir()) {
+            (Some(rest), Ok(home)) => home.join(rest),
+            _ => PathBuf::from(path),
+        }
+    }
+
+    /// Where the configuration is: `RECALL_CONFIG`, else in the XDG configuration folder. Without
+    /// a home folder there is none, and the name is that of no file.
+    pub fn config_path(&self) -> PathBuf {
+        let in_home = || {
+            let folders = etcetera::choose_base_strategy().ok()?;
+            Some(folders.config_dir().join("recall").join("config.toml"))
+        };
+        self.config.clone().or_else(in_home).unwrap_or_default()
     }
 }

@@ -5,6 +5,7 @@ use crate::adapters::terminal::text::Line;
 use crate::cards::generate::{Generated, LineStatus};
 use crate::cards::{CRUMB, Draft, Tier};
 use crate::cli::args::ExplainArgs;
+use crate::cli::config::keys;
 use crate::cli::failure::{Failure, count};
 use crate::cli::{Context, Outcome, import};
 use crate::notes::outline::Note;
@@ -44,7 +45,8 @@ pub(super) fn run(context: &mut Context, args: &ExplainArgs) -> Result<Outcome, 
         return rules::run(context);
     };
     let (path, line) = target(named);
-    let (note, mut generated) = import::note_of(context, &path, args.all)?;
+    let (note, mut generated) =
+        import::note_of(context, &path, args.all || context.settings.is_on(keys::IMPORT_ALL))?;
     if let Some(line) = line {
         only(&mut generated, line, &note)?;
     }

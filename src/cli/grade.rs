@@ -8,7 +8,6 @@ use crate::cli::failure::{Failure, count};
 use crate::cli::output::Ui;
 use crate::cli::{Context, Outcome};
 use crate::learning::review::{Answer, ReviewKind, Scheduled, kind_of_answer};
-use crate::learning::schedule::sm2::Sm2;
 use crate::values::grade::Grade;
 use crate::values::time::StudyDay;
 use serde::Serialize;
@@ -27,7 +26,7 @@ pub(super) fn run(context: &mut Context, args: &GradeArgs) -> Result<Outcome, Fa
         .ok_or_else(|| not_due(card.schedule.as_ref(), day))?;
     let answer =
         Answer { card: card.id, grade: args.grade, kind, at, day, took_ms: 0, hinted: false };
-    let recorded = store.answer(&answer, &Sm2::CANONICAL)?;
+    let recorded = store.answer(&answer, &context.scheduler())?;
     tell(&context.ui, &card, args.grade, &recorded, day)?;
     Ok(Outcome::Done)
 }

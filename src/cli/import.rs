@@ -9,6 +9,7 @@ use crate::cards::generate::{self, Generated, Reach};
 use crate::cards::identity;
 use crate::cards::share::Share;
 use crate::cli::args::ImportArgs;
+use crate::cli::config::keys;
 use crate::cli::failure::{Failure, count};
 use crate::cli::{Context, Outcome};
 use crate::notes::outline::{self, Note};
@@ -60,7 +61,7 @@ struct Work {
 pub(super) fn run(context: &mut Context, args: &ImportArgs) -> Result<Outcome, Failure> {
     let mut work = Work::new(args.deck.clone(), args.dry_run);
     let paths = if args.paths.is_empty() { remembered(context)? } else { args.paths.clone() };
-    work.all = args.all;
+    work.all = args.all || context.settings.is_on(keys::IMPORT_ALL);
     work.paths(context, &paths)?;
     work.tell(context)?;
     Ok(if work.report.skipped > 0 { Outcome::No } else { Outcome::Done })

@@ -9,6 +9,7 @@ use crate::cli::failure::{Failure, count};
 use crate::cli::output::Ui;
 use crate::cli::{Context, Outcome};
 use crate::render::markdown::one_line;
+use crate::render::sanitize::visible;
 use crate::values::time::StudyDay;
 
 /// Columns of the id and of the due day: `suspended` is the longest word there, a date longer.
@@ -25,7 +26,7 @@ pub(super) fn run(context: &mut Context, args: &ListArgs) -> Result<Outcome, Fai
     let words: Vec<String> = args.words.iter().map(|word| word.to_lowercase()).collect();
     let mut shown = 0_u32;
     store.for_each_card(|card| {
-        if !has_all(&card, &words) {
+        if !has_all(&card, &words) || !args.wants(&card, today) {
             return Ok(());
         }
         if shown == 0 && !ui.json() {
@@ -36,8 +37,21 @@ pub(super) fn run(context: &mut Context, args: &ListArgs) -> Result<Outcome, Fai
     })?;
     if !ui.json() {
         ui.say(count(shown, "card"));
+        if args.leeches && shown > 0 {
+            ui.say("better rewritten than repeated: `recall edit CARD`, or mend their notes");
+        }
     }
     Ok(Outcome::Done)
+}
+
+impl ListArgs {
+    /// Whether the card is of every sort that is asked for.
+    fn wants(&self, card: &CardRecord, today: StudyDay) -> bool {
+        (!self.marked || card.mark.is_some())
+            && (!self.leeches || card.schedule.is_some_and(|schedule| schedule.is_leech()))
+            && (!self.suspended || card.status == Status::Suspended)
+            && (!self.buried || card.is_buried(today))
+    }
 }
 
 /// Whether each word occurs in the question, the answer or the deck, in any case.
@@ -52,7 +66,7 @@ fn has_all(card: &CardRecord, words: &[String]) -> bool {
 fn show(ui: &Ui, store: &Store, card: CardRecord, today: StudyDay) -> Result<(), Failure> {
     if ui.json() {
         let reviews = store.reviews_of(card.id)?;
-        return ui.json_line(&CardJson::of(card, &reviews));
+        return ui.json_line(&CardJson::of(card, &reviews, today));
     }
     ui.line(row(&card, today).cut(ui.width()).painted(ui.palette()))
 }
@@ -66,11 +80,17 @@ fn row(card: &CardRecord, today: StudyDay) -> Line {
     let mut line = Line::of(Role::Faint, format!("{:ID_COLUMNS$}", card.id.short()));
     line.push(role, &format!("{due:DUE_COLUMNS$}"));
     line.push(Role::Text, &one_line(&card.question));
+    if let Some(why) = &card.mark {
+        line.push(Role::Hint, format!("  * {}", visible(why)).trim_end());
+    }
     line
 }
 
 /// The due day, or why there is none.
 fn due(card: &CardRecord, today: StudyDay) -> (Role, String) {
+    if card.is_buried(today) {
+        return (Role::Faint, "buried".to_owned());
+    }
     match (card.status, card.schedule) {
         (Status::Review, Some(schedule)) if schedule.due <= today => {
             (Role::Due, schedule.due.to_string())

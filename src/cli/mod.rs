@@ -1,12 +1,15 @@
 //! Layer 6, the edge: arguments, environment, output, failures, and one file per command.
 
 pub mod args;
+pub mod config;
 pub mod env;
 pub mod failure;
 pub mod output;
 
 mod card;
+mod change;
 mod due;
+mod edit;
 mod explain;
 mod export;
 mod frame;
@@ -21,15 +24,18 @@ mod stage;
 mod triage;
 mod undo;
 
-use args::{Arguments, Command};
+use args::{Arguments, ColorChoice, Command};
 use clap::Parser as _;
+use config::{Origin, Settings, keys};
 use env::Env;
 use failure::Failure;
 use output::Ui;
 use std::process::ExitCode;
 
 use crate::adapters::clock::Clock;
-use crate::adapters::store::Store;
+use crate::adapters::store::{CardChange, Store};
+use crate::learning::queue::Limits;
+use crate::learning::schedule::sm2::Sm2;
 use crate::values::time::Rollover;
 use std::path::PathBuf;
 
@@ -53,6 +59,10 @@ pub struct Context {
     pub env: Env,
     /// The one clock.
     pub clock: Clock,
+    /// What flags, environment and configuration file say.
+    pub settings: Settings,
+    /// The configuration file could not be used, and what is built in counts.
+    pub settings_failed: bool,
     /// The database file.
     pub database: PathBuf,
 }
@@ -73,9 +83,18 @@ impl Context {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let env = Env::read();
-    let ui = Ui::new(&env, arguments.color, arguments.json, arguments.quiet);
-    let outcome = Context::build(arguments.db.clone(), env, ui.clone())
-        .and_then(|mut context| dispatch(&mut context, arguments.command));
+    let (settings, unusable) = match read_settings(&arguments, &env) {
+        Ok(settings) => (settings, None),
+        Err(failure) => (Settings::built_in(env.config_path()), Some(failure)),
+    };
+    let color = settings.text(keys::COLOR).map_or(ColorChoice::Auto, ColorChoice::of);
+    let ui = Ui::new(&env, color, arguments.json, arguments.quiet);
+    let outcome = match unusable {
+        Some(failure) if !arguments.is_config() => Err(failure),
+        unusable => Context::build(arguments.db.clone(), env, settings, ui.clone())
+            .map(|context| Context { settings_failed: unusable.is_some(), ..context })
+            .and_then(|mut context| dispatch(&mut context, arguments.command)),
+    };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::No) => ExitCode::from(1),
@@ -88,14 +107,61 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Flags over the environment over the file over what is built in.
+fn read_settings(arguments: &Arguments, env: &Env) -> Result<Settings, Failure> {
+    let mut settings = Settings::read(env.config_path())?;
+    let text = |path: &PathBuf| path.to_string_lossy().into_owned();
+    settings.overrule(
+        keys::DATABASE,
+        env.database.as_ref().map(text),
+        Origin::Environment("RECALL_DB"),
+    );
+    settings.overrule(keys::DATABASE, arguments.db.as_ref().map(text), Origin::Flag("--db"));
+    // `NO_COLOR` speaks of terminals in general, and a flag of this run.
+    let no_color = env.no_color.then(|| "never".to_owned());
+    settings.overrule(keys::COLOR, no_color, Origin::Environment("NO_COLOR"));
+    let color = arguments.color.map(|color| color.as_str().to_owned());
+    settings.overrule(keys::COLOR, color, Origin::Flag("--color"));
+    settings.overrule(keys::EDITOR, env.editor.clone(), Origin::Environment("EDITOR"));
+    settings.overrule(keys::EDITOR, env.visual.clone(), Origin::Environment("VISUAL"));
+    Ok(settings)
+}
+
 impl Context {
-    fn build(db: Option<PathBuf>, env: Env, ui: Ui) -> Result<Self, Failure> {
-        let clock = Clock::new(env.now()?, Rollover::default());
-        let database = match db.or_else(|| env.database.clone()) {
+    fn build(db: Option<PathBuf>, env: Env, settings: Settings, ui: Ui) -> Result<Self, Failure> {
+        for warning in settings.warnings() {
+            ui.warn(warning);
+        }
+        let rollover = u8::try_from(settings.number(keys::DAY_ROLLOVER)).ok();
+        let rollover = rollover.and_then(Rollover::at_hour).unwrap_or_default();
+        let clock = Clock::new(env.now()?, rollover);
+        // A path need not be text; what the settings say of it is for showing.
+        let named = db.or_else(|| env.database.clone());
+        let named = named.or_else(|| settings.text(keys::DATABASE).map(|path| env.path(path)));
+        let database = match named {
             Some(path) => path,
             None => env.default_database()?,
         };
-        Ok(Self { ui, env, clock, database })
+        Ok(Self { ui, env, clock, settings, settings_failed: false, database })
+    }
+
+    /// The editor, as a shell reads it, if one is named.
+    pub fn editor(&self) -> Option<&str> {
+        self.settings.text(keys::EDITOR)
+    }
+
+    /// The scheduler, by the rule set that is set.
+    pub fn scheduler(&self) -> Sm2 {
+        let rules = self.settings.text(keys::SCHEDULER_RULES);
+        rules.and_then(Sm2::by_name).unwrap_or(Sm2::CANONICAL)
+    }
+
+    /// How much is asked a day.
+    pub fn limits(&self) -> Limits {
+        Limits {
+            new: self.settings.number(keys::LIMITS_NEW),
+            reviews: self.settings.number(keys::LIMITS_REVIEWS),
+        }
     }
 }
 
@@ -110,8 +176,17 @@ fn dispatch(context: &mut Context, command: Option<Command>) -> Result<Outcome, 
         Some(Command::List(args)) => list::run(context, &args),
         Some(Command::Show(args)) => show::run(context, &args),
         Some(Command::Grade(args)) => grade::run(context, &args),
+        Some(Command::Edit(args)) => edit::run(context, &args),
+        Some(Command::Suspend(args)) => change::run(context, &args, &CardChange::Suspend),
+        Some(Command::Unsuspend(args)) => change::run(context, &args, &CardChange::Unsuspend),
+        Some(Command::Bury(args)) => change::bury(context, &args),
+        Some(Command::Unbury(args)) => change::run(context, &args, &CardChange::Unbury),
+        Some(Command::Mark(args)) => change::mark(context, &args),
+        Some(Command::Unmark(args)) => change::run(context, &args, &CardChange::Unmark),
+        Some(Command::Tag(args)) => change::tag(context, &args),
         Some(Command::Undo(args)) => undo::run(context, &args),
         Some(Command::Redo) => undo::redo(context),
+        Some(Command::Config(args)) => config::run(context, &args),
         Some(Command::Export(args)) => export::run(context, &args),
     }
 }

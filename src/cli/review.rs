@@ -18,12 +18,14 @@ use desk::Desk;
 pub(super) fn run(context: &mut Context, args: &ReviewArgs) -> Result<Outcome, Failure> {
     let scope = scope::resolve(context, &args.scope)?;
     let store = context.store()?;
-    let limits = Limits { new: args.new, reviews: args.limit };
+    let usual = context.limits();
+    let limits =
+        Limits { new: args.new.unwrap_or(usual.new), reviews: args.limit.unwrap_or(usual.reviews) };
     let queue = store.queue(context.clock.today(), &scope, limits)?;
     if queue.cards.is_empty() && queue.drill.is_empty() {
         return nothing_due(context, &store, &scope);
     }
-    hold(context, args, Desk::new(store, scope, context.clock, &queue)?, &queue)
+    hold(context, args, Desk::new(store, scope, context, &queue)?, &queue)
 }
 
 /// Holds the session and tells what it came to.

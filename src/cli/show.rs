@@ -27,7 +27,7 @@ pub(super) fn run(context: &mut Context, args: &ShowArgs) -> Result<Outcome, Fai
         None => Vec::new(),
     };
     if ui.json() {
-        ui.json_line(&CardJson::of(card, &reviews))?;
+        ui.json_line(&CardJson::of(card, &reviews, context.clock.today()))?;
         return Ok(Outcome::Done);
     }
     let page = Page { columns: ui.width().min(WIDEST), today: context.clock.today() };
@@ -69,12 +69,19 @@ impl Page {
             ("made", visible(&made)),
             ("status", self.status(card)),
         ];
+        if let Some(why) = &card.mark {
+            facts.push(("marked", if why.is_empty() { "yes".to_owned() } else { visible(why) }));
+        }
         facts.retain(|(_, text)| !text.is_empty());
         facts.iter().flat_map(|(label, text)| self.labelled(label, text)).collect()
     }
 
     fn status(&self, card: &CardRecord) -> String {
-        let Some(schedule) = card.schedule else { return card.status.as_str().to_owned() };
+        let buried = card.buried_until.filter(|_| card.is_buried(self.today));
+        let buried = buried.map(|day| format!("buried until {}", day.for_people(self.today)));
+        let Some(schedule) = card.schedule else {
+            return buried.unwrap_or_else(|| card.status.as_str().to_owned());
+        };
         let due = schedule.due.for_people(self.today);
         let mut parts = vec![match card.status {
             Status::Review if schedule.due == self.today => "due today".to_owned(),
@@ -82,6 +89,7 @@ impl Page {
             Status::Review => format!("due {due}"),
             other => other.as_str().to_owned(),
         }];
+        parts.extend(buried);
         parts.push(format!("interval {}", count(schedule.state.interval_days, "day")));
         parts.push(format!("ease {}", schedule.state.ef));
         parts.push(format!("passed {} in a row", schedule.state.repetition));

@@ -1,7 +1,7 @@
 //! `recall triage`: the cards that are only offered, one by one, on the whole screen or line by
 //! line.
 
-mod editor;
+pub(super) mod editor;
 mod plain;
 mod screen;
 mod tray;
@@ -42,7 +42,7 @@ pub(super) fn run(context: &mut Context, args: &TriageArgs) -> Result<Outcome, F
 fn list(context: &Context, tray: &Tray) -> Result<Outcome, Failure> {
     for id in tray.cards() {
         if let Some(card) = tray.store.card(*id)? {
-            context.ui.json_line(&CardJson::of(card, &[]))?;
+            context.ui.json_line(&CardJson::of(card, &[], context.clock.today()))?;
         }
     }
     Ok(Outcome::Done)

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod cards;
+mod change;
+mod config;
 mod crash;
 mod daily;
 mod database;

@@ -3,6 +3,7 @@
 use super::{CardRecord, Store, StoreError, failed, rows};
 use crate::learning::review::{Review, Scheduled};
 use crate::values::ids::{CardId, IdPrefix};
+use crate::values::time::StudyDay;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 impl Store {
@@ -93,5 +94,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<CardRecord> {
         lines: lines.parse().map_err(|_| rows::meaningless("lines", lines))?,
         fact: row.get("fact_id")?,
         schedule: rows::schedule(row)?,
+        buried_until: row.get::<_, Option<i32>>("buried_until_day")?.map(StudyDay::from_number),
+        mark: row.get("mark")?,
     })
 }

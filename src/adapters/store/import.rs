@@ -510,7 +510,8 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     /// Gives a card the tags that the notes now give it; says whether that changed any.
-    fn retag(&self, id: CardId, new: &[String]) -> rusqlite::Result<bool> {
+    fn retag(&self, id: CardId, notes: &[String]) -> rusqlite::Result<bool> {
+        let new = &tags::with_own(&self.import.change, id.raw(), notes)?;
         let had = self.tags.get(&id).map_or(&[][..], Vec::as_slice);
         // One tag is one row however its letters are written, and the first spelling stays.
         let has = |tag: &String| had.iter().any(|other| other.eq_ignore_ascii_case(tag));

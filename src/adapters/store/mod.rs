@@ -2,6 +2,7 @@
 
 mod answer;
 mod cards;
+mod change_cards;
 mod changes;
 mod decks;
 mod deeds;
@@ -20,12 +21,13 @@ mod tracked;
 mod triage;
 mod undo;
 
+pub use change_cards::CardChange;
 pub use deeds::{Act, Deed, Moment, Step, Undone};
 
 use crate::learning::review::{ReviewKind, Scheduled};
 use crate::values::ids::CardId;
 use crate::values::lines::Lines;
-use crate::values::time::Timestamp;
+use crate::values::time::{StudyDay, Timestamp};
 use std::path::PathBuf;
 
 /// Why the collection could not be read or changed.
@@ -228,6 +230,18 @@ pub struct CardRecord {
     pub fact: i64,
     /// Its schedule; `None` until its first scheduled review.
     pub schedule: Option<Scheduled>,
+    /// The first study day on which it is asked again, where it was buried. It may be past.
+    pub buried_until: Option<StudyDay>,
+    /// Why it was marked, which may be empty; `None` where it was not.
+    pub mark: Option<String>,
+}
+
+impl CardRecord {
+    /// Whether it is put off to a later day than this one.
+    pub fn is_buried(&self, today: StudyDay) -> bool {
+        matches!(self.status, Status::New | Status::Review)
+            && self.buried_until.is_some_and(|day| day > today)
+    }
 }
 
 /// What recording an answer did.

@@ -28,6 +28,57 @@ pub(super) fn put(connection: &Connection, card: i64, tags: &[String]) -> rusqli
     Ok(())
 }
 
+/// Puts tags on a card and takes tags off, by the learner's own hand: an import minds it. Says
+/// whether that changed the card's tags.
+pub(super) fn change(
+    connection: &Connection,
+    card: i64,
+    add: &[String],
+    remove: &[String],
+) -> rusqlite::Result<bool> {
+    let mut changed = 0;
+    for tag in add {
+        connection.prepare_cached(include_str!("put_tag.sql"))?.execute([tag])?;
+        changed +=
+            connection.prepare_cached(include_str!("put_card_tag.sql"))?.execute((card, tag))?;
+    }
+    for tag in remove {
+        changed +=
+            connection.prepare_cached(include_str!("remove_card_tag.sql"))?.execute((card, tag))?;
+    }
+    if changed > 0 {
+        for (tags, is_on) in [(add, true), (remove, false)] {
+            for tag in tags {
+                connection
+                    .prepare_cached(include_str!("put_own_tag.sql"))?
+                    .execute((card, tag, is_on))?;
+            }
+        }
+    }
+    sweep(connection)?;
+    Ok(changed > 0)
+}
+
+/// The tags that a card has when its notes give it these: the learner's own hand counts.
+pub(super) fn with_own(
+    connection: &Connection,
+    card: i64,
+    notes: &[String],
+) -> rusqlite::Result<Vec<String>> {
+    let mut tags = notes.to_vec();
+    let mut statement =
+        connection.prepare_cached("SELECT tag, is_on FROM own_tags WHERE card_id = ?1")?;
+    let mut own = statement.query([card])?;
+    while let Some(row) = own.next()? {
+        let tag: String = row.get("tag")?;
+        tags.retain(|other| !other.eq_ignore_ascii_case(&tag));
+        if row.get("is_on")? {
+            tags.push(tag);
+        }
+    }
+    Ok(tags)
+}
+
 /// Takes all tags off a card.
 pub(super) fn clear(connection: &Connection, card: i64) -> rusqlite::Result<()> {
     connection.prepare_cached("DELETE FROM card_tags WHERE card_id = ?1")?.execute([card])?;

@@ -101,6 +101,13 @@ pub(super) const TRACKED: &[Tracked] = &[
         life: Life::ComesAndGoes,
     },
     Tracked {
+        table: "own_tags",
+        key: "id",
+        fields: &["id", "card_id", "tag", "is_on"],
+        quiet: &["id", "card_id", "tag", "is_on"],
+        life: Life::ComesAndGoes,
+    },
+    Tracked {
         table: "roots",
         key: "id",
         fields: &["id", "path", "added_at_ms"],

@@ -66,6 +66,12 @@ impl Store {
         Ok(true)
     }
 
+    /// Question and answer of a card as its notes gave them, whatever is shown instead.
+    pub fn notes_words(&self, card: CardId) -> Result<Option<[String; 2]>, StoreError> {
+        let standing = Standing::of(&self.connection, card).map_err(failed("read the card"))?;
+        Ok(standing.map(|standing| standing.notes))
+    }
+
     /// What became of the cards of each rule that made any, by its id.
     pub fn shares(&self) -> Result<BTreeMap<String, Share>, StoreError> {
         let read = || -> rusqlite::Result<BTreeMap<String, Share>> {

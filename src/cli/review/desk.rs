@@ -2,9 +2,9 @@
 
 use crate::adapters::clock::Clock;
 use crate::adapters::store::{CardRecord, Queue, Scope, Status, Store};
-use crate::cli::card;
 use crate::cli::failure::Failure;
 use crate::cli::review::words::{Again, Notice, subject};
+use crate::cli::{Context, card};
 use crate::learning::review::{Answer, ReviewKind};
 use crate::learning::schedule::sm2::Sm2;
 use crate::learning::schedule::{Scheduler as _, State};
@@ -34,15 +34,15 @@ impl Desk {
     pub(super) fn new(
         store: Store,
         scope: Scope,
-        clock: Clock,
+        context: &Context,
         queue: &Queue,
     ) -> Result<Self, Failure> {
         let mut desk = Self {
             store,
             scope,
             session: Session::new(&queue.cards, &queue.drill),
-            clock,
-            scheduler: Sm2::CANONICAL,
+            clock: context.clock,
+            scheduler: context.scheduler(),
             card: None,
             notice: None,
             shown_at_ms: 0,

@@ -10,7 +10,7 @@ const ANSWER: &str = "Answer:";
 
 /// What came back from the editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Edited {
+pub(in crate::cli) enum Edited {
     /// These words.
     To {
         /// The question.
@@ -24,7 +24,7 @@ pub(super) enum Edited {
 
 /// Runs the editor, a command as a shell reads it, on a file with question and answer. The
 /// error says why there is no result, for a person.
-pub(super) fn edit(editor: &str, question: &str, answer: &str) -> Result<Edited, String> {
+pub(in crate::cli) fn edit(editor: &str, question: &str, answer: &str) -> Result<Edited, String> {
     let unusable = |error: std::io::Error| format!("the file to edit could not be used: {error}");
     let mut file =
         tempfile::Builder::new().prefix("recall-").suffix(".md").tempfile().map_err(unusable)?;

@@ -96,7 +96,7 @@ impl Tray {
             store,
             scope,
             clock: context.clock,
-            editor: context.env.editor.clone(),
+            editor: context.editor().map(str::to_owned),
             cards,
             at: 0,
             card: None,

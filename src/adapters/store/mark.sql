@@ -1,0 +1,3 @@
+UPDATE cards
+SET mark = ?2
+WHERE id = ?1 AND mark IS NOT ?2;
