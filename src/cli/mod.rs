@@ -17,6 +17,7 @@ mod grade;
 mod import;
 mod lines;
 mod list;
+mod package;
 mod review;
 mod scope;
 mod show;

@@ -457,10 +457,12 @@ impl Intake<'_> {
     /// Puts tags on a card in the place of those it had.
     pub fn retag(&self, card: CardId, new: &[String], is_new: bool) -> Result<(), StoreError> {
         let put = || {
-            if !is_new {
-                tags::clear(&self.change, card.raw())?;
+            if is_new {
+                return tags::put(&self.change, card.raw(), new);
             }
-            tags::put(&self.change, card.raw(), new)
+            let new = tags::with_own(&self.change, card.raw(), new)?;
+            tags::clear(&self.change, card.raw())?;
+            tags::put(&self.change, card.raw(), &new)
         };
         put().map_err(failed("write the tags"))
     }

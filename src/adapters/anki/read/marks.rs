@@ -273,7 +273,7 @@ impl Marks {
             '\\' | '`' | '*' | '[' | ']' | '$' => true,
             '_' => !(self.out.ends_with(is_word) && next.is_some_and(is_word)),
             '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
-            '&' => next.is_some_and(|c| c.is_ascii_alphabetic() || c == '#'),
+            '&' => is_entity(rest),
             '~' => self.out.ends_with('~') || next == Some('~'),
             '#' | '>' | '-' | '+' | '=' | '|' | ':' => self.at_start,
             '.' | ')' => self.follows_a_number(),
@@ -340,6 +340,12 @@ impl Marks {
             }
         }
     }
+}
+
+/// Whether what follows `&` makes it the beginning of an entity.
+fn is_entity(rest: &str) -> bool {
+    let length = rest.bytes().take(40).position(|byte| byte == b';').unwrap_or(0);
+    rest.bytes().take(length).all(|byte| byte.is_ascii_alphanumeric() || byte == b'#') && length > 0
 }
 
 fn is_word(c: char) -> bool {

@@ -17,6 +17,8 @@ mod protobuf;
 pub mod sides;
 pub mod take;
 mod template;
+#[cfg(test)]
+mod testing;
 
 use crate::adapters::store::StoreError;
 use std::path::PathBuf;

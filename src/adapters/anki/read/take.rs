@@ -2,7 +2,7 @@
 //! their logs.
 
 use super::collection::{Card, Collection, Note, Review};
-use super::container::Container;
+use super::container::{Container, Media};
 use super::history::{Course, Days};
 use super::media::{self, Wanted};
 use super::notetype::Notetype;
@@ -79,32 +79,50 @@ impl Taken {
     }
 }
 
-/// Takes a package in, in one transaction that is one step for undo.
-pub fn take(
-    store: &mut Store,
-    clock: &Clock,
-    seed: u64,
-    request: &Request<'_>,
-) -> Result<Taken, PackageError> {
-    let mut container = Container::open(request.path)?;
-    let collection = Collection::open(&mut container, request.path)?;
-    let files = container.media()?;
-    let cards = collection.cards()?;
-    let moment = Moment { at: clock.now(), day: clock.today() };
-    let intake = store.begin_intake(moment, seed)?;
-    let known = Known::of(&intake)?;
-    let days = Days { first: first_day(&collection, clock), today: moment.day };
-    let mut taking = Taking::new(request, &collection, intake, known, days)?;
-    taking.notes(&cards)?;
-    taking.log(clock)?;
-    taking.settle(&cards)?;
-    let Taking { intake, mut taken, wanted, is_touched, .. } = taking;
-    let store_in = (!request.dry_run).then_some(request.media);
-    let (found, missing) = media::take(&mut container, &files, &wanted, store_in, &intake)?;
-    (taken.media, taken.missing_media) = (found, missing);
-    let is_change = taken.is_change() || is_touched;
-    intake.commit(is_change && !request.dry_run)?;
-    Ok(taken)
+/// A package that was opened and looked through, before anything is changed.
+#[derive(Debug)]
+pub struct Package {
+    container: Container,
+    collection: Collection,
+    files: Vec<Media>,
+    cards: Vec<Card>,
+}
+
+impl Package {
+    /// Opens a package and reads what it holds, apart from notes, log and media themselves.
+    pub fn open(path: &Path) -> Result<Self, PackageError> {
+        let mut container = Container::open(path)?;
+        let collection = Collection::open(&mut container, path)?;
+        let files = container.media()?;
+        let cards = collection.cards()?;
+        Ok(Self { container, collection, files, cards })
+    }
+
+    /// Takes the package in, in one transaction that is one step for undo.
+    pub fn take(
+        mut self,
+        store: &mut Store,
+        clock: &Clock,
+        seed: u64,
+        request: &Request<'_>,
+    ) -> Result<Taken, PackageError> {
+        let moment = Moment { at: clock.now(), day: clock.today() };
+        let intake = store.begin_intake(moment, seed)?;
+        let known = Known::of(&intake)?;
+        let days = Days { first: first_day(&self.collection, clock), today: moment.day };
+        let mut taking = Taking::new(request, &self.collection, intake, known, days)?;
+        taking.notes(&self.cards)?;
+        taking.log(clock)?;
+        taking.settle(&self.cards)?;
+        let Taking { intake, mut taken, wanted, is_touched, .. } = taking;
+        let folder = (!request.dry_run).then_some(request.media);
+        let (found, missing) =
+            media::take(&mut self.container, &self.files, &wanted, folder, &intake)?;
+        (taken.media, taken.missing_media) = (found, missing);
+        let is_change = taken.is_change() || is_touched;
+        intake.commit(is_change && !request.dry_run)?;
+        Ok(taken)
+    }
 }
 
 /// Day 0 of the collection: the calendar day on which it was made, where it was made.
@@ -550,4 +568,124 @@ fn as_is(row: &Review) -> ForeignReview {
 
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Packed, World};
+    use super::*;
+
+    #[test]
+    fn cards_come_with_their_schedule_and_log_in_one_step() {
+        let mut world = World::new();
+        let taken = world.take(&Packed::sample()).unwrap();
+        assert_eq!((taken.notes, taken.new, taken.reviews), (3, 4, 2));
+        let cards = world.cards();
+        let asked: Vec<(&str, Status)> =
+            cards.iter().map(|card| (card.question.as_str(), card.status)).collect();
+        let expected = [
+            ("capital of Norway", Status::Review),
+            ("Oslo", Status::New),
+            ("capital of Chad", Status::Suspended),
+            ("[...] is a gap", Status::New),
+        ];
+        assert_eq!(asked, expected);
+        let schedule = cards[0].schedule.unwrap();
+        assert_eq!(
+            (schedule.due.to_string(), schedule.state.interval_days),
+            ("2024-01-31".into(), 20)
+        );
+        assert_eq!(
+            (cards[0].deck.as_str(), cards[0].tags.as_slice()),
+            ("Geo::North", &["city".to_owned()][..])
+        );
+        assert_eq!(cards[0].mark.as_deref(), Some(""));
+        assert_eq!(cards[0].fact, cards[1].fact, "cards of a note are siblings");
+        world.back();
+        assert_eq!(world.cards(), []);
+        world.forth();
+        assert_eq!(world.cards(), cards);
+    }
+
+    #[test]
+    fn a_later_export_updates_and_duplicates_nothing() {
+        let mut world = World::new();
+        world.take(&Packed::sample()).unwrap();
+        let first = world.cards();
+        let again = world.take(&Packed::sample()).unwrap();
+        assert_eq!((again.is_change(), again.kept), (false, 4));
+        let later = "UPDATE notes SET flds = 'seat of Norway' || char(31) || 'Oslo', mod = 1704900000
+                WHERE id = 1700000000001;
+            UPDATE cards SET mod = 1706700000, due = 90, ivl = 50, reps = 3 WHERE id = 1700000000011;
+            INSERT INTO revlog VALUES (1706700000000, 1700000000011, -1, 3, 50, 20, 2500, 900, 1)";
+        let taken = world.take(&Packed::sample().sql(later)).unwrap();
+        assert_eq!((taken.new, taken.reworded, taken.kept, taken.reviews), (0, 2, 2, 1));
+        let cards = world.cards();
+        assert_eq!(
+            (cards.len(), cards[0].id, cards[0].question.as_str()),
+            (4, first[0].id, "seat of Norway")
+        );
+        let schedule = cards[0].schedule.unwrap();
+        assert_eq!((schedule.due.to_string(), schedule.answers), ("2024-03-21".into(), 3));
+        // An older export says nothing new.
+        assert!(!world.take(&Packed::sample()).unwrap().is_change());
+        world.back();
+        assert_eq!(world.cards(), first);
+        let taken = world.take(&Packed::sample().sql(later)).unwrap();
+        assert_eq!((taken.reworded, taken.reviews), (2, 1), "what was taken back can come again");
+    }
+
+    #[test]
+    fn what_was_answered_here_since_stays() {
+        let mut world = World::new();
+        world.take(&Packed::sample()).unwrap();
+        let card = world.cards()[0].id;
+        world.answer(card, "2024-02-03T10:00:00Z");
+        let here = world.cards()[0].schedule;
+        let missed =
+            "UPDATE cards SET mod = 1706700000, due = 90, ivl = 50 WHERE id = 1700000000011;
+            INSERT INTO revlog VALUES (1706700000000, 1700000000011, -1, 3, 50, 20, 2500, 900, 1)";
+        assert_eq!(world.take(&Packed::sample().sql(missed)).unwrap().reviews, 1);
+        assert_eq!(world.cards()[0].schedule, here);
+    }
+
+    #[test]
+    fn recalls_own_cards_are_known_again_with_what_was_done_in_anki() {
+        let mut world = World::new();
+        world.take(&Packed::sample()).unwrap();
+        world.own_cards(&["What is `fd`?", "What is `rg`?"]);
+        let before = world.cards();
+        let package = world.export();
+        assert!(!world.take(&package).unwrap().is_change(), "an export brings nothing back");
+        assert_eq!(world.cards(), before);
+        let done = "UPDATE cards SET mod = 1800000000, type = 2, queue = 2, due = 30, ivl = 4,
+                factor = 2500, reps = 1 WHERE nid = (SELECT max(id) FROM notes);
+            INSERT INTO revlog SELECT 1800000000000, max(id), -1, 4, 4, 0, 2500, 700, 0 FROM cards;
+            UPDATE notes SET mod = 1800000000, flds = replace(flds, 'answer', 'better')
+                WHERE id = (SELECT max(id) FROM notes)";
+        let taken = world.take(&package.sql(done)).unwrap();
+        assert_eq!((taken.new, taken.reworded, taken.reviews), (0, 1, 1));
+        let cards = world.cards();
+        let changed: Vec<_> = cards.iter().filter(|card| !before.contains(card)).collect();
+        assert_eq!(changed.len(), 1);
+        assert_eq!((changed[0].status, changed[0].answer.as_str()), (Status::Review, "a better"));
+    }
+
+    #[test]
+    fn a_look_changes_nothing() {
+        let mut world = World::new();
+        let taken = world.look(&Packed::sample()).unwrap();
+        assert_eq!(taken.new, 4);
+        assert_eq!(world.cards(), []);
+    }
+
+    #[test]
+    fn what_does_not_fit_together_is_left_out_and_said() {
+        let mut world = World::new();
+        let broken = "DELETE FROM notes WHERE id = 1700000000002;
+            UPDATE notes SET mid = 7 WHERE id = 1700000000003;
+            INSERT INTO revlog VALUES (5, 99, 0, 3, 1, 0, 0, 0, 0)";
+        let taken = world.take(&Packed::sample().sql(broken)).unwrap();
+        assert_eq!((taken.new, taken.orphans, taken.unknown_notetype), (2, 1, 1));
+    }
 }
