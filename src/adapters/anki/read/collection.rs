@@ -146,21 +146,18 @@ impl Collection {
     ) -> Result<(), E> {
         self.each("SELECT id, guid, mid, mod, tags, flds FROM notes ORDER BY id", |row| {
             let tags = text(row, 4)?;
-            visit_row(
-                &mut visit,
-                Note {
-                    id: number(row, 0)?,
-                    guid: text(row, 1)?,
-                    notetype: number(row, 2)?,
-                    modified_s: number(row, 3)?,
-                    tags: tags
-                        .split([' ', '\u{3000}'])
-                        .filter(|tag| !tag.is_empty())
-                        .map(str::to_owned)
-                        .collect(),
-                    fields: text(row, 5)?,
-                },
-            )
+            Ok(visit(Note {
+                id: number(row, 0)?,
+                guid: text(row, 1)?,
+                notetype: number(row, 2)?,
+                modified_s: number(row, 3)?,
+                tags: tags
+                    .split([' ', '\u{3000}'])
+                    .filter(|tag| !tag.is_empty())
+                    .map(str::to_owned)
+                    .collect(),
+                fields: text(row, 5)?,
+            }))
         })
     }
 
@@ -182,19 +179,16 @@ impl Collection {
         mut visit: impl FnMut(Review) -> Result<(), E>,
     ) -> Result<(), E> {
         self.each(include_str!("reviews.sql"), |row| {
-            visit_row(
-                &mut visit,
-                Review {
-                    id: number(row, 0)?,
-                    card: number(row, 1)?,
-                    ease: number(row, 2)?,
-                    interval: number(row, 3)?,
-                    last_interval: number(row, 4)?,
-                    factor: number(row, 5)?,
-                    took_ms: number(row, 6)?,
-                    kind: number(row, 7)?,
-                },
-            )
+            Ok(visit(Review {
+                id: number(row, 0)?,
+                card: number(row, 1)?,
+                ease: number(row, 2)?,
+                interval: number(row, 3)?,
+                last_interval: number(row, 4)?,
+                factor: number(row, 5)?,
+                took_ms: number(row, 6)?,
+                kind: number(row, 7)?,
+            }))
         })
     }
 
@@ -352,14 +346,6 @@ impl Collection {
             statement.query_map((), |row| text(row, 0))?.collect::<Result<_, _>>()?;
         Ok(matches!(fields.as_slice(), [only] if only.contains(DUMMY)))
     }
-}
-
-/// Hands a value on, keeping the two kinds of failure apart.
-fn visit_row<T, E>(
-    visit: &mut impl FnMut(T) -> Result<(), E>,
-    value: T,
-) -> rusqlite::Result<Result<(), E>> {
-    Ok(visit(value))
 }
 
 fn none_if_missing<T>(error: rusqlite::Error) -> rusqlite::Result<Option<T>> {

@@ -2,7 +2,7 @@
 //!
 //! Nothing in it names a path: entries are asked for by the few names that Anki gives them.
 
-use super::protobuf::Message;
+use super::protobuf::{Message, Value};
 use super::{PackageError, limits};
 use ruzstd::decoding::StreamingDecoder;
 use std::fs::File;
@@ -192,9 +192,7 @@ impl Failed {
     fn or(self, path: &Path) -> PackageError {
         let (path, what) = (path.to_owned(), self.what);
         match self.fault {
-            Fault::Reading(error) if error.get_ref().is_some_and(|error| error.is::<Full>()) => {
-                PackageError::TooBig { path, what }
-            }
+            Fault::Reading(error) if is_full(&error) => PackageError::TooBig { path, what },
             Fault::TooBig => PackageError::TooBig { path, what },
             Fault::Damaged | Fault::Reading(_) => PackageError::Damaged { path, what },
             Fault::Writing(source) => PackageError::Scratch { source },
@@ -206,6 +204,10 @@ impl Failed {
 #[derive(Debug, thiserror::Error)]
 #[error("it unpacks to more than recall reads")]
 struct Full;
+
+fn is_full(error: &std::io::Error) -> bool {
+    matches!(error.get_ref(), Some(error) if error.is::<Full>())
+}
 
 /// A reader that fails once it gave more than it may.
 struct Bounded<R> {
@@ -251,7 +253,7 @@ fn version(
     let meta = archive.by_name("meta").map_err(|_| damaged())?;
     meta.take(1 << 10).read_to_end(&mut bytes).map_err(|_| damaged())?;
     let version = Message::new(&bytes).last(1).map_err(|_| damaged())?;
-    match version.map_or(0, |version| version.number()) {
+    match version.map_or(0, Value::number) {
         1 => Ok(Version::First),
         2 => Ok(Version::Second),
         3 => Ok(Version::Latest),

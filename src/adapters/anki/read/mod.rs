@@ -7,6 +7,8 @@ mod cloze;
 pub mod collection;
 pub mod container;
 mod history;
+#[cfg(test)]
+mod hostile;
 mod limits;
 mod markdown;
 mod marks;

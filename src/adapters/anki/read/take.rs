@@ -286,18 +286,15 @@ impl<'a, 'store> Taking<'a, 'store> {
             let deck = self.deck(card);
             let sides = source.sides(card, &deck);
             let key = (row, card.ordinal);
-            let here = match self.known.cards.foreign.remove(&key) {
-                Some(known) => {
-                    fact = Some(self.intake.fact_of(known.id)?);
-                    self.known_card(&known, card, &sides, &deck, (speaks, is_newer))?
-                }
-                None => {
-                    let fact = match fact {
-                        Some(fact) => fact,
-                        None => *fact.insert(self.new_fact(row, &deck, &sides)?),
-                    };
-                    self.new_card(card, &sides, &deck, fact, notetype.is_cloze)?
-                }
+            let here = if let Some(known) = self.known.cards.foreign.remove(&key) {
+                fact = Some(self.intake.fact_of(known.id)?);
+                self.known_card(&known, card, &sides, &deck, (speaks, is_newer))?
+            } else {
+                let fact = match fact {
+                    Some(fact) => fact,
+                    None => *fact.insert(self.new_fact(row, &deck, &sides)?),
+                };
+                self.new_card(card, &sides, &deck, fact, notetype.is_cloze)?
             };
             let here = Here { at, ..here };
             if here.is_new || is_newer {
@@ -317,13 +314,12 @@ impl<'a, 'store> Taking<'a, 'store> {
         if let Some(fact) = sibling {
             return Ok(fact);
         }
-        let entry = match self.entries.get(deck) {
-            Some(entry) => *entry,
-            None => {
-                let entry = self.intake.entry(self.source, deck)?;
-                self.entries.insert(deck.to_owned(), entry);
-                entry
-            }
+        let entry = if let Some(entry) = self.entries.get(deck) {
+            *entry
+        } else {
+            let entry = self.intake.entry(self.source, deck)?;
+            self.entries.insert(deck.to_owned(), entry);
+            entry
         };
         Ok(self.intake.fact(entry, &sides.question)?)
     }
@@ -532,10 +528,10 @@ impl<'a, 'store> Taking<'a, 'store> {
             here.iter().filter(|here| here.is_new).map(|here| cards[here.at].deck).collect();
         self.taken.decks = count(decks.len());
         for mut card in here.into_iter().filter(|here| here.is_new || here.has_news) {
-            if card.is_new || card.course.was_moved() {
-                if let Some(line) = card.course.settle(&cards[card.at], self.days) {
-                    self.intake.review(card.id, &line, None)?;
-                }
+            if (card.is_new || card.course.was_moved())
+                && let Some(line) = card.course.settle(&cards[card.at], self.days)
+            {
+                self.intake.review(card.id, &line, None)?;
             }
             let Some(schedule) = card.course.schedule() else {
                 if card.status == Status::Review {
@@ -616,7 +612,7 @@ mod tests {
         assert_eq!((again.is_change(), again.kept), (false, 4));
         let later = "UPDATE notes SET flds = 'seat of Norway' || char(31) || 'Oslo', mod = 1704900000
                 WHERE id = 1700000000001;
-            UPDATE cards SET mod = 1706700000, due = 90, ivl = 50, reps = 3 WHERE id = 1700000000011;
+            UPDATE cards SET mod = 1706700000, due = 80, ivl = 50, reps = 3 WHERE id = 1700000000011;
             INSERT INTO revlog VALUES (1706700000000, 1700000000011, -1, 3, 50, 20, 2500, 900, 1)";
         let taken = world.take(&Packed::sample().sql(later)).unwrap();
         assert_eq!((taken.new, taken.reworded, taken.kept, taken.reviews), (0, 2, 2, 1));
@@ -643,7 +639,7 @@ mod tests {
         world.answer(card, "2024-02-03T10:00:00Z");
         let here = world.cards()[0].schedule;
         let missed =
-            "UPDATE cards SET mod = 1706700000, due = 90, ivl = 50 WHERE id = 1700000000011;
+            "UPDATE cards SET mod = 1706700000, due = 80, ivl = 50 WHERE id = 1700000000011;
             INSERT INTO revlog VALUES (1706700000000, 1700000000011, -1, 3, 50, 20, 2500, 900, 1)";
         assert_eq!(world.take(&Packed::sample().sql(missed)).unwrap().reviews, 1);
         assert_eq!(world.cards()[0].schedule, here);

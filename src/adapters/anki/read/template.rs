@@ -30,6 +30,10 @@ enum Node {
     If { name: String, wants_text: bool, inner: Vec<Node> },
 }
 
+/// Conditions that are open, outermost first, each with what stands in it so far; the first is
+/// the template itself, which is none.
+type Open = Vec<(Option<(String, bool)>, Vec<Node>)>;
+
 /// What a card has for its templates.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Values<'a> {
@@ -50,8 +54,6 @@ pub(super) struct Filled {
     pub(super) html: String,
     /// Fields that were only to be shown on request.
     pub(super) hints: Vec<String>,
-    /// The side shows the question's template, which is left out here.
-    pub(super) has_front: bool,
     /// A gap of the card's number was met.
     pub(super) has_gap: bool,
     /// A gap of any number could have been.
@@ -63,7 +65,7 @@ pub(super) struct Filled {
 impl Template {
     /// Reads a template.
     pub(super) fn parse(text: &str) -> Result<Self, Fault> {
-        let mut open: Vec<(Option<(String, bool)>, Vec<Node>)> = vec![(None, Vec::new())];
+        let mut open: Open = vec![(None, Vec::new())];
         let mut rest = text;
         while let Some(at) = rest.find("{{") {
             let (before, tag) = rest.split_at(at);
@@ -97,13 +99,13 @@ impl Template {
     }
 }
 
-fn push(open: &mut [(Option<(String, bool)>, Vec<Node>)], node: Node) {
+fn push(open: &mut Open, node: Node) {
     if let Some((_, nodes)) = open.last_mut() {
         nodes.push(node);
     }
 }
 
-fn take(open: &mut Vec<(Option<(String, bool)>, Vec<Node>)>, tag: &str) -> Result<(), Fault> {
+fn take(open: &mut Open, tag: &str) -> Result<(), Fault> {
     let name = |tag: &str| tag[1..].trim().to_owned();
     match tag.chars().next() {
         Some('#' | '^') if open.len() > MAX_DEPTH => return Err(Fault::Deep),
@@ -138,7 +140,8 @@ fn fill(nodes: &[Node], values: &Values<'_>, out: &mut Filled) {
                 fill(inner, values, out);
             }
             Node::If { .. } => {}
-            Node::Field { name, .. } if name == "FrontSide" => out.has_front = true,
+            // The answer is shown under the question, which need not come again.
+            Node::Field { name, .. } if name == "FrontSide" => {}
             Node::Field { name, filters } => fill_field(name, filters, values, out),
         }
     }
@@ -243,12 +246,12 @@ fn ruby(text: &str, reading: Reading) -> String {
         let (plain, kanji) = before.split_at(start);
         rest = after;
         if kanji.is_empty() || kana.starts_with("sound:") {
-            out.push_str(&format!("{before}[{kana}]"));
+            out.extend([before, "[", kana, "]"]);
             continue;
         }
         out.push_str(plain.strip_suffix(' ').unwrap_or(plain));
         match reading {
-            Reading::Both => out.push_str(&format!("<ruby>{kanji}<rt>{kana}</rt></ruby>")),
+            Reading::Both => out.extend(["<ruby>", kanji, "<rt>", kana, "</rt></ruby>"]),
             Reading::Kana => out.push_str(kana),
             Reading::Kanji => out.push_str(kanji),
         }

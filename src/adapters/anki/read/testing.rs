@@ -137,6 +137,10 @@ impl World {
         cards
     }
 
+    pub(super) fn media_file(&self, card: CardId, name: &str) -> Option<PathBuf> {
+        self.store.media_file(card, name, &self.media()).unwrap()
+    }
+
     pub(super) fn back(&mut self) {
         let at: Timestamp = "2024-02-01T11:00:00Z".parse().unwrap();
         self.store.undo_last(at, Self::clock("2024-02-01T11:00:00Z").today()).unwrap().unwrap();
