@@ -149,7 +149,7 @@ pub(super) fn place(card: &CardRecord, folder: &Path) -> String {
 /// The lines that a card cites, with their numbers, as they stand in the notes now; `None` where
 /// those are gone or no text, or came from standard input.
 pub(super) fn cited(card: &CardRecord) -> Option<Vec<(u32, String)>> {
-    let text = read(&card.source).filter(|_| card.source != "-")?;
+    let text = text_of(card)?;
     let notes: Vec<&str> = text.lines().collect();
     let line = |number: &u32| {
         let index = usize::try_from(*number).unwrap_or(usize::MAX).wrapping_sub(1);
@@ -157,6 +157,12 @@ pub(super) fn cited(card: &CardRecord) -> Option<Vec<(u32, String)>> {
         Some((*number, visible(&note.replace('\t', "    "))))
     };
     Some(card.lines.numbers().iter().filter_map(line).collect())
+}
+
+/// The notes of a card as they are now; `None` where those are gone or no text, or came from
+/// standard input.
+pub(super) fn text_of(card: &CardRecord) -> Option<String> {
+    if card.source == "-" { None } else { read(&card.source) }
 }
 
 /// The text of a note, or `None` where it is gone or no text. Bounded, since the file may have

@@ -56,7 +56,7 @@ pub(super) struct Frame {
 
 impl Frame {
     /// All keys with what they do.
-    pub(super) fn help(keys: &[(&str, &str)], room: Room) -> Self {
+    pub(super) fn help(keys: &[(String, String)], room: Room) -> Self {
         let labels = keys.iter().map(|(keys, _)| width(keys)).max().unwrap_or(0) + 3;
         let columns = (labels, room.text());
         let rows = keys.iter().map(|(keys, does)| labelled(Role::Key, keys, does, columns));
@@ -162,6 +162,21 @@ pub(super) fn flow(items: &[Line], columns: usize) -> Vec<Line> {
         }
     }
     rows
+}
+
+/// The items side by side in at most so many rows, then those of the tail; as many of the items
+/// as have room, the first ones before the last.
+pub(super) fn flow_within(
+    items: &[Line],
+    tail: &[Line],
+    (columns, rows): (usize, usize),
+) -> Vec<Line> {
+    let laid = (0..=items.len()).rev().map(|taken| {
+        let shown: Vec<Line> = items[..taken].iter().chain(tail).cloned().collect();
+        flow(&shown, columns)
+    });
+    let mut laid = laid.skip_while(|lines| lines.len() > rows);
+    laid.next().unwrap_or_else(|| flow(tail, columns))
 }
 
 /// A label and beside it a text, which hangs where it takes more lines than one. The columns

@@ -10,10 +10,12 @@ mod card;
 mod change;
 mod due;
 mod edit;
+mod editor;
 mod explain;
 mod export;
 mod frame;
 mod grade;
+mod hold;
 mod import;
 mod lines;
 mod list;
@@ -52,7 +54,7 @@ pub enum Outcome {
 }
 
 /// What every command is given.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Context {
     /// The one way to print.
     pub ui: Ui,
@@ -185,6 +187,8 @@ fn dispatch(context: &mut Context, command: Option<Command>) -> Result<Outcome, 
         Some(Command::Mark(args)) => change::mark(context, &args),
         Some(Command::Unmark(args)) => change::run(context, &args, &CardChange::Unmark),
         Some(Command::Tag(args)) => change::tag(context, &args),
+        Some(Command::Postpone(args)) => hold::postpone(context, &args),
+        Some(Command::Vacation(args)) => hold::vacation(context, &args),
         Some(Command::Undo(args)) => undo::run(context, &args),
         Some(Command::Redo) => undo::redo(context),
         Some(Command::Config(args)) => config::run(context, &args),

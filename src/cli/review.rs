@@ -1,19 +1,29 @@
 //! `recall review`: today's queue on the whole screen, or line by line.
 
+mod asked;
+mod buttons;
 mod desk;
 mod frame;
+pub(in crate::cli) mod keys;
+mod panel;
 mod plain;
+mod prompt;
 mod screen;
 mod summary;
 mod words;
+mod writing;
 
 use crate::adapters::store::{Queue, Scope, Store};
 use crate::cli::args::ReviewArgs;
+use crate::cli::config::keys::REVIEW_GRADES;
 use crate::cli::failure::{Failure, count};
 use crate::cli::stage::{self, Ending};
 use crate::cli::{Context, Outcome, scope};
 use crate::learning::queue::Limits;
-use desk::Desk;
+use crate::learning::review::ReviewKind;
+use buttons::Buttons;
+use desk::{Desk, Manner};
+use keys::Keymap;
 
 pub(super) fn run(context: &mut Context, args: &ReviewArgs) -> Result<Outcome, Failure> {
     let scope = scope::resolve(context, &args.scope)?;
@@ -25,7 +35,18 @@ pub(super) fn run(context: &mut Context, args: &ReviewArgs) -> Result<Outcome, F
     if queue.cards.is_empty() && queue.drill.is_empty() {
         return nothing_due(context, &store, &scope);
     }
-    hold(context, args, Desk::new(store, scope, context, &queue)?, &queue)
+    let manner = manner(context, args)?;
+    hold(context, args, Desk::new(context, store, scope, &queue, manner)?, &queue)
+}
+
+/// How the session goes, by flags and configuration.
+fn manner(context: &Context, args: &ReviewArgs) -> Result<Manner, Failure> {
+    let grades = args.grades.as_deref().or_else(|| context.settings.text(REVIEW_GRADES));
+    let buttons = grades.and_then(Buttons::named).unwrap_or(Buttons::Four);
+    let keys = Keymap::new(buttons, context.settings.family("keys")).map_err(|error| {
+        Failure::usage(error.to_string()).hint("`recall config` shows where each key is set")
+    })?;
+    Ok(Manner { kind: ReviewKind::Scheduled, types: args.types, keys })
 }
 
 /// Holds the session and tells what it came to.
@@ -51,9 +72,16 @@ fn hold(
         for line in summary.sentences() {
             context.ui.line(line)?;
         }
+        if let Some(offer) = summary.undo_offer() {
+            context.ui.line(offer)?;
+        }
     } else {
         for line in summary.lines(context.ui.width()) {
             context.ui.line(line.painted(context.ui.palette()))?;
+        }
+        if let Some(offer) = summary.undo_offer() {
+            context.ui.line("")?;
+            context.ui.line(offer)?;
         }
     }
     Ok(if ending == Ending::Interrupted { Outcome::Interrupted } else { Outcome::Done })

@@ -134,7 +134,7 @@ impl Page {
 }
 
 /// `Mon 15 Feb  good (4)   scheduled  4.2 s  next in 6 days`.
-fn history(review: &Review, today: StudyDay) -> Line {
+pub(super) fn history(review: &Review, today: StudyDay) -> Line {
     let mut line = Line::of(Role::Faint, format!("{:<LABEL$}", review.day.for_people(today)));
     let grade = format!("{} ({})", review.grade.button_name(), review.grade);
     let seconds = f64::from(review.took_ms) / 1000.0;

@@ -19,10 +19,21 @@ pub(super) enum Ending {
 
 /// What is held on the screen.
 pub(super) trait Play {
-    /// Every key with what it does, for the help.
-    const KEYS: &'static [(&'static str, &'static str)];
     /// The command that does the same line by line.
     const PLAIN: &'static str;
+
+    /// Every key with what it does, for the help.
+    fn keys(&self) -> Vec<(String, String)>;
+
+    /// Whether this key shows the help.
+    fn is_help(&self, key: Key) -> bool {
+        key == Key::Char('?')
+    }
+
+    /// Whether the learner is writing, so that keys are letters.
+    fn is_writing(&self) -> bool {
+        false
+    }
 
     /// The state as it is now.
     fn frame(&self, room: Room) -> Result<Frame, Failure>;
@@ -57,8 +68,7 @@ impl<P: Play> Stage<'_, P> {
     fn hold(&mut self, mut keys: Keys) -> Result<Ending, Failure> {
         loop {
             let room = self.room();
-            let frame =
-                if self.shows_help { Frame::help(P::KEYS, room) } else { self.play.frame(room)? };
+            let frame = if self.shows_help { self.help(room) } else { self.play.frame(room)? };
             let scroll = self.scroll.unwrap_or_else(|| frame.first_scroll(room));
             if self.screen.draw(&frame.lines(room, scroll)).is_err() {
                 return Ok(Ending::Gone);
@@ -78,6 +88,19 @@ impl<P: Play> Stage<'_, P> {
                 return Ok(ending);
             }
         }
+    }
+
+    /// All keys: those of the play, then those that are the same everywhere.
+    fn help(&self, room: Room) -> Frame {
+        let everywhere = [
+            ("↑ ↓, PgUp PgDn", "move in what is longer than the screen"),
+            ("Ctrl-Z", "stop for now; fg goes on"),
+            ("Ctrl-L", "draw the screen anew"),
+            ("Ctrl-C", "leave, with exit code 130; everything is saved already"),
+        ];
+        let mut keys = self.play.keys();
+        keys.extend(everywhere.map(|(keys, does)| (keys.to_owned(), does.to_owned())));
+        Frame::help(&keys, room)
     }
 
     fn room(&self) -> Room {
@@ -104,7 +127,7 @@ impl<P: Play> Stage<'_, P> {
         if std::mem::take(&mut self.shows_help) {
             return Ok(None);
         }
-        if key == Key::Char('?') {
+        if self.play.is_help(key) && !self.play.is_writing() {
             self.shows_help = true;
             return Ok(None);
         }

@@ -1,6 +1,9 @@
 //! Layer 3: scheduling, the review log, the queue and the session. Pure.
 
+pub mod holds;
 pub mod queue;
+pub mod recital;
 pub mod review;
 pub mod schedule;
 pub mod session;
+pub mod typed;

@@ -17,8 +17,27 @@ pub const LONGEST_ANSWER_MS: u32 = 60_000;
 pub struct Turn {
     /// The card.
     pub card: CardId,
-    /// [`ReviewKind::Scheduled`], or [`ReviewKind::Drill`] once it was graded below 4 today.
+    /// Why it is asked: as the session began, or [`ReviewKind::Drill`] once it was graded below
+    /// 4 today. What is crammed stays [`ReviewKind::Cram`].
     pub kind: ReviewKind,
+    /// Whether it was graded below 4 today and comes again for that.
+    pub is_repeat: bool,
+}
+
+impl Turn {
+    /// The first turn of a card in a session of this kind.
+    pub const fn first(card: CardId, kind: ReviewKind) -> Self {
+        Self { card, kind, is_repeat: false }
+    }
+
+    /// The turn that follows on a grade below 4.
+    const fn repeat(self) -> Self {
+        let kind = match self.kind {
+            ReviewKind::Cram => ReviewKind::Cram,
+            _ => ReviewKind::Drill,
+        };
+        Self { card: self.card, kind, is_repeat: true }
+    }
 }
 
 /// An answer given in this session.
@@ -30,6 +49,25 @@ pub struct Given {
     pub grade: Grade,
     /// How long it took, in milliseconds, at most [`LONGEST_ANSWER_MS`].
     pub took_ms: u32,
+}
+
+/// What a turn came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The card was graded.
+    Given(Given),
+    /// The card was taken out of the session: buried, suspended, dropped.
+    SetAside(Turn),
+}
+
+impl Step {
+    /// The turn.
+    pub const fn turn(&self) -> Turn {
+        match self {
+            Self::Given(given) => given.turn,
+            Self::SetAside(turn) => *turn,
+        }
+    }
 }
 
 /// How far the session is.
@@ -56,7 +94,7 @@ pub enum Progress {
 /// What a session came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Cards graded for their schedule.
+    /// Cards graded, each once.
     pub cards: usize,
     /// Of these, how many were recalled (3 and above).
     pub recalled: usize,
@@ -75,17 +113,17 @@ pub struct Tally {
 pub struct Session {
     /// The cards to come: due ones, then those that come again. The first is shown.
     coming: VecDeque<Turn>,
-    given: Vec<Given>,
+    done: Vec<Step>,
     revealed: bool,
 }
 
 impl Session {
-    /// A session over the cards that are due, then those left to repeat from earlier today.
-    pub fn new(due: &[CardId], drill: &[CardId]) -> Self {
-        let turn = |kind| move |card: &CardId| Turn { card: *card, kind };
-        let due = due.iter().map(turn(ReviewKind::Scheduled));
-        let coming = due.chain(drill.iter().map(turn(ReviewKind::Drill))).collect();
-        Self { coming, given: Vec::new(), revealed: false }
+    /// A session of this kind over the cards that are due, then those left to repeat from
+    /// earlier today.
+    pub fn new(kind: ReviewKind, due: &[CardId], drill: &[CardId]) -> Self {
+        let first = due.iter().map(|card| Turn::first(*card, kind));
+        let repeats = drill.iter().map(|card| Turn::first(*card, ReviewKind::Drill).repeat());
+        Self { coming: first.chain(repeats).collect(), done: Vec::new(), revealed: false }
     }
 
     /// The turn that is on, or `None` when nothing is left.
@@ -103,6 +141,11 @@ impl Session {
         self.revealed = !self.coming.is_empty();
     }
 
+    /// Hides the answer of the current card again.
+    pub const fn hide(&mut self) {
+        self.revealed = false;
+    }
+
     /// Grades the current card, whose time is cut at [`LONGEST_ANSWER_MS`], and goes on to the
     /// next. Below 4 the card comes again at the end. Nothing happens when nothing is left.
     pub fn grade(&mut self, grade: Grade, took_ms: u64) -> Option<Given> {
@@ -110,24 +153,48 @@ impl Session {
         let took_ms = u32::try_from(took_ms).unwrap_or(u32::MAX).min(LONGEST_ANSWER_MS);
         let given = Given { turn, grade, took_ms };
         if grade.needs_drill() {
-            self.coming.push_back(Turn { card: turn.card, kind: ReviewKind::Drill });
+            self.coming.push_back(turn.repeat());
         }
-        self.given.push(given);
+        self.done.push(Step::Given(given));
         self.revealed = false;
         Some(given)
     }
 
-    /// Takes back the last answer of this session, whose card is then asked again.
-    pub fn undo(&mut self) -> Option<Given> {
-        let given = self.given.pop()?;
-        if given.grade.needs_drill() {
-            // Its repeat was the last to be added, and every later answer is undone by now.
-            let repeat = self.coming.pop_back();
-            debug_assert_eq!(repeat.map(|turn| turn.card), Some(given.turn.card));
+    /// Takes the current card out of the session, as a step that can be undone.
+    pub fn set_aside(&mut self) {
+        if let Some(turn) = self.coming.pop_front() {
+            self.done.push(Step::SetAside(turn));
+            self.revealed = false;
         }
-        self.coming.push_front(given.turn);
+    }
+
+    /// Takes back the last step of this session, whose card is then asked again.
+    pub fn undo(&mut self) -> Option<Step> {
+        let step = self.done.pop()?;
+        if matches!(step, Step::Given(given) if given.grade.needs_drill()) {
+            self.forget_repeat(step.turn().card);
+        }
+        self.put_first(step.turn());
+        Some(step)
+    }
+
+    /// Asks a card next whose answer from before this session was taken back.
+    pub fn ask_again(&mut self, turn: Turn) {
+        self.coming.retain(|other| other.card != turn.card);
+        self.put_first(turn);
+    }
+
+    fn put_first(&mut self, turn: Turn) {
+        self.coming.push_front(turn);
         self.revealed = false;
-        Some(given)
+    }
+
+    /// The repeat of a card whose last grade is undone: its last turn to come.
+    fn forget_repeat(&mut self, card: CardId) {
+        let is_repeat = |turn: &Turn| turn.card == card && turn.is_repeat;
+        if let Some(place) = self.coming.iter().rposition(is_repeat) {
+            self.coming.remove(place);
+        }
     }
 
     /// Leaves the current card out, because it is gone from the collection.
@@ -136,17 +203,24 @@ impl Session {
         self.revealed = false;
     }
 
-    /// The last answer of this session that was not taken back.
-    pub fn last(&self) -> Option<Given> {
-        self.given.last().copied()
+    /// The last step of this session that was not taken back.
+    pub fn last(&self) -> Option<Step> {
+        self.done.last().copied()
+    }
+
+    /// The grades given in this session, oldest first.
+    pub fn given(&self) -> impl Iterator<Item = &Given> {
+        self.done.iter().filter_map(|step| match step {
+            Step::Given(given) => Some(given),
+            Step::SetAside(_) => None,
+        })
     }
 
     /// How far the session is.
     pub fn progress(&self) -> Progress {
-        let due = |turn: &Turn| turn.kind == ReviewKind::Scheduled;
-        let to_come = self.coming.iter().filter(|turn| due(turn)).count();
+        let to_come = self.coming.iter().filter(|turn| !turn.is_repeat).count();
         let again = self.coming.len() - to_come;
-        let done = self.given.iter().filter(|given| due(&given.turn)).count();
+        let done = self.given().filter(|given| !given.turn.is_repeat).count();
         match (to_come, again) {
             (0, 0) => Progress::Over,
             (0, left) => Progress::Again { left },
@@ -157,9 +231,9 @@ impl Session {
     /// What the session came to so far.
     pub fn tally(&self) -> Tally {
         let mut tally = Tally::default();
-        for given in &self.given {
+        for given in self.given() {
             tally.took_ms += u64::from(given.took_ms);
-            if given.turn.kind == ReviewKind::Drill {
+            if given.turn.is_repeat {
                 tally.drilled += 1;
                 continue;
             }
@@ -170,7 +244,7 @@ impl Session {
                 tally.failed.push(given.turn.card);
             }
         }
-        let again = self.coming.iter().filter(|turn| turn.kind == ReviewKind::Drill);
+        let again = self.coming.iter().filter(|turn| turn.is_repeat);
         tally.again = again.map(|turn| turn.card).collect();
         tally
     }
@@ -185,13 +259,17 @@ mod tests {
         numbers.iter().map(|number| CardId::from_raw(*number)).collect()
     }
 
+    fn of(due: &[CardId], drill: &[CardId]) -> Session {
+        Session::new(ReviewKind::Scheduled, due, drill)
+    }
+
     fn shown(session: &Session) -> Option<i64> {
         session.current().map(|turn| turn.card.raw())
     }
 
     #[test]
     fn what_was_graded_below_four_comes_again_until_four() {
-        let mut session = Session::new(&cards(&[1, 2]), &[]);
+        let mut session = of(&cards(&[1, 2]), &[]);
         session.grade(Grade::HARD, 0);
         session.grade(Grade::GOOD, 0);
         assert_eq!(shown(&session), Some(1));
@@ -205,14 +283,14 @@ mod tests {
 
     #[test]
     fn what_was_left_from_earlier_today_comes_after_what_is_due() {
-        let session = Session::new(&cards(&[1]), &cards(&[9]));
+        let session = of(&cards(&[1]), &cards(&[9]));
         assert_eq!(session.progress(), Progress::Due { at: 1, of: 1, again: 1 });
         assert_eq!(session.tally().again, cards(&[9]));
     }
 
     #[test]
     fn progress_counts_cards_and_what_comes_again() {
-        let mut session = Session::new(&cards(&[1, 2, 3]), &[]);
+        let mut session = of(&cards(&[1, 2, 3]), &[]);
         session.grade(Grade::AGAIN, 0);
         assert_eq!(session.progress(), Progress::Due { at: 2, of: 3, again: 1 });
         session.skip();
@@ -223,11 +301,11 @@ mod tests {
 
     #[test]
     fn the_closing_screen_can_be_undone() {
-        let mut session = Session::new(&cards(&[1]), &[]);
+        let mut session = of(&cards(&[1]), &[]);
         session.reveal();
         session.grade(Grade::EASY, 0);
         assert_eq!(session.current(), None);
-        assert_eq!(session.undo().unwrap().grade, Grade::EASY);
+        assert!(matches!(session.undo(), Some(Step::Given(given)) if given.grade == Grade::EASY));
         assert_eq!(shown(&session), Some(1));
         assert!(!session.is_revealed(), "an undone card is asked, not graded, by the next Space");
         assert_eq!(session.undo(), None);
@@ -235,20 +313,58 @@ mod tests {
 
     #[test]
     fn an_undone_drill_comes_back_as_a_drill() {
-        let mut session = Session::new(&cards(&[1, 2]), &[]);
+        let mut session = of(&cards(&[1, 2]), &[]);
         session.grade(Grade::AGAIN, 0);
         session.grade(Grade::GOOD, 0);
         session.grade(Grade::GOOD, 0);
         session.undo();
-        assert_eq!(session.current(), Some(Turn { card: cards(&[1])[0], kind: ReviewKind::Drill }));
+        assert_eq!(
+            session.current(),
+            Some(Turn::first(cards(&[1])[0], ReviewKind::Drill).repeat())
+        );
         session.undo();
         session.undo();
         assert_eq!(session.progress(), Progress::Due { at: 1, of: 2, again: 0 });
     }
 
     #[test]
+    fn what_is_set_aside_counts_as_no_card_and_comes_back_by_undo() {
+        let mut session = of(&cards(&[1, 2, 3]), &[]);
+        session.set_aside();
+        assert_eq!(session.progress(), Progress::Due { at: 1, of: 2, again: 0 });
+        session.grade(Grade::GOOD, 0);
+        session.undo();
+        assert_eq!(
+            session.undo(),
+            Some(Step::SetAside(Turn::first(cards(&[1])[0], ReviewKind::Scheduled)))
+        );
+        assert_eq!(session.progress(), Progress::Due { at: 1, of: 3, again: 0 });
+    }
+
+    #[test]
+    fn an_answer_from_earlier_that_is_taken_back_is_asked_next_and_once() {
+        let mut session = of(&cards(&[1]), &cards(&[9]));
+        session.ask_again(Turn::first(cards(&[9])[0], ReviewKind::Scheduled));
+        assert_eq!(shown(&session), Some(9));
+        assert_eq!(session.progress(), Progress::Due { at: 1, of: 2, again: 0 });
+    }
+
+    #[test]
+    fn what_is_crammed_is_repeated_as_cramming_and_what_came_early_is_drilled() {
+        for (kind, repeated) in
+            [(ReviewKind::Cram, ReviewKind::Cram), (ReviewKind::Ahead, ReviewKind::Drill)]
+        {
+            let mut session = Session::new(kind, &cards(&[1]), &[]);
+            assert_eq!(session.current().unwrap().kind, kind);
+            session.grade(Grade::AGAIN, 0);
+            assert_eq!(session.current().unwrap().kind, repeated);
+            assert_eq!(session.progress(), Progress::Again { left: 1 });
+        }
+    }
+
+    #[test]
     fn the_tally_tells_recalled_from_failed_and_cuts_long_times() {
-        let mut session = Session::new(&cards(&[1, 2, 3]), &[]);
+        let mut session = of(&cards(&[1, 2, 3]), &[]);
         session.grade(Grade::AGAIN, 5_000);
         session.grade(Grade::HARD, 3_600_000);
         session.grade(Grade::GOOD, 1_000);
@@ -267,14 +383,17 @@ mod tests {
     proptest! {
         #[test]
         fn undoing_everything_is_as_if_nothing_was_answered(
-            due in 0..6_i64, drill in 0..3_i64, grades in prop::collection::vec(0..=5_u8, 0..30),
+            due in 0..6_i64, drill in 0..3_i64, steps in prop::collection::vec(0..=6_u8, 0..30),
         ) {
             let due = cards(&(0..due).collect::<Vec<_>>());
             let drill = cards(&(100..100 + drill).collect::<Vec<_>>());
-            let mut session = Session::new(&due, &drill);
+            let mut session = of(&due, &drill);
             let before = session.coming.clone();
-            for grade in grades {
-                session.grade(Grade::new(grade).unwrap(), 1);
+            for step in steps {
+                match Grade::new(step) {
+                    Some(grade) => drop(session.grade(grade, 1)),
+                    None => session.set_aside(),
+                }
             }
             while session.undo().is_some() {}
             prop_assert_eq!(&session.coming, &before);

@@ -12,6 +12,7 @@ pub mod inline;
 pub mod kinds;
 pub mod outline;
 pub mod person;
+pub mod section;
 pub mod sentence;
 pub mod tags;
 pub mod talk;

@@ -13,17 +13,59 @@ pub fn levels(context: &str) -> Vec<String> {
     context.split(SEPARATOR).map(one_line).filter(|level| !level.is_empty()).collect()
 }
 
-/// The breadcrumb before the answer is shown: a level is masked that contains the answer, or
-/// that is part of the answer and not already in the question.
+/// What a level of a breadcrumb gives away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hides {
+    /// Nothing: it may be seen.
+    Nothing,
+    /// Part of the answer that the question does not name.
+    Part,
+    /// The whole answer.
+    Whole,
+}
+
+/// The breadcrumb over a question, by level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Breadcrumb {
+    levels: Vec<(String, Hides)>,
+}
+
+impl Breadcrumb {
+    /// The levels of this context, judged by the answer: one that contains it gives it away, and
+    /// so does one that is part of it and not already in the question.
+    pub fn of(context: &str, question: &str, answer: &str) -> Self {
+        let (question, answer) = (words(&one_line(question)), words(&one_line(answer)));
+        let hides = |level: &str| {
+            let level = words(level);
+            match () {
+                () if contains(&level, &answer) => Hides::Whole,
+                () if contains(&answer, &level) && !contains(&question, &level) => Hides::Part,
+                () => Hides::Nothing,
+            }
+        };
+        let judged = levels(context).into_iter().map(|level| (hides(&level), level));
+        Self { levels: judged.map(|(hides, level)| (level, hides)).collect() }
+    }
+
+    /// The places of the levels that give away this much.
+    pub fn levels_that(&self, hides: Hides) -> impl Iterator<Item = usize> {
+        let levels = self.levels.iter().enumerate();
+        levels.filter(move |(_, level)| level.1 == hides).map(|(place, _)| place)
+    }
+
+    /// The levels as one text, those that give something away masked, unless `is_shown` says
+    /// of their place that they may be seen.
+    pub fn text(&self, is_shown: impl Fn(usize) -> bool) -> String {
+        let shown = self.levels.iter().enumerate().map(|(place, (level, hides))| {
+            if *hides == Hides::Nothing || is_shown(place) { level } else { MASK }
+        });
+        shown.collect::<Vec<_>>().join(SEPARATOR)
+    }
+}
+
+/// The breadcrumb before the answer is shown.
 pub fn masked(context: &str, question: &str, answer: &str) -> String {
-    let (question, answer) = (words(&one_line(question)), words(&one_line(answer)));
-    let gives_away = |level: &str| {
-        let level = words(level);
-        contains(&level, &answer) || (contains(&answer, &level) && !contains(&question, &level))
-    };
-    let shown = levels(context).into_iter();
-    let shown = shown.map(|level| if gives_away(&level) { MASK.to_owned() } else { level });
-    shown.collect::<Vec<_>>().join(SEPARATOR)
+    Breadcrumb::of(context, question, answer).text(|_| false)
 }
 
 /// The breadcrumb after the answer is shown.
@@ -70,5 +112,13 @@ mod tests {
     #[test]
     fn part_of_a_word_is_no_answer() {
         check("Going places", "Which language?", "Go", "Going places");
+    }
+
+    #[test]
+    fn levels_are_uncovered_by_their_place() {
+        let crumbs = Breadcrumb::of("Talks › Guido › Guido van Rossum", "Who?", "Guido van Rossum");
+        assert_eq!(crumbs.levels_that(Hides::Part).collect::<Vec<_>>(), [1]);
+        assert_eq!(crumbs.levels_that(Hides::Whole).collect::<Vec<_>>(), [2]);
+        assert_eq!(crumbs.text(|place| place == 1), "Talks › Guido › …");
     }
 }

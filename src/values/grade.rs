@@ -9,6 +9,10 @@ use std::fmt;
 pub struct Grade(u8);
 
 impl Grade {
+    /// Nothing came to mind.
+    pub const BLACKOUT: Self = Self(0);
+    /// Wrong, though the answer was remembered once seen.
+    pub const WRONG: Self = Self(1);
     /// The grade of the button "again": SM-2's mildest failure.
     pub const AGAIN: Self = Self(2);
     /// The grade of the button "hard": a pass, with serious difficulty.

@@ -35,6 +35,31 @@ fn every_setting_is_shown_with_where_it_comes_from() {
     # limits.daily                    # default
     review.grades = 4                 # default
     import.all = false                # default
+    # keys.again                      # default
+    # keys.all                        # default
+    # keys.blackout                   # default
+    # keys.bury                       # default
+    # keys.drop                       # default
+    # keys.easy                       # default
+    # keys.edit                       # default
+    # keys.fail                       # default
+    # keys.good                       # default
+    # keys.hard                       # default
+    # keys.help                       # default
+    # keys.hint                       # default
+    # keys.info                       # default
+    # keys.known                      # default
+    # keys.mark                       # default
+    # keys.missed                     # default
+    # keys.near                       # default
+    # keys.pass                       # default
+    # keys.quit                       # default
+    # keys.show                       # default
+    # keys.source                     # default
+    # keys.suspend                    # default
+    # keys.type                       # default
+    # keys.undo                       # default
+    # keys.wrong                      # default
     "#);
 }
 

@@ -11,6 +11,8 @@ mod decks;
 mod faults;
 mod first_day;
 mod front;
+mod hold;
+mod keys;
 mod look;
 mod plain;
 mod pty;

@@ -19,7 +19,7 @@ fn a_session_reads_aloud() {
     exit code 0
     --- stdout
     6 cards to review.
-    Enter shows the answer, then means good. again, hard, good, easy or 1 to 4 grade it. u takes back the last answer. q leaves; everything is saved already.
+    Enter shows the answer, then means good. again, hard, good, easy or their numbers grade it. undo takes back the last step, help names all words, quit leaves; everything is saved already.
 
     Card 1 of 6. Garden::Herbs. Herbs › Dry › …
     Question: Which herb keeps its scent when dried?
@@ -41,20 +41,18 @@ fn a_session_reads_aloud() {
 
     Card 2 of 6, 1 to come again. Garden::Herbs. Herbs › Mint
     Question: What does mint need to be kept in?
-    Not understood. Possible: Enter to show the answer, undo, quit, help.
+    Not understood. Possible: Enter to show the answer, hint, type, undo, quit, help.
     Answer: A pot, or it takes the bed
     From /notes/herbs.md:2
     Grade: 1 again 1 day, 2 hard 1 day, 3 good 1 day, 4 easy 1 day
-    Not understood. Possible: again, hard, good, easy, 1 to 4, Enter for good, undo, quit, help.
+    Not understood. Possible: again, hard, good, easy, their numbers, Enter for good, undo, quit, help.
     good: Mint comes again tomorrow, Tue 16 Feb
 
     Card 3 of 6, 1 to come again. Garden::Herbs. Herbs › Sage
     Question: When is sage cut?
     The answer is not shown yet: Enter shows it.
-    Answer: • after flowering
-    • never below the leaves
-    From /notes/herbs.md:3
-    Grade: 1 again 1 day, 2 hard 1 day, 3 good 1 day, 4 easy 1 day
+    Item 1 of 2: after flowering
+    Known or missed? Enter means known.
     good: Sage comes again tomorrow, Tue 16 Feb
 
     Card 4 of 6, 1 to come again. Garden::Herbs. Herbs › Tools › …
@@ -66,6 +64,7 @@ fn a_session_reads_aloud() {
     Tomorrow: 3 cards.
     Next 7 days: 3 cards.
     Not recalled: Which herb keeps its scent when dried? /notes/herbs.md:1
+    `recall undo` takes back the last answer.
     ");
     let expected = ["1:scheduled:2", "2:scheduled:4", "3:scheduled:4"];
     assert_eq!(log(&recall), expected);

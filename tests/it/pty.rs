@@ -133,11 +133,11 @@ fn a_card_longer_than_the_screen_can_be_read_to_its_end() {
     fill(&recall, &[card]);
     let mut terminal = Terminal::start(&recall, &["review"], (60, 12));
     terminal.see("Name ten leaves.");
-    terminal.press(" ");
+    terminal.press(" a");
     terminal.see("• leaf one");
-    terminal.see("more");
+    terminal.see("↓ more");
     assert!(!terminal.text().contains("leaf ten"));
-    terminal.press("\u{1b}[6~\u{1b}[6~");
+    terminal.press("\u{1b}[6~\u{1b}[6~\u{1b}[6~\u{1b}[6~");
     terminal.see("• leaf ten");
     terminal.see("↑ more");
     terminal.press("\u{1b}[A");

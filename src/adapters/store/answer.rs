@@ -1,7 +1,9 @@
 //! Recording an answer: one transaction.
 
 use super::cards::schedule_of;
+use super::items::log_items;
 use super::{Recorded, Status, Store, StoreError, failed, rows};
+use crate::learning::recital::Recited;
 use crate::learning::review::{Answer, ReviewKind, Scheduled, apply};
 use crate::learning::schedule::{Scheduler, State};
 use crate::values::ids::CardId;
@@ -18,6 +20,17 @@ impl Store {
         answer: &Answer,
         scheduler: &dyn Scheduler,
     ) -> Result<Recorded, StoreError> {
+        self.answer_list(answer, &[], scheduler)
+    }
+
+    /// Records one answer that is a list, with what became of the items that were asked, as
+    /// [`Store::answer`] does.
+    pub fn answer_list(
+        &mut self,
+        answer: &Answer,
+        items: &[Recited],
+        scheduler: &dyn Scheduler,
+    ) -> Result<Recorded, StoreError> {
         let failed = failed("record the answer");
         let change = self
             .connection
@@ -26,7 +39,8 @@ impl Store {
         let status = status_of(&change, answer.card)
             .map_err(&failed)?
             .ok_or(StoreError::NoCard(answer.card))?;
-        let recorded = record(&change, answer, status, scheduler).map_err(&failed)?;
+        let (operation, recorded) = record(&change, answer, status, scheduler).map_err(&failed)?;
+        log_items(&change, operation, items).map_err(&failed)?;
         change.commit().map_err(&failed)?;
         Ok(recorded)
     }
@@ -37,12 +51,13 @@ pub(super) fn status_of(connection: &Connection, card: CardId) -> rusqlite::Resu
     statement.query_row([card.raw()], |row| rows::status(row, "status")).optional()
 }
 
+/// Gives the operation with what it did.
 fn record(
     connection: &Connection,
     answer: &Answer,
     status: Status,
     scheduler: &dyn Scheduler,
-) -> rusqlite::Result<Recorded> {
+) -> rusqlite::Result<(i64, Recorded)> {
     let before = schedule_of(connection, answer.card)?;
     let still_due = before.is_none_or(|schedule| schedule.due <= answer.day);
     let kind = match answer.kind {
@@ -51,13 +66,13 @@ fn record(
     };
     let answer = Answer { at: free_instant(connection, answer.at)?, kind, ..*answer };
     let after = apply(before.as_ref(), &answer, scheduler);
-    log_review(connection, &answer, [before, Some(after)], scheduler)?;
+    let operation = log_review(connection, &answer, [before, Some(after)], scheduler)?;
     if matches!(kind, ReviewKind::Scheduled | ReviewKind::Ahead) {
         let status = if status == Status::New { Status::Review } else { status };
         set_status(connection, answer.card, status)?;
         put_schedule(connection, answer.card, &after, scheduler.id())?;
     }
-    Ok(Recorded { before, after, at: answer.at, kind })
+    Ok((operation, Recorded { before, after, at: answer.at, kind }))
 }
 
 /// The first instant from this one on at which no answer was logged: the log's instants are
@@ -87,7 +102,7 @@ fn log_review(
     answer: &Answer,
     [before, after]: [Option<Scheduled>; 2],
     scheduler: &dyn Scheduler,
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<i64> {
     let operation = log_operation(connection, answer.at, answer.day, "review", None)?;
     let state_before = before.map(|schedule| schedule.state);
     let state_after = after.map_or(State::NEW, |schedule| schedule.state);
@@ -112,7 +127,7 @@ fn log_review(
         ":interval_after": state_after.interval_days,
         ":due_after": due_after.number(),
     })?;
-    Ok(())
+    Ok(operation)
 }
 
 pub(super) fn set_status(

@@ -6,6 +6,17 @@ FROM (
     WHERE
         s.queued = 1
         AND s.due_day <= :day
+        AND (:held_up_to IS NULL OR s.due_day > :held_up_to)
+        AND s.card_id NOT IN (SELECT b.id FROM cards b WHERE b.buried_until_day > :day)
+        AND (
+            :held_decks = '[]'
+            OR NOT EXISTS (
+                SELECT 1
+                FROM cards c
+                JOIN json_each(:held_decks) h ON h.value ->> 0 = c.deck_id
+                WHERE c.id = s.card_id AND s.due_day <= h.value ->> 1
+            )
+        )
         AND (
             :everything
             OR EXISTS (

@@ -4,6 +4,7 @@ SELECT c.id AS card_id, c.fact_id
 FROM cards c
 WHERE
     c.status = 'new'
+    AND (c.buried_until_day IS NULL OR c.buried_until_day <= :day)
     AND (
         :everything
         OR c.source_id IN (SELECT value FROM json_each(:sources))

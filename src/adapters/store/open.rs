@@ -17,7 +17,8 @@ const APPLICATION_ID: u32 = 0x7263_616c;
 const UPS: &[M<'static>] = &[
     M::up(include_str!("../../../migrations/0001-initial/up.sql")),
     M::up(include_str!("../../../migrations/0002-changes/up.sql")),
-    M::up(include_str!("../../../migrations/0003-foreign/up.sql")),
+    M::up(include_str!("../../../migrations/0003-items/up.sql")),
+    M::up(include_str!("../../../migrations/0004-foreign/up.sql")),
 ];
 
 /// How long a statement waits for another process.

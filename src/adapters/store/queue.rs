@@ -1,10 +1,11 @@
 //! What is due, what is new, and how much of either.
 
+use super::holds::Held;
 use super::{Counts, Queue, Scope, Store, StoreError, failed, rows};
 use crate::learning::queue::{Answered, Candidate, Limits, Picker, Today, mix};
 use crate::values::ids::CardId;
 use crate::values::time::StudyDay;
-use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
+use rusqlite::{Connection, OptionalExtension as _, Row, ToSql, named_params};
 use std::collections::HashSet;
 
 impl Store {
@@ -114,7 +115,7 @@ fn json_list(numbers: &[i64]) -> String {
 
 /// The decks of these names, in any case, and those under them. Compared here, since SQLite
 /// knows upper and lower case only of English letters.
-fn decks_named(connection: &Connection, names: &[String]) -> rusqlite::Result<Vec<i64>> {
+pub(super) fn decks_named(connection: &Connection, names: &[String]) -> rusqlite::Result<Vec<i64>> {
     if names.is_empty() {
         return Ok(Vec::new());
     }
@@ -161,8 +162,9 @@ impl Picked {
     ) -> rusqlite::Result<Self> {
         let scope = InScope::find(connection, scope)?;
         let (today, can_be_drilled) = read_today(connection, day, &scope)?;
-        let room = today.room(limits);
-        let source = Candidates { connection, day, scope };
+        let held = Held::on(connection, day)?;
+        let room = if held.is_closed { Limits { new: 0, reviews: 0 } } else { today.room(limits) };
+        let source = Candidates { connection, day, scope, held };
         let mut picker = today.picker();
         let due = match order {
             Order::MostOverdue => include_str!("due.sql"),
@@ -217,6 +219,7 @@ struct Candidates<'a> {
     connection: &'a Connection,
     day: StudyDay,
     scope: InScope,
+    held: Held,
 }
 
 impl Candidates<'_> {
@@ -242,14 +245,22 @@ impl Candidates<'_> {
         picker: &mut Picker,
     ) -> rusqlite::Result<usize> {
         let mut statement = self.connection.prepare_cached(sql)?;
-        let mut page_rows = statement.query(named_params! {
-            ":day": self.day.number(),
-            ":everything": self.scope.everything,
-            ":decks": self.scope.decks,
-            ":sources": self.scope.sources,
-            ":page": i64::try_from(page).unwrap_or(i64::MAX),
-            ":skip": i64::try_from(skip).unwrap_or(i64::MAX),
-        })?;
+        let [page, skip] = [page, skip].map(|count| i64::try_from(count).unwrap_or(i64::MAX));
+        let day = self.day.number();
+        let mut parameters: Vec<(&str, &dyn ToSql)> = vec![
+            (":day", &day),
+            (":everything", &self.scope.everything),
+            (":decks", &self.scope.decks),
+            (":sources", &self.scope.sources),
+            (":page", &page),
+            (":skip", &skip),
+        ];
+        // Holds are for what is due: new cards have no due day.
+        if statement.parameter_index(":held_decks")?.is_some() {
+            parameters.push((":held_up_to", &self.held.due_up_to));
+            parameters.push((":held_decks", &self.held.decks));
+        }
+        let mut page_rows = statement.query(&parameters[..])?;
         let mut found = 0;
         while let Some(row) = page_rows.next()? {
             found += 1;

@@ -2,6 +2,7 @@
 SELECT
     r.card_id, c.fact_id, r.kind, r.grade, r.due_day_before IS NULL AS was_new,
     c.status = 'review'
+    AND (c.buried_until_day IS NULL OR c.buried_until_day <= :day)
     AND (
         :everything
         OR c.source_id IN (SELECT value FROM json_each(:sources))

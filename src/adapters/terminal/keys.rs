@@ -14,6 +14,20 @@ pub enum Key {
     Enter,
     /// Escape.
     Escape,
+    /// Tab.
+    Tab,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
+    /// To the left.
+    Left,
+    /// To the right.
+    Right,
+    /// To the start.
+    Home,
+    /// To the end.
+    End,
     /// Up by a line.
     Up,
     /// Down by a line.
@@ -30,8 +44,54 @@ pub enum Key {
     Suspend,
     /// Ctrl-L: draw the screen anew.
     Redraw,
+    /// Ctrl-U: empty what is being written.
+    Erase,
+    /// A key with a number: F1 and so on.
+    Function(u8),
     /// Any other key.
     Other,
+}
+
+/// Keys that have a name of more than one character.
+const NAMED: &[(&str, Key)] = &[
+    ("Space", Key::Char(' ')),
+    ("Enter", Key::Enter),
+    ("Esc", Key::Escape),
+    ("Tab", Key::Tab),
+    ("Backspace", Key::Backspace),
+    ("Delete", Key::Delete),
+    ("Left", Key::Left),
+    ("Right", Key::Right),
+    ("Home", Key::Home),
+    ("End", Key::End),
+    ("Ctrl-D", Key::EndOfInput),
+];
+
+impl Key {
+    /// The key of this name, in any case: a character, `space`, `enter`, `f1`, …
+    pub fn parse(name: &str) -> Option<Self> {
+        let mut characters = name.chars();
+        if let (Some(only), None) = (characters.next(), characters.next()) {
+            return (!only.is_control() && !only.is_whitespace()).then_some(Self::Char(only));
+        }
+        let number = || name.strip_prefix(['f', 'F'])?.parse().ok();
+        let known = NAMED.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        known.map(|(_, key)| *key).or_else(|| match number() {
+            Some(number @ 1..=12) => Some(Self::Function(number)),
+            _ => None,
+        })
+    }
+
+    /// The key's name, as it stands in a prompt.
+    pub fn name(self) -> String {
+        let known = NAMED.iter().find(|(_, key)| *key == self).map(|(name, _)| *name);
+        match (known, self) {
+            (Some(name), _) => name.to_owned(),
+            (None, Self::Char(character)) => character.to_string(),
+            (None, Self::Function(number)) => format!("F{number}"),
+            (None, other) => format!("{other:?}"),
+        }
+    }
 }
 
 /// What came in.
@@ -151,11 +211,20 @@ fn named(key: KeyEvent) -> Key {
         KeyCode::Char('d' | 'D') if control => Key::EndOfInput,
         KeyCode::Char('z' | 'Z') if control => Key::Suspend,
         KeyCode::Char('l' | 'L') if control => Key::Redraw,
+        KeyCode::Char('u' | 'U') if control => Key::Erase,
         KeyCode::Char(character) if !control && !key.modifiers.contains(KeyModifiers::ALT) => {
             Key::Char(character)
         }
         KeyCode::Enter => Key::Enter,
         KeyCode::Esc => Key::Escape,
+        KeyCode::Tab => Key::Tab,
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::Delete => Key::Delete,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        KeyCode::F(number) => Key::Function(number),
         KeyCode::Up => Key::Up,
         KeyCode::Down => Key::Down,
         KeyCode::PageUp => Key::PageUp,
@@ -172,7 +241,24 @@ mod tests {
     fn control_keys_are_no_letters() {
         let key = |code, modifiers| named(KeyEvent::new(code, modifiers));
         assert_eq!(key(KeyCode::Char('c'), KeyModifiers::CONTROL), Key::Interrupt);
-        assert_eq!(key(KeyCode::Char('u'), KeyModifiers::CONTROL), Key::Other);
+        assert_eq!(key(KeyCode::Char('b'), KeyModifiers::CONTROL), Key::Other);
         assert_eq!(key(KeyCode::Char('U'), KeyModifiers::SHIFT), Key::Char('U'));
+    }
+
+    #[test]
+    fn a_key_is_called_by_its_character_or_its_name() {
+        for (name, key) in [
+            ("x", Key::Char('x')),
+            ("ж", Key::Char('ж')),
+            ("SPACE", Key::Char(' ')),
+            ("esc", Key::Escape),
+            ("f12", Key::Function(12)),
+        ] {
+            assert_eq!(Key::parse(name), Some(key), "{name}");
+            assert_eq!(Key::parse(&key.name()), Some(key), "{name}");
+        }
+        for name in ["", " ", "\t", "f13", "spce"] {
+            assert_eq!(Key::parse(name), None, "{name:?}");
+        }
     }
 }

@@ -114,7 +114,11 @@ pub struct Family {
 
 /// All such tables.
 pub const FAMILIES: &[Family] = &[
-    Family { table: "keys", names: &[], about: "the key that does it in a review" },
+    Family {
+        table: "keys",
+        names: crate::cli::review::keys::NAMES,
+        about: "the key that does it in a review",
+    },
     Family { table: "theme", names: &[], about: "the colour of the role" },
 ];
 

@@ -1,29 +1,57 @@
 //! The session with its store and clock: every answer is stored before the session goes on.
 
-use crate::adapters::clock::Clock;
+mod aside;
+mod edit;
+mod undo;
+
 use crate::adapters::store::{CardRecord, Queue, Scope, Status, Store};
+use crate::cli::Context;
+use crate::cli::card;
 use crate::cli::failure::Failure;
+use crate::cli::review::asked::Asked;
+use crate::cli::review::buttons::Button;
+use crate::cli::review::keys::Keymap;
+use crate::cli::review::panel::Panel;
 use crate::cli::review::words::{Again, Notice, subject};
-use crate::cli::{Context, card};
-use crate::learning::review::{Answer, ReviewKind};
+use crate::cli::review::writing::{About, Writing};
+use crate::learning::recital::{self, Recital};
+use crate::learning::review::{Answer, ReviewKind, apply};
 use crate::learning::schedule::sm2::Sm2;
 use crate::learning::schedule::{Scheduler as _, State};
-use crate::learning::session::{Given, LONGEST_ANSWER_MS, Session, Turn};
+use crate::learning::session::{LONGEST_ANSWER_MS, Session, Turn};
 use crate::render::breadcrumb;
 use crate::values::grade::Grade;
 use crate::values::time::StudyDay;
 use std::path::PathBuf;
 
+/// How a session goes.
+#[derive(Debug)]
+pub(super) struct Manner {
+    /// Why the cards are asked.
+    pub(super) kind: ReviewKind,
+    /// Whether answers are typed unless the learner leaves that.
+    pub(super) types: bool,
+    /// Which key does what.
+    pub(super) keys: Keymap,
+}
+
 /// Where a review takes place.
 #[derive(Debug)]
 pub(super) struct Desk {
+    pub(super) context: Context,
     pub(super) store: Store,
     pub(super) scope: Scope,
     pub(super) session: Session,
-    clock: Clock,
+    pub(super) manner: Manner,
     scheduler: Sm2,
-    card: Option<CardRecord>,
+    asked: Option<Asked>,
     notice: Option<Notice>,
+    /// What is looked at instead of the card.
+    panel: Option<Panel>,
+    /// What the learner is writing.
+    writing: Option<Writing>,
+    /// Whether notes were edited in this session, so that an import of it can be taken back.
+    has_edited: bool,
     shown_at_ms: u64,
     /// The folder that paths are shown from.
     folder: PathBuf,
@@ -32,19 +60,24 @@ pub(super) struct Desk {
 impl Desk {
     /// A session over this queue, its first card laid out.
     pub(super) fn new(
+        context: &Context,
         store: Store,
         scope: Scope,
-        context: &Context,
         queue: &Queue,
+        manner: Manner,
     ) -> Result<Self, Failure> {
         let mut desk = Self {
+            context: context.clone(),
             store,
             scope,
-            session: Session::new(&queue.cards, &queue.drill),
-            clock: context.clock,
+            session: Session::new(manner.kind, &queue.cards, &queue.drill),
+            manner,
             scheduler: context.scheduler(),
-            card: None,
+            asked: None,
             notice: None,
+            panel: None,
+            writing: None,
+            has_edited: false,
             shown_at_ms: 0,
             // Paths are shown whole where the folder is not known.
             folder: std::env::current_dir().unwrap_or_default(),
@@ -54,13 +87,50 @@ impl Desk {
     }
 
     /// The card that is on and its turn, or `None` at the end.
-    pub(super) fn current(&self) -> Option<(&CardRecord, Turn)> {
-        self.card.as_ref().zip(self.session.current())
+    pub(super) fn current(&self) -> Option<(&Asked, Turn)> {
+        self.asked.as_ref().zip(self.session.current())
+    }
+
+    /// Whether no card is left.
+    pub(super) const fn is_over(&self) -> bool {
+        self.asked.is_none()
+    }
+
+    /// Whether the card that is on can be graded: its answer is out, or part of it.
+    pub(super) fn can_grade(&self) -> bool {
+        let is_begun = || self.asked.as_ref().is_some_and(Asked::is_begun);
+        !self.is_gone() && (self.session.is_revealed() || is_begun())
+    }
+
+    /// Whether the card that is on left the review while it was looked at: an edit of its notes
+    /// retired it.
+    pub(super) fn is_gone(&self) -> bool {
+        self.asked.as_ref().is_some_and(|asked| !is_in_review(&asked.card))
     }
 
     /// The last thing that happened.
     pub(super) const fn notice(&self) -> Option<&Notice> {
         self.notice.as_ref()
+    }
+
+    /// What is looked at instead of the card.
+    pub(super) const fn panel(&self) -> Option<Panel> {
+        self.panel
+    }
+
+    /// Looks at this instead of the card, or at the card again.
+    pub(super) fn look_at(&mut self, panel: Option<Panel>) {
+        self.panel = panel.filter(|_| self.asked.is_some());
+    }
+
+    /// What is being written.
+    pub(super) const fn writing(&self) -> Option<&Writing> {
+        self.writing.as_ref()
+    }
+
+    /// The same, to write on.
+    pub(super) const fn writing_mut(&mut self) -> Option<&mut Writing> {
+        self.writing.as_mut()
     }
 
     /// Where a card comes from, as `file:line`.
@@ -70,102 +140,244 @@ impl Desk {
 
     /// Today.
     pub(super) fn today(&self) -> StudyDay {
-        self.clock.today()
+        self.context.clock.today()
     }
 
-    /// Says that the answer has to be shown first.
-    pub(super) fn refuse_grade(&mut self) {
-        self.notice = Some(Notice::NotShownYet);
+    /// Whether the session has a step that it can take back. Steps from before it can be taken
+    /// back too.
+    pub(super) fn can_undo(&self) -> bool {
+        self.session.last().is_some()
     }
 
-    /// Shows the answer.
-    pub(super) fn reveal(&mut self) {
-        if matches!(self.notice, Some(Notice::NotShownYet | Notice::NothingToUndo)) {
-            self.notice = None;
-        }
-        self.session.reveal();
+    /// The grade that going on gives: as suggested by items or typing, else good.
+    pub(super) fn next_grade(&self) -> Grade {
+        self.asked.as_ref().and_then(Asked::suggestion).unwrap_or(Grade::GOOD)
     }
 
-    /// The days after which each button would show the card again, from again to easy;
-    /// `None` in the drill, which moves no schedule.
-    pub(super) fn intervals(&self) -> Option<[u32; 4]> {
-        let (card, turn) = self.current()?;
-        if turn.kind == ReviewKind::Drill {
+    /// The buttons with the days after which each would show the card again; `None` for the
+    /// days of a turn that moves no schedule.
+    pub(super) fn buttons(&self) -> Vec<(Button, Option<u32>)> {
+        let buttons = self.manner.keys.buttons().all().iter();
+        buttons.map(|button| (*button, self.days_to(button.grade))).collect()
+    }
+
+    fn days_to(&self, grade: Grade) -> Option<u32> {
+        let (asked, turn) = self.current()?;
+        if !turn.kind.moves_schedule() {
             return None;
         }
-        let before = card.schedule.as_ref().map_or(State::NEW, |schedule| schedule.state);
-        Some(Grade::BUTTONS.map(|grade| self.scheduler.next(before, grade).interval_days))
+        let answer = self.answer_of(turn, grade);
+        let after = apply(asked.card.schedule.as_ref(), &answer, &self.scheduler);
+        Some(u32::try_from(after.due.days_since(answer.day)).unwrap_or(0))
     }
 
-    /// Stores the grade of the current card, then lays out the next.
-    pub(super) fn grade(&mut self, grade: Grade) -> Result<(), Failure> {
-        let Some(turn) = self.session.current() else {
-            return Ok(());
-        };
-        let took_ms = self.clock.elapsed_ms().saturating_sub(self.shown_at_ms);
-        let at = self.clock.now();
-        let answer = Answer {
+    /// The answer as it would be logged now.
+    fn answer_of(&self, turn: Turn, grade: Grade) -> Answer {
+        let clock = &self.context.clock;
+        let at = clock.now();
+        let took_ms = clock.elapsed_ms().saturating_sub(self.shown_at_ms);
+        Answer {
             card: turn.card,
             grade,
             kind: turn.kind,
             at,
-            day: self.clock.day_of(at),
+            day: clock.day_of(at),
             took_ms: u32::try_from(took_ms).unwrap_or(u32::MAX).min(LONGEST_ANSWER_MS),
-            hinted: false,
+            hinted: self.asked.as_ref().is_some_and(Asked::is_hinted),
+        }
+    }
+
+    /// Goes on: to the answer, to the next item of it, to the next card.
+    pub(super) fn go_on(&mut self) -> Result<(), Failure> {
+        if self.is_gone() {
+            self.session.skip();
+            self.notice = None;
+            return self.lay_out();
+        }
+        if self.session.is_revealed() {
+            return self.grade(self.next_grade());
+        }
+        self.show();
+        Ok(())
+    }
+
+    /// Shows the answer, or the next item of it; an item that is asked counts as known.
+    fn show(&mut self) {
+        self.clear_small_talk();
+        let recital = self.asked.as_mut().and_then(|asked| asked.recital.as_mut());
+        match recital {
+            None => self.session.reveal(),
+            Some(recital) if recital.is_asking() => self.judge(true),
+            Some(recital) => recital.show_next(),
+        }
+    }
+
+    /// Shows the whole answer, with all items of a list.
+    pub(super) fn show_all(&mut self) {
+        self.clear_small_talk();
+        self.session.reveal();
+    }
+
+    /// Says whether the item that is asked was known.
+    pub(super) fn judge(&mut self, known: bool) {
+        let Some(recital) = self.asked.as_mut().and_then(|asked| asked.recital.as_mut()) else {
+            return;
         };
-        let recorded = self.store.answer(&answer, &self.scheduler)?;
-        self.session.grade(grade, took_ms);
+        recital.judge(known);
+        if recital.is_over() {
+            self.session.reveal();
+        }
+    }
+
+    /// Whether an item of a list is shown that has to be judged.
+    pub(super) fn is_asking_item(&self) -> bool {
+        let recital = self.asked.as_ref().and_then(|asked| asked.recital.as_ref());
+        !self.session.is_revealed() && recital.is_some_and(Recital::is_asking)
+    }
+
+    /// Helps a little.
+    pub(super) fn hint(&mut self) {
+        let is_revealed = self.session.is_revealed();
+        let Some(asked) = self.asked.as_mut() else {
+            return;
+        };
+        self.notice = (is_revealed || !asked.hint()).then_some(Notice::NoHint);
+        if asked.recital.as_ref().is_some_and(Recital::is_over) {
+            self.session.reveal();
+        }
+    }
+
+    /// Lets the answer be typed, where it is one that can be.
+    pub(super) fn type_answer(&mut self) {
+        let Some(asked) = &self.asked else {
+            return;
+        };
+        if self.session.is_revealed() || self.is_gone() {
+            self.notice = Some(Notice::ShownAlready);
+        } else if asked.can_be_typed() {
+            self.clear_small_talk();
+            self.writing = Some(Writing::new(About::Answer, ""));
+        } else {
+            self.notice = Some(Notice::NotTyped);
+        }
+    }
+
+    /// Leaves what was being written.
+    pub(super) fn stop_writing(&mut self) {
+        self.writing = None;
+    }
+
+    /// Takes what was written: an answer is compared and the right one shown, a word why marks
+    /// the card. No answer at all just shows the right one.
+    pub(super) fn finish_writing(&mut self) -> Result<(), Failure> {
+        let Some(writing) = self.writing.take() else {
+            return Ok(());
+        };
+        match writing.about {
+            About::Answer => self.compare(writing.text()),
+            About::Mark => self.mark(writing.text())?,
+        }
+        Ok(())
+    }
+
+    /// Compares a typed answer with the right one, which is shown.
+    pub(super) fn compare(&mut self, typed: &str) {
+        let typed = typed.trim();
+        if let Some(asked) = self.asked.as_mut().filter(|_| !typed.is_empty()) {
+            asked.take_typed(typed);
+        }
+        self.show_all();
+    }
+
+    /// Grades the card, unless its answer has to be shown first.
+    pub(super) fn give(&mut self, grade: Grade) -> Result<(), Failure> {
+        if self.can_grade() {
+            return self.grade(grade);
+        }
+        if self.asked.is_some() {
+            self.notice = Some(Notice::NotShownYet);
+        }
+        Ok(())
+    }
+
+    /// Stores the grade of the current card, then lays out the next.
+    fn grade(&mut self, grade: Grade) -> Result<(), Failure> {
+        let Some(turn) = self.session.current() else {
+            return Ok(());
+        };
+        let answer = self.answer_of(turn, grade);
+        let recital = self.asked.as_ref().and_then(|asked| asked.recital.as_ref());
+        let items = recital.map(Recital::recited).unwrap_or_default();
+        let recorded = self.store.answer_list(&answer, &items, &self.scheduler)?;
+        self.session.grade(grade, u64::from(answer.took_ms));
         let days = u32::try_from(recorded.after.due.days_since(answer.day)).unwrap_or(0);
-        let again = match (recorded.kind, grade.needs_drill()) {
-            (ReviewKind::Drill, true) => Again::Today,
-            (ReviewKind::Drill, false) => Again::Done,
-            (_, true) => Again::TodayAndLater(days),
-            (_, false) => Again::Later(days),
+        let again = match (recorded.kind.moves_schedule(), grade.needs_drill()) {
+            (false, true) => Again::Today,
+            (false, false) => Again::Done,
+            (true, true) => Again::TodayAndLater(days),
+            (true, false) => Again::Later(days),
         };
-        let graded = self.card.take();
+        let graded = self.asked.take();
         self.lay_out()?;
-        let subject = graded.as_ref().and_then(subject).filter(|name| !self.would_help(name));
-        self.notice = Some(Notice::Graded { grade, subject, again });
+        let subject = graded.as_ref().and_then(|asked| subject(&asked.card));
+        let subject = subject.filter(|name| !self.would_help(name));
+        let name = self.manner.keys.buttons().name_of(grade);
+        self.notice = Some(Notice::Graded { grade, name, subject, again });
         Ok(())
     }
 
     /// Whether the name gives away the answer of the card that is on.
     fn would_help(&self, name: &str) -> bool {
-        self.card.as_ref().is_some_and(|card| breadcrumb::hints_at(name, &card.answer))
+        let asked = self.asked.as_ref();
+        asked.is_some_and(|asked| breadcrumb::hints_at(name, &asked.card.answer))
     }
 
-    /// Takes back the last answer of this session and lays its card out again.
-    pub(super) fn undo(&mut self) -> Result<(), Failure> {
-        let Some(Given { turn, grade, .. }) = self.session.last() else {
-            self.notice = Some(Notice::NothingToUndo);
-            return Ok(());
-        };
-        let undone = self.store.undo_last(self.clock.now(), self.today())?;
-        self.notice = Some(match undone {
-            Some(undone) if undone.is_answer_of(turn.card) => {
-                self.session.undo();
-                self.lay_out()?;
-                Notice::TakenBack(grade)
-            }
-            // `recall grade` or `recall triage` in another window came in between.
-            Some(undone) => Notice::TakenBackElsewhere(undone.step.deed.as_str()),
-            None => Notice::NothingToUndo,
-        });
-        Ok(())
+    /// Forgets a notice that only said what to do.
+    fn clear_small_talk(&mut self) {
+        if self.notice.as_ref().is_some_and(Notice::is_small_talk) {
+            self.notice = None;
+        }
     }
 
     /// Reads the card whose turn it is; cards that another window took out are left out.
     fn lay_out(&mut self) -> Result<(), Failure> {
-        self.card = None;
+        (self.asked, self.panel, self.writing) = (None, None, None);
         while let Some(turn) = self.session.current() {
-            self.card = self.store.card(turn.card)?.filter(is_in_review);
-            if self.card.is_some() {
+            let card = self.store.card(turn.card)?;
+            if let Some(card) = card.filter(|card| self.can_be_asked(card)) {
+                self.asked = Some(self.ask(card)?);
                 break;
             }
             self.session.skip();
         }
-        self.shown_at_ms = self.clock.elapsed_ms();
+        self.shown_at_ms = self.context.clock.elapsed_ms();
+        let is_typed = self.asked.as_ref().is_some_and(Asked::can_be_typed);
+        if self.manner.types && is_typed {
+            self.writing = Some(Writing::new(About::Answer, ""));
+        }
         Ok(())
+    }
+}
+
+impl Desk {
+    /// The card with nothing of its answer out.
+    fn ask(&self, card: CardRecord) -> Result<Asked, Failure> {
+        let last = if recital::is_list(&card.kind, &card.answer) {
+            self.store.recitals(card.id)?.pop()
+        } else {
+            None
+        };
+        Ok(Asked::new(card, &last.unwrap_or_default()))
+    }
+
+    /// Whether the card can be asked: nobody took it out since the queue was drawn.
+    fn can_be_asked(&self, card: &CardRecord) -> bool {
+        is_in_review(card) && !card.is_buried(self.today())
+    }
+
+    /// The state that a grade leads to.
+    pub(super) fn next_state(&self, before: State, grade: Grade) -> State {
+        self.scheduler.next(before, grade)
     }
 }
 

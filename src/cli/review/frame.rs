@@ -1,46 +1,65 @@
 //! What a review shows on the whole screen, as lines: no terminal is needed to make them.
 //!
-//! At the bottom, always on the same rows: the last grade, the grades to give, the other keys.
+//! At the bottom, always on the same rows: the last thing that happened, the grades to give, the
+//! other keys.
 
 use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::Line;
 use crate::cli::frame::{Frame, Room, flow, head, key};
+use crate::cli::review::asked::Asked;
 use crate::cli::review::desk::Desk;
-use crate::cli::review::words::{progress, role, short_interval};
-use crate::render::breadcrumb;
+use crate::cli::review::prompt;
+use crate::cli::review::words::progress;
+use crate::cli::review::writing::{About, Writing};
+use crate::learning::recital::{Item, Recital};
+use crate::learning::typed::{Comparison, Side, Verdict};
 use crate::render::markdown::{self, Links};
+use crate::render::sanitize::visible;
 use crate::render::wrap::wrap;
-use crate::values::grade::Grade;
 
 /// The card that is on, or `None` at the end.
 pub(super) fn card(desk: &Desk, room: Room) -> Option<Frame> {
-    let (card, _) = desk.current()?;
+    let (asked, _) = desk.current()?;
     let columns = room.text();
     let is_revealed = desk.session.is_revealed();
     let mut body = Vec::new();
-    let levels = if is_revealed {
-        breadcrumb::whole(&card.context)
-    } else {
-        breadcrumb::masked(&card.context, &card.question, &card.answer)
-    };
+    let levels = asked.breadcrumb(is_revealed);
     if !levels.is_empty() {
-        body.extend(wrap(Line::of(Role::Faint, levels).spans(), columns));
+        body.extend(faint(levels, columns));
         body.push(Line::empty());
     }
-    body.extend(markdown::lines(&card.question, Role::Heading, Links::Text, columns));
+    body.extend(markdown::lines(&asked.card.question, Role::Heading, Links::Text, columns));
+    if let Some(letter) = asked.letter().filter(|_| !is_revealed) {
+        body.push(Line::empty());
+        body.extend(faint(format!("begins with {}", visible(letter)), columns));
+    }
     let mut focus = 0;
-    if is_revealed {
+    if is_revealed || asked.is_begun() || has_items_out(asked) {
         body.push(Line::empty());
         focus = body.len();
         body.push(Line::of(Role::Faint, "─".repeat(columns)));
         body.push(Line::empty());
-        body.extend(markdown::lines(&card.answer, Role::Text, Links::Addresses, columns));
-        body.push(Line::empty());
-        body.extend(wrap(Line::of(Role::Faint, desk.place(card)).spans(), columns));
+        body.extend(answer(asked, is_revealed, columns));
     }
-    let head = head(&card.deck, &progress(desk.session.progress()), room);
-    let (notice, prompt) = (notice(desk, room), prompt(desk, room));
-    Some(Frame { head, body, focus, notice, prompt })
+    if is_revealed {
+        body.push(Line::empty());
+        body.extend(faint(desk.place(&asked.card), columns));
+        if let Some(why) = &asked.card.mark {
+            body.extend(faint(format!("marked: {}", visible(why)), columns));
+        }
+    }
+    if let Some(writing) = desk.writing() {
+        body.push(Line::empty());
+        focus = focus.max(body.len());
+        body.extend(written(writing, columns));
+    }
+    Some(Frame {
+        head: head(&asked.card.deck, &progress(desk.session.progress()), room),
+        body,
+        focus,
+        notice: prompt::notice(desk, room),
+        prompt: prompt::prompt(desk, room),
+    })
 }
 
 /// The end of the session.
@@ -49,75 +68,109 @@ pub(super) fn closing(summary: &[Line], desk: &Desk, room: Room) -> Frame {
         head: head("Done for today", "", room),
         body: summary.to_vec(),
         focus: 0,
-        notice: notice(desk, room),
-        prompt: flow(&[key("u", "undo"), key("Enter", "leave")], room.text()),
+        notice: prompt::notice(desk, room),
+        prompt: flow(&prompt::closing(desk), room.text()),
     }
 }
 
-/// Every key, for the help.
-pub(super) const KEYS: &[(&str, &str)] = &[
-    ("Space, Enter", "show the answer; then good"),
-    ("1", "again: not recalled"),
-    ("2", "hard: recalled with much effort"),
-    ("3", "good: recalled"),
-    ("4", "easy: recalled at once"),
-    ("u", "take back the last answer; again, the one before"),
-    ("↑ ↓, PgUp PgDn", "move in a long card"),
-    ("Ctrl-Z", "stop for now; fg goes on"),
-    ("q, Esc, Ctrl-D", "leave; everything is saved already"),
-    ("Ctrl-C", "the same, with exit code 130"),
-];
-
-/// The grades to give and the other keys.
-fn prompt(desk: &Desk, room: Room) -> Vec<Line> {
-    let columns = room.text();
-    let is_revealed = desk.session.is_revealed();
-    let mut keys = vec![key("Space", if is_revealed { "good" } else { "show answer" })];
-    if desk.session.last().is_some() {
-        keys.push(key("u", "undo"));
-    }
-    keys.extend([key("q", "quit"), key("?", "help")]);
-    let mut rows = flow(&grades(desk.intervals()), columns);
-    if !is_revealed {
-        // Their rows are kept free on the question's side, so that nothing moves on reveal.
-        rows.fill(Line::empty());
-    }
-    rows.extend(flow(&keys, columns));
-    rows
+pub(super) fn faint(text: impl Into<String>, columns: usize) -> Vec<Line> {
+    wrap(Line::of(Role::Faint, text).spans(), columns)
 }
 
-/// The last grade, or what else happened. One empty row where there is nothing to tell.
-fn notice(desk: &Desk, room: Room) -> Vec<Line> {
-    let Some(notice) = desk.notice() else {
-        return vec![Line::empty()];
+fn has_items_out(asked: &Asked) -> bool {
+    asked.recital.as_ref().is_some_and(|recital| !recital.shown().is_empty())
+}
+
+/// The answer, as far as it is out; over it what was typed.
+fn answer(asked: &Asked, is_revealed: bool, columns: usize) -> Vec<Line> {
+    if let Some(recital) = &asked.recital {
+        return items(recital, is_revealed, columns);
+    }
+    let mut lines = Vec::new();
+    if let Some(typed) = &asked.typed {
+        lines.extend(compared(typed, columns));
+        lines.push(Line::empty());
+    }
+    lines.extend(markdown::lines(&asked.card.answer, Role::Text, Links::Addresses, columns));
+    lines
+}
+
+/// The items that are out, each with a sign for known, missed or neither; then how many are not.
+fn items(recital: &Recital, is_revealed: bool, columns: usize) -> Vec<Line> {
+    let out = if is_revealed { recital.items() } else { recital.shown() };
+    let numbered = recital.is_ordered();
+    let mut lines: Vec<Line> = Vec::new();
+    for (place, one) in out.iter().enumerate() {
+        lines.extend(item(one, numbered.then_some(place + 1), columns));
+    }
+    if !is_revealed && recital.hidden() > 0 {
+        lines.push(Line::of(Role::Faint, format!("  … {} more", recital.hidden())));
+    }
+    lines
+}
+
+fn item(item: &Item, number: Option<usize>, columns: usize) -> Vec<Line> {
+    let (role, sign) = match item.known {
+        Some(true) => (Role::Good, "✓"),
+        Some(false) => (Role::Again, "✗"),
+        None => (Role::Faint, "•"),
     };
-    let text = notice.text(desk.today());
-    let line = match text.split_once(": ") {
-        Some((word, rest)) => {
-            let mut line = Line::of(notice.role(), word);
-            line.push(Role::Faint, &format!(": {rest}"));
-            line
+    let mut label = Line::of(role, sign);
+    label.push(Role::Faint, &number.map_or(" ".to_owned(), |number| format!(" {number}. ")));
+    let inner = columns.saturating_sub(label.width());
+    let text = markdown::lines(&item.text, Role::Text, Links::Addresses, inner);
+    let hang = label.width();
+    let beside = |(row, line): (usize, &Line)| {
+        let mut whole = if row == 0 { label.clone() } else { Line::empty().indented(hang) };
+        whole.append(line);
+        whole
+    };
+    text.iter().enumerate().map(beside).collect()
+}
+
+/// A typed answer beside the right one. What is missing stands in brackets and what is too much
+/// is struck through by dashes, so that colour is not needed.
+fn compared(typed: &Comparison, columns: usize) -> Vec<Line> {
+    let (role, verdict) = match typed.verdict {
+        Verdict::Right => (Role::Good, "typed right"),
+        Verdict::Slips => (Role::Good, "typed right but for a slip"),
+        Verdict::Nearly => (Role::Hard, "typed nearly right"),
+        Verdict::Wrong => (Role::Again, "typed otherwise"),
+    };
+    let mut lines = vec![Line::of(role, verdict)];
+    if typed.verdict != Verdict::Right {
+        lines.extend(wrap(difference(typed).spans(), columns));
+    }
+    lines
+}
+
+/// The two texts in one: `[missing]`, `-too much-`.
+pub(super) fn difference(typed: &Comparison) -> Line {
+    let mut line = Line::empty();
+    for piece in &typed.pieces {
+        let text = visible(&piece.text);
+        match piece.side {
+            Side::Both => line.push(Role::Text, &text),
+            Side::Missing => line.push(Role::Good, &format!("[{text}]")),
+            Side::Extra => line.push(Role::Again, &format!("-{text}-")),
         }
-        None => Line::of(notice.role(), text),
-    };
-    wrap(line.spans(), room.text())
+    }
+    line
 }
 
-/// The four buttons, each with the interval it would give.
-fn grades(intervals: Option<[u32; 4]>) -> Vec<Line> {
-    let mut buttons = Vec::new();
-    for (index, grade) in Grade::BUTTONS.into_iter().enumerate() {
-        let mut line = Line::of(Role::Key, (index + 1).to_string());
-        line.push(Role::Text, " ");
-        line.push(role(grade), grade.button_name());
-        line.push(Role::Text, " ");
-        let leads_to = match intervals {
-            Some(days) => short_interval(days[index]),
-            None if grade.needs_drill() => "today".to_owned(),
-            None => "done".to_owned(),
-        };
-        line.push(Role::Faint, &leads_to);
-        buttons.push(line);
-    }
-    buttons
+/// The line that the learner writes, with a cursor.
+fn written(writing: &Writing, columns: usize) -> Vec<Line> {
+    let label = match writing.about {
+        About::Answer => "Your answer: ",
+        About::Mark => "Mark it, why: ",
+    };
+    let mut line = Line::of(Role::Key, label);
+    line.push(Role::Text, &visible(writing.text()));
+    line.push(Role::Key, "▏");
+    wrap(line.spans(), columns)
+}
+
+/// A key with what it does, unless it has no key.
+pub(super) fn known_key(name: &str, does: &str) -> Option<Line> {
+    (!name.is_empty()).then(|| key(name, does))
 }

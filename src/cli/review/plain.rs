@@ -5,51 +5,28 @@ use crate::adapters::store::Queue;
 use crate::cli::failure::{Failure, count};
 use crate::cli::lines::{capitalised, read_line, tell, unwrapped};
 use crate::cli::output::Ui;
+use crate::cli::review::asked::Asked;
 use crate::cli::review::desk::Desk;
+use crate::cli::review::frame::difference;
+use crate::cli::review::keys::Action;
+use crate::cli::review::panel;
 use crate::cli::review::words::{Notice, progress};
+use crate::cli::show::history;
 use crate::cli::stage::Ending;
+use crate::learning::recital::Item;
 use crate::learning::session::Progress;
+use crate::learning::typed::Verdict;
 use crate::render::markdown::Links;
-use crate::render::{breadcrumb, sanitize};
-use crate::values::grade::Grade;
-
-const HELP: &str = "Enter shows the answer, then means good. again, hard, good, easy or 1 to 4 \
-    grade it. u takes back the last answer. q leaves; everything is saved already.";
-
-/// A line of input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Word {
-    /// Nothing: go on.
-    GoOn,
-    Grade(Grade),
-    Undo,
-    Help,
-    Quit,
-    Unknown,
-}
-
-fn parse(line: &str) -> Word {
-    match line.trim().to_lowercase().as_str() {
-        "" => Word::GoOn,
-        "1" | "a" | "again" => Word::Grade(Grade::AGAIN),
-        "2" | "h" | "hard" => Word::Grade(Grade::HARD),
-        "3" | "g" | "good" => Word::Grade(Grade::GOOD),
-        "4" | "e" | "easy" => Word::Grade(Grade::EASY),
-        "u" | "undo" => Word::Undo,
-        "?" | "help" => Word::Help,
-        "q" | "quit" => Word::Quit,
-        _ => Word::Unknown,
-    }
-}
+use crate::render::sanitize::visible;
 
 /// Holds the session until the learner leaves or the input ends.
 pub(super) fn hold(desk: &mut Desk, ui: &Ui, queue: &Queue) -> Result<Ending, Failure> {
+    let mut talk = Talk { desk, ui: ui.clone() };
     ui.line(opening(queue))?;
-    ui.line(HELP)?;
-    let mut talk = Talk { desk, ui };
+    ui.line(talk.how())?;
     talk.ask()?;
     while let Some(line) = read_line() {
-        if !talk.answer(parse(&line))? {
+        if !talk.answer(line.trim())? {
             break;
         }
     }
@@ -65,115 +42,321 @@ fn opening(queue: &Queue) -> String {
     }
 }
 
+/// A line of input: what to do, and what stands behind that word.
+type Said<'a> = (Action, &'a str);
+
 struct Talk<'a> {
     desk: &'a mut Desk,
-    ui: &'a Ui,
+    ui: Ui,
 }
 
 impl Talk<'_> {
-    /// Does what the word means; `false` to leave.
-    fn answer(&mut self, word: Word) -> Result<bool, Failure> {
-        let is_over = self.desk.current().is_none();
-        match word {
-            Word::Quit => return Ok(false),
-            Word::GoOn if is_over => return Ok(false),
-            Word::Help => self.ui.line(HELP)?,
-            Word::Undo => {
-                self.desk.undo()?;
+    /// How to go on, in short.
+    fn how(&self) -> String {
+        let grades: Vec<_> =
+            self.desk.manner.keys.buttons().all().iter().map(|button| button.name).collect();
+        let typed = if self.desk.manner.types {
+            "Type the answer, or Enter to see it; put / in front of any other word. "
+        } else {
+            ""
+        };
+        format!(
+            "{typed}Enter shows the answer, then means good. {} or their numbers grade it. undo \
+             takes back the last step, help names all words, quit leaves; everything is saved \
+             already.",
+            grades.join(", ")
+        )
+    }
+
+    /// What a line means; `None` where it is not understood.
+    fn parse<'t>(&self, line: &'t str) -> Option<Said<'t>> {
+        let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+        let action = match word.to_lowercase().as_str() {
+            "" => Action::GoOn,
+            "yes" => Action::Known,
+            "no" => Action::Missed,
+            word => self.desk.manner.keys.named(word)?,
+        };
+        let takes_text = matches!(action, Action::Type | Action::Mark);
+        (takes_text || rest.is_empty()).then_some((action, rest.trim()))
+    }
+
+    /// Does what the line means; `false` to leave.
+    fn answer(&mut self, line: &str) -> Result<bool, Failure> {
+        let is_typing = self.desk.writing().is_some();
+        let command = line.strip_prefix('/').filter(|_| self.desk.manner.types);
+        if is_typing && command.is_none() {
+            self.desk.stop_writing();
+            self.desk.compare(line);
+            self.tell_answer()?;
+            return Ok(true);
+        }
+        self.desk.stop_writing();
+        let Some((action, rest)) = self.parse(command.unwrap_or(line)) else {
+            self.say_what_is_possible()?;
+            return Ok(true);
+        };
+        self.do_as_said(action, rest)
+    }
+
+    fn do_as_said(&mut self, action: Action, rest: &str) -> Result<bool, Failure> {
+        let is_over = self.desk.is_over();
+        match action {
+            Action::Quit => return Ok(false),
+            Action::GoOn if is_over => return Ok(false),
+            Action::Help => self.tell_words()?,
+            _ if is_over && action != Action::Undo => self.ask()?,
+            Action::GoOn if !self.desk.session.is_revealed() && !self.desk.is_gone() => {
+                self.desk.go_on()?;
+                self.tell_answer()?;
+            }
+            Action::Known | Action::Missed => self.judge(action == Action::Known)?,
+            Action::All => {
+                self.desk.show_all();
+                self.tell_answer()?;
+            }
+            Action::Hint => self.hint()?,
+            Action::Type => self.type_answer(rest)?,
+            Action::Mark => {
+                self.desk.mark(rest)?;
+                self.say_notice()?;
+            }
+            Action::Info => self.tell_info()?,
+            Action::Source => self.tell_source()?,
+            Action::Edit => {
+                self.desk.edit(|run| {
+                    run();
+                    Ok(())
+                })?;
                 self.say_notice()?;
                 self.ask()?;
             }
-            Word::GoOn if !self.desk.session.is_revealed() => self.reveal()?,
-            Word::GoOn => self.give(Grade::GOOD)?,
-            Word::Grade(_) if is_over => self.ask()?,
-            Word::Grade(grade) => self.give(grade)?,
-            Word::Unknown => self.say_what_is_possible()?,
+            Action::Grade(_) if !self.desk.can_grade() => {
+                self.ui.line("The answer is not shown yet: Enter shows it.")?;
+            }
+            Action::GoOn
+            | Action::Grade(_)
+            | Action::Undo
+            | Action::Drop
+            | Action::Bury
+            | Action::Suspend => {
+                self.desk.act(action)?;
+                self.say_notice()?;
+                self.ask()?;
+            }
         }
         Ok(true)
     }
 
-    fn give(&mut self, grade: Grade) -> Result<(), Failure> {
-        if !self.desk.session.is_revealed() {
-            return self.ui.line("The answer is not shown yet: Enter shows it.");
+    fn judge(&mut self, known: bool) -> Result<(), Failure> {
+        if !self.desk.is_asking_item() {
+            return self.ui.line("No item waits to be judged.");
         }
-        self.desk.grade(grade)?;
-        self.say_notice()?;
-        self.ask()
+        self.desk.judge(known);
+        self.tell_answer()
+    }
+
+    fn hint(&mut self) -> Result<(), Failure> {
+        self.desk.hint();
+        if self.desk.notice() == Some(&Notice::NoHint) {
+            return self.say_notice();
+        }
+        let Some((asked, _)) = self.desk.current() else {
+            return Ok(());
+        };
+        if let Some(item) = asked.recital.as_ref().and_then(|recital| recital.shown().last()) {
+            self.ui.line(format!("Hint, an item: {}", words(&item.text)))?;
+        } else if let Some(letter) = asked.letter() {
+            self.ui.line(format!("Hint: it begins with {}", visible(letter)))?;
+        } else {
+            self.ui.line(format!("Hint: {}", asked.breadcrumb(false)))?;
+        }
+        if self.desk.session.is_revealed() { self.tell_answer() } else { Ok(()) }
+    }
+
+    fn type_answer(&mut self, typed: &str) -> Result<(), Failure> {
+        self.desk.type_answer();
+        if self.desk.writing().is_none() {
+            return self.say_notice();
+        }
+        if typed.is_empty() {
+            return self.ui.line("Type the answer:");
+        }
+        self.desk.stop_writing();
+        self.desk.compare(typed);
+        self.tell_answer()
     }
 
     fn say_notice(&self) -> Result<(), Failure> {
         let Some(notice) = self.desk.notice() else {
             return Ok(());
         };
-        let text = notice.text(self.desk.today());
+        let text = match notice {
+            // Here Enter is what Space is on the screen.
+            Notice::NotShownYet => "the answer is not shown yet: Enter shows it".to_owned(),
+            notice => notice.text(self.desk.today(), &self.desk.manner.keys),
+        };
         self.ui.line(capitalised(&text, matches!(notice, Notice::Graded { .. })))
     }
 
     fn say_what_is_possible(&self) -> Result<(), Failure> {
-        let possible = if self.desk.current().is_none() {
-            "u takes back the last answer, Enter leaves"
+        let grades = || {
+            let buttons = self.desk.manner.keys.buttons().all().iter();
+            buttons.map(|button| button.name).collect::<Vec<_>>().join(", ")
+        };
+        let possible = if self.desk.is_over() {
+            "undo to take back the last step, Enter to leave".to_owned()
+        } else if self.desk.is_asking_item() {
+            format!("known or Enter, missed, all, {}, undo, quit, help", grades())
         } else if self.desk.session.is_revealed() {
-            "again, hard, good, easy, 1 to 4, Enter for good, undo, quit, help"
+            format!("{}, their numbers, Enter for good, undo, quit, help", grades())
         } else {
-            "Enter to show the answer, undo, quit, help"
+            "Enter to show the answer, hint, type, undo, quit, help".to_owned()
         };
         self.ui.line(format!("Not understood. Possible: {possible}."))
     }
 
+    /// Every word with what it does.
+    fn tell_words(&self) -> Result<(), Failure> {
+        self.ui.line(self.how())?;
+        for (word, keys, does) in self.desk.manner.keys.words() {
+            self.ui.line(format!("{word} or {keys}: {does}"))?;
+        }
+        Ok(())
+    }
+
     /// Asks the card that is on, or says that there is none.
     fn ask(&self) -> Result<(), Failure> {
-        let Some((card, _)) = self.desk.current() else {
-            return self.ui.line("Done for today. u takes back the last answer, Enter leaves.");
+        let Some((asked, _)) = self.desk.current() else {
+            return self.ui.line("Done for today. undo takes back the last step, Enter leaves.");
         };
         self.ui.line("")?;
         let progress = self.desk.session.progress();
         let number = if matches!(progress, Progress::Due { .. }) { "Card " } else { "" };
         let at = capitalised(&format!("{number}{}", self::progress(progress)), false);
-        let levels = breadcrumb::masked(&card.context, &card.question, &card.answer);
-        let deck = sanitize::visible(&card.deck);
+        let levels = asked.breadcrumb(false);
+        let deck = visible(&asked.card.deck);
         let place = if levels.is_empty() { deck } else { format!("{deck}. {levels}") };
         self.ui.line(format!("{at}. {place}"))?;
-        tell(self.ui, "Question", &unwrapped(&card.question, Links::Text))
+        tell(&self.ui, "Question", &unwrapped(&asked.card.question, Links::Text))?;
+        if self.desk.writing().is_some() {
+            self.ui.line("Type the answer:")?;
+        }
+        if self.desk.session.is_revealed() { self.tell_answer() } else { Ok(()) }
     }
 
-    fn reveal(&mut self) -> Result<(), Failure> {
-        self.desk.reveal();
-        let Some((card, _)) = self.desk.current() else {
+    /// Tells the answer, or the item of it that is asked.
+    fn tell_answer(&self) -> Result<(), Failure> {
+        let Some((asked, _)) = self.desk.current() else {
             return Ok(());
         };
-        tell(self.ui, "Answer", &unwrapped(&card.answer, Links::Addresses))?;
-        self.ui.line(format!("From {}", self.desk.place(card)))?;
-        self.ui.line(self.grades())
+        if self.desk.is_asking_item() {
+            return self.tell_item(asked);
+        }
+        self.tell_verdict(asked)?;
+        match &asked.recital {
+            Some(recital) => {
+                for item in recital.items() {
+                    self.ui.line(format!("Answer, {}: {}", told(item), words(&item.text)))?;
+                }
+            }
+            None => tell(&self.ui, "Answer", &unwrapped(&asked.card.answer, Links::Addresses))?,
+        }
+        self.ui.line(format!("From {}", self.desk.place(&asked.card)))?;
+        if let Some(why) = &asked.card.mark {
+            self.ui.line(format!("Marked: {}", visible(why)))?;
+        }
+        if self.desk.is_gone() { Ok(()) } else { self.ui.line(self.grades()) }
     }
 
-    /// What each grade would lead to.
+    /// Tells the item that is asked.
+    fn tell_item(&self, asked: &Asked) -> Result<(), Failure> {
+        let Some(recital) = &asked.recital else {
+            return Ok(());
+        };
+        let (at, of) = (recital.shown().len(), recital.items().len());
+        let text = recital.shown().last().map_or_else(String::new, |item| words(&item.text));
+        self.ui.line(format!("Item {at} of {of}: {text}"))?;
+        self.ui.line("Known or missed? Enter means known.")
+    }
+
+    /// Tells how right a typed answer is.
+    fn tell_verdict(&self, asked: &Asked) -> Result<(), Failure> {
+        let Some(typed) = &asked.typed else {
+            return Ok(());
+        };
+        let verdict = match typed.verdict {
+            Verdict::Right => return self.ui.line("Typed right."),
+            Verdict::Slips => "Typed right but for a slip",
+            Verdict::Nearly => "Typed nearly right",
+            Verdict::Wrong => "Typed otherwise",
+        };
+        let text = difference(typed).plain();
+        self.ui.line(format!("{verdict}; [missing] and -too much-: {text}"))
+    }
+
+    /// What each grade would lead to, and which is suggested.
     fn grades(&self) -> String {
-        match self.desk.intervals() {
-            Some(days) => {
-                let grades = Grade::BUTTONS.iter().zip(days).enumerate();
-                let told = grades.map(|(index, (grade, days))| {
-                    format!("{} {} {}", index + 1, grade.button_name(), count(days, "day"))
-                });
-                format!("Grade: {}", told.collect::<Vec<_>>().join(", "))
+        let keys = &self.desk.manner.keys;
+        let told = self.desk.buttons().into_iter().map(|(button, days)| {
+            let leads_to = match days {
+                Some(days) => count(days, "day"),
+                None if button.grade.needs_drill() => "again today".to_owned(),
+                None => "done for today".to_owned(),
+            };
+            let label = keys.label(Action::Grade(button.grade));
+            format!("{label} {} {leads_to}", button.name)
+        });
+        let told = told.collect::<Vec<_>>().join(", ");
+        let suggested = self.desk.current().and_then(|(asked, _)| asked.suggestion());
+        match suggested {
+            Some(grade) => format!("Grade: {told}. Enter for {}", keys.buttons().name_of(grade)),
+            None => format!("Grade: {told}"),
+        }
+    }
+
+    fn tell_info(&self) -> Result<(), Failure> {
+        let Some((asked, turn)) = self.desk.current() else {
+            return Ok(());
+        };
+        for (label, text) in panel::facts(self.desk, &asked.card, turn) {
+            self.ui.line(format!("{label}: {text}"))?;
+        }
+        for (_, name, text) in panel::sums(self.desk, &asked.card) {
+            self.ui.line(format!("{}: {text}", capitalised(&name, false)))?;
+        }
+        for review in self.desk.store.reviews_of(asked.card.id)?.iter().rev() {
+            let line = history(review, self.desk.today()).plain();
+            self.ui.line(line.split_whitespace().collect::<Vec<_>>().join(" "))?;
+        }
+        Ok(())
+    }
+
+    fn tell_source(&self) -> Result<(), Failure> {
+        let Some((asked, _)) = self.desk.current() else {
+            return Ok(());
+        };
+        self.ui.line(format!("From {}", self.desk.place(&asked.card)))?;
+        match panel::section_of(&asked.card) {
+            Some(section) => {
+                let lines = unwrapped(&section, Links::Addresses);
+                lines.iter().try_for_each(|line| self.ui.line(line))
             }
-            None => {
-                "Grade: 1 again and 2 hard repeat it today, 3 good and 4 easy end it".to_owned()
-            }
+            None => self.ui.line("Its notes cannot be read now."),
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_letters_and_digits_mean_the_same() {
-        for line in ["again\n", " A ", "1"] {
-            assert_eq!(parse(line), Word::Grade(Grade::AGAIN));
-        }
-        assert_eq!(parse(" \r\n"), Word::GoOn);
-        assert_eq!(parse("QUIT"), Word::Quit);
-        assert_eq!(parse("5"), Word::Unknown);
+/// Whether an item was known, in words.
+const fn told(item: &Item) -> &'static str {
+    match item.known {
+        Some(true) => "known",
+        Some(false) => "missed",
+        None => "not asked",
     }
+}
+
+/// A short text on one line.
+fn words(markdown: &str) -> String {
+    unwrapped(markdown, Links::Addresses).join(" ")
 }

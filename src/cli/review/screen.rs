@@ -5,58 +5,100 @@ use crate::adapters::terminal::screen::Screen;
 use crate::cli::failure::Failure;
 use crate::cli::frame::{Frame, Room};
 use crate::cli::review::desk::Desk;
-use crate::cli::review::frame;
+use crate::cli::review::keys::Action;
+use crate::cli::review::panel::Panel;
 use crate::cli::review::summary::Summary;
+use crate::cli::review::{frame, panel};
 use crate::cli::stage::{Ending, Play};
-use crate::values::grade::Grade;
 
 impl Play for Desk {
-    const KEYS: &'static [(&'static str, &'static str)] = frame::KEYS;
     const PLAIN: &'static str = "recall review --plain";
 
+    fn keys(&self) -> Vec<(String, String)> {
+        self.manner.keys.help()
+    }
+
+    fn is_help(&self, key: Key) -> bool {
+        self.manner.keys.action(key) == Some(Action::Help)
+    }
+
+    fn is_writing(&self) -> bool {
+        self.writing().is_some()
+    }
+
     fn frame(&self, room: Room) -> Result<Frame, Failure> {
-        if let Some(frame) = frame::card(self, room) {
+        let panel =
+            self.panel().map(|panel| panel::frame(panel, self, room)).transpose()?.flatten();
+        if let Some(frame) = panel.or_else(|| frame::card(self, room)) {
             return Ok(frame);
         }
         let summary = Summary::of(self)?.lines(room.text());
         Ok(frame::closing(&summary, self, room))
     }
 
-    fn press(&mut self, key: Key, _: &mut Screen) -> Result<Option<Ending>, Failure> {
-        match key {
-            Key::Char('q' | 'Q') | Key::Escape | Key::EndOfInput => return Ok(Some(Ending::Left)),
-            Key::Enter if self.current().is_none() => return Ok(Some(Ending::Left)),
-            Key::Char('u' | 'U') => self.undo()?,
-            Key::Enter | Key::Char(' ') => self.go_on()?,
-            Key::Char(digit @ '1'..='4') => {
-                let number = digit.to_digit(10).and_then(|number| usize::try_from(number).ok());
-                if let Some(number) = number {
-                    self.give(Grade::BUTTONS[number - 1])?;
-                }
+    fn press(&mut self, key: Key, screen: &mut Screen) -> Result<Option<Ending>, Failure> {
+        if self.panel().is_some() {
+            self.look_at(None);
+            return Ok(None);
+        }
+        if self.is_writing() {
+            return self.write(key);
+        }
+        match self.manner.keys.action(key) {
+            Some(Action::Quit) => return Ok(Some(Ending::Left)),
+            Some(Action::GoOn) if self.is_over() && key == Key::Enter => {
+                return Ok(Some(Ending::Left));
             }
-            _ => {}
+            Some(Action::Edit) => self.edit(|run| Ok(screen.lend(run)?))?,
+            Some(action) => self.act(action)?,
+            None if self.is_over() && key == Key::Enter => return Ok(Some(Ending::Left)),
+            None => {}
         }
         Ok(None)
     }
 }
 
 impl Desk {
-    /// Shows the answer, or grades the card as good.
-    fn go_on(&mut self) -> Result<(), Failure> {
-        if self.session.is_revealed() {
-            return self.grade(Grade::GOOD);
+    /// Does what needs no screen.
+    pub(super) fn act(&mut self, action: Action) -> Result<(), Failure> {
+        match action {
+            Action::GoOn => self.go_on()?,
+            Action::Grade(grade) => self.give(grade)?,
+            Action::Known => self.judge(true),
+            Action::Missed => self.judge(false),
+            Action::All => self.show_all(),
+            Action::Hint => self.hint(),
+            Action::Type => self.type_answer(),
+            Action::Undo => self.undo()?,
+            Action::Drop => self.drop_card()?,
+            Action::Bury => self.bury()?,
+            Action::Suspend => self.suspend()?,
+            Action::Mark => self.begin_mark(),
+            Action::Info => self.look_at(Some(Panel::Info)),
+            Action::Source => self.look_at(Some(Panel::Source)),
+            // The stage shows help, and whoever holds the session leaves and lends.
+            Action::Edit | Action::Help | Action::Quit => {}
         }
-        self.reveal();
         Ok(())
     }
 
-    fn give(&mut self, grade: Grade) -> Result<(), Failure> {
-        if self.session.is_revealed() {
-            return self.grade(grade);
+    /// A key while the learner writes.
+    fn write(&mut self, key: Key) -> Result<Option<Ending>, Failure> {
+        match key {
+            Key::Enter => self.finish_writing()?,
+            Key::Escape => self.stop_writing(),
+            Key::EndOfInput => return Ok(Some(Ending::Left)),
+            other => {
+                if let Some(writing) = self.writing_mut() {
+                    match other {
+                        Key::Char(character) => writing.push(character),
+                        Key::Backspace => writing.take_back(),
+                        Key::Erase => writing.clear(),
+                        _ => {}
+                    }
+                }
+            }
         }
-        if self.current().is_some() {
-            self.refuse_grade();
-        }
-        Ok(())
+        Ok(None)
     }
 }

@@ -1,23 +1,34 @@
 //! What a session came to, for the closing screen and for after it.
 
+use crate::adapters::store::CardRecord;
 use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::Line;
 use crate::cli::failure::{Failure, count};
 use crate::cli::frame::labelled;
 use crate::cli::review::desk::Desk;
 use crate::cli::review::words::duration;
+use crate::learning::recital;
 use crate::learning::session::{Progress, Tally};
 use crate::render::markdown::one_line;
 use crate::render::wrap::wrap;
+use crate::values::grade::Grade;
 
 /// How far ahead the summary looks, in days.
 const AHEAD_DAYS: u32 = 7;
 
-/// A failed card as the summary tells it.
+/// A card as the summary tells it.
 #[derive(Debug)]
-struct Failed {
+struct Told {
     question: String,
     place: String,
+}
+
+/// An item of a list that was missed now and before.
+#[derive(Debug)]
+struct Missed {
+    item: String,
+    times: usize,
+    question: String,
 }
 
 /// What a session came to.
@@ -25,7 +36,9 @@ struct Failed {
 pub(super) struct Summary {
     tally: Tally,
     left: usize,
-    failed: Vec<Failed>,
+    failed: Vec<Told>,
+    missed: Vec<Missed>,
+    leeches: Vec<Told>,
     upcoming: Vec<u64>,
 }
 
@@ -37,15 +50,34 @@ impl Summary {
             Progress::Due { at, of, .. } => of + 1 - at,
             Progress::Again { .. } | Progress::Over => 0,
         };
-        let mut failed = Vec::new();
-        for card in &tally.failed {
-            if let Some(card) = desk.store.card(*card)? {
-                failed
-                    .push(Failed { question: one_line(&card.question), place: desk.place(&card) });
+        let upcoming = desk.store.upcoming(desk.today(), &desk.scope, AHEAD_DAYS)?;
+        let (failed, missed, leeches) = (Vec::new(), Vec::new(), Vec::new());
+        let mut summary = Self { tally, left, failed, missed, leeches, upcoming };
+        for given in desk.session.given().filter(|given| !given.turn.is_repeat) {
+            if let Some(card) = desk.store.card(given.turn.card)? {
+                summary.take(desk, &card, given.grade)?;
             }
         }
-        let upcoming = desk.store.upcoming(desk.today(), &desk.scope, AHEAD_DAYS)?;
-        Ok(Self { tally, left, failed, upcoming })
+        Ok(summary)
+    }
+
+    /// Takes in what is to be told of a card.
+    fn take(&mut self, desk: &Desk, card: &CardRecord, grade: Grade) -> Result<(), Failure> {
+        let question = one_line(&card.question);
+        let told = || Told { question: question.clone(), place: desk.place(card) };
+        if !grade.passes() {
+            self.failed.push(told());
+        }
+        if card.schedule.is_some_and(|schedule| schedule.is_leech()) {
+            self.leeches.push(told());
+        }
+        if recital::is_list(&card.kind, &card.answer) {
+            for (item, times) in recital::kept_missing(&desk.store.recitals(card.id)?) {
+                let (item, question) = (one_line(item), question.clone());
+                self.missed.push(Missed { item, times, question });
+            }
+        }
+        Ok(())
     }
 
     /// Its facts as label and value.
@@ -81,30 +113,63 @@ impl Summary {
         for (label, value) in facts {
             lines.extend(labelled(Role::Faint, label, &value, (labels, columns)));
         }
-        if !self.failed.is_empty() {
+        for part in self.parts() {
             lines.push(Line::empty());
-            lines.push(Line::of(Role::Again, "Not recalled"));
-        }
-        for failed in &self.failed {
-            let inner = columns.saturating_sub(2);
-            let question = Line::of(Role::Text, failed.question.as_str());
-            let place = Line::of(Role::Faint, failed.place.as_str());
-            for line in wrap(question.spans(), inner).iter().chain(&wrap(place.spans(), inner)) {
-                lines.push(line.indented(2));
+            lines.extend(wrap(Line::of(Role::Again, part.heading).spans(), columns));
+            for (text, more) in part.rows {
+                let inner = columns.saturating_sub(2);
+                let text = wrap(Line::of(Role::Text, text).spans(), inner);
+                let more = wrap(Line::of(Role::Faint, more).spans(), inner);
+                lines.extend(text.iter().chain(&more).map(|line| line.indented(2)));
             }
         }
         lines
+    }
+
+    /// What needs the learner's eye, in parts.
+    fn parts(&self) -> Vec<Part> {
+        let told = |cards: &[Told]| -> Vec<(String, String)> {
+            cards.iter().map(|card| (card.question.clone(), card.place.clone())).collect()
+        };
+        let missed = self.missed.iter().map(|missed| {
+            let times = count(to_u64(missed.times), "time");
+            (missed.item.clone(), format!("missed {times}: {}", missed.question))
+        });
+        let mut parts = vec![
+            Part { heading: "Not recalled", rows: told(&self.failed) },
+            Part { heading: "Missing again and again", rows: missed.collect() },
+            Part {
+                heading: "Leeches: say these otherwise, split them, or suspend them",
+                rows: told(&self.leeches),
+            },
+        ];
+        parts.retain(|part| !part.rows.is_empty());
+        parts
+    }
+
+    /// What was done can be taken back; for where the session is over.
+    pub(super) fn undo_offer(&self) -> Option<&'static str> {
+        let was_done = self.tally.cards + self.tally.drilled > 0;
+        was_done.then_some("`recall undo` takes back the last answer.")
     }
 
     /// The summary in sentences, for the line mode.
     pub(super) fn sentences(&self) -> Vec<String> {
         let facts = self.facts().into_iter();
         let mut lines: Vec<_> = facts.map(|(label, value)| format!("{label}: {value}.")).collect();
-        for failed in &self.failed {
-            lines.push(format!("Not recalled: {} {}", failed.question, failed.place));
+        for part in self.parts() {
+            for (text, more) in part.rows {
+                lines.push(format!("{}: {text} {more}", part.heading));
+            }
         }
         lines
     }
+}
+
+/// A part of the summary: cards or items under a heading, each with what is to be said of it.
+struct Part {
+    heading: &'static str,
+    rows: Vec<(String, String)>,
 }
 
 fn to_u64(number: usize) -> u64 {
@@ -116,6 +181,10 @@ mod tests {
     use super::*;
     use crate::values::ids::CardId;
     use insta::assert_snapshot;
+
+    fn told(question: &str, place: &str) -> Told {
+        Told { question: question.to_owned(), place: place.to_owned() }
+    }
 
     fn summary() -> Summary {
         let card = CardId::from_raw(1);
@@ -129,10 +198,13 @@ mod tests {
                 took_ms: 250_000,
             },
             left: 3,
-            failed: vec![Failed {
-                question: "Which runtime has a tracing compiler?".to_owned(),
-                place: "conf.md:71,73-74".to_owned(),
+            failed: vec![told("Which runtime has a tracing compiler?", "conf.md:71,73-74")],
+            missed: vec![Missed {
+                item: "refcounting".to_owned(),
+                times: 3,
+                question: "Which 2 ways?".to_owned(),
             }],
+            leeches: vec![told("When is sage cut?", "herbs.md:3")],
             upcoming: vec![1, 0, 2, 0, 0, 0, 0],
         }
     }
@@ -153,6 +225,16 @@ mod tests {
           Which runtime has a tracing
           compiler?
           conf.md:71,73-74
+
+        Missing again and again
+          refcounting
+          missed 3 times: Which 2
+          ways?
+
+        Leeches: say these otherwise,
+        split them, or suspend them
+          When is sage cut?
+          herbs.md:3
         ");
     }
 
@@ -166,6 +248,8 @@ mod tests {
         Tomorrow: 1 card.
         Next 7 days: 3 cards.
         Not recalled: Which runtime has a tracing compiler? conf.md:71,73-74
+        Missing again and again: refcounting missed 3 times: Which 2 ways?
+        Leeches: say these otherwise, split them, or suspend them: When is sage cut? herbs.md:3
         ");
     }
 }

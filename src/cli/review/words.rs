@@ -1,12 +1,16 @@
 //! The words of a review, the same on the screen and line by line.
 
-use crate::adapters::store::CardRecord;
+use crate::adapters::store::{CardRecord, Status};
 use crate::adapters::terminal::style::Role;
+use crate::cards::generate::rule_in_words;
 use crate::cli::failure::count;
+use crate::cli::review::keys::{Action, Keymap};
 use crate::learning::session::Progress;
 use crate::notes::words::norm;
 use crate::render::breadcrumb;
+use crate::render::sanitize::visible;
 use crate::values::grade::Grade;
+use crate::values::ids::CardId;
 use crate::values::time::StudyDay;
 
 /// The last thing that happened, told in one line under the next card.
@@ -16,19 +20,51 @@ pub(super) enum Notice {
     Graded {
         /// How.
         grade: Grade,
+        /// What stands on the grade's button.
+        name: &'static str,
         /// What the card is about, unless that would help with the next one.
         subject: Option<String>,
         /// When it is shown again.
         again: Again,
     },
-    /// The last answer was taken back.
-    TakenBack(Grade),
-    /// An answer or decision that this session does not know of was taken back.
-    TakenBackElsewhere(&'static str),
-    /// There is no answer to take back.
+    /// The last step of this session was taken back.
+    TakenBack(&'static str),
+    /// A step that this session does not know of was taken back.
+    TakenBackEarlier(&'static str),
+    /// The last step is no matter of this card or that.
+    UndoElsewhere(&'static str),
+    /// There is nothing to take back.
     NothingToUndo,
     /// A grade was given before the answer was shown.
     NotShownYet,
+    /// The answer is shown already.
+    ShownAlready,
+    /// The answer is none to be typed.
+    NotTyped,
+    /// No hint is left.
+    NoHint,
+    /// A card was refused; the rule that made it.
+    Dropped(String),
+    /// A card was put off until tomorrow.
+    Buried,
+    /// A card was taken out.
+    Suspended(CardId),
+    /// The card was marked, with a word why.
+    Marked(String),
+    /// The card's mark was taken off.
+    Unmarked,
+    /// The card's notes are no file.
+    NoFile,
+    /// No editor is named.
+    NoEditor,
+    /// The editor could not be used, or the notes not be read again, and why.
+    EditFailed(String),
+    /// The notes were edited, and the card says something else.
+    Edited,
+    /// The notes say of the card what they said.
+    Unchanged,
+    /// The card is no longer in the review.
+    Gone(Status),
 }
 
 /// When a graded card is shown again.
@@ -45,40 +81,89 @@ pub(super) enum Again {
 }
 
 impl Notice {
-    /// The notice in words.
-    pub(super) fn text(&self, today: StudyDay) -> String {
+    /// The notice in words. `keys` tells what to press.
+    pub(super) fn text(&self, today: StudyDay, keys: &Keymap) -> String {
+        let key = |action| keys.label(action);
         match self {
-            Self::Graded { grade, subject, again } => {
-                let subject = subject.as_ref().map(|text| format!("{text} ")).unwrap_or_default();
-                let name = grade.button_name();
-                match again {
-                    Again::Later(days) => {
-                        format!("{name}: {subject}comes again {}", when(*days, today))
-                    }
-                    Again::TodayAndLater(days) => {
-                        let later = when(*days, today);
-                        format!("{name}: {subject}comes again today, then {later}")
-                    }
-                    Again::Today => format!("{name}: {subject}comes again today"),
-                    Again::Done => format!("{name}: {subject}is done for today"),
-                }
+            Self::Graded { name, subject, again, .. } => {
+                graded(name, subject.as_deref(), *again, today)
             }
-            Self::TakenBack(grade) => format!("taken back: {}", grade.button_name()),
-            Self::TakenBackElsewhere(what) => {
-                format!("taken back: {what}, given outside this session")
+            Self::TakenBack(name) => format!("taken back: {name}"),
+            Self::TakenBackEarlier(name) => format!("taken back: {name}, from before"),
+            Self::UndoElsewhere(name) => {
+                format!("not taken back: {name}; `recall undo` takes it back")
             }
             Self::NothingToUndo => "nothing to take back".to_owned(),
-            Self::NotShownYet => "the answer is not shown yet: Space shows it".to_owned(),
+            Self::NotShownYet => {
+                format!("the answer is not shown yet: {} shows it", key(Action::GoOn))
+            }
+            Self::ShownAlready => "the answer is shown already".to_owned(),
+            Self::NotTyped => "this answer is a list or a text: say it instead".to_owned(),
+            Self::NoHint => "no hint is left".to_owned(),
+            Self::Dropped(rule) => format!("dropped: it never comes back. {}", rule_told(rule)),
+            Self::Buried => "buried: it comes again tomorrow".to_owned(),
+            Self::Suspended(card) => {
+                format!("suspended: `recall unsuspend {}` takes it back", card.short())
+            }
+            Self::Marked(why) if why.is_empty() => "marked: to be mended".to_owned(),
+            Self::Marked(why) => format!("marked: {}", visible(why)),
+            Self::Unmarked => "no longer marked".to_owned(),
+            Self::NoFile => "not edited: its notes are no file that is there".to_owned(),
+            Self::NoEditor => "not edited: name an editor in VISUAL or EDITOR".to_owned(),
+            Self::EditFailed(why) => format!("not changed: {}", visible(why)),
+            Self::Edited => "edited: this is the card now".to_owned(),
+            Self::Unchanged => "edited: this card is as it was".to_owned(),
+            Self::Gone(status) => {
+                let goes = match status {
+                    Status::Retired => "retired: its line left the notes",
+                    other => other.as_str(),
+                };
+                format!("{goes}; {} goes on", key(Action::GoOn))
+            }
         }
+    }
+
+    /// Whether it only says what to do, and is out of date once something is done.
+    pub(super) const fn is_small_talk(&self) -> bool {
+        matches!(
+            self,
+            Self::NotShownYet
+                | Self::ShownAlready
+                | Self::NothingToUndo
+                | Self::UndoElsewhere(_)
+                | Self::NotTyped
+                | Self::NoHint
+        )
     }
 
     /// The role it is painted in.
     pub(super) const fn role(&self) -> Role {
         match self {
             Self::Graded { grade, .. } => role(*grade),
+            Self::Dropped(_) | Self::EditFailed(_) | Self::NoFile | Self::NoEditor => Role::Again,
             _ => Role::Faint,
         }
     }
+}
+
+fn graded(name: &str, subject: Option<&str>, again: Again, today: StudyDay) -> String {
+    let subject = subject.map(|text| format!("{text} ")).unwrap_or_default();
+    match again {
+        Again::Later(days) => format!("{name}: {subject}comes again {}", when(days, today)),
+        Again::TodayAndLater(days) => {
+            format!("{name}: {subject}comes again today, then {}", when(days, today))
+        }
+        Again::Today => format!("{name}: {subject}comes again today"),
+        Again::Done => format!("{name}: {subject}is done for today"),
+    }
+}
+
+/// The rule that made a card, in words: `R25: what it is`.
+pub(super) fn rule_told(rule: &str) -> String {
+    visible(&match rule_in_words(rule) {
+        Some(words) => format!("{rule}: {words}"),
+        None => rule.to_owned(),
+    })
 }
 
 /// The role of a grade's button.
@@ -154,25 +239,25 @@ mod tests {
         "2027-02-24".parse().unwrap()
     }
 
-    fn check(grade: Grade, again: Again, expected: &str) {
-        let notice = Notice::Graded { grade, subject: Some("PyPy".to_owned()), again };
-        assert_eq!(notice.text(today()), expected);
+    #[track_caller]
+    fn check(name: &str, subject: Option<&str>, again: Again, expected: &str) {
+        assert_eq!(graded(name, subject, again, today()), expected);
     }
 
     #[test]
     fn a_grade_is_confirmed_with_the_day_it_leads_to() {
-        check(Grade::GOOD, Again::Later(6), "good: PyPy comes again in 6 days, Tue 2 Mar");
-        check(Grade::GOOD, Again::Later(1), "good: PyPy comes again tomorrow, Thu 25 Feb");
+        let subject = Some("PyPy");
+        check("good", subject, Again::Later(6), "good: PyPy comes again in 6 days, Tue 2 Mar");
+        check("good", subject, Again::Later(1), "good: PyPy comes again tomorrow, Thu 25 Feb");
         let expected = "again: PyPy comes again today, then tomorrow, Thu 25 Feb";
-        check(Grade::AGAIN, Again::TodayAndLater(1), expected);
-        check(Grade::HARD, Again::Today, "hard: PyPy comes again today");
-        check(Grade::EASY, Again::Done, "easy: PyPy is done for today");
+        check("again", subject, Again::TodayAndLater(1), expected);
+        check("hard", subject, Again::Today, "hard: PyPy comes again today");
+        check("easy", subject, Again::Done, "easy: PyPy is done for today");
     }
 
     #[test]
     fn a_subject_that_would_help_with_the_next_card_is_left_out() {
-        let notice = Notice::Graded { grade: Grade::GOOD, subject: None, again: Again::Later(1) };
-        assert_eq!(notice.text(today()), "good: comes again tomorrow, Thu 25 Feb");
+        check("good", None, Again::Later(1), "good: comes again tomorrow, Thu 25 Feb");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A question and its answer in the learner's editor, and back.
 
+use crate::cli::editor;
 use std::io::Write as _;
-use std::process::Command;
 
 const OPENING: &str = "What stands below `Question:` and below `Answer:` becomes the card.\n\
     With nothing below one of them it stays as it is.\n";
@@ -24,34 +24,15 @@ pub(in crate::cli) enum Edited {
 
 /// Runs the editor, a command as a shell reads it, on a file with question and answer. The
 /// error says why there is no result, for a person.
-pub(in crate::cli) fn edit(editor: &str, question: &str, answer: &str) -> Result<Edited, String> {
+pub(in crate::cli) fn edit(program: &str, question: &str, answer: &str) -> Result<Edited, String> {
     let unusable = |error: std::io::Error| format!("the file to edit could not be used: {error}");
     let mut file =
         tempfile::Builder::new().prefix("recall-").suffix(".md").tempfile().map_err(unusable)?;
     file.write_all(written(question, answer).as_bytes()).map_err(unusable)?;
     // Closed, so that an editor that replaces the file may.
     let path = file.into_temp_path();
-    match command(editor).arg(&path).status() {
-        Err(error) => Err(format!("`{editor}` could not be run: {error}")),
-        Ok(status) if !status.success() => Err(format!("`{editor}` failed")),
-        Ok(_) => std::fs::read_to_string(&path).map(|text| read(&text)).map_err(unusable),
-    }
-}
-
-/// Editors are named with arguments, as `code --wait`, and with quotes.
-#[cfg(unix)]
-fn command(editor: &str) -> Command {
-    let mut command = Command::new("sh");
-    command.args(["-c", &format!("{editor} \"$@\""), "editor"]);
-    command
-}
-
-#[cfg(not(unix))]
-fn command(editor: &str) -> Command {
-    let mut words = editor.split_whitespace();
-    let mut command = Command::new(words.next().unwrap_or(editor));
-    command.args(words);
-    command
+    editor::open(program, &path)?;
+    std::fs::read_to_string(&path).map(|text| read(&text)).map_err(unusable)
 }
 
 fn written(question: &str, answer: &str) -> String {

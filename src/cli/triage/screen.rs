@@ -17,18 +17,20 @@ use crate::render::sanitize::visible;
 use crate::render::wrap::wrap;
 
 impl Play for Tray {
-    const KEYS: &'static [(&'static str, &'static str)] = &[
-        ("k", "keep: put the card into its deck"),
-        ("d", "drop: it never comes back"),
-        ("e", "edit question and answer, in VISUAL or EDITOR"),
-        ("s, Space", "skip: it stays offered"),
-        ("u", "take back the last step; again, the one before"),
-        ("↑ ↓, PgUp PgDn", "move in a long card"),
-        ("Ctrl-Z", "stop for now; fg goes on"),
-        ("q, Esc, Ctrl-D", "leave; everything is saved already"),
-        ("Ctrl-C", "the same, with exit code 130"),
-    ];
     const PLAIN: &'static str = "recall triage --plain";
+
+    fn keys(&self) -> Vec<(String, String)> {
+        let keys = [
+            ("k", "keep: put the card into its deck"),
+            ("d", "drop: it never comes back"),
+            ("e", "edit question and answer, in VISUAL or EDITOR"),
+            ("s, Space", "skip: it stays offered"),
+            ("u", "take back the last step; again, the one before"),
+            ("?", "this help"),
+            ("q, Esc, Ctrl-D", "leave; everything is saved already"),
+        ];
+        keys.map(|(keys, does)| (keys.to_owned(), does.to_owned())).into()
+    }
 
     fn frame(&self, room: Room) -> Result<Frame, Failure> {
         match self.card() {

@@ -1,4 +1,4 @@
--- Schema 3: cards that were made in Anki, and what must go back there as it came.
+-- Schema 4: cards that were made in Anki, and what must go back there as it came.
 
 -- What a source holds: notes that recall reads again, or cards that were taken in once, whose
 -- file may go away.

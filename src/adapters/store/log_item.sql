@@ -1,0 +1,2 @@
+INSERT INTO recited_items (operation_id, ordinal, item, known)
+VALUES (:operation, :ordinal, :item, :known)

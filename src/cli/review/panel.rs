@@ -1,0 +1,160 @@
+//! What can be looked at instead of the card: why it is asked and what each grade would do, and
+//! the section of the notes that it comes from.
+
+use crate::adapters::store::CardRecord;
+use crate::adapters::terminal::style::Role;
+use crate::adapters::terminal::text::Line;
+use crate::cli::card;
+use crate::cli::failure::{Failure, count};
+use crate::cli::frame::{Frame, Room, head, key, labelled};
+use crate::cli::review::desk::Desk;
+use crate::cli::review::words::{role, rule_told, when};
+use crate::cli::show::history;
+use crate::learning::review::ReviewKind;
+use crate::learning::schedule::State;
+use crate::learning::session::Turn;
+use crate::notes::section;
+use crate::render::markdown::{self, Links};
+use crate::render::sanitize::visible;
+use crate::values::time::StudyDay;
+
+/// Something to look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Panel {
+    /// Why the card is asked, its arithmetic, its history.
+    Info,
+    /// The section of the notes.
+    Source,
+}
+
+/// The panel as a screen, or `None` where no card is on.
+pub(super) fn frame(panel: Panel, desk: &Desk, room: Room) -> Result<Option<Frame>, Failure> {
+    let columns = room.text();
+    let Some((asked, turn)) = desk.current() else {
+        return Ok(None);
+    };
+    let (title, body) = match panel {
+        Panel::Info => ("Why this card".to_owned(), info(desk, &asked.card, turn, columns)?),
+        Panel::Source => (desk.place(&asked.card), source(&asked.card, columns)),
+    };
+    Ok(Some(Frame {
+        head: head(&title, "", room),
+        body,
+        focus: 0,
+        notice: vec![Line::empty()],
+        prompt: vec![key("any key", "back to the card")],
+    }))
+}
+
+/// What there is to know about the card, as label and text.
+pub(super) fn facts(desk: &Desk, card: &CardRecord, turn: Turn) -> Vec<(&'static str, String)> {
+    let mut facts = vec![("Asked", reason(card, turn, desk.today()))];
+    if let Some(schedule) = card.schedule.filter(crate::learning::review::Scheduled::is_leech) {
+        let lapses = count(schedule.lapses, "lapse");
+        facts.push(("Leech", format!("{lapses}, ease {}: better rewritten", schedule.state.ef)));
+    }
+    if let Some(why) = &card.mark {
+        facts.push((
+            "Marked",
+            if why.is_empty() { "to be mended".to_owned() } else { visible(why) },
+        ));
+    }
+    facts.push(("Rule", rule_told(&card.rule)));
+    facts.push(("From", desk.place(card)));
+    facts.push(("Deck", visible(&card.deck)));
+    if !card.tags.is_empty() {
+        facts.push(("Tags", visible(&card.tags.join(", "))));
+    }
+    facts.push(("Card", card.id.to_string()));
+    facts
+}
+
+/// What each grade would lead to, in words with the arithmetic.
+pub(super) fn sums(desk: &Desk, card: &CardRecord) -> Vec<(Role, String, String)> {
+    let before = card.schedule.map_or(State::NEW, |schedule| schedule.state);
+    let told = desk.buttons().into_iter().map(|(button, days)| {
+        let text = match days {
+            Some(days) => {
+                let after = desk.next_state(before, button.grade);
+                format!("{}; {}", sum(before, after), when(days, desk.today()))
+            }
+            None if button.grade.needs_drill() => "comes again today; no interval moves".to_owned(),
+            None => "done for today; no interval moves".to_owned(),
+        };
+        (role(button.grade), button.name.to_owned(), text)
+    });
+    told.collect()
+}
+
+fn info(desk: &Desk, card: &CardRecord, turn: Turn, columns: usize) -> Result<Vec<Line>, Failure> {
+    const LABELS: usize = 10;
+    let mut lines = Vec::new();
+    for (label, text) in facts(desk, card, turn) {
+        lines.extend(labelled(Role::Faint, label, &text, (LABELS, columns)));
+    }
+    lines.push(Line::empty());
+    for (role, name, text) in sums(desk, card) {
+        lines.extend(labelled(role, &name, &text, (LABELS, columns)));
+    }
+    let reviews = desk.store.reviews_of(card.id)?;
+    if !reviews.is_empty() {
+        lines.push(Line::empty());
+        let history = reviews.iter().rev().map(|review| history(review, desk.today()));
+        lines.extend(history.flat_map(|line| crate::render::wrap::wrap(line.spans(), columns)));
+    }
+    Ok(lines)
+}
+
+/// The section of the notes, rendered; or why it cannot be shown.
+fn source(card: &CardRecord, columns: usize) -> Vec<Line> {
+    match section_of(card) {
+        Some(section) => markdown::lines(&section, Role::Text, Links::Addresses, columns),
+        None => super::frame::faint("its notes cannot be read now", columns),
+    }
+}
+
+/// The section that a card comes from, in Markdown; `None` where its notes cannot be read.
+pub(super) fn section_of(card: &CardRecord) -> Option<String> {
+    let text = card::text_of(card)?;
+    let lines = section::around(&text, card.lines.first());
+    let first = usize::try_from(*lines.start()).ok()?.saturating_sub(1);
+    let wanted = lines.end() - lines.start() + 1;
+    let section = text.lines().skip(first).take(usize::try_from(wanted).ok()?);
+    Some(section.collect::<Vec<_>>().join("\n"))
+}
+
+/// Why a card is asked now.
+fn reason(card: &CardRecord, turn: Turn, today: StudyDay) -> String {
+    match (turn.kind, card.schedule) {
+        (ReviewKind::Cram, _) => "at your wish; its schedule stays as it is".to_owned(),
+        (ReviewKind::Drill, _) => "again, because it was graded below good today".to_owned(),
+        (_, None) => "new: it was never asked before".to_owned(),
+        (_, Some(schedule)) => {
+            let interval = count(schedule.state.interval_days, "day");
+            let last = schedule.last_day.for_people(today);
+            let late = today.days_since(schedule.due);
+            let due = match u32::try_from(late) {
+                Ok(0) => "due today".to_owned(),
+                Ok(days) => format!("due {} ago", count(days, "day")),
+                Err(_) => format!("ahead of {}", schedule.due.for_people(today)),
+            };
+            format!("{due}: {interval} after {last}")
+        }
+    }
+}
+
+/// How the interval and the ease factor come about.
+fn sum(before: State, after: State) -> String {
+    let days = count(after.interval_days, "day");
+    let interval = match after.repetition {
+        0 => format!("starts again, {days}"),
+        1 => format!("first pass, {days}"),
+        2 => format!("second pass, {days}"),
+        _ => format!("{} × {} = {days}", before.interval_days, before.ef),
+    };
+    if before.ef == after.ef {
+        format!("{interval}, ease {} stays", after.ef)
+    } else {
+        format!("{interval}, ease {} → {}", before.ef, after.ef)
+    }
+}

@@ -1,0 +1,414 @@
+//! Every key of a review, at a terminal and in the configuration.
+
+use crate::cards::{SIX, fill, log};
+use crate::support::Recall;
+use crate::terminal::Terminal;
+
+fn garden() -> Recall {
+    let recall = Recall::new();
+    fill(&recall, &SIX);
+    recall
+}
+
+fn review(recall: &Recall, arguments: &[&str]) -> Terminal {
+    let arguments: Vec<&str> = std::iter::once(&"review").chain(arguments).copied().collect();
+    Terminal::start(recall, &arguments, (80, 24))
+}
+
+fn end(mut terminal: Terminal) {
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+fn status(recall: &Recall, card: i64) -> String {
+    let sql = "SELECT status FROM cards WHERE id = ?1";
+    recall.sqlite().query_row(sql, [card], |row| row.get("status")).unwrap()
+}
+
+/// Notes on herbs that are a file, so that they can be edited; each card's line is known.
+fn notes() -> Recall {
+    let recall = Recall::new();
+    recall.write(
+        "herbs.md",
+        "# Herbs\n\n## Care\n\nQ: What does mint need?\nA: A pot\n\nQ: When is sage cut?\nA: In June\n",
+    );
+    recall.ok(&["import", "herbs.md"]);
+    recall
+}
+
+#[test]
+fn a_hint_uncovers_a_letter_and_then_the_heading_and_is_remembered() {
+    let recall = garden();
+    let mut terminal = review(&recall, &[]);
+    terminal.see("Herbs › Dry › …");
+    terminal.press("h");
+    terminal.see("begins with O");
+    assert!(!terminal.text().contains("Oregano"));
+    terminal.press("h");
+    terminal.see("Herbs › Dry › Oregano");
+    terminal.press("h");
+    terminal.see("no hint is left");
+    terminal.press(" 3");
+    terminal.see("2 of 6");
+    terminal.press(" 3");
+    terminal.see("3 of 6");
+    end(terminal);
+    let sql = "SELECT group_concat(hinted) AS hinted FROM reviews";
+    let hinted: String = recall.sqlite().query_row(sql, [], |row| row.get("hinted")).unwrap();
+    assert_eq!(hinted, "1,0");
+}
+
+#[test]
+fn a_typed_answer_is_compared_and_suggests_a_grade() {
+    let recall = garden();
+    let mut terminal = review(&recall, &[]);
+    terminal.see("1 of 6");
+    terminal.press("t");
+    terminal.see("Your answer:");
+    terminal.press("xq?\u{15}oreganp!!\u{7f}");
+    terminal.see("Your answer: oreganp!");
+    terminal.press("\r");
+    terminal.see("typed right but for a slip");
+    terminal.see("Oregan-p!-[o]");
+    terminal.see("Space good");
+    terminal.press(" ");
+    terminal.see("2 of 6");
+    terminal.press("ta bed\r");
+    terminal.see("typed otherwise");
+    terminal.see("Space again");
+    terminal.press("2");
+    terminal.see("hard: Mint");
+    end(terminal);
+    assert_eq!(log(&recall), ["1:scheduled:4", "2:scheduled:3"]);
+}
+
+#[test]
+fn with_type_the_answer_is_written_at_once_and_can_be_left() {
+    let recall = garden();
+    let mut terminal = review(&recall, &["--type"]);
+    terminal.see("Your answer:");
+    terminal.press("Oregano\r");
+    terminal.see("typed right");
+    terminal.press(" ");
+    terminal.see("2 of 6");
+    terminal.see("Your answer:");
+    terminal.press("\u{1b}");
+    terminal.see("Space show answer");
+    terminal.press(" 3");
+    // A list is recited, not typed.
+    terminal.see("Space show item");
+    end(terminal);
+    assert_eq!(log(&recall), ["1:scheduled:4", "2:scheduled:4"]);
+}
+
+#[test]
+fn a_list_is_recited_item_by_item_and_what_was_missed_comes_first_next_time() {
+    let mut recall = Recall::new();
+    fill(&recall, &SIX[2..3]);
+    let mut terminal = review(&recall, &[]);
+    terminal.see("When is sage cut?");
+    terminal.press(" ");
+    terminal.see("• after flowering");
+    terminal.see("… 1 more");
+    terminal.see("Space known   n missed   a show all");
+    terminal.press("y");
+    terminal.see("✓ after flowering");
+    terminal.see("• never below the leaves");
+    terminal.press("n");
+    terminal.see("✗ never below the leaves");
+    terminal.see("Space again");
+    terminal.press("u");
+    terminal.see("• never below the leaves");
+    terminal.press("n4");
+    terminal.see("easy: Sage comes again tomorrow");
+    end(terminal);
+    assert_eq!(log(&recall), ["1:scheduled:5"], "the suggestion was overruled");
+    recall.set_now("2027-02-16T08:00:00Z");
+    let mut terminal = review(&recall, &[]);
+    terminal.see("When is sage cut?");
+    terminal.press(" ");
+    terminal.see("• never below the leaves");
+    terminal.press("n ");
+    terminal.see("✓ after flowering");
+    terminal.press(" ");
+    terminal.see("again today, 1 left");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+    terminal.see("Missing again and again");
+    terminal.see("missed 2 times: When is sage cut?");
+}
+
+#[test]
+fn a_hint_on_a_list_gives_an_item_away() {
+    let recall = Recall::new();
+    fill(&recall, &SIX[2..3]);
+    let mut terminal = review(&recall, &[]);
+    terminal.see("When is sage cut?");
+    terminal.press("h");
+    terminal.see("✗ after flowering");
+    terminal.press(" ");
+    terminal.see("• never below the leaves");
+    terminal.press(" ");
+    terminal.see("Space again");
+    end(terminal);
+}
+
+#[test]
+fn a_dropped_card_says_its_rule_and_comes_back_by_undo() {
+    let recall = garden();
+    let mut terminal = review(&recall, &[]);
+    terminal.see("1 of 6");
+    terminal.press("x");
+    terminal.see("dropped: it never comes back. R01:");
+    terminal.see("1 of 5");
+    assert_eq!(status(&recall, 1), "dropped");
+    terminal.press("u");
+    terminal.see("taken back: drop");
+    terminal.see("Which herb keeps its scent when dried?");
+    end(terminal);
+    assert_eq!(status(&recall, 1), "new");
+}
+
+#[test]
+fn a_buried_card_is_back_tomorrow_and_a_suspended_one_is_not() {
+    let mut recall = garden();
+    let mut terminal = review(&recall, &[]);
+    terminal.see("1 of 6");
+    terminal.press("-");
+    terminal.see("buried: it comes again tomorrow");
+    terminal.press("s");
+    terminal.see("suspended: `recall unsuspend 200000` takes it back");
+    terminal.press("@");
+    terminal.see("suspended: `recall unsuspend 300000` takes it back");
+    terminal.see("1 of 3");
+    terminal.press("u");
+    terminal.see("taken back: suspend");
+    terminal.see("When is sage cut?");
+    end(terminal);
+    assert_eq!([1, 2, 3].map(|card| status(&recall, card)), ["new", "suspended", "new"]);
+    let mut terminal = review(&recall, &[]);
+    terminal.see("When is sage cut?");
+    end(terminal);
+    recall.set_now("2027-02-16T08:00:00Z");
+    let mut terminal = review(&recall, &[]);
+    terminal.see("Which herb keeps its scent when dried?");
+    end(terminal);
+}
+
+#[test]
+fn a_card_is_marked_with_a_word_why() {
+    let recall = garden();
+    let mut terminal = review(&recall, &[]);
+    terminal.see("1 of 6");
+    terminal.press("*");
+    terminal.see("Mark it, why:");
+    terminal.press("not clear\r");
+    terminal.see("marked: not clear");
+    terminal.press(" ");
+    terminal.see("1 again");
+    terminal.press("*\u{15}\r");
+    terminal.see("no longer marked");
+    terminal.press("u");
+    terminal.see("taken back: unmark");
+    terminal.see("marked: not clear");
+    end(terminal);
+    let sql = "SELECT mark FROM cards WHERE id = 1";
+    let mark: String = recall.sqlite().query_row(sql, [], |row| row.get("mark")).unwrap();
+    assert_eq!(mark, "not clear");
+}
+
+#[test]
+fn info_tells_why_and_what_each_grade_would_do() {
+    let mut recall = garden();
+    recall.ok(&["grade", "1", "hard"]);
+    recall.set_now("2027-02-18T08:00:00Z");
+    let mut terminal = review(&recall, &[]);
+    terminal.see("Which herb");
+    terminal.press("i");
+    terminal.see("due 2 days ago: 1 day after Mon 15 Feb");
+    terminal.see("R01:");
+    terminal.see("/notes/herbs.md:1");
+    terminal.see("second pass, 6 days, ease 2.36 stays");
+    terminal.see("starts again, 1 day, ease 2.36 → 2.04");
+    terminal.see("hard (3)");
+    terminal.press("i");
+    terminal.see("Space show answer");
+    end(terminal);
+}
+
+#[test]
+fn the_section_of_the_notes_can_be_read() {
+    let recall = notes();
+    let mut terminal = review(&recall, &[]);
+    terminal.see("What does mint need?");
+    terminal.press("r");
+    terminal.see("herbs.md:5-6");
+    terminal.see("Q: When is sage cut?");
+    terminal.see("any key back to the card");
+    terminal.press("r");
+    terminal.see("Space show answer");
+    end(terminal);
+    std::fs::remove_file(recall.path("herbs.md")).unwrap();
+    let mut terminal = review(&recall, &[]);
+    terminal.see("What does mint need?");
+    terminal.press("r");
+    terminal.see("its notes cannot be read now");
+    terminal.press("e");
+    terminal.press("e");
+    terminal.see("not edited: its notes are no file that is there");
+    end(terminal);
+}
+
+/// A review with an editor that runs this on the file `$2`, given the line as `$1`.
+fn review_with_editor(recall: &Recall, script: &str) -> Terminal {
+    let path = recall.write("vi", format!("#!/bin/sh\necho \"$1\" >> ~/lines\n{script}\n"));
+    let editor = format!("sh {} ", path.display());
+    // A name that is told the line by `+N` is the name of a program, not an argument of `sh`.
+    let editor = editor.replacen("sh ", "", 1);
+    make_executable(&path);
+    let environment = [("VISUAL", editor.trim()), ("PATH", "/usr/bin:/bin")];
+    Terminal::start_with(recall, &["review"], (80, 24), &environment)
+}
+
+fn make_executable(path: &std::path::Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn notes_are_edited_at_the_cards_line_and_the_card_is_shown_as_it_now_is() {
+    let recall = notes();
+    let mut terminal = review_with_editor(&recall, "sed -i 's/A pot/A deep pot/' \"$2\"");
+    terminal.see("What does mint need?");
+    terminal.press(" ");
+    terminal.see("A pot");
+    terminal.press("e");
+    terminal.see("edited: this is the card now");
+    terminal.see("A deep pot");
+    assert!(terminal.screen().alternate_screen());
+    terminal.press("3");
+    terminal.see("2 of 2");
+    end(terminal);
+    assert_eq!(std::fs::read_to_string(recall.path("lines")).unwrap(), "+5\n");
+    assert_eq!(log(&recall).len(), 1);
+}
+
+#[test]
+fn a_card_that_an_edit_retired_is_said_to_be_and_passed_over() {
+    let recall = notes();
+    let mut terminal = review_with_editor(&recall, "sed -i '5,6d' \"$2\"");
+    terminal.see("What does mint need?");
+    terminal.press("e");
+    terminal.see("retired: its line left the notes");
+    terminal.press(" ");
+    terminal.see("When is sage cut?");
+    end(terminal);
+    assert!(log(&recall).is_empty());
+}
+
+#[test]
+fn an_editor_that_fails_changes_nothing() {
+    let recall = notes();
+    let mut terminal = review_with_editor(&recall, "exit 3");
+    terminal.see("What does mint need?");
+    terminal.press("e");
+    terminal.see("not changed: `");
+    terminal.press(" ");
+    terminal.see("A pot");
+    end(terminal);
+    let mut terminal = review(&recall, &[]);
+    terminal.see("What does mint need?");
+    terminal.press("e");
+    terminal.see("name an editor in VISUAL or EDITOR");
+    end(terminal);
+}
+
+#[test]
+fn undo_reaches_what_was_done_before_this_session() {
+    let recall = garden();
+    recall.ok(&["grade", "1", "again"]);
+    let mut terminal = review(&recall, &[]);
+    terminal.see("What does mint need");
+    terminal.press("u");
+    terminal.see("taken back: again, from before");
+    terminal.see("Which herb keeps its scent when dried?");
+    terminal.press("u");
+    terminal.see("nothing to take back");
+    end(terminal);
+    assert!(log(&recall).is_empty());
+}
+
+#[test]
+fn an_import_is_not_taken_back_by_a_key_that_is_meant_for_an_answer() {
+    let recall = notes();
+    let mut terminal = review(&recall, &[]);
+    terminal.see("What does mint need?");
+    terminal.press("u");
+    terminal.see("not taken back: import; `recall undo` takes it back");
+    end(terminal);
+}
+
+#[test]
+fn there_are_two_or_six_buttons_for_who_wants_them() {
+    let recall = garden();
+    let mut terminal = review(&recall, &["--grades", "6"]);
+    terminal.see("1 of 6");
+    terminal.press(" ");
+    terminal.see("0 blackout 1d   1 wrong 1d   2 near 1d   3 hard 1d   4 good 1d");
+    terminal.press("0");
+    terminal.see("blackout: Oregano comes again today");
+    end(terminal);
+    let mut terminal = review(&recall, &["--grades", "2"]);
+    terminal.see("1 of 5");
+    terminal.press(" ");
+    terminal.see("1 fail 1d   2 pass 1d");
+    terminal.see("Space pass");
+    terminal.press("2");
+    terminal.see("pass: Mint comes again tomorrow");
+    end(terminal);
+    assert_eq!(log(&recall), ["1:scheduled:0", "2:scheduled:4"]);
+}
+
+#[test]
+fn keys_are_what_the_configuration_makes_them() {
+    let recall = garden();
+    recall.write(
+        ".config/recall/config.toml",
+        "[keys]\nshow = \"j\"\ngood = \"k F2\"\nquit = \"Q\"\n[review]\ngrades = \"4\"\n",
+    );
+    let mut terminal = review(&recall, &[]);
+    terminal.see("j show answer");
+    terminal.press("jk");
+    terminal.see("2 of 6");
+    terminal.press("j\u{1b}OQ");
+    terminal.see("3 of 6");
+    terminal.press("?");
+    terminal.see("k, F2");
+    terminal.press("?Q");
+    assert_eq!(terminal.end(), 0);
+    assert_eq!(log(&recall), ["1:scheduled:4", "2:scheduled:4"]);
+}
+
+#[test]
+fn one_key_for_two_things_is_refused() {
+    let recall = garden();
+    recall.write(".config/recall/config.toml", "[keys]\nhint = \"u\"\n");
+    let ran = recall.run(&["review"]);
+    assert_eq!(ran.code, 2, "{ran}");
+    assert!(ran.stderr.contains("`keys.undo` and `keys.hint` are both `u`"), "{ran}");
+}
+
+#[test]
+fn help_shows_every_key_and_any_key_leaves_it() {
+    let recall = garden();
+    let mut terminal = Terminal::start(&recall, &["review"], (80, 40));
+    terminal.see("1 of 6");
+    terminal.press("?");
+    for key in ["s, @", "q, Esc, Ctrl-D", "Ctrl-Z", "↑ ↓, PgUp PgDn", "Space, Enter"] {
+        terminal.see(key);
+    }
+    terminal.press("x");
+    terminal.see("Which herb");
+    end(terminal);
+    assert_eq!(status(&recall, 1), "new", "the key that left the help did nothing else");
+}
