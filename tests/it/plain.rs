@@ -118,3 +118,12 @@ fn an_empty_collection_says_what_to_do() {
     `recall import PATH` turns notes into cards
     ");
 }
+
+#[test]
+fn the_lines_of_a_generated_answer_stay_apart() {
+    let recall = Recall::new();
+    let notes = "# Herbs\n\n## When is sage cut?\n\n- after it flowered\n- never in a frost\n";
+    recall.write("herbs.md", notes);
+    let ran = recall.run_with_input(&["review", "herbs.md"], "\nq\n");
+    assert!(ran.stdout.contains("Answer: after it flowered\nnever in a frost\nFrom"), "{ran}");
+}

@@ -1,6 +1,7 @@
 //! A card while it is asked: how much of its answer is out, by items, by hints, by typing.
 
 use crate::adapters::store::CardRecord;
+use crate::cli::card;
 use crate::learning::recital::{Recital, Recited};
 use crate::learning::typed::{Comparison, compare};
 use crate::render::breadcrumb::{Breadcrumb, Hides};
@@ -94,7 +95,7 @@ impl Asked {
 
     /// Compares what was typed with the answer.
     pub(super) fn take_typed(&mut self, typed: &str) {
-        self.typed = Some(compare(&one_line(&self.card.answer), typed));
+        self.typed = Some(compare(&one_line(&card::answer(&self.card)), typed));
     }
 
     /// The grade that items or typing come to, if there was either.

@@ -2,6 +2,7 @@
 //! no cursor; every state is named in words.
 
 use crate::adapters::store::Queue;
+use crate::cli::card;
 use crate::cli::failure::{Failure, count};
 use crate::cli::lines::{capitalised, read_line, tell, unwrapped};
 use crate::cli::output::Ui;
@@ -254,13 +255,13 @@ impl Talk<'_> {
             return self.tell_item(asked);
         }
         self.tell_verdict(asked)?;
-        match &asked.recital {
-            Some(recital) => {
-                for item in recital.items() {
-                    self.ui.line(format!("Answer, {}: {}", told(item), words(&item.text)))?;
-                }
+        if let Some(recital) = &asked.recital {
+            for item in recital.items() {
+                self.ui.line(format!("Answer, {}: {}", told(item), words(&item.text)))?;
             }
-            None => tell(&self.ui, "Answer", &unwrapped(&asked.card.answer, Links::Addresses))?,
+        } else {
+            let answer = unwrapped(&card::answer(&asked.card), Links::Addresses);
+            tell(&self.ui, "Answer", &answer)?;
         }
         self.ui.line(format!("From {}", self.desk.place(&asked.card)))?;
         if let Some(why) = &asked.card.mark {
