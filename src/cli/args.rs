@@ -89,6 +89,8 @@ pub enum Command {
     List(ListArgs),
     /// Show one card with its history
     Show(ShowArgs),
+    /// Tell in words how a card came to its day, and what the next answer would do
+    Why(CardArgs),
     /// Grade one card, as if answered in a review now
     Grade(GradeArgs),
     /// Give a card other words, which later changes of its notes leave alone
@@ -117,6 +119,8 @@ pub enum Command {
     Redo,
     /// Check the collection: the file, and that every schedule is what the log says
     Doctor(DoctorArgs),
+    /// Work every schedule out anew by other rules of SM-2, after a look at what would move
+    Reschedule(RescheduleArgs),
     /// Write a copy of the collection
     Backup(BackupArgs),
     /// Go back to a copy; the present collection is kept aside
@@ -241,6 +245,14 @@ pub struct GradeArgs {
     pub grade: crate::values::grade::Grade,
 }
 
+/// A card by name.
+#[derive(Debug, Args)]
+pub struct CardArgs {
+    /// The card's id, or enough of its start
+    #[arg(value_name = "CARD")]
+    pub card: String,
+}
+
 /// Cards by name.
 #[derive(Debug, Args)]
 pub struct CardsArgs {
@@ -324,6 +336,17 @@ pub struct DoctorArgs {
     /// Rebuild the schedules and indexes that are wrong; the log and the cards are not touched
     #[arg(long)]
     pub fix: bool,
+}
+
+/// Arguments of `reschedule`.
+#[derive(Debug, Args)]
+pub struct RescheduleArgs {
+    /// canonical, delphi, wikipedia or literal [default: `scheduler.rules` of the configuration]
+    #[arg(long, value_name = "NAME")]
+    pub rules: Option<String>,
+    /// Do it, instead of showing how the due days would move
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// Arguments of `backup`.

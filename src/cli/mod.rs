@@ -22,12 +22,14 @@ mod import;
 mod lines;
 mod list;
 mod package;
+mod reschedule;
 mod review;
 mod scope;
 mod show;
 mod stage;
 mod triage;
 mod undo;
+mod why;
 
 use args::{Arguments, ColorChoice, Command};
 use clap::Parser as _;
@@ -180,6 +182,7 @@ fn dispatch(context: &mut Context, command: Option<Command>) -> Result<Outcome, 
         Some(Command::Triage(args)) => triage::run(context, &args),
         Some(Command::List(args)) => list::run(context, &args),
         Some(Command::Show(args)) => show::run(context, &args),
+        Some(Command::Why(args)) => why::run(context, &args),
         Some(Command::Grade(args)) => grade::run(context, &args),
         Some(Command::Edit(args)) => edit::run(context, &args),
         Some(Command::Suspend(args)) => change::run(context, &args, &CardChange::Suspend),
@@ -194,6 +197,7 @@ fn dispatch(context: &mut Context, command: Option<Command>) -> Result<Outcome, 
         Some(Command::Undo(args)) => undo::run(context, &args),
         Some(Command::Redo) => undo::redo(context),
         Some(Command::Doctor(args)) => doctor::run(context, &args),
+        Some(Command::Reschedule(args)) => reschedule::run(context, &args),
         Some(Command::Backup(args)) => backup::run(context, &args),
         Some(Command::Restore(args)) => backup::restore(context, &args),
         Some(Command::Config(args)) => config::run(context, &args),

@@ -13,10 +13,12 @@ pub mod foreign;
 mod holds;
 pub mod import;
 mod items;
+mod logs;
 pub mod media;
 mod open;
 mod queue;
 mod recording;
+mod reschedule;
 mod rows;
 mod tags;
 #[cfg(test)]
@@ -29,8 +31,9 @@ pub use change_cards::CardChange;
 pub use copies::copy_path;
 pub use deeds::{Act, Deed, Moment, Step, Undone};
 pub use doctor::{Checkup, Fault};
+pub use reschedule::{Move, Rescheduling};
 
-use crate::learning::review::{ReviewKind, Scheduled};
+use crate::learning::review::{Review, ReviewKind, Scheduled};
 use crate::values::ids::CardId;
 use crate::values::lines::Lines;
 use crate::values::time::{StudyDay, Timestamp};
@@ -262,6 +265,15 @@ impl CardRecord {
         matches!(self.status, Status::New | Status::Review)
             && self.buried_until.is_some_and(|day| day > today)
     }
+}
+
+/// A line of the log with the rules that it went by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logged {
+    /// The line.
+    pub review: Review,
+    /// The rule set's name.
+    pub rules: String,
 }
 
 /// What recording an answer did.
