@@ -12,6 +12,8 @@ pub mod export;
 mod holds;
 pub mod import;
 mod items;
+#[cfg(test)]
+mod laws;
 mod logs;
 mod open;
 mod queue;
