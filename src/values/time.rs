@@ -161,7 +161,8 @@ impl Rollover {
         use chrono::Offset as _;
         let midnight = day.date().and_time(chrono::NaiveTime::MIN);
         let mut local = midnight + Duration::hours(self.hours.into());
-        for _ in 0..24 {
+        // A zone that moved over the date line skipped a whole day.
+        for _ in 0..60 {
             if let Some(instant) = zone.from_local_datetime(&local).earliest() {
                 let west = -instant.offset().fix().local_minus_utc() / 60;
                 return (Timestamp::from_ms(instant.timestamp_millis()), west);
@@ -182,6 +183,8 @@ impl Default for Rollover {
 mod tests {
     use super::*;
     use chrono::FixedOffset;
+    use chrono_tz::TZ_VARIANTS;
+    use proptest::prelude::*;
 
     fn day(at: &str, east_hours: i32) -> String {
         let zone = FixedOffset::east_opt(east_hours * 3600).unwrap();
@@ -206,6 +209,64 @@ mod tests {
         let (start, west) = Rollover::default().starts("2027-03-02".parse().unwrap(), &zone);
         assert_eq!(start.to_string(), "2027-03-01T19:00:00.000Z");
         assert_eq!(west, -540);
+    }
+
+    /// Instants of the years 1970 to 2037, for which the zones' rules are known.
+    fn instants() -> impl Strategy<Value = i64> {
+        0..2_145_916_800_i64
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn an_instant_lies_in_its_study_day_in_every_zone(
+            zone in prop::sample::select(TZ_VARIANTS.to_vec()), second in instants(),
+        ) {
+            let at = Timestamp::from_ms(second * 1000);
+            let rollover = Rollover::default();
+            let day = rollover.study_day(at, &zone);
+            let (start, _) = rollover.starts(day, &zone);
+            let (end, _) = rollover.starts(day.plus_days(1), &zone);
+            prop_assert!(start <= at && at < end, "{zone} {at}: {day} is {start} to {end}");
+        }
+
+        #[test]
+        fn days_never_go_back_in_any_zone_at_any_hour(
+            zone in prop::sample::select(TZ_VARIANTS.to_vec()),
+            second in instants(),
+            hours in 2..80_i64,
+            rollover in 0..24_u8,
+        ) {
+            let day = |second: i64| {
+                let rollover = Rollover::at_hour(rollover).unwrap();
+                rollover.study_day(Timestamp::from_ms(second * 1000), &zone)
+            };
+            let passed = day(second + hours * 3600).days_since(day(second));
+            // A day more where the date line was crossed.
+            prop_assert!((0..=hours / 24 + 2).contains(&passed.into()), "{zone}: {passed} days");
+        }
+    }
+
+    #[test]
+    fn the_day_that_samoa_skipped_starts_with_the_next() {
+        let zone = chrono_tz::Pacific::Apia;
+        let starts = |day: &str| Rollover::default().starts(day.parse().unwrap(), &zone).0;
+        assert_eq!(starts("2011-12-30").to_string(), "2011-12-30T10:00:00.000Z");
+        assert_eq!(starts("2011-12-31").to_string(), "2011-12-30T14:00:00.000Z");
+        let at = "2011-12-30T09:59:00Z".parse().unwrap();
+        assert_eq!(Rollover::default().study_day(at, &zone).to_string(), "2011-12-29");
+    }
+
+    #[test]
+    fn a_day_of_changing_clocks_still_starts_at_the_hour_they_show() {
+        let zone = chrono_tz::Europe::Berlin;
+        let day = |at: &str| Rollover::default().study_day(at.parse().unwrap(), &zone).to_string();
+        // Spring: 02:00 is 03:00. Autumn: 03:00 is 02:00 once more.
+        assert_eq!(day("2027-03-28T01:59:59Z"), "2027-03-27");
+        assert_eq!(day("2027-03-28T02:00:00Z"), "2027-03-28");
+        assert_eq!(day("2027-10-31T02:59:59Z"), "2027-10-30");
+        assert_eq!(day("2027-10-31T03:00:00Z"), "2027-10-31");
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub mod foreign;
 mod holds;
 pub mod import;
 mod items;
+#[cfg(test)]
+mod laws;
 mod logs;
 pub mod media;
 mod open;

@@ -1,0 +1,232 @@
+//! Laws of the log, held over any life of a collection: what was ever done, in whatever order,
+//! every schedule is a replay of the log, undo takes a step back whole, and redo brings it again.
+
+use super::import::{Fingerprint, Source};
+use super::testing::{Sample, card, day, noon};
+use super::{CardChange, CardRecord, Decision, Moment, Store, StoreError};
+use crate::cards::generate::generate;
+use crate::cards::identity;
+use crate::learning::holds::Hold;
+use crate::learning::review::{Answer, ReviewKind};
+use crate::learning::schedule::sm2::Sm2;
+use crate::notes::outline;
+use crate::values::grade::Grade;
+use crate::values::ids::CardId;
+use proptest::prelude::*;
+
+const RULES: [Sm2; 4] = [Sm2::CANONICAL, Sm2::DELPHI, Sm2::WIKIPEDIA, Sm2::LITERAL];
+
+/// What a person may do. A card is named by its place among those there are.
+#[derive(Debug, Clone)]
+enum Act {
+    Answer { at: usize, grade: u8, kind: ReviewKind },
+    Change { at: usize, change: CardChange },
+    Decide { at: usize, decision: Decision },
+    Import { text: usize },
+    Hold(Hold),
+    EndVacations,
+    Reschedule { rules: usize },
+    Undo,
+    Redo,
+    Sleep { days: i32 },
+}
+
+/// A note in four states.
+const TEXTS: [&str; 4] = [
+    "# Tools\n\n## zoxide\n* A way of changing folders quickly #shell\n",
+    "# Tools\n\n## zoxide\n* A smarter way of changing folders quickly\n\n## fd\n* A finder of files\n",
+    "# Tools\n\n## fd\n* A finder of files by name #search\n",
+    "# Tools\n\nNothing to learn here yet.\n",
+];
+
+fn change() -> impl Strategy<Value = CardChange> {
+    let tags = |tag: &str| vec![tag.to_owned()];
+    prop::sample::select(vec![
+        CardChange::Suspend,
+        CardChange::Unsuspend,
+        CardChange::BuryUntil(day(3)),
+        CardChange::BuryUntil(day(30)),
+        CardChange::Unbury,
+        CardChange::Mark("why".to_owned()),
+        CardChange::Unmark,
+        CardChange::Tag { add: tags("own"), remove: tags("shell") },
+        CardChange::Tag { add: tags("search"), remove: tags("OWN") },
+    ])
+}
+
+fn decision() -> impl Strategy<Value = Decision> {
+    let [question, answer] = ["What?", "The card 1."].map(str::to_owned);
+    prop::sample::select(vec![Decision::Keep, Decision::Drop, Decision::Edit { question, answer }])
+}
+
+fn acts() -> impl Strategy<Value = Vec<Act>> {
+    use ReviewKind::{Ahead, Cram, Drill, Scheduled};
+    let kind = prop::sample::select(vec![Scheduled, Scheduled, Scheduled, Drill, Cram, Ahead]);
+    let act = prop_oneof![
+        8 => (0..9_usize, 0..=5_u8, kind).prop_map(|(at, grade, kind)| Act::Answer { at, grade, kind }),
+        4 => (0..9_usize, change()).prop_map(|(at, change)| Act::Change { at, change }),
+        2 => (0..9_usize, decision()).prop_map(|(at, decision)| Act::Decide { at, decision }),
+        2 => (0..TEXTS.len()).prop_map(|text| Act::Import { text }),
+        1 => (0..20_i32, 1..9_u32).prop_map(|(on, days)| Act::Hold(Hold::postponing(day(on), days, None))),
+        1 => (0..20_i32).prop_map(|on| Act::Hold(Hold::vacation(day(on), day(on + 3)))),
+        1 => Just(Act::EndVacations),
+        1 => (0..RULES.len()).prop_map(|rules| Act::Reschedule { rules }),
+        4 => Just(Act::Undo),
+        3 => Just(Act::Redo),
+        // A clock may be set back.
+        4 => (-3..30_i32).prop_map(|days| Act::Sleep { days }),
+    ];
+    prop::collection::vec(act, 0..25)
+}
+
+/// A collection with its day.
+struct Life {
+    sample: Sample,
+    today: i32,
+}
+
+impl Life {
+    fn store(&mut self) -> &mut Store {
+        &mut self.sample.store
+    }
+
+    fn cards(&self) -> Vec<CardId> {
+        let sql = "SELECT id FROM cards WHERE withdrawn = 0 ORDER BY id";
+        let mut statement = self.sample.store.connection.prepare(sql).unwrap();
+        let ids = statement.query_map([], |row| row.get(0)).unwrap();
+        ids.map(|id| CardId::from_raw(id.unwrap())).collect()
+    }
+
+    /// Everything that a person could see.
+    fn seen(&self) -> Vec<String> {
+        let record = |id: CardId| {
+            let card = self.sample.store.card(id).unwrap().unwrap();
+            // Which row a fact is, and where its lines are, is nobody's business.
+            format!("{:?}", CardRecord { fact: 0, ..card })
+        };
+        let mut seen: Vec<String> = self.cards().into_iter().map(record).collect();
+        seen.push(format!("{:?}", self.sample.store.holds().unwrap()));
+        seen.push(format!("{:?}", self.sample.store.roots().unwrap()));
+        seen
+    }
+
+    fn steps(&self) -> usize {
+        self.sample.store.steps(1000).unwrap().len()
+    }
+
+    fn live(&mut self, act: &Act) -> Result<(), StoreError> {
+        let moment = Moment { at: noon(self.today), day: day(self.today) };
+        let cards = self.cards();
+        let card = |at: usize| cards[at % cards.len()];
+        match act {
+            Act::Answer { at, grade, kind } => {
+                let answer = Answer {
+                    card: card(*at),
+                    grade: Grade::new(*grade).unwrap(),
+                    kind: *kind,
+                    at: moment.at,
+                    day: moment.day,
+                    took_ms: 1,
+                    hinted: false,
+                };
+                let is_asked = self.store().card(answer.card)?.is_some_and(|card| {
+                    super::Status::New == card.status || super::Status::Review == card.status
+                });
+                if is_asked {
+                    self.store().answer(&answer, &Sm2::CANONICAL)?;
+                }
+            }
+            Act::Change { at, change } => {
+                let cards = [card(*at), card(at + 1)];
+                self.store().change_cards(&cards, change, moment)?;
+            }
+            Act::Decide { at, decision } => {
+                self.store().decide(card(*at), decision, moment.at, moment.day)?;
+            }
+            Act::Import { text } => self.import(TEXTS[*text], moment),
+            Act::Hold(hold) => self.store().hold(hold, moment)?,
+            Act::EndVacations => drop(self.store().end_vacations(moment)?),
+            Act::Reschedule { rules } => {
+                self.store().reschedule(&RULES[*rules], moment)?;
+            }
+            Act::Undo => drop(self.store().undo_last(moment.at, moment.day)?),
+            Act::Redo => drop(self.store().redo_last(moment.at, moment.day)?),
+            Act::Sleep { days } => self.today = (self.today + days).max(0),
+        }
+        Ok(())
+    }
+
+    fn import(&mut self, text: &str, moment: Moment) {
+        let drafts = generate(&outline::read(text, "file")).cards;
+        let mut import = self.store().begin_import(moment.at, 1).unwrap();
+        import.remember_root("/n").unwrap();
+        let known = import.known_sources().unwrap().remove("/n/tools.md");
+        let old = known.map_or(Vec::new(), |known| import.cards_of(known.id).unwrap());
+        let hash = *blake3::hash(text.as_bytes()).as_bytes();
+        let print = Fingerprint { size_bytes: 9, modified_ns: 9, hash, generator: 1 };
+        let [path, title, deck] = ["/n/tools.md", "Tools", "Tools"].map(str::to_owned);
+        let source = Source { kind: "file", path, title, deck, print };
+        let matching = identity::matching(&old, &drafts);
+        let (_, tally) = import.write(&source, &old, &drafts, &matching).unwrap();
+        import.commit(moment.day, tally).unwrap();
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn whatever_was_done_the_cache_is_the_log_and_every_step_goes_back_and_forth(acts in acts()) {
+        let sample = Sample::with_cards(3);
+        let mut life = Life { sample, today: 0 };
+        for act in acts {
+            let (before, steps) = (life.seen(), life.steps());
+            life.live(&act).unwrap();
+            let checkup = life.sample.store.check_up().unwrap();
+            prop_assert_eq!(&checkup.faults, &[], "after {:?}", act);
+            if matches!(act, Act::Undo | Act::Redo) {
+                continue;
+            }
+            let after = life.seen();
+            if life.steps() == steps {
+                // An import that only found lines elsewhere is no step.
+                let is_import = matches!(act, Act::Import { .. });
+                prop_assert!(is_import || after == before, "no step of {:?}", act);
+                continue;
+            }
+            let kept = life.store().undo_last(noon(0), day(0)).unwrap().unwrap().kept;
+            prop_assert_eq!((&life.seen(), kept), (&before, 0), "undo of {:?}", act);
+            let kept = life.store().redo_last(noon(0), day(0)).unwrap().unwrap().kept;
+            prop_assert_eq!((&life.seen(), kept), (&after, 0), "redo of {:?}", act);
+            let faults = life.sample.store.check_up().unwrap().faults;
+            prop_assert_eq!(faults, &[], "after undo and redo of {:?}", act);
+        }
+    }
+
+    #[test]
+    fn a_card_counts_once_a_day_however_the_clock_is_set(
+        answers in prop::collection::vec((0..40_i32, 0..=5_u8), 0..30),
+    ) {
+        let mut sample = Sample::with_cards(1);
+        for (on, grade) in answers {
+            let answer = Answer {
+                card: card(1),
+                grade: Grade::new(grade).unwrap(),
+                kind: ReviewKind::Scheduled,
+                at: noon(on),
+                day: day(on),
+                took_ms: 1,
+                hinted: false,
+            };
+            sample.store.answer(&answer, &Sm2::CANONICAL).unwrap();
+        }
+        let log = sample.store.reviews_of(card(1)).unwrap();
+        let days: Vec<_> = log
+            .iter()
+            .filter(|review| review.kind == ReviewKind::Scheduled)
+            .map(|review| (review.day, review.due_after, review.after.interval_days))
+            .collect();
+        prop_assert!(days.windows(2).all(|pair| pair[0].1 <= pair[1].0), "{days:?}");
+        prop_assert!(days.iter().all(|(day, due, interval)| due > day && *interval >= 1));
+    }
+}
