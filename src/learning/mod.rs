@@ -5,4 +5,5 @@ pub mod recital;
 pub mod review;
 pub mod schedule;
 pub mod session;
+pub mod siblings;
 pub mod typed;

@@ -70,7 +70,7 @@ impl Desk {
             context: context.clone(),
             store,
             scope,
-            session: Session::new(manner.kind, &queue.cards, &queue.drill),
+            session: Session::new(&queue.cards, &queue.drill),
             manner,
             scheduler: context.scheduler(),
             asked: None,
