@@ -57,6 +57,8 @@ CREATE INDEX reviews_brought ON reviews (brought_by) WHERE brought_by IS NOT NUL
 -- The first study day on which a buried card is asked again. It expires by itself.
 ALTER TABLE cards ADD COLUMN buried_until_day INTEGER;
 
+CREATE INDEX cards_buried ON cards (buried_until_day) WHERE buried_until_day IS NOT NULL;
+
 -- Marked to be looked at later, with a word why, which may be empty.
 ALTER TABLE cards ADD COLUMN mark TEXT;
 

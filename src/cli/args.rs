@@ -1,5 +1,6 @@
 //! The command line: every command, argument and flag, with its help.
 
+use crate::values::time::StudyDay;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -106,6 +107,10 @@ pub enum Command {
     Unmark(CardsArgs),
     /// Put tags on cards and take tags off: `tag CARD +exam -later`
     Tag(TagArgs),
+    /// Let what is due wait for some days; no schedule is changed
+    Postpone(PostponeArgs),
+    /// Set days on which nothing is asked, as `2027-07-01..2027-07-14`
+    Vacation(VacationArgs),
     /// Take back what was done last, whatever it was; again, the step before
     Undo(UndoArgs),
     /// Do again what undo took back
@@ -285,6 +290,28 @@ pub struct TagArgs {
     pub words: Vec<String>,
 }
 
+/// Arguments of `postpone`.
+#[derive(Debug, Args)]
+pub struct PostponeArgs {
+    /// For how many days
+    #[arg(value_name = "DAYS", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=3650))]
+    pub days: u32,
+    /// Only of this deck and those under it
+    #[arg(long, value_name = "DECK")]
+    pub deck: Option<String>,
+}
+
+/// Arguments of `vacation`.
+#[derive(Debug, Args)]
+pub struct VacationArgs {
+    /// The first and the last day; none: show what is planned
+    #[arg(value_name = "FROM..TO", value_parser = parse_days)]
+    pub days: Option<(StudyDay, StudyDay)>,
+    /// End the vacation that is on, and give up those to come
+    #[arg(long, conflicts_with = "days")]
+    pub end: bool,
+}
+
 /// Arguments of `config`.
 #[derive(Debug, Args)]
 pub struct ConfigArgs {
@@ -344,6 +371,17 @@ pub struct ExportArgs {
     /// Leave schedule and history out
     #[arg(long)]
     pub fresh: bool,
+}
+
+fn parse_days(text: &str) -> Result<(StudyDay, StudyDay), String> {
+    let wrong = || "days look like `2027-07-01..2027-07-14`".to_owned();
+    let (first, last) = text.split_once("..").unwrap_or((text, text));
+    let [first, last] = [first, last].map(|day| day.trim().parse::<StudyDay>());
+    match (first, last) {
+        (Ok(first), Ok(last)) if first <= last => Ok((first, last)),
+        (Ok(_), Ok(_)) => Err("the first day comes after the last".to_owned()),
+        _ => Err(wrong()),
+    }
 }
 
 fn parse_grade(text: &str) -> Result<crate::values::grade::Grade, String> {

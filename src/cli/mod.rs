@@ -15,6 +15,7 @@ mod explain;
 mod export;
 mod frame;
 mod grade;
+mod hold;
 mod import;
 mod lines;
 mod list;
@@ -36,6 +37,7 @@ use std::process::ExitCode;
 use crate::adapters::clock::Clock;
 use crate::adapters::store::{CardChange, Store};
 use crate::learning::queue::Limits;
+use crate::learning::schedule::Spacing;
 use crate::learning::schedule::sm2::Sm2;
 use crate::values::time::Rollover;
 use std::path::PathBuf;
@@ -151,10 +153,13 @@ impl Context {
         self.settings.text(keys::EDITOR)
     }
 
-    /// The scheduler, by the rule set that is set.
+    /// The scheduler, by the rule set and the bounds that are set.
     pub fn scheduler(&self) -> Sm2 {
         let rules = self.settings.text(keys::SCHEDULER_RULES);
-        rules.and_then(Sm2::by_name).unwrap_or(Sm2::CANONICAL)
+        rules.and_then(Sm2::by_name).unwrap_or(Sm2::CANONICAL).spaced(Spacing {
+            max_interval_days: self.settings.number(keys::SCHEDULER_MAX_INTERVAL),
+            evens_out: self.settings.is_on(keys::SCHEDULER_LOAD_BALANCING),
+        })
     }
 
     /// How much is asked a day.
@@ -162,6 +167,7 @@ impl Context {
         Limits {
             new: self.settings.number(keys::LIMITS_NEW),
             reviews: self.settings.number(keys::LIMITS_REVIEWS),
+            daily: self.settings.maybe_number(keys::LIMITS_DAILY),
         }
     }
 }
@@ -185,6 +191,8 @@ fn dispatch(context: &mut Context, command: Option<Command>) -> Result<Outcome, 
         Some(Command::Mark(args)) => change::mark(context, &args),
         Some(Command::Unmark(args)) => change::run(context, &args, &CardChange::Unmark),
         Some(Command::Tag(args)) => change::tag(context, &args),
+        Some(Command::Postpone(args)) => hold::postpone(context, &args),
+        Some(Command::Vacation(args)) => hold::vacation(context, &args),
         Some(Command::Undo(args)) => undo::run(context, &args),
         Some(Command::Redo) => undo::redo(context),
         Some(Command::Config(args)) => config::run(context, &args),

@@ -14,7 +14,7 @@ pub(super) fn resolve(context: &mut Context, arguments: &[String]) -> Result<Sco
     let mut scope = Scope::default();
     if !decks.is_empty() {
         for deck in decks {
-            scope.decks.push(named(deck, &known)?);
+            scope.decks.push(deck_named(deck, &known)?);
         }
     }
     if !paths.is_empty() {
@@ -37,7 +37,7 @@ fn is_path(argument: &str) -> bool {
 }
 
 /// The deck of this name, in any case; also one that only has decks under it.
-fn named(name: &str, known: &[String]) -> Result<String, Failure> {
+pub(super) fn deck_named(name: &str, known: &[String]) -> Result<String, Failure> {
     let wanted = name.to_lowercase();
     let under = format!("{wanted}::");
     let is_meant = |deck: &String| {
@@ -78,9 +78,9 @@ mod tests {
 
     #[test]
     fn a_deck_is_found_in_any_case_and_by_what_is_under_it() {
-        assert!(named("shell", &known()).is_ok());
-        assert!(named("conf", &known()).is_ok());
-        assert!(named("con", &known()).is_err());
+        assert!(deck_named("shell", &known()).is_ok());
+        assert!(deck_named("conf", &known()).is_ok());
+        assert!(deck_named("con", &known()).is_err());
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! Layer 3: scheduling, the review log, the queue and the session. Pure.
 
+pub mod balance;
+pub mod holds;
+pub mod pace;
 pub mod queue;
 pub mod recital;
 pub mod review;

@@ -352,7 +352,8 @@ mod tests {
 
     #[test]
     fn a_shuffle_leaves_alone_what_is_not_equally_overdue() {
-        let ordered = [picked(1, 3, 1), picked(2, 4, 2), picked(3, 2, 1), picked(4, 6, 3), picked(5, 1, 6)];
+        let ordered =
+            [picked(1, 3, 1), picked(2, 4, 2), picked(3, 2, 1), picked(4, 6, 3), picked(5, 1, 6)];
         let orders: HashSet<Vec<i64>> = (0..64)
             .map(|seed| {
                 let mut cards = ordered;

@@ -11,6 +11,7 @@ mod decks;
 mod faults;
 mod first_day;
 mod front;
+mod hold;
 mod keys;
 mod look;
 mod plain;

@@ -10,6 +10,14 @@ WHERE
     AND c.status IN ('new', 'review')
     AND (c.buried_until_day IS NULL OR c.buried_until_day <= :day OR :cram)
     AND (
+        :due IS NULL
+        OR NOT EXISTS (
+            SELECT 1
+            FROM json_each(:held_decks) h
+            WHERE h.value ->> 0 = c.deck_id AND :due <= h.value ->> 1
+        )
+    )
+    AND (
         :everything
         OR c.source_id IN (SELECT value FROM json_each(:sources))
         OR c.deck_id IN (SELECT value FROM json_each(:decks))

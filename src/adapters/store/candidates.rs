@@ -11,7 +11,7 @@ use crate::values::ids::CardId;
 use crate::values::time::StudyDay;
 use rusqlite::{Connection, Row, named_params};
 use std::cmp::Ordering;
-use std::collections::{BinaryHeap, VecDeque};
+use std::collections::{BinaryHeap, HashMap, VecDeque};
 
 /// How many rows are read at a time.
 const PAGE: i64 = 64;
@@ -21,11 +21,17 @@ const PAGE: i64 = 64;
 pub(super) struct Found {
     pub(super) card: CardId,
     pub(super) overdue: Overdue,
+    /// Whether it is asked because it is due, and so can be told to wait.
+    pub(super) is_due: bool,
 }
 
 impl Found {
     const fn new(card: CardId) -> Self {
-        Self { card, overdue: Overdue::NOT }
+        Self { card, overdue: Overdue::NOT, is_due: false }
+    }
+
+    const fn due(card: CardId, overdue: Overdue) -> Self {
+        Self { card, overdue, is_due: true }
     }
 }
 
@@ -43,6 +49,23 @@ impl PartialOrd for Found {
     }
 }
 
+/// Which due days are asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Window {
+    /// Today, by which lateness is counted.
+    pub(super) day: StudyDay,
+    /// The last of them.
+    pub(super) until: StudyDay,
+    /// They lie after this day: up to it, cards wait. Negative for all.
+    pub(super) held_up_to: i32,
+}
+
+impl Window {
+    fn has(self, due: StudyDay) -> bool {
+        due <= self.until && due.number() > self.held_up_to
+    }
+}
+
 /// Cards in the order in which they are wanted.
 pub(super) trait Source {
     /// The next card.
@@ -51,35 +74,27 @@ pub(super) trait Source {
 
 /// Due cards, the most overdue first.
 pub(super) struct MostOverdue {
-    day: StudyDay,
-    until: StudyDay,
+    due: Window,
     /// The first card of every interval that was not taken yet.
     heads: BinaryHeap<Found>,
     /// Those after it, by interval, as far as they were read.
-    read: std::collections::HashMap<u32, VecDeque<Found>>,
+    read: HashMap<u32, VecDeque<Found>>,
 }
 
 impl MostOverdue {
-    /// Those that are due up to the second of these days, as the first one sees them.
-    pub(super) fn begin(
-        connection: &Connection,
-        [day, until]: [StudyDay; 2],
-    ) -> rusqlite::Result<Self> {
+    /// Those that are due in this window.
+    pub(super) fn begin(connection: &Connection, due: Window) -> rusqlite::Result<Self> {
         let mut statement = connection.prepare_cached(include_str!("due_first.sql"))?;
-        let heads = statement
-            .query_map(named_params! { ":until": until.number() }, |row| {
-                due(row, row.get("interval_days")?, day)
-            })?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(Self { day, until, heads, read: std::collections::HashMap::new() })
+        let heads = statement.query_map(
+            named_params! { ":held_up_to": due.held_up_to, ":until": due.until.number() },
+            |row| found_due(row, row.get("interval_days")?, due.day),
+        )?;
+        let heads = heads.collect::<rusqlite::Result<_>>()?;
+        Ok(Self { due, heads, read: HashMap::new() })
     }
 
     /// The card of the same interval that is due next after this one.
-    fn after(
-        &mut self,
-        connection: &Connection,
-        found: Found,
-    ) -> rusqlite::Result<Option<Found>> {
+    fn after(&mut self, connection: &Connection, found: Found) -> rusqlite::Result<Option<Found>> {
         let Overdue { interval_days, late_days } = found.overdue;
         if let Some(next) = self.read.get_mut(&interval_days).and_then(VecDeque::pop_front) {
             return Ok(Some(next));
@@ -88,12 +103,12 @@ impl MostOverdue {
         let page = statement.query_map(
             named_params! {
                 ":interval": interval_days,
-                ":until": self.until.number(),
-                ":after_day": self.day.number() - late_days,
+                ":until": self.due.until.number(),
+                ":after_day": self.due.day.number() - late_days,
                 ":after_card": found.card.raw(),
                 ":page": PAGE,
             },
-            |row| due(row, interval_days, self.day),
+            |row| found_due(row, interval_days, self.due.day),
         )?;
         let mut page = page.collect::<rusqlite::Result<VecDeque<_>>>()?;
         let next = page.pop_front();
@@ -112,10 +127,10 @@ impl Source for MostOverdue {
     }
 }
 
-fn due(row: &Row<'_>, interval_days: u32, day: StudyDay) -> rusqlite::Result<Found> {
+fn found_due(row: &Row<'_>, interval_days: u32, day: StudyDay) -> rusqlite::Result<Found> {
     let late_days = day.days_since(rows::day(row, "due_day")?);
     let card = rows::card_id(row, "card_id")?;
-    Ok(Found { card, overdue: Overdue { late_days, interval_days } })
+    Ok(Found::due(card, Overdue { late_days, interval_days }))
 }
 
 /// New cards in the order of the notes.
@@ -222,12 +237,12 @@ impl InScopeCard {
         })
     }
 
-    /// Those that are due up to the second of these days, the most overdue first.
-    pub(super) fn most_overdue(cards: &[Self], [day, until]: [StudyDay; 2]) -> Listed {
+    /// Those that are due in this window, the most overdue first.
+    pub(super) fn most_overdue(cards: &[Self], window: Window) -> Listed {
         let due = cards.iter().filter_map(|card| {
-            let (_, interval_days, due) = card.schedule.filter(|(_, _, due)| *due <= until)?;
-            let overdue = Overdue { late_days: day.days_since(due), interval_days };
-            Some(Found { card: card.card, overdue })
+            let (_, interval_days, due) = card.schedule.filter(|(.., due)| window.has(*due))?;
+            let overdue = Overdue { late_days: window.day.days_since(due), interval_days };
+            Some(Found::due(card.card, overdue))
         });
         let mut due: Vec<Found> = due.collect();
         due.sort_unstable_by(|a, b| b.cmp(a));

@@ -67,6 +67,9 @@ fn under(named: &[(i64, String)], wanted: &[String]) -> Vec<i64> {
 }
 
 /// The decks of these names and those under them.
-pub(super) fn decks_named(connection: &Connection, wanted: &[String]) -> rusqlite::Result<Vec<i64>> {
+pub(super) fn decks_named(
+    connection: &Connection,
+    wanted: &[String],
+) -> rusqlite::Result<Vec<i64>> {
     Ok(under(&names(connection, "decks")?, wanted))
 }

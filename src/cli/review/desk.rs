@@ -15,7 +15,7 @@ use crate::cli::review::panel::Panel;
 use crate::cli::review::words::{Again, Notice, subject};
 use crate::cli::review::writing::{About, Writing};
 use crate::learning::recital::{self, Recital};
-use crate::learning::review::{Answer, ReviewKind, apply};
+use crate::learning::review::{Answer, apply};
 use crate::learning::schedule::sm2::Sm2;
 use crate::learning::schedule::{Scheduler as _, State};
 use crate::learning::session::{LONGEST_ANSWER_MS, Session, Turn};
@@ -27,8 +27,6 @@ use std::path::PathBuf;
 /// How a session goes.
 #[derive(Debug)]
 pub(super) struct Manner {
-    /// Why the cards are asked.
-    pub(super) kind: ReviewKind,
     /// Whether answers are typed unless the learner leaves that.
     pub(super) types: bool,
     /// Which key does what.
