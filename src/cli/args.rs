@@ -115,6 +115,12 @@ pub enum Command {
     Undo(UndoArgs),
     /// Do again what undo took back
     Redo,
+    /// Check the collection: the file, and that every schedule is what the log says
+    Doctor(DoctorArgs),
+    /// Write a copy of the collection
+    Backup(BackupArgs),
+    /// Go back to a copy; the present collection is kept aside
+    Restore(RestoreArgs),
     /// Show the settings and where each comes from, or change them
     Config(ConfigArgs),
     /// Write a package for Anki, with schedule and history
@@ -310,6 +316,30 @@ pub struct VacationArgs {
     /// End the vacation that is on, and give up those to come
     #[arg(long, conflicts_with = "days")]
     pub end: bool,
+}
+
+/// Arguments of `doctor`.
+#[derive(Debug, Args)]
+pub struct DoctorArgs {
+    /// Rebuild the schedules and indexes that are wrong; the log and the cards are not touched
+    #[arg(long)]
+    pub fix: bool,
+}
+
+/// Arguments of `backup`.
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// The file to write [default: beside the database, named for the time]
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+}
+
+/// Arguments of `restore`.
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    /// A copy that `recall backup` wrote, or that was made before an update
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
 }
 
 /// Arguments of `config`.

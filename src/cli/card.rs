@@ -10,6 +10,7 @@ use crate::render::sanitize::visible;
 use crate::values::ids::{CardId, IdPrefix};
 use crate::values::time::StudyDay;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::io::Read as _;
 use std::path::Path;
 
@@ -133,6 +134,20 @@ pub(super) const fn why_not_asked(status: Status) -> Option<&'static str> {
         Status::Suspended => Some("the card is suspended"),
         Status::Retired => Some("the card is retired: its line left the notes"),
         Status::Dropped => Some("the card was dropped"),
+    }
+}
+
+/// The answer as Markdown to show. The author's own stands as it is; in a generated one every line
+/// is a thing of its own, and a command is code.
+pub(super) fn answer(card: &CardRecord) -> Cow<'_, str> {
+    let text = card.answer.as_str();
+    let is_generated = card.rule.starts_with('R') && card.rule != "R01";
+    if !is_generated || text.contains("```") {
+        text.into()
+    } else if card.kind == "command" && !text.contains('`') {
+        format!("```\n{text}\n```").into()
+    } else {
+        text.replace('\n', "  \n").into()
     }
 }
 

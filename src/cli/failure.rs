@@ -80,6 +80,12 @@ impl Failure {
         self
     }
 
+    /// The same failure as a fault of a file that was checked.
+    #[must_use]
+    pub(super) fn of_data(self) -> Self {
+        Self { kind: Kind::Data, ..self }
+    }
+
     /// Whether the reader of our output went away, which is not an error.
     pub const fn is_broken_pipe(&self) -> bool {
         self.broken_pipe
@@ -139,6 +145,10 @@ impl From<StoreError> for Failure {
             StoreError::Damaged { source, .. } => plain
                 .caused_by(source)
                 .hint("put the file aside before anything else, and go back to a copy of it"),
+            StoreError::Exists { .. } => plain.hint("choose a name that is free"),
+            StoreError::Unsound { said, .. } => {
+                plain.because(said.clone()).hint("go back to an older copy; nothing was changed")
+            }
             StoreError::NoCard(card) => Self::no_card(&card.to_string()),
             StoreError::Sqlite { source, .. } => plain.caused_by(source),
         }

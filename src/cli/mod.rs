@@ -6,8 +6,10 @@ pub mod env;
 pub mod failure;
 pub mod output;
 
+mod backup;
 mod card;
 mod change;
+mod doctor;
 mod due;
 mod edit;
 mod editor;
@@ -195,6 +197,9 @@ fn dispatch(context: &mut Context, command: Option<Command>) -> Result<Outcome, 
         Some(Command::Vacation(args)) => hold::vacation(context, &args),
         Some(Command::Undo(args)) => undo::run(context, &args),
         Some(Command::Redo) => undo::redo(context),
+        Some(Command::Doctor(args)) => doctor::run(context, &args),
+        Some(Command::Backup(args)) => backup::run(context, &args),
+        Some(Command::Restore(args)) => backup::restore(context, &args),
         Some(Command::Config(args)) => config::run(context, &args),
         Some(Command::Export(args)) => export::run(context, &args),
     }

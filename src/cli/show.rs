@@ -46,7 +46,7 @@ struct Page {
 impl Page {
     fn lines(&self, card: &CardRecord, reviews: &[Review]) -> Vec<Line> {
         let mut page = lines(&card.question, Role::Heading, Links::Text, self.columns);
-        let answer = lines(&card.answer, Role::Text, Links::Addresses, self.columns - 2);
+        let answer = lines(&card::answer(card), Role::Text, Links::Addresses, self.columns - 2);
         page.extend(answer.iter().map(|line| line.indented(2)));
         page.push(Line::empty());
         page.extend(self.facts(card));

@@ -4,6 +4,7 @@
 mod cards;
 mod change;
 mod config;
+mod copies;
 mod crash;
 mod daily;
 mod database;

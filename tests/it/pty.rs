@@ -212,6 +212,100 @@ fn an_answer_outlives_kill_9() {
 }
 
 #[test]
+fn stopping_gives_the_terminal_back_and_going_on_takes_it_again() {
+    let recall = garden();
+    let mut terminal = Terminal::shell(&recall, "recall review; echo stopped; read line; fg");
+    terminal.see("1 of 6");
+    terminal.press(" 3");
+    terminal.see("2 of 6");
+    terminal.press("\u{1a}");
+    terminal.see("stopped");
+    assert!(!terminal.screen().alternate_screen() && !terminal.screen().hide_cursor());
+    assert!(terminal.is_as_before(), "the shell would be left without echo");
+    terminal.press("\r");
+    terminal.see("What does mint need to be kept in?");
+    terminal.see("2 of 6");
+    assert!(terminal.screen().alternate_screen() && !terminal.is_as_before());
+    terminal.press(" 4q");
+    assert_eq!(terminal.end(), 0);
+    assert_eq!(log(&recall), ["1:scheduled:4", "2:scheduled:5"]);
+}
+
+#[test]
+fn a_terminal_that_vanishes_loses_nothing_and_leaves_nothing_running() {
+    let recall = garden();
+    let mut terminal = Terminal::shell(&recall, "recall review; echo never");
+    terminal.see("1 of 6");
+    terminal.press(" 3");
+    terminal.see("2 of 6");
+    // Without the one it belongs to, the terminal is hung up.
+    terminal.signal("KILL");
+    terminal.end();
+    assert_eq!(log(&recall), ["1:scheduled:4"]);
+}
+
+#[test]
+fn keys_typed_ahead_count_in_their_order() {
+    let recall = garden();
+    let mut terminal = Terminal::start(&recall, &["review"], (80, 24));
+    // Before anything is on the screen: the terminal still translates Enter.
+    terminal.press("hh 1 3u 4 y2x -  s*late\r 3");
+    terminal.see("Done for today");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+    let given = ["1:scheduled:2", "2:scheduled:5", "3:scheduled:3", "6:scheduled:4", "3:drill:4"];
+    assert_eq!(log(&recall), given);
+}
+
+#[test]
+fn the_prompt_fits_every_width_on_every_side_of_a_card() {
+    for columns in [24, 40, 80, 120] {
+        let recall = garden();
+        let mut terminal = Terminal::start(&recall, &["review"], (columns, 24));
+        for (keys, shows) in [
+            ("", "show"),
+            ("t", "Your answer:"),
+            ("\u{1b}", "show"),
+            (" ", "Oregano"),
+            ("*", "Mark it, why:"),
+            ("\u{1b}", "4 easy"),
+            ("i", "Why this card"),
+            ("i", "4 easy"),
+            ("r", "any key"),
+            ("r", "4 easy"),
+            ("3 3 ", "flowering"),
+            ("n", "below"),
+        ] {
+            terminal.press(keys);
+            terminal.see(shows);
+            let rows: Vec<String> = terminal.screen().rows(0, columns).collect();
+            let is_cut = |row: &String| row.trim_end().ends_with('…') && !row.contains('›');
+            assert!(!rows.iter().any(is_cut), "cut at {columns}: {rows:#?}");
+        }
+        terminal.press("q");
+        assert_eq!(terminal.end(), 0);
+    }
+}
+
+#[test]
+fn the_screen_is_drawn_anew_with_the_answer_out_and_while_writing() {
+    let recall = garden();
+    let mut terminal = Terminal::start(&recall, &["review"], (80, 24));
+    terminal.see("1 of 6");
+    terminal.press("toreg");
+    terminal.see("Your answer: oreg");
+    terminal.resize(36, 16);
+    terminal.see("Which herb keeps its scent when\n");
+    terminal.see("Your answer: oreg");
+    terminal.press("ano\r");
+    terminal.see("typed right");
+    terminal.resize(120, 40);
+    terminal.see("Space good   e edit   i info   x drop   r source   - bury   q quit   ? help");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
 fn hostile_notes_are_shown_and_not_obeyed() {
     let recall = Recall::new();
     let card = Card {

@@ -4,6 +4,7 @@ use crate::support::Recall;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read as _, Write};
 use std::num::NonZero;
+use std::path::Path;
 use std::process::Command;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -36,11 +37,29 @@ impl Terminal {
         (columns, rows): (u16, u16),
         environment: &[(&str, &str)],
     ) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_recall"));
+        command.args(arguments);
+        Self::spawn(recall, command, (columns, rows), environment)
+    }
+
+    /// Starts a shell with job control in a terminal, on a script that can call `recall`.
+    pub(crate) fn shell(recall: &Recall, script: &str) -> Self {
+        let programs = Path::new(env!("CARGO_BIN_EXE_recall")).parent().unwrap();
+        let path = format!("{}:/usr/bin:/bin", programs.display());
+        let mut command = CommandBuilder::new("/bin/sh");
+        command.args(["-m", "-c", script]);
+        Self::spawn(recall, command, (80, 24), &[("PATH", &path)])
+    }
+
+    fn spawn(
+        recall: &Recall,
+        mut command: CommandBuilder,
+        (columns, rows): (u16, u16),
+        environment: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let settings_before = settings(&*pair.master);
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_recall"));
-        command.args(arguments);
         command.env_clear();
         command.cwd(recall.path(""));
         for (name, value) in recall.environment() {

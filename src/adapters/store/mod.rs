@@ -5,8 +5,10 @@ mod candidates;
 mod cards;
 mod change_cards;
 mod changes;
+mod copies;
 mod decks;
 mod deeds;
+mod doctor;
 pub mod export;
 mod holds;
 pub mod import;
@@ -24,7 +26,9 @@ mod triage;
 mod undo;
 
 pub use change_cards::CardChange;
+pub use copies::copy_path;
 pub use deeds::{Act, Deed, Moment, Step, Undone};
+pub use doctor::{Checkup, Fault};
 
 use crate::learning::queue::{Limits, QueueKind};
 use crate::learning::review::{ReviewKind, Scheduled};
@@ -106,6 +110,20 @@ pub enum StoreError {
         /// What `SQLite` found.
         #[source]
         source: rusqlite::Error,
+    },
+    /// A file is there already, and is not overwritten.
+    #[error("`{}` is there already", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A copy of a collection is damaged.
+    #[error("the copy `{}` is damaged", path.display())]
+    Unsound {
+        /// The file.
+        path: PathBuf,
+        /// What `SQLite` found.
+        said: String,
     },
     /// There is no such card.
     #[error("there is no card `{0}`")]

@@ -42,6 +42,25 @@ impl Store {
     }
 }
 
+/// Whether the file is a sound collection that this recall may open; it is not written to.
+pub(super) fn check(path: &Path) -> Result<(), StoreError> {
+    let nothing = || StoreError::Unreadable {
+        path: path.to_owned(),
+        source: std::io::Error::from(std::io::ErrorKind::NotFound),
+    };
+    match look(path, schemas(UPS))? {
+        Found::Nothing => return Err(nothing()),
+        Found::Blank => return Err(StoreError::NotACollection { path: path.to_owned() }),
+        Found::Schema(_) => {}
+    }
+    let failed = failed("check the copy");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let copy = Connection::open_with_flags(path, flags).map_err(&failed)?;
+    let said: String =
+        copy.query_row("PRAGMA integrity_check", [], |row| row.get(0)).map_err(&failed)?;
+    if said == "ok" { Ok(()) } else { Err(StoreError::Unsound { path: path.to_owned(), said }) }
+}
+
 fn schemas(ups: &[M<'_>]) -> u32 {
     u32::try_from(ups.len()).unwrap_or(u32::MAX)
 }
@@ -57,7 +76,7 @@ fn open_with(path: &Path, now: Timestamp, ups: &[M<'static>]) -> Result<Store, S
     match found {
         Found::Schema(schema) if schema == schemas(ups) => {}
         Found::Schema(schema) => {
-            back_up(&connection, &backup_path(&path, schema, now))?;
+            vacuum_into(&connection, &backup_path(&path, schema, now))?;
             migrate(&mut connection, &path, ups)?;
             check_references(&connection)?;
         }
@@ -183,7 +202,7 @@ fn make_folder(path: &Path) -> Result<(), StoreError> {
         .map_err(|source| StoreError::Unreadable { path: folder.to_owned(), source })
 }
 
-fn connect(path: &Path) -> Result<Connection, StoreError> {
+pub(super) fn connect(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -247,7 +266,8 @@ fn backup_path(path: &Path, schema: u32, now: Timestamp) -> PathBuf {
     with_suffix(path, &format!(".schema-{schema}.{stamp}.backup"))
 }
 
-fn back_up(connection: &Connection, to: &Path) -> Result<(), StoreError> {
+/// Writes a copy of the collection to a file that is not there yet.
+pub(super) fn vacuum_into(connection: &Connection, to: &Path) -> Result<(), StoreError> {
     let to = to.to_str().ok_or_else(|| StoreError::Unreadable {
         path: to.to_owned(),
         source: std::io::Error::new(std::io::ErrorKind::InvalidInput, "its name is not UTF-8"),
@@ -255,7 +275,7 @@ fn back_up(connection: &Connection, to: &Path) -> Result<(), StoreError> {
     connection
         .execute("VACUUM INTO ?1", [to])
         .map(drop)
-        .map_err(failed("back the collection up before changing it"))
+        .map_err(failed("make a copy of the collection"))
 }
 
 fn check_references(connection: &Connection) -> Result<(), StoreError> {

@@ -211,6 +211,9 @@ fn named(key: KeyEvent) -> Key {
         KeyCode::Char('d' | 'D') if control => Key::EndOfInput,
         KeyCode::Char('z' | 'Z') if control => Key::Suspend,
         KeyCode::Char('l' | 'L') if control => Key::Redraw,
+        // Enter, typed ahead while the terminal still translated it.
+        KeyCode::Char('j' | 'J') if control => Key::Enter,
+        KeyCode::Char('h' | 'H') if control => Key::Backspace,
         KeyCode::Char('u' | 'U') if control => Key::Erase,
         KeyCode::Char(character) if !control && !key.modifiers.contains(KeyModifiers::ALT) => {
             Key::Char(character)

@@ -5,6 +5,7 @@
 
 use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::Line;
+use crate::cli::card;
 use crate::cli::frame::{Frame, Room, flow, head, key};
 use crate::cli::review::asked::Asked;
 use crate::cli::review::desk::Desk;
@@ -91,7 +92,12 @@ fn answer(asked: &Asked, is_revealed: bool, columns: usize) -> Vec<Line> {
         lines.extend(compared(typed, columns));
         lines.push(Line::empty());
     }
-    lines.extend(markdown::lines(&asked.card.answer, Role::Text, Links::Addresses, columns));
+    lines.extend(markdown::lines(
+        &card::answer(&asked.card),
+        Role::Text,
+        Links::Addresses,
+        columns,
+    ));
     lines
 }
 

@@ -2,10 +2,11 @@
 //! no cursor; every state is named in words.
 
 use crate::adapters::store::Queue;
+use crate::cli::card;
 use crate::cli::failure::{Failure, count};
 use crate::cli::lines::{capitalised, read_line, tell, unwrapped};
 use crate::cli::output::Ui;
-use crate::cli::review::asked::Asked;
+use crate::cli::review::asked::{Asked, Hint};
 use crate::cli::review::desk::Desk;
 use crate::cli::review::frame::difference;
 use crate::cli::review::keys::Action;
@@ -157,19 +158,20 @@ impl Talk<'_> {
     }
 
     fn hint(&mut self) -> Result<(), Failure> {
-        self.desk.hint();
-        if self.desk.notice() == Some(&Notice::NoHint) {
-            return self.say_notice();
-        }
+        let hint = self.desk.hint();
         let Some((asked, _)) = self.desk.current() else {
             return Ok(());
         };
-        if let Some(item) = asked.recital.as_ref().and_then(|recital| recital.shown().last()) {
-            self.ui.line(format!("Hint, an item: {}", words(&item.text)))?;
-        } else if let Some(letter) = asked.letter() {
-            self.ui.line(format!("Hint: it begins with {}", visible(letter)))?;
-        } else {
-            self.ui.line(format!("Hint: {}", asked.breadcrumb(false)))?;
+        let last = asked.recital.as_ref().and_then(|recital| recital.shown().last());
+        match (hint, asked.letter(), last) {
+            (None, ..) => self.say_notice()?,
+            (Some(Hint::Letter), Some(letter), _) => {
+                self.ui.line(format!("Hint: it begins with {}", visible(letter)))?;
+            }
+            (Some(Hint::Item), _, Some(item)) => {
+                self.ui.line(format!("Hint, an item: {}", words(&item.text)))?;
+            }
+            _ => self.ui.line(format!("Hint: {}", asked.breadcrumb(false)))?,
         }
         if self.desk.session.is_revealed() { self.tell_answer() } else { Ok(()) }
     }
@@ -242,7 +244,8 @@ impl Talk<'_> {
         if self.desk.writing().is_some() {
             self.ui.line("Type the answer:")?;
         }
-        if self.desk.session.is_revealed() { self.tell_answer() } else { Ok(()) }
+        let is_out = self.desk.session.is_revealed() || self.desk.is_asking_item();
+        if is_out { self.tell_answer() } else { Ok(()) }
     }
 
     /// Tells the answer, or the item of it that is asked.
@@ -254,13 +257,13 @@ impl Talk<'_> {
             return self.tell_item(asked);
         }
         self.tell_verdict(asked)?;
-        match &asked.recital {
-            Some(recital) => {
-                for item in recital.items() {
-                    self.ui.line(format!("Answer, {}: {}", told(item), words(&item.text)))?;
-                }
+        if let Some(recital) = &asked.recital {
+            for item in recital.items() {
+                self.ui.line(format!("Answer, {}: {}", told(item), words(&item.text)))?;
             }
-            None => tell(&self.ui, "Answer", &unwrapped(&asked.card.answer, Links::Addresses))?,
+        } else {
+            let answer = unwrapped(&card::answer(&asked.card), Links::Addresses);
+            tell(&self.ui, "Answer", &answer)?;
         }
         self.ui.line(format!("From {}", self.desk.place(&asked.card)))?;
         if let Some(why) = &asked.card.mark {

@@ -33,8 +33,8 @@ pub(super) fn notice(desk: &Desk, room: Room) -> Vec<Line> {
 pub(super) fn prompt(desk: &Desk, room: Room) -> Vec<Line> {
     let columns = room.text();
     let mut rows = flow(&grades(desk), columns);
-    if !desk.can_grade() {
-        // Their rows are kept free on the question's side, so that nothing moves on reveal.
+    if !desk.can_grade() || desk.writing().is_some() {
+        // Their rows are kept free where they do nothing, so that nothing moves on reveal.
         rows.fill(Line::empty());
     }
     let most = if columns < WIDE { 2 } else { 1 };

@@ -90,7 +90,7 @@ fn ask(tray: &Tray, ui: &Ui) -> Result<(), Failure> {
     let place = if levels.is_empty() { deck } else { format!("{deck}. {levels}") };
     ui.line(format!("Card {}. {place}", tray.progress()))?;
     tell(ui, "Question", &unwrapped(&card.question, Links::Text))?;
-    tell(ui, "Answer", &unwrapped(&card.answer, Links::Addresses))?;
+    tell(ui, "Answer", &unwrapped(&card::answer(card), Links::Addresses))?;
     ui.line(format!("Rule {}", visible(&Tray::rule(card))))?;
     ui.line(format!("From {}", tray.place(card)))?;
     for (_, note) in card::cited(card).unwrap_or_default() {

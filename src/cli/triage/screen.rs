@@ -65,7 +65,7 @@ fn offered(tray: &Tray, card: &CardRecord, room: Room) -> Frame {
     }
     body.extend(markdown::lines(&card.question, Role::Heading, Links::Text, columns));
     body.push(Line::empty());
-    body.extend(markdown::lines(&card.answer, Role::Text, Links::Addresses, columns));
+    body.extend(markdown::lines(&card::answer(card), Role::Text, Links::Addresses, columns));
     body.push(Line::empty());
     body.push(Line::of(Role::Faint, "─".repeat(columns)));
     body.extend(faint(visible(&Tray::rule(card))));
