@@ -13,14 +13,13 @@ mod summary;
 mod words;
 mod writing;
 
-use crate::adapters::store::{Queue, Scope, Store};
+use crate::adapters::store::{Queue, QueueRequest, Scope, Store};
 use crate::cli::args::ReviewArgs;
 use crate::cli::config::keys::REVIEW_GRADES;
 use crate::cli::failure::{Failure, count};
 use crate::cli::stage::{self, Ending};
 use crate::cli::{Context, Outcome, scope};
 use crate::learning::queue::Limits;
-use crate::learning::review::ReviewKind;
 use buttons::Buttons;
 use desk::{Desk, Manner};
 use keys::Keymap;
@@ -29,9 +28,16 @@ pub(super) fn run(context: &mut Context, args: &ReviewArgs) -> Result<Outcome, F
     let scope = scope::resolve(context, &args.scope)?;
     let store = context.store()?;
     let usual = context.limits();
-    let limits =
-        Limits { new: args.new.unwrap_or(usual.new), reviews: args.limit.unwrap_or(usual.reviews) };
-    let queue = store.queue(context.clock.today(), &scope, limits)?;
+    let limits = Limits {
+        new: args.new.unwrap_or(usual.new),
+        reviews: args.limit.unwrap_or(usual.reviews),
+        ..usual
+    };
+    let day = context.clock.today();
+    let seed = Some(context.env.seed_of(day)?);
+    let request = QueueRequest { scope, limits, seed, ..QueueRequest::new(day) };
+    let queue = store.queue(&request)?;
+    let scope = request.scope;
     if queue.cards.is_empty() && queue.drill.is_empty() {
         return nothing_due(context, &store, &scope);
     }
@@ -46,7 +52,7 @@ fn manner(context: &Context, args: &ReviewArgs) -> Result<Manner, Failure> {
     let keys = Keymap::new(buttons, context.settings.family("keys")).map_err(|error| {
         Failure::usage(error.to_string()).hint("`recall config` shows where each key is set")
     })?;
-    Ok(Manner { kind: ReviewKind::Scheduled, types: args.types, keys })
+    Ok(Manner { types: args.types, keys })
 }
 
 /// Holds the session and tells what it came to.
@@ -94,8 +100,7 @@ fn nothing_due(context: &Context, store: &Store, scope: &Scope) -> Result<Outcom
     let ui = &context.ui;
     let today = context.clock.today();
     ui.line("Nothing is due.")?;
-    let no_limits = Limits { new: u32::MAX, reviews: u32::MAX };
-    let waiting = store.counts(today, scope, no_limits)?;
+    let waiting = store.counts(today, scope, Limits::NONE)?;
     if waiting.due > 0 {
         let cards = count(waiting.due, "card");
         ui.line(format!("{cards} beyond today's limit: `recall review --limit N` takes more."))?;

@@ -6,8 +6,7 @@
 
 use super::collection::{Card, Review as Row};
 use crate::learning::review::{Review, ReviewKind, Scheduled};
-use crate::learning::schedule::sm2::Sm2;
-use crate::learning::schedule::{EaseFactor, State};
+use crate::learning::schedule::{EaseFactor, Spacing, State};
 use crate::values::grade::Grade;
 use crate::values::time::{StudyDay, Timestamp};
 
@@ -209,7 +208,7 @@ fn risen(repetition: u32, interval_days: u32) -> u32 {
 }
 
 fn days(interval: i64) -> u32 {
-    u32::try_from(interval.clamp(0, Sm2::MAX_INTERVAL_DAYS.into())).unwrap_or(0)
+    u32::try_from(interval.clamp(0, Spacing::MAX_INTERVAL_DAYS.into())).unwrap_or(0)
 }
 
 /// Ease in hundredths, of one in thousandths; `None` where there is none.
