@@ -217,7 +217,7 @@ impl Work {
             title: note.title.clone(),
             print,
         };
-        let mut matching = identity::matching(&old, &generated.cards);
+        let mut matching = identity::matching(&old, &generated.cards, &[]);
         if file.kind == "stdin" {
             // What comes in by a pipe is added; that it lacks what came before says nothing.
             matching.gone.clear();

@@ -267,6 +267,7 @@ impl Import<'_> {
                     answer: row.get("answer")?,
                     line: row.get("first_line")?,
                     retired: row.get("retired")?,
+                    reviewed: row.get("reviewed")?,
                 })
             })?;
             cards.collect()
