@@ -12,8 +12,13 @@ runs=${RUNS:-5}
 target=${CARGO_TARGET_DIR:-target}
 
 cargo build --quiet --release
-cargo bench --quiet --no-run --bench work
-work=$(find "$target/release/deps" -name 'work-*' -perm -100 -type f -printf '%T@ %p\n' | sort -rn | head -n 1 | cut -d ' ' -f 2)
+cargo bench --quiet --no-run
+# The newest build of a bench.
+bench() {
+    find "$target/release/deps" -name "$1-*" -perm -100 -type f -printf '%T@ %p\n' | sort -rn | head -n 1 | cut -d ' ' -f 2
+}
+work=$(bench work)
+terminal=$(bench terminal)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 export RECALL_NOW=2027-02-15T07:31:02Z RECALL_SEED=1 RECALL_DB=$folder/recall.db
@@ -62,6 +67,7 @@ for recall in "${RECALL:-$target/release/recall}" ${BINARY_BEFORE:+"$BINARY_BEFO
     card=$("$recall" list --json | head -n 1 | grep -o '"id":"[^"]*"' | cut -d '"' -f 4)
     measure "grade, a process of its own" fresh "'$recall' grade '$card' 4"
     measure "1,000 grades in a session" fresh "'$recall' review --plain --new 1000 <'$folder/answers'"
+    fresh && "$terminal" "$recall" 200
     measure "export .apkg" fresh "'$recall' export -o '$folder/out.apkg'"
 done
 for peer in carddown hashcards repeater; do

@@ -89,6 +89,8 @@ pub enum Command {
     List(ListArgs),
     /// Show one card with its history
     Show(ShowArgs),
+    /// Tell in words how a card came to its day, and what the next answer would do
+    Why(CardArgs),
     /// Grade one card, as if answered in a review now
     Grade(GradeArgs),
     /// Give a card other words, which later changes of its notes leave alone
@@ -239,6 +241,14 @@ pub struct GradeArgs {
     /// 0 to 5, or again, hard, good, easy
     #[arg(value_name = "GRADE", value_parser = parse_grade)]
     pub grade: crate::values::grade::Grade,
+}
+
+/// A card by name.
+#[derive(Debug, Args)]
+pub struct CardArgs {
+    /// The card's id, or enough of its start
+    #[arg(value_name = "CARD")]
+    pub card: String,
 }
 
 /// Cards by name.

@@ -27,6 +27,7 @@ mod show;
 mod stage;
 mod triage;
 mod undo;
+mod why;
 
 use args::{Arguments, ColorChoice, Command};
 use clap::Parser as _;
@@ -179,6 +180,7 @@ fn dispatch(context: &mut Context, command: Option<Command>) -> Result<Outcome, 
         Some(Command::Triage(args)) => triage::run(context, &args),
         Some(Command::List(args)) => list::run(context, &args),
         Some(Command::Show(args)) => show::run(context, &args),
+        Some(Command::Why(args)) => why::run(context, &args),
         Some(Command::Grade(args)) => grade::run(context, &args),
         Some(Command::Edit(args)) => edit::run(context, &args),
         Some(Command::Suspend(args)) => change::run(context, &args, &CardChange::Suspend),

@@ -175,21 +175,28 @@ fn diff(right: &str, typed: &str) -> Vec<Piece> {
     let right: Vec<&str> = right.trim().graphemes(true).collect();
     let typed: Vec<&str> = typed.trim().graphemes(true).collect();
     let piece = |side, clusters: &[&str]| Piece { side, text: clusters.concat() };
-    if right.len().max(typed.len()) > LONGEST_COMPARED {
-        return vec![piece(Side::Extra, &typed), piece(Side::Missing, &right)];
-    }
+    let apart = || vec![piece(Side::Extra, &typed), piece(Side::Missing, &right)];
     let key = |clusters: &[&str]| -> Vec<String> {
         clusters.iter().map(|cluster| folded(cluster)).collect()
     };
-    let mut pieces = Vec::new();
+    let longest = right.len().max(typed.len());
+    if longest > LONGEST_COMPARED {
+        return apart();
+    }
+    let (mut pieces, mut shared) = (Vec::new(), 0);
     for change in capture_diff_slices(Algorithm::Myers, &key(&right), &key(&typed)) {
         let (old, new) = (&right[change.old_range()], &typed[change.new_range()]);
         if matches!(change, DiffOp::Equal { .. }) {
             pieces.push(piece(Side::Both, old));
+            shared += old.len();
             continue;
         }
         pieces.push(piece(Side::Extra, new));
         pieces.push(piece(Side::Missing, old));
+    }
+    if shared * 2 < longest {
+        // Letters that two texts share by chance tell nobody anything.
+        pieces = apart();
     }
     pieces.retain(|piece| !piece.text.is_empty());
     pieces
@@ -263,6 +270,13 @@ mod tests {
         assert_eq!(Verdict::Right.suggestion(false), Grade::GOOD);
         assert_eq!(Verdict::Slips.suggestion(true), Grade::HARD);
         assert_eq!(Verdict::Nearly.suggestion(true), Grade::AGAIN);
+    }
+
+    #[test]
+    fn texts_that_have_little_in_common_stay_apart() {
+        let pieces = compare("A pot, or it takes the bed", "quit").pieces;
+        let told: Vec<_> = pieces.iter().map(|piece| (piece.side, piece.text.as_str())).collect();
+        assert_eq!(told, [(Extra, "quit"), (Missing, "A pot, or it takes the bed")]);
     }
 
     proptest! {

@@ -127,3 +127,51 @@ fn the_lines_of_a_generated_answer_stay_apart() {
     let ran = recall.run_with_input(&["review", "herbs.md"], "\nq\n");
     assert!(ran.stdout.contains("Answer: after it flowered\nnever in a frost\nFrom"), "{ran}");
 }
+
+#[test]
+fn every_key_has_a_word_and_every_state_is_named() {
+    let recall = garden();
+    let input = "hint\nhint\nhint\ntype oreganp\n\n\
+        mark say it better\ni\n\n2\n\
+        \nno\nyes\nundo\nmissed\n\n\
+        x\nbury\nsuspend\nundo\nsource\nq\n";
+    let ran = recall.run_with_input(&["review"], input);
+    assert_snapshot!(ran.stdout);
+    assert!(ran.stdout.bytes().all(|byte| byte >= 0x20 || byte == b'\n'));
+    assert_eq!(log(&recall), ["1:scheduled:3", "2:scheduled:3", "3:scheduled:2"]);
+}
+
+#[test]
+fn with_type_a_line_is_the_answer_and_a_slash_makes_it_a_word() {
+    let recall = garden();
+    let input = "oregano\n\nquit\n\n/hint\n/q\n";
+    let ran = recall.run_with_input(&["review", "--type"], input);
+    assert_snapshot!(ran.stdout);
+    assert_eq!(log(&recall), ["1:scheduled:4", "2:scheduled:2"]);
+}
+
+#[test]
+fn help_names_every_word() {
+    let ran = garden().run_with_input(&["review", "--grades", "2"], "help\nq\n");
+    let told = ran.stdout.lines().skip_while(|line| !line.starts_with("show or ")).take(18);
+    assert_snapshot!(told.collect::<Vec<_>>().join("\n"), @"
+    show or Space, Enter: show the answer; then good, or what is suggested
+    fail or 1: fail: not recalled
+    pass or 2: pass: recalled
+    undo or u: take back the last step; again, the one before
+    hint or h: a hint: a hidden heading, a letter, an item
+    type or t: type the answer and have it compared
+    known or y: in a list: I had this item
+    missed or n: in a list: I missed this item
+    all or a: in a list: show all items
+    edit or e: edit the note at this card's line
+    drop or x: drop: a bad card, never to come back
+    bury or -: bury: not again before tomorrow
+    suspend or s, @: suspend: not until you take it back
+    mark or *: mark the card to mend it later, with a word why
+    info or i: why this card, its arithmetic, its history
+    source or r: read its section of the notes again
+    help or ?: this help
+    quit or q, Esc, Ctrl-D: leave; everything is saved already
+    ");
+}

@@ -1,6 +1,6 @@
 //! Reading cards, their schedules and their logs.
 
-use super::{CardRecord, Store, StoreError, failed, rows};
+use super::{CardRecord, Logged, Store, StoreError, failed, rows};
 use crate::learning::review::{Review, Scheduled};
 use crate::values::ids::{CardId, IdPrefix};
 use crate::values::time::StudyDay;
@@ -37,6 +37,18 @@ impl Store {
     /// The log of a card: the reviews that count, oldest first.
     pub fn reviews_of(&self, card: CardId) -> Result<Vec<Review>, StoreError> {
         reviews_of(&self.connection, card).map_err(failed("read the card's log"))
+    }
+
+    /// The same with the rules that each line went by.
+    pub fn log_of(&self, card: CardId) -> Result<Vec<Logged>, StoreError> {
+        let read = || {
+            let mut statement = self.connection.prepare_cached(include_str!("reviews_of.sql"))?;
+            let log = statement.query_map([card.raw()], |row| {
+                Ok(Logged { review: rows::review(row)?, rules: row.get("rules")? })
+            })?;
+            log.collect::<rusqlite::Result<_>>()
+        };
+        read().map_err(failed("read the card's log"))
     }
 
     /// Calls `each` with every card that is or was in a deck, in the order of the notes.

@@ -28,7 +28,7 @@ pub use copies::copy_path;
 pub use deeds::{Act, Deed, Moment, Step, Undone};
 pub use doctor::{Checkup, Fault};
 
-use crate::learning::review::{ReviewKind, Scheduled};
+use crate::learning::review::{Review, ReviewKind, Scheduled};
 use crate::values::ids::CardId;
 use crate::values::lines::Lines;
 use crate::values::time::{StudyDay, Timestamp};
@@ -260,6 +260,15 @@ impl CardRecord {
         matches!(self.status, Status::New | Status::Review)
             && self.buried_until.is_some_and(|day| day > today)
     }
+}
+
+/// A line of the log with the rules that it went by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logged {
+    /// The line.
+    pub review: Review,
+    /// The rule set's name.
+    pub rules: String,
 }
 
 /// What recording an answer did.

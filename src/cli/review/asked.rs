@@ -11,11 +11,13 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Something that helps a little.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Hint {
+pub(super) enum Hint {
     /// A hidden level of the breadcrumb, by its place.
     Level(usize),
     /// The first letter of the answer.
     Letter,
+    /// The next item of a list.
+    Item,
 }
 
 /// A card on the desk.
@@ -56,15 +58,16 @@ impl Asked {
         if is_given { first_letter(&self.card.answer) } else { None }
     }
 
-    /// Gives the next hint; `false` where there is none.
-    pub(super) fn hint(&mut self) -> bool {
-        if self.given < self.hints.len() {
+    /// Gives the next hint; `None` where there is none.
+    pub(super) fn hint(&mut self) -> Option<Hint> {
+        let next = self.hints.get(self.given).copied();
+        if next.is_some() {
             self.given += 1;
-            return true;
+            return next;
         }
         let was_given = self.recital.as_mut().is_some_and(Recital::hint);
         self.items_given += usize::from(was_given);
-        was_given
+        was_given.then_some(Hint::Item)
     }
 
     /// Whether a hint can still be given.

@@ -8,7 +8,7 @@ use crate::adapters::store::{CardRecord, Queue, Scope, Status, Store};
 use crate::cli::Context;
 use crate::cli::card;
 use crate::cli::failure::Failure;
-use crate::cli::review::asked::Asked;
+use crate::cli::review::asked::{Asked, Hint};
 use crate::cli::review::buttons::Button;
 use crate::cli::review::keys::Keymap;
 use crate::cli::review::panel::Panel;
@@ -235,16 +235,16 @@ impl Desk {
         !self.session.is_revealed() && recital.is_some_and(Recital::is_asking)
     }
 
-    /// Helps a little.
-    pub(super) fn hint(&mut self) {
+    /// Helps a little; gives what helps.
+    pub(super) fn hint(&mut self) -> Option<Hint> {
         let is_revealed = self.session.is_revealed();
-        let Some(asked) = self.asked.as_mut() else {
-            return;
-        };
-        self.notice = (is_revealed || !asked.hint()).then_some(Notice::NoHint);
+        let asked = self.asked.as_mut()?;
+        let hint = if is_revealed { None } else { asked.hint() };
+        self.notice = hint.is_none().then_some(Notice::NoHint);
         if asked.recital.as_ref().is_some_and(Recital::is_over) {
             self.session.reveal();
         }
+        hint
     }
 
     /// Lets the answer be typed, where it is one that can be.

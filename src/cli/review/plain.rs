@@ -6,7 +6,7 @@ use crate::cli::card;
 use crate::cli::failure::{Failure, count};
 use crate::cli::lines::{capitalised, read_line, tell, unwrapped};
 use crate::cli::output::Ui;
-use crate::cli::review::asked::Asked;
+use crate::cli::review::asked::{Asked, Hint};
 use crate::cli::review::desk::Desk;
 use crate::cli::review::frame::difference;
 use crate::cli::review::keys::Action;
@@ -158,19 +158,20 @@ impl Talk<'_> {
     }
 
     fn hint(&mut self) -> Result<(), Failure> {
-        self.desk.hint();
-        if self.desk.notice() == Some(&Notice::NoHint) {
-            return self.say_notice();
-        }
+        let hint = self.desk.hint();
         let Some((asked, _)) = self.desk.current() else {
             return Ok(());
         };
-        if let Some(item) = asked.recital.as_ref().and_then(|recital| recital.shown().last()) {
-            self.ui.line(format!("Hint, an item: {}", words(&item.text)))?;
-        } else if let Some(letter) = asked.letter() {
-            self.ui.line(format!("Hint: it begins with {}", visible(letter)))?;
-        } else {
-            self.ui.line(format!("Hint: {}", asked.breadcrumb(false)))?;
+        let last = asked.recital.as_ref().and_then(|recital| recital.shown().last());
+        match (hint, asked.letter(), last) {
+            (None, ..) => self.say_notice()?,
+            (Some(Hint::Letter), Some(letter), _) => {
+                self.ui.line(format!("Hint: it begins with {}", visible(letter)))?;
+            }
+            (Some(Hint::Item), _, Some(item)) => {
+                self.ui.line(format!("Hint, an item: {}", words(&item.text)))?;
+            }
+            _ => self.ui.line(format!("Hint: {}", asked.breadcrumb(false)))?,
         }
         if self.desk.session.is_revealed() { self.tell_answer() } else { Ok(()) }
     }
@@ -243,7 +244,8 @@ impl Talk<'_> {
         if self.desk.writing().is_some() {
             self.ui.line("Type the answer:")?;
         }
-        if self.desk.session.is_revealed() { self.tell_answer() } else { Ok(()) }
+        let is_out = self.desk.session.is_revealed() || self.desk.is_asking_item();
+        if is_out { self.tell_answer() } else { Ok(()) }
     }
 
     /// Tells the answer, or the item of it that is asked.

@@ -67,7 +67,7 @@ impl Desk {
             Action::Known => self.judge(true),
             Action::Missed => self.judge(false),
             Action::All => self.show_all(),
-            Action::Hint => self.hint(),
+            Action::Hint => drop(self.hint()),
             Action::Type => self.type_answer(),
             Action::Undo => self.undo()?,
             Action::Drop => self.drop_card()?,

@@ -1,6 +1,7 @@
 //! What a scheduler is, and the state that it moves.
 
 pub mod sm2;
+pub mod sum;
 
 use crate::values::grade::Grade;
 use std::fmt;

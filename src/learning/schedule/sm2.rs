@@ -12,7 +12,7 @@ use crate::values::grade::Grade;
 
 /// How a fraction of a day is rounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Rounding {
+pub(super) enum Rounding {
     Up,
     HalfUp,
     HalfEven,
@@ -20,9 +20,20 @@ enum Rounding {
 
 /// Which ease factor the new interval grows by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum GrowthBy {
+pub(super) enum GrowthBy {
     EaseBefore,
     EaseAfter,
+}
+
+impl Rounding {
+    /// How it goes, before the days that come of it.
+    pub(super) const fn in_words(self) -> &'static str {
+        match self {
+            Self::Up => "up to",
+            Self::HalfUp => "to the nearest, a half up,",
+            Self::HalfEven => "to the nearest, a half to the even,",
+        }
+    }
 }
 
 /// What a failed review does to the ease factor and the repetitions.
@@ -72,6 +83,18 @@ impl Sm2 {
         [Self::CANONICAL, Self::DELPHI, Self::WIKIPEDIA, Self::LITERAL]
             .into_iter()
             .find(|sm2| sm2.rules == name)
+    }
+
+    pub(super) const fn rounding(self) -> Rounding {
+        self.rounding
+    }
+
+    pub(super) const fn growth(self) -> GrowthBy {
+        self.growth
+    }
+
+    pub(super) fn keeps_ease_on_failure(self) -> bool {
+        self.failure == Failure::KeepsEase
     }
 
     fn failed(self, before: State, grade: Grade) -> State {

@@ -36,6 +36,7 @@ impl Desk {
         let recital = self.asked.as_mut().and_then(|asked| asked.recital.as_mut());
         let is_back = recital.is_some_and(crate::learning::recital::Recital::take_back);
         if is_back {
+            self.notice = Some(Notice::TakenBack("item"));
             self.session.hide();
         }
         is_back
