@@ -7,6 +7,7 @@
 mod assignment;
 mod likeness;
 mod meaning;
+pub mod pins;
 mod work;
 
 pub use meaning::changes_meaning;

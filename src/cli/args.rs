@@ -144,6 +144,12 @@ pub struct ImportArgs {
     /// Show what would happen and change nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Take in also a note that would lose more than 3 in 10 of its answered cards
+    #[arg(long, short)]
+    pub yes: bool,
+    /// The file that standard input is a text of
+    #[arg(long, value_name = "FILE")]
+    pub name: Option<PathBuf>,
 }
 
 /// Arguments of `review`.

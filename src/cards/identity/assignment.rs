@@ -118,7 +118,10 @@ mod tests {
     use super::*;
 
     fn likely(pairs: &[(usize, usize, u32)]) -> Vec<Likely> {
-        pairs.iter().map(|(old, new, score)| Likely { old: *old, new: *new, score: *score, line: 1 }).collect()
+        pairs
+            .iter()
+            .map(|(old, new, score)| Likely { old: *old, new: *new, score: *score, line: 1 })
+            .collect()
     }
 
     fn assigned(pairs: &[(usize, usize, u32)]) -> Vec<(usize, usize)> {

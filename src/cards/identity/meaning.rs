@@ -10,8 +10,8 @@ const SAME_ANSWER: u32 = 500;
 
 const NEGATIONS: [&str; 22] = [
     "not", "never", "no", "none", "nobody", "nothing", "neither", "nor", "without", "cannot",
-    "nicht", "nie", "niemals", "kein", "keine", "keinen", "keiner", "ohne", "ne", "jamais", "nunca",
-    "sin",
+    "nicht", "nie", "niemals", "kein", "keine", "keinen", "keiner", "ohne", "ne", "jamais",
+    "nunca", "sin",
 ];
 
 const COMPARATIVES: [&str; 30] = [

@@ -119,6 +119,10 @@ impl<'a> Work<'a> {
             .map(|(card, entity)| Features::of_draft(card, entity))
             .collect();
         for shared in STAGES {
+            // Across sources a heading that was renamed is another heading.
+            if self.reach == Reach::Sources && shared == ROLE_AND_FACT {
+                continue;
+            }
             let mut groups: HashMap<&[&str], (Vec<usize>, Vec<usize>)> = HashMap::new();
             for (at, features) in before.iter().enumerate() {
                 if self.new_of_old[at].is_none() && eligible(old[at]) {
@@ -244,8 +248,12 @@ impl<'a> Work<'a> {
                     && pair.score.saturating_sub(other.score) < MARGIN
                     && pair.score.max(other.score) < SURE
             };
-            let rivals: Vec<Likely> =
-                of_old[pair.old].iter().chain(&of_new[pair.new]).filter(is_rival).copied().collect();
+            let rivals: Vec<Likely> = of_old[pair.old]
+                .iter()
+                .chain(&of_new[pair.new])
+                .filter(is_rival)
+                .copied()
+                .collect();
             if rivals.is_empty() || places.is_same(pair.old, pair.new) {
                 self.pair(pair.old, pair.new);
             } else {
