@@ -119,6 +119,8 @@ pub enum Command {
     Redo,
     /// Check the collection: the file, and that every schedule is what the log says
     Doctor(DoctorArgs),
+    /// Work every schedule out anew by other rules of SM-2, after a look at what would move
+    Reschedule(RescheduleArgs),
     /// Write a copy of the collection
     Backup(BackupArgs),
     /// Go back to a copy; the present collection is kept aside
@@ -340,6 +342,17 @@ pub struct DoctorArgs {
     /// Rebuild the schedules and indexes that are wrong; the log and the cards are not touched
     #[arg(long)]
     pub fix: bool,
+}
+
+/// Arguments of `reschedule`.
+#[derive(Debug, Args)]
+pub struct RescheduleArgs {
+    /// canonical, delphi, wikipedia or literal [default: `scheduler.rules` of the configuration]
+    #[arg(long, value_name = "NAME")]
+    pub rules: Option<String>,
+    /// Do it, instead of showing how the due days would move
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// Arguments of `backup`.

@@ -21,6 +21,7 @@ mod hold;
 mod import;
 mod lines;
 mod list;
+mod reschedule;
 mod review;
 mod scope;
 mod show;
@@ -195,6 +196,7 @@ fn dispatch(context: &mut Context, command: Option<Command>) -> Result<Outcome, 
         Some(Command::Undo(args)) => undo::run(context, &args),
         Some(Command::Redo) => undo::redo(context),
         Some(Command::Doctor(args)) => doctor::run(context, &args),
+        Some(Command::Reschedule(args)) => reschedule::run(context, &args),
         Some(Command::Backup(args)) => backup::run(context, &args),
         Some(Command::Restore(args)) => backup::restore(context, &args),
         Some(Command::Config(args)) => config::run(context, &args),

@@ -125,7 +125,7 @@ fn sum(logged: &Logged) -> Option<String> {
         }
         ReviewKind::Manual => {
             let days = count(review.after.interval_days, "day");
-            Some(format!("set by hand: interval {days}, EF {}", review.after.ef))
+            Some(format!("set without an answer: interval {days}, EF {}", review.after.ef))
         }
         ReviewKind::Drill | ReviewKind::Cram => None,
     }

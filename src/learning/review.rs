@@ -158,19 +158,78 @@ pub fn apply(before: Option<&Scheduled>, answer: &Answer, scheduler: &dyn Schedu
 /// The schedule that the log tells of: `None` where nothing in it moved one.
 ///
 /// Takes what was recorded, not what a scheduler would say today. `reviews` are those of one
-/// card that count, oldest first.
+/// card that count, oldest first. A line that set the schedule by hand is no answer.
 pub fn replay(reviews: &[Review]) -> Option<Scheduled> {
-    let moving = || reviews.iter().filter(|review| review.kind.moves_schedule());
-    let count = |reviews: usize| u32::try_from(reviews).unwrap_or(u32::MAX);
-    let last = moving().next_back()?;
-    Some(Scheduled {
-        state: last.after,
-        due: last.due_after,
-        last_day: last.day,
-        last_at: last.at,
-        answers: count(moving().count()),
-        lapses: count(moving().filter(|review| !review.grade.passes()).count()),
-    })
+    let recorded = reviews.iter().copied().filter(|review| review.kind.moves_schedule());
+    recorded.fold(None, |before, review| Some(recorded_after(before, &review)))
+}
+
+/// A line of the log, as [`replay_by`] takes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replayed {
+    /// What came of it is worked out anew.
+    Anew(Review),
+    /// What was recorded stays.
+    AsRecorded(Review),
+}
+
+/// The schedule that these lines would have led to by other rules. `lines` are those of one card
+/// that count, oldest first.
+///
+/// Load balancing keeps what it did where the interval is the same; elsewhere it did nothing.
+pub fn replay_by(
+    lines: impl IntoIterator<Item = Replayed>,
+    rules: &dyn Scheduler,
+) -> Option<Scheduled> {
+    let mut schedule = None;
+    for line in lines {
+        schedule = match line {
+            Replayed::AsRecorded(review) if review.kind.moves_schedule() => {
+                Some(recorded_after(schedule, &review))
+            }
+            Replayed::Anew(review) if moves_by_rule(review.kind) => {
+                let mut after = apply(schedule.as_ref(), &answer_of(&review), rules);
+                let is_same = after.state.interval_days == review.after.interval_days;
+                if is_same && review.kind == ReviewKind::Scheduled {
+                    after.due = review.due_after;
+                }
+                Some(after)
+            }
+            Replayed::Anew(_) | Replayed::AsRecorded(_) => schedule,
+        };
+    }
+    schedule
+}
+
+const fn moves_by_rule(kind: ReviewKind) -> bool {
+    matches!(kind, ReviewKind::Scheduled | ReviewKind::Ahead)
+}
+
+fn answer_of(review: &Review) -> Answer {
+    Answer {
+        card: CardId::from_raw(0),
+        grade: review.grade,
+        kind: review.kind,
+        at: review.at,
+        day: review.day,
+        took_ms: review.took_ms,
+        hinted: review.hinted,
+    }
+}
+
+/// The schedule after a line that moved it, as it was recorded.
+fn recorded_after(before: Option<Scheduled>, review: &Review) -> Scheduled {
+    let (state, due) = (review.after, review.due_after);
+    match before {
+        Some(before) if review.kind == ReviewKind::Manual => Scheduled { state, due, ..before },
+        None if review.kind == ReviewKind::Manual => {
+            Scheduled { state, due, ..unscheduled(&answer_of(review)) }
+        }
+        before => {
+            let answer = answer_of(review);
+            moved(&before.unwrap_or_else(|| unscheduled(&answer)), state, due, &answer)
+        }
+    }
 }
 
 fn unscheduled(answer: &Answer) -> Scheduled {

@@ -35,31 +35,31 @@ fn every_setting_is_shown_with_where_it_comes_from() {
     # limits.daily                    # default
     review.grades = 4                 # default
     import.all = false                # default
-    # keys.again                      # default
-    # keys.all                        # default
-    # keys.blackout                   # default
-    # keys.bury                       # default
-    # keys.drop                       # default
-    # keys.easy                       # default
-    # keys.edit                       # default
-    # keys.fail                       # default
-    # keys.good                       # default
-    # keys.hard                       # default
-    # keys.help                       # default
-    # keys.hint                       # default
-    # keys.info                       # default
-    # keys.known                      # default
-    # keys.mark                       # default
-    # keys.missed                     # default
-    # keys.near                       # default
-    # keys.pass                       # default
-    # keys.quit                       # default
-    # keys.show                       # default
-    # keys.source                     # default
-    # keys.suspend                    # default
-    # keys.type                       # default
-    # keys.undo                       # default
-    # keys.wrong                      # default
+    keys.again = "1"                  # default
+    keys.all = "a"                    # default
+    keys.blackout = "0"               # default
+    keys.bury = "-"                   # default
+    keys.drop = "x"                   # default
+    keys.easy = "4"                   # default
+    keys.edit = "e"                   # default
+    keys.fail = "1"                   # default
+    keys.good = "3"                   # default
+    keys.hard = "2"                   # default
+    keys.help = "?"                   # default
+    keys.hint = "h"                   # default
+    keys.info = "i"                   # default
+    keys.known = "y"                  # default
+    keys.mark = "*"                   # default
+    keys.missed = "n"                 # default
+    keys.near = "2"                   # default
+    keys.pass = "2"                   # default
+    keys.quit = "q Esc Ctrl-D"        # default
+    keys.show = "Space Enter"         # default
+    keys.source = "r"                 # default
+    keys.suspend = "s @"              # default
+    keys.type = "t"                   # default
+    keys.undo = "u"                   # default
+    keys.wrong = "1"                  # default
     "#);
 }
 

@@ -228,8 +228,8 @@ fn info_tells_why_and_what_each_grade_would_do() {
     terminal.see("due 2 days ago: 1 day after Mon 15 Feb");
     terminal.see("R01:");
     terminal.see("/notes/herbs.md:1");
-    terminal.see("second pass, 6 days, ease 2.36 stays");
-    terminal.see("starts again, 1 day, ease 2.36 → 2.04");
+    terminal.see("the second interval is 6 days; EF stays 2.36 (good);");
+    terminal.see("failed, so it starts again with 1 day; EF 2.36 → 2.04 (again)");
     terminal.see("hard (3)");
     terminal.press("i");
     terminal.see("Space show answer");

@@ -19,6 +19,7 @@ mod plain;
 mod pty;
 mod readme;
 mod renamed;
+mod reschedule;
 mod support;
 mod terminal;
 mod tidy;

@@ -2,6 +2,7 @@
 //! replay of the log gives, bit for bit.
 
 use super::cards::schedule_of;
+use super::logs::{Origin, each_log};
 use super::undo::restore;
 use super::{Status, Store, StoreError, failed, rows};
 use crate::learning::review::{Review, ReviewKind, Scheduled, replay};
@@ -143,43 +144,17 @@ fn references(connection: &Connection, faults: &mut Vec<Fault>) -> rusqlite::Res
 
 /// Replays the whole log, card by card, and compares.
 fn replays(connection: &Connection, checkup: &mut Checkup) -> rusqlite::Result<()> {
-    let mut statement = connection.prepare(include_str!("doctor_reviews.sql"))?;
-    let mut lines = statement.query([])?;
-    let mut log: Option<(CardId, Vec<Review>)> = None;
-    while let Some(line) = lines.next()? {
-        checkup.reviews += 1;
-        let (card, review) = (rows::card_id(line, "card_id")?, rows::review(line)?);
-        let rules: String = line.get("rules")?;
-        let is_brought: bool = line.get("is_brought")?;
-        if !is_brought {
-            checkup.faults.extend(wrong_line(card, &review, &rules));
+    each_log(connection, |card, lines| {
+        checkup.reviews += u64::try_from(lines.len()).unwrap_or(0);
+        let given = lines.iter().filter(|line| line.origin == Origin::Given);
+        checkup.faults.extend(given.filter_map(|line| wrong_line(card, &line.review, &line.rules)));
+        let reviews: Vec<Review> = lines.iter().map(|line| line.review).collect();
+        let (stored, replayed) = (schedule_of(connection, card)?, replay(&reviews));
+        if stored != replayed {
+            checkup.faults.push(Fault::Schedule { card, stored, replayed });
         }
-        match &mut log {
-            Some((of, reviews)) if *of == card => reviews.push(review),
-            _ => {
-                if let Some((card, reviews)) = log.replace((card, vec![review])) {
-                    compare(connection, card, &reviews, &mut checkup.faults)?;
-                }
-            }
-        }
-    }
-    if let Some((card, reviews)) = log {
-        compare(connection, card, &reviews, &mut checkup.faults)?;
-    }
-    Ok(())
-}
-
-fn compare(
-    connection: &Connection,
-    card: CardId,
-    reviews: &[Review],
-    faults: &mut Vec<Fault>,
-) -> rusqlite::Result<()> {
-    let (stored, replayed) = (schedule_of(connection, card)?, replay(reviews));
-    if stored != replayed {
-        faults.push(Fault::Schedule { card, stored, replayed });
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 /// A scheduled answer whose outcome is not what its rules give. An interval may be shorter than

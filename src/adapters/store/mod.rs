@@ -12,9 +12,11 @@ pub mod export;
 mod holds;
 pub mod import;
 mod items;
+mod logs;
 mod open;
 mod queue;
 mod recording;
+mod reschedule;
 mod rows;
 mod tags;
 #[cfg(test)]
@@ -27,6 +29,7 @@ pub use change_cards::CardChange;
 pub use copies::copy_path;
 pub use deeds::{Act, Deed, Moment, Step, Undone};
 pub use doctor::{Checkup, Fault};
+pub use reschedule::{Move, Rescheduling};
 
 use crate::learning::review::{Review, ReviewKind, Scheduled};
 use crate::values::ids::CardId;

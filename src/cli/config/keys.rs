@@ -108,6 +108,8 @@ pub struct Family {
     pub table: &'static str,
     /// The names that it may hold.
     pub names: &'static [&'static str],
+    /// The text of a name unless something else is said.
+    pub usual: fn(&str) -> Option<&'static str>,
     /// What they mean, in a line.
     pub about: &'static str,
 }
@@ -117,9 +119,10 @@ pub const FAMILIES: &[Family] = &[
     Family {
         table: "keys",
         names: crate::cli::review::keys::NAMES,
-        about: "the key that does it in a review",
+        usual: crate::cli::review::keys::usual_keys,
+        about: "the keys that do it in a review",
     },
-    Family { table: "theme", names: &[], about: "the colour of the role" },
+    Family { table: "theme", names: &[], usual: |_| None, about: "the colour of the role" },
 ];
 
 /// The key of this name.

@@ -1,7 +1,7 @@
 //! What counts: flags over the environment over the file over what is built in.
 
 use super::file::File;
-use super::keys::{self, KEYS};
+use super::keys::{self, FAMILIES, Family, KEYS};
 use super::value::Value;
 use crate::cli::failure::Failure;
 use std::collections::BTreeMap;
@@ -54,7 +54,8 @@ impl Settings {
             let setting = Setting { value: key.default(), origin: Origin::Default };
             (key.name.to_owned(), setting)
         };
-        Self { path, by_name: KEYS.iter().map(setting).collect(), warnings: Vec::new() }
+        let by_name = KEYS.iter().map(setting).chain(FAMILIES.iter().flat_map(usual)).collect();
+        Self { path, by_name, warnings: Vec::new() }
     }
 
     /// Puts a flag or a variable over the file, where it is given.
@@ -114,14 +115,24 @@ impl Settings {
         }
     }
 
-    /// What the table of this name says, name by name.
+    /// What somebody says in the table of this name, name by name; without what is built in.
     pub fn family(&self, table: &str) -> impl Iterator<Item = (&str, &str)> {
         self.by_name.iter().filter_map(move |(name, setting)| {
             let name = name.strip_prefix(table)?.strip_prefix('.')?;
             match &setting.value {
+                _ if setting.origin == Origin::Default => None,
                 Some(Value::Text(text)) => Some((name, text.as_str())),
                 _ => None,
             }
         })
     }
+}
+
+/// What the names of a table stand for unless something else is said.
+fn usual(family: &Family) -> impl Iterator<Item = (String, Setting)> {
+    family.names.iter().filter_map(|name| {
+        let value = Value::Text((family.usual)(name)?.to_owned());
+        let setting = Setting { value: Some(value), origin: Origin::Default };
+        Some((format!("{}.{name}", family.table), setting))
+    })
 }

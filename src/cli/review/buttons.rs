@@ -19,41 +19,45 @@ pub(super) struct Button {
     /// What stands on it, and its name in the configuration.
     pub(super) name: &'static str,
     /// The key it has unless the configuration says otherwise.
-    pub(super) digit: char,
+    pub(super) key: &'static str,
     /// The grade it gives.
     pub(super) grade: Grade,
     /// What it means.
     pub(super) means: &'static str,
 }
 
-const fn button(name: &'static str, digit: char, grade: Grade, means: &'static str) -> Button {
-    Button { name, digit, grade, means }
+const fn button(
+    name: &'static str,
+    key: &'static str,
+    grade: Grade,
+    means: &'static str,
+) -> Button {
+    Button { name, key, grade, means }
 }
 
 const TWO: &[Button] = &[
-    button("fail", '1', Grade::AGAIN, "fail: not recalled"),
-    button("pass", '2', Grade::GOOD, "pass: recalled"),
+    button("fail", "1", Grade::AGAIN, "fail: not recalled"),
+    button("pass", "2", Grade::GOOD, "pass: recalled"),
 ];
 
 const FOUR: &[Button] = &[
-    button("again", '1', Grade::AGAIN, "again: not recalled"),
-    button("hard", '2', Grade::HARD, "hard: recalled with much effort"),
-    button("good", '3', Grade::GOOD, "good: recalled"),
-    button("easy", '4', Grade::EASY, "easy: recalled at once"),
+    button("again", "1", Grade::AGAIN, "again: not recalled"),
+    button("hard", "2", Grade::HARD, "hard: recalled with much effort"),
+    button("good", "3", Grade::GOOD, "good: recalled"),
+    button("easy", "4", Grade::EASY, "easy: recalled at once"),
 ];
 
 const SIX: &[Button] = &[
-    button("blackout", '0', Grade::BLACKOUT, "blackout: nothing came to mind"),
-    button("wrong", '1', Grade::WRONG, "wrong: but the answer rings a bell"),
-    button("near", '2', Grade::AGAIN, "near: wrong, but the answer seems easy now"),
-    button("hard", '3', Grade::HARD, "hard: recalled with much effort"),
-    button("good", '4', Grade::GOOD, "good: recalled after a moment"),
-    button("easy", '5', Grade::EASY, "easy: recalled at once"),
+    button("blackout", "0", Grade::BLACKOUT, "blackout: nothing came to mind"),
+    button("wrong", "1", Grade::WRONG, "wrong: but the answer rings a bell"),
+    button("near", "2", Grade::AGAIN, "near: wrong, but the answer seems easy now"),
+    button("hard", "3", Grade::HARD, "hard: recalled with much effort"),
+    button("good", "4", Grade::GOOD, "good: recalled after a moment"),
+    button("easy", "5", Grade::EASY, "easy: recalled at once"),
 ];
 
 impl Buttons {
     /// Every set.
-    #[cfg(test)]
     pub(super) const ALL: [Self; 3] = [Self::Two, Self::Four, Self::Six];
 
     /// The set with this many buttons, as a setting names it.

@@ -17,7 +17,6 @@ use crate::cli::review::writing::{About, Writing};
 use crate::learning::recital::{self, Recital};
 use crate::learning::review::{Answer, ReviewKind, apply};
 use crate::learning::schedule::sm2::Sm2;
-use crate::learning::schedule::{Scheduler as _, State};
 use crate::learning::session::{LONGEST_ANSWER_MS, Session, Turn};
 use crate::render::breadcrumb;
 use crate::values::grade::Grade;
@@ -375,9 +374,9 @@ impl Desk {
         is_in_review(card) && !card.is_buried(self.today())
     }
 
-    /// The state that a grade leads to.
-    pub(super) fn next_state(&self, before: State, grade: Grade) -> State {
-        self.scheduler.next(before, grade)
+    /// The rules that schedules follow.
+    pub(super) const fn rules(&self) -> Sm2 {
+        self.scheduler
     }
 }
 

@@ -88,6 +88,13 @@ pub(in crate::cli) const NAMES: &[&str] = &[
     "type", "undo", "wrong",
 ];
 
+/// The keys that an action or a button of this name has unless the configuration says otherwise.
+pub(in crate::cli) fn usual_keys(name: &str) -> Option<&'static str> {
+    let mut buttons = Buttons::ALL.iter().flat_map(|buttons| buttons.all());
+    let action = ACTIONS.iter().find(|(action, ..)| *action == name).map(|(.., keys, _)| *keys);
+    action.or_else(|| buttons.find(|button| button.name == name).map(|button| button.key))
+}
+
 /// Which key does what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Keymap {
@@ -193,7 +200,7 @@ fn usual(buttons: Buttons) -> Vec<Entry> {
     let grades = buttons.all().iter().map(|button| Entry {
         name: button.name,
         action: Action::Grade(button.grade),
-        keys: vec![Key::Char(button.digit)],
+        keys: Key::parse(button.key).into_iter().collect(),
         does: button.means,
     });
     let mut entries: Vec<Entry> = ACTIONS

@@ -12,6 +12,7 @@ use crate::cli::review::words::{role, rule_told, when};
 use crate::cli::show::history;
 use crate::learning::review::ReviewKind;
 use crate::learning::schedule::State;
+use crate::learning::schedule::sum::Sum;
 use crate::learning::session::Turn;
 use crate::notes::section;
 use crate::render::markdown::{self, Links};
@@ -75,8 +76,8 @@ pub(super) fn sums(desk: &Desk, card: &CardRecord) -> Vec<(Role, String, String)
     let told = desk.buttons().into_iter().map(|(button, days)| {
         let text = match days {
             Some(days) => {
-                let after = desk.next_state(before, button.grade);
-                format!("{}; {}", sum(before, after), when(days, desk.today()))
+                let sum = Sum::of(desk.rules(), before, button.grade);
+                format!("{sum}; {}", when(days, desk.today()))
             }
             None if button.grade.needs_drill() => "comes again today; no interval moves".to_owned(),
             None => "done for today; no interval moves".to_owned(),
@@ -140,21 +141,5 @@ fn reason(card: &CardRecord, turn: Turn, today: StudyDay) -> String {
             };
             format!("{due}: {interval} after {last}")
         }
-    }
-}
-
-/// How the interval and the ease factor come about.
-fn sum(before: State, after: State) -> String {
-    let days = count(after.interval_days, "day");
-    let interval = match after.repetition {
-        0 => format!("starts again, {days}"),
-        1 => format!("first pass, {days}"),
-        2 => format!("second pass, {days}"),
-        _ => format!("{} × {} = {days}", before.interval_days, before.ef),
-    };
-    if before.ef == after.ef {
-        format!("{interval}, ease {} stays", after.ef)
-    } else {
-        format!("{interval}, ease {} → {}", before.ef, after.ef)
     }
 }
