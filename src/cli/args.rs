@@ -85,6 +85,14 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Keep, edit or drop the cards that are only offered, one by one
     Triage(TriageArgs),
+    /// List the cards whose line left the notes
+    Retired,
+    /// Let a retired card go on as one that the notes have now, with its history
+    Relink(RelinkArgs),
+    /// Write the ids of cards into their notes, as comments
+    Pin(CardsArgs),
+    /// Give up the notes of a place: their cards retire
+    Forget(ForgetArgs),
     /// List cards
     List(ListArgs),
     /// Show one card with its history
@@ -257,6 +265,25 @@ pub struct CardArgs {
     /// The card's id, or enough of its start
     #[arg(value_name = "CARD")]
     pub card: String,
+}
+
+/// Arguments of `relink`.
+#[derive(Debug, Args)]
+pub struct RelinkArgs {
+    /// The card with the history
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The card that the notes have now
+    #[arg(value_name = "NEW")]
+    pub new: String,
+}
+
+/// Arguments of `forget`.
+#[derive(Debug, Args)]
+pub struct ForgetArgs {
+    /// A file or folder that was imported
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
 }
 
 /// Cards by name.

@@ -16,6 +16,7 @@ mod logs;
 mod open;
 mod queue;
 mod recording;
+mod relink;
 mod reschedule;
 mod rows;
 mod tags;
@@ -255,6 +256,11 @@ pub struct CardRecord {
     pub buried_until: Option<StudyDay>,
     /// Why it was marked, which may be empty; `None` where it was not.
     pub mark: Option<String>,
+    /// Question and answer as they were before its line came to say another thing; `None` once
+    /// it was answered since.
+    pub changed_from: Option<(String, String)>,
+    /// Whether the notes changed under the learner's own words since they were given.
+    pub own_outdated: bool,
 }
 
 impl CardRecord {
