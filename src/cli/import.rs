@@ -59,7 +59,7 @@ pub(super) fn run(context: &mut Context, args: &ImportArgs) -> Result<Outcome, F
     } else {
         work.report.say(context, work.dry_run);
     }
-    Ok(if work.report.skipped > 0 { Outcome::No } else { Outcome::Done })
+    Ok(if work.report.is_partial() { Outcome::No } else { Outcome::Done })
 }
 
 /// Imports what changed under these paths, and gives the sources found there. For `review`.

@@ -65,9 +65,13 @@ fn a_look_ahead_says_what_the_import_does_and_makes_nothing() {
 
 #[test]
 fn an_answered_card_that_says_another_thing_is_due_today_and_shows_what_it_said() {
-    let recall = imported(NOTE);
+    let mut recall = imported(NOTE);
     let card = id(&card_of(&recall, "mosh"));
-    drop(recall.run(&["grade", &card, "4"]));
+    for day in ["2027-02-15T12:00:00Z", "2027-02-16T12:00:00Z"] {
+        recall.set_now(day);
+        recall.run(&["grade", &card, "4"]).done();
+    }
+    recall.set_now("2027-02-18T12:00:00Z");
     let planned = card_of(&recall, "mosh")["due"].clone();
     recall.write("notes/a.md", NOTE.replace("3 days", "5 days"));
     assert_eq!(report(&recall, &["import", "--json"])["changed"], 1);
@@ -79,8 +83,9 @@ fn an_answered_card_that_says_another_thing_is_due_today_and_shows_what_it_said(
     drop(recall.run(&["undo"]));
     let back = card_of(&recall, "mosh");
     assert_eq!((&back["due"], &back["changed_from"]), (&planned, &Value::Null));
-    drop(recall.run(&["redo"]));
-    drop(recall.run(&["grade", &card, "4"]));
+    recall.run(&["redo"]).done();
+    assert_eq!(card_of(&recall, "mosh")["due"], "2027-02-18");
+    recall.run(&["grade", &card, "4"]).done();
     assert_eq!(card_of(&recall, "mosh")["changed_from"], Value::Null);
 }
 

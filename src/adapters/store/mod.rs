@@ -9,6 +9,7 @@ mod decks;
 mod deeds;
 mod doctor;
 pub mod export;
+mod fate;
 mod holds;
 pub mod import;
 mod items;

@@ -221,6 +221,7 @@ mod tests {
             let [path, title, deck] = ["/n/a.md", "Notes", "Notes::Deep"].map(str::to_owned);
             let source = Source { kind: "file", path, title, deck, given_deck: None, print };
             let matching = identity::matching(&old, &drafts, &[]);
+            drop(import.retire(matching.gone.iter().map(|at| &old[*at])).unwrap());
             let tally = import.write(&source, &old, &drafts, &matching).unwrap().tally;
             import.commit(tally).unwrap();
         }

@@ -44,6 +44,9 @@ pub(super) struct Work<'a> {
     undecided: Vec<Undecided>,
 }
 
+/// Old and new cards that share something.
+type Sides = (Vec<usize>, Vec<usize>);
+
 /// What two cards must share to be one, weightiest first: each stage asks for fewer.
 struct Features<'a>([&'a str; 6]);
 
@@ -123,7 +126,7 @@ impl<'a> Work<'a> {
             if self.reach == Reach::Sources && shared == ROLE_AND_FACT {
                 continue;
             }
-            let mut groups: HashMap<&[&str], (Vec<usize>, Vec<usize>)> = HashMap::new();
+            let mut groups: HashMap<&[&str], Sides> = HashMap::new();
             for (at, features) in before.iter().enumerate() {
                 if self.new_of_old[at].is_none() && eligible(old[at]) {
                     groups.entry(features.first(shared)).or_default().0.push(at);
@@ -147,7 +150,7 @@ impl<'a> Work<'a> {
     /// A fact that is as it was, asked by another rule: a new release, or what stands around it,
     /// changed its role. Only where one card is left on either side.
     pub(super) fn other_role(&mut self) {
-        let mut groups: HashMap<(&str, bool), (Vec<usize>, Vec<usize>)> = HashMap::new();
+        let mut groups: HashMap<(&str, bool), Sides> = HashMap::new();
         for (at, card) in self.old.iter().enumerate() {
             if self.new_of_old[at].is_none() && !card.retired {
                 let key = (card.fact.as_str(), answers_with_heading(&card.kind));

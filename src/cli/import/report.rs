@@ -116,7 +116,6 @@ impl Report {
         ));
         context.ui.report(&failure.hint("if the note is as it should be: `recall import --yes`"));
         self.stopped.push(StoppedJson { source: plan.shown.clone(), retired, of });
-        self.skipped += 1;
     }
 
     /// Tells of the cards of a source, and of those that it could not tell apart.
@@ -192,6 +191,11 @@ impl Report {
         }
     }
 
+    /// Whether some notes were not taken in.
+    pub(super) fn is_partial(&self) -> bool {
+        self.skipped > 0 || !self.stopped.is_empty()
+    }
+
     fn extras(&self) -> String {
         let mut parts = Vec::new();
         for (number, word) in [
@@ -204,7 +208,8 @@ impl Report {
             (self.duplicate, "asked already"),
             (self.retagged, "with other tags"),
             (self.undecided, "new, too like two old ones to tell which"),
-            (self.skipped, "not taken in"),
+            (self.skipped, "unreadable"),
+            (u32::try_from(self.stopped.len()).unwrap_or(u32::MAX), "not taken in"),
         ] {
             if number > 0 {
                 parts.push(format!("{number} {word}"));
@@ -223,7 +228,7 @@ fn card_lines(card: &Told, from: Option<&str>) -> Vec<String> {
     };
     let mut line = format!("  {word:<8} {} {}", card.id.short(), one_line(&card.now[0]));
     if let Some(from) = from {
-        line.push_str(&format!(" (from {})", visible(from)));
+        line = format!("{line} (from {})", visible(from));
     }
     let mut lines = vec![line];
     for (before, now) in card.before.iter().flatten().zip(&card.now) {

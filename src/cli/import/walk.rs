@@ -120,9 +120,7 @@ pub(super) fn written(path: &Path) -> String {
     let mut text = String::new();
     for part in path.as_os_str().as_encoded_bytes().utf8_chunks() {
         text.push_str(part.valid());
-        for byte in part.invalid() {
-            text.push_str(&format!("\\x{byte:02X}"));
-        }
+        text.extend(part.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
     }
     text
 }
