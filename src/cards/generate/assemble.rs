@@ -130,39 +130,55 @@ struct Content {
     entity: usize,
     /// How many there are.
     count: usize,
-    /// Each once, in order.
+    /// Each once, the rarest of the note first.
     set: Vec<u32>,
 }
 
+/// From this share of common words on, in hundredths, one clue fits two things.
+const ALIKE: usize = 60;
+
 impl Content {
+    /// The words of which one at least is shared by whatever is alike.
+    fn rarest(&self) -> &[u32] {
+        let all = self.set.len();
+        &self.set[..(all - (all * ALIKE).div_ceil(100) + 1).min(all)]
+    }
+
+    /// Whether two sets can be alike whose first common word has these places in them: what
+    /// stands before it is not shared.
+    fn can_be_like(&self, place: usize, other: &Self, other_place: usize) -> bool {
+        let (own, others) = (self.set.len(), other.set.len());
+        let both = (own - place).min(others - other_place);
+        both * 100 >= (own + others - both) * ALIKE
+    }
+
     /// The share of words that both have of those that either has, in hundredths.
     fn likeness(&self, other: &Self) -> usize {
-        let (mut both, mut rest) = (0, other.set.as_slice());
-        for word in &self.set {
-            let behind = rest.iter().position(|other| other >= word).unwrap_or(rest.len());
-            rest = &rest[behind..];
-            both += usize::from(rest.first() == Some(word));
-        }
+        let both = self.set.iter().filter(|word| other.set.contains(word)).count();
         (both * 100).checked_div(self.set.len() + other.set.len() - both).unwrap_or(0)
     }
 }
 
 /// Which things are spoken of in which words, to find a clue that fits two of them without
 /// comparing each with each.
+///
+/// Two sets that share three fifths of their words share one of the rarest two fifths of both
+/// (the prefix filter of set similarity joins), so only those are looked up.
 #[derive(Debug, Default)]
 struct ClueIndex {
     /// Everything said, entity by entity.
     said: Vec<Content>,
     /// Where in `said` each entity starts.
     starts: Vec<usize>,
-    /// For each word, where in `said` it stands.
-    by_word: Vec<Vec<usize>>,
+    /// For each word, where in `said` it is among the rarest, and its place there.
+    by_word: Vec<Vec<(usize, usize)>>,
 }
 
 impl ClueIndex {
     fn new(entities: &[Entity]) -> Self {
         let mut index = Self::default();
         let mut numbers: HashMap<String, u32> = HashMap::new();
+        let mut spread: Vec<u32> = Vec::new();
         for (at, entity) in entities.iter().enumerate() {
             index.starts.push(index.said.len());
             for said in &entity.said {
@@ -175,14 +191,23 @@ impl ClueIndex {
                 }
                 set.sort_unstable();
                 set.dedup();
-                index.by_word.resize_with(numbers.len(), Vec::new);
-                for word in &set {
-                    index.by_word[*word as usize].push(index.said.len());
-                }
+                spread.resize(numbers.len(), 0);
+                set.iter().for_each(|word| spread[*word as usize] += 1);
                 index.said.push(Content { entity: at, count, set });
             }
         }
+        index.by_word.resize_with(numbers.len(), Vec::new);
+        index.order_by_rarity(&spread);
         index
+    }
+
+    fn order_by_rarity(&mut self, spread: &[u32]) {
+        for (at, content) in self.said.iter_mut().enumerate() {
+            content.set.sort_unstable_by_key(|word| (spread[*word as usize], *word));
+            for (place, word) in content.rarest().iter().enumerate() {
+                self.by_word[*word as usize].push((at, place));
+            }
+        }
     }
 
     /// The words of something that is said of an entity.
@@ -191,20 +216,15 @@ impl ClueIndex {
         &self.said[self.starts[at] + place.unwrap_or(0)]
     }
 
-    /// Whether what is said of another thing shares three fifths of these words. Such a pair
-    /// shares at least one of the rarest two fifths, so only those are looked up.
+    /// Whether what is said of another thing shares three fifths of these words.
     fn shared(&self, words: &Content) -> bool {
-        let spread = |word: &u32| self.by_word[*word as usize].len();
-        let mut rarest = words.set.clone();
-        rarest.sort_unstable_by_key(spread);
-        rarest.truncate(words.set.len() - (words.set.len() * 3).div_ceil(5) + 1);
-        let near = rarest.iter().flat_map(|word| &self.by_word[*word as usize]);
-        near.into_iter().any(|other| {
-            let other = &self.said[*other];
-            let (short, long) = (words.set.len(), other.set.len());
-            other.entity != words.entity
-                && short.min(long) * 100 >= short.max(long) * 60
-                && words.likeness(other) >= 60
+        words.rarest().iter().enumerate().any(|(place, word)| {
+            self.by_word[*word as usize].iter().any(|(other, other_place)| {
+                let other = &self.said[*other];
+                other.entity != words.entity
+                    && words.can_be_like(place, other, *other_place)
+                    && words.likeness(other) >= ALIKE
+            })
         })
     }
 }
