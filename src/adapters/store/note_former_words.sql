@@ -1,0 +1,3 @@
+UPDATE cards
+SET was_question = coalesce(was_question, ?2), was_answer = coalesce(was_answer, ?3)
+WHERE id = ?1
