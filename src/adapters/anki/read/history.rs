@@ -5,7 +5,7 @@
 //! it there: so a replay of the log gives the ease, the interval and the due day of Anki.
 
 use super::collection::{Card, Review as Row};
-use crate::learning::review::{Review, ReviewKind, Scheduled};
+use crate::learning::review::{Review, ReviewKind, Scheduled, recorded_after};
 use crate::learning::schedule::{EaseFactor, Spacing, State};
 use crate::values::grade::Grade;
 use crate::values::time::{StudyDay, Timestamp};
@@ -157,20 +157,7 @@ impl Course {
         let moves = line.kind.moves_schedule();
         let stays = before.unwrap_or((State::NEW, line.day));
         let (after, due_after) = if moves { (after, due_after) } else { stays };
-        if moves {
-            self.was_moved = true;
-            let (answers, lapses) =
-                self.schedule.map_or((0, 0), |schedule| (schedule.answers, schedule.lapses));
-            self.schedule = Some(Scheduled {
-                state: after,
-                due: due_after,
-                last_day: line.day,
-                last_at: line.at,
-                answers: answers.saturating_add(1),
-                lapses: lapses.saturating_add(u32::from(!line.grade.passes())),
-            });
-        }
-        Review {
+        let review = Review {
             at: line.at,
             day: line.day,
             kind: line.kind,
@@ -181,7 +168,12 @@ impl Course {
             after,
             due_after,
             due_offset: 0,
+        };
+        if moves {
+            self.was_moved = true;
+            self.schedule = Some(recorded_after(self.schedule, &review));
         }
+        review
     }
 }
 
@@ -301,7 +293,7 @@ mod tests {
         let (log, schedule) = brought(&card(2, 130, 40, 2600), &[row(DAY - 9, 1, 3, 8, 2350)]);
         assert_eq!(log.last().unwrap().kind, ReviewKind::Manual);
         let schedule = schedule.unwrap();
-        assert_eq!((schedule.due.number(), schedule.last_day.number()), (DAY + 30, DAY - 10));
+        assert_eq!((schedule.due.number(), schedule.last_day.number()), (DAY + 30, DAY - 9));
         assert_eq!((schedule.state.ef.hundredths(), schedule.state.interval_days), (260, 40));
         let (log, schedule) = brought(&card(2, 105, 1, 0), &[]);
         assert_eq!((log.len(), log[0].before), (1, None));
