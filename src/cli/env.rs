@@ -2,7 +2,7 @@
 
 use crate::adapters::terminal::link::Terminal;
 use crate::cli::failure::Failure;
-use crate::values::time::Timestamp;
+use crate::values::time::{StudyDay, Timestamp};
 use etcetera::BaseStrategy as _;
 use std::ffi::OsString;
 use std::io::IsTerminal as _;
@@ -100,6 +100,15 @@ impl Env {
             Some(text) => text.parse().map_err(|_| {
                 Failure::usage(format!("`RECALL_SEED` is `{text}`, which is not a whole number"))
             }),
+        }
+    }
+
+    /// The seed of what may come in any order on a day: the same all day, so that a session that
+    /// is left and begun again goes on as it was.
+    pub fn seed_of(&self, day: StudyDay) -> Result<u64, Failure> {
+        match self.seed {
+            None => Ok(u64::try_from(day.number()).unwrap_or(0)),
+            Some(_) => self.seed(),
         }
     }
 

@@ -42,6 +42,7 @@ use crate::adapters::clock::Clock;
 use crate::adapters::store::{CardChange, Store};
 use crate::adapters::terminal::theme::Theme;
 use crate::learning::queue::Limits;
+use crate::learning::schedule::Spacing;
 use crate::learning::schedule::sm2::Sm2;
 use crate::values::time::Rollover;
 use std::path::PathBuf;
@@ -170,10 +171,13 @@ impl Context {
         self.settings.text(keys::EDITOR)
     }
 
-    /// The scheduler, by the rule set that is set.
+    /// The scheduler, by the rule set and the bounds that are set.
     pub fn scheduler(&self) -> Sm2 {
         let rules = self.settings.text(keys::SCHEDULER_RULES);
-        rules.and_then(Sm2::by_name).unwrap_or(Sm2::CANONICAL)
+        rules.and_then(Sm2::by_name).unwrap_or(Sm2::CANONICAL).spaced(Spacing {
+            max_interval_days: self.settings.number(keys::SCHEDULER_MAX_INTERVAL),
+            evens_out: self.settings.is_on(keys::SCHEDULER_LOAD_BALANCING),
+        })
     }
 
     /// How much is asked a day.
@@ -181,6 +185,7 @@ impl Context {
         Limits {
             new: self.settings.number(keys::LIMITS_NEW),
             reviews: self.settings.number(keys::LIMITS_REVIEWS),
+            daily: self.settings.maybe_number(keys::LIMITS_DAILY),
         }
     }
 }

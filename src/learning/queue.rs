@@ -1,11 +1,16 @@
 //! What is reviewed today and in which order: a pure choice among candidates.
 //!
-//! Cards of one fact are siblings: one gives the other's answer away, so only one of them is
-//! asked on a day. The one held back comes on another day; nothing is lost by it.
+//! Of siblings, where one gives the other's answer away, only one is asked on a day. The one held
+//! back comes on another day; nothing is lost by it.
 
 use crate::learning::review::ReviewKind;
+use crate::learning::session::Turn;
+use crate::learning::siblings::{Clues, Told};
 use crate::values::grade::Grade;
 use crate::values::ids::CardId;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
+use std::cmp::Ordering;
 use std::collections::HashSet;
 
 /// How much one study day may bring, over all its sessions.
@@ -15,21 +20,40 @@ pub struct Limits {
     pub new: u32,
     /// Scheduled reviews of cards seen before.
     pub reviews: u32,
+    /// Both together; reviews go first. `None` for no such limit.
+    pub daily: Option<u32>,
+}
+
+impl Limits {
+    /// As much as there is.
+    pub const NONE: Self = Self { new: u32::MAX, reviews: u32::MAX, daily: None };
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { new: 20, reviews: 200 }
+        Self { new: 20, reviews: 200, daily: None }
     }
 }
 
+/// What a queue is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum QueueKind {
+    /// What is due, and new cards.
+    #[default]
+    Today,
+    /// The same, then the cards that fall due within so many days.
+    Ahead(u32),
+    /// Any card, the weakest first, whatever its day. Moves no schedule.
+    Cram,
+}
+
 /// One line of today's log, as far as the queue cares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answered {
     /// The card.
     pub card: CardId,
-    /// The fact it was made from.
-    pub fact: i64,
+    /// What it told about others.
+    pub clues: Clues,
     /// Why it was shown.
     pub kind: ReviewKind,
     /// How well it was remembered.
@@ -44,7 +68,9 @@ pub struct Today {
     new: u32,
     reviews: u32,
     drill: Vec<CardId>,
-    facts: HashSet<i64>,
+    told: Told,
+    answered: HashSet<CardId>,
+    crammed: HashSet<CardId>,
 }
 
 impl Today {
@@ -59,12 +85,20 @@ impl Today {
 
     fn take(&mut self, line: Answered) {
         match line.kind {
-            ReviewKind::Cram | ReviewKind::Manual => return,
+            ReviewKind::Manual => return,
+            ReviewKind::Cram => {
+                if !line.grade.needs_drill() {
+                    self.crammed.insert(line.card);
+                }
+                return;
+            }
             ReviewKind::Scheduled if line.was_new => self.new = self.new.saturating_add(1),
             ReviewKind::Scheduled => self.reviews = self.reviews.saturating_add(1),
             ReviewKind::Drill | ReviewKind::Ahead => {}
         }
-        self.facts.insert(line.fact);
+        if self.answered.insert(line.card) {
+            self.told.add(line.clues);
+        }
         self.drill.retain(|card| *card != line.card);
         if line.grade.needs_drill() {
             self.drill.push(line.card);
@@ -78,37 +112,88 @@ impl Today {
 
     /// What the limits still allow.
     pub fn room(&self, limits: Limits) -> Limits {
+        let done = self.new.saturating_add(self.reviews);
         Limits {
             new: limits.new.saturating_sub(self.new),
             reviews: limits.reviews.saturating_sub(self.reviews),
+            daily: limits.daily.map(|daily| daily.saturating_sub(done)),
         }
     }
 
-    /// A picker that knows which facts were asked about today.
+    /// A picker that knows what was asked today: no card comes twice, and no sibling.
     pub fn picker(&self) -> Picker {
-        Picker { asked: self.facts.clone(), picked: Vec::new(), room: 0 }
+        let seen = self.answered.clone();
+        Picker { told: Some(self.told.clone()), seen, picked: Vec::new(), room: 0 }
+    }
+
+    /// A picker for cramming: siblings may follow each other, and what was crammed well today is
+    /// left out.
+    pub fn cram_picker(&self) -> Picker {
+        Picker { told: None, seen: self.crammed.clone(), picked: Vec::new(), room: 0 }
+    }
+}
+
+/// How late a card is, against its interval: what is lost first has the most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overdue {
+    /// Days since the card was due; negative before.
+    pub late_days: i32,
+    /// Its interval, 1 or more.
+    pub interval_days: u32,
+}
+
+impl Overdue {
+    /// For what has no due day.
+    pub const NOT: Self = Self { late_days: 0, interval_days: 1 };
+
+    /// The order by late days over interval, exactly.
+    pub fn relative_to(self, other: Self) -> Ordering {
+        let cross = |a: Self, b: Self| i64::from(a.late_days) * i64::from(b.interval_days);
+        cross(self, other).cmp(&cross(other, self))
     }
 }
 
 /// A card that could be shown today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
     /// The card.
     pub card: CardId,
-    /// The fact it was made from.
-    pub fact: i64,
+    /// What it tells about others.
+    pub clues: Clues,
+    /// How late it is.
+    pub overdue: Overdue,
 }
 
-/// Takes candidates in the order they are offered, one of each fact, until there is no room.
+/// A card that was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Picked {
+    /// The card.
+    pub card: CardId,
+    /// How late it is.
+    pub overdue: Overdue,
+}
+
+impl Picked {
+    /// The card's turn, ahead of its day where it is not due.
+    pub const fn turn(&self) -> Turn {
+        let is_due = self.overdue.late_days >= 0;
+        Turn::first(self.card, if is_due { ReviewKind::Scheduled } else { ReviewKind::Ahead })
+    }
+}
+
+/// Takes candidates in the order they are offered, no card twice and one of several siblings,
+/// until there is no room.
 #[derive(Debug, Clone)]
 pub struct Picker {
-    asked: HashSet<i64>,
-    picked: Vec<CardId>,
+    /// `None` where siblings do not matter.
+    told: Option<Told>,
+    seen: HashSet<CardId>,
+    picked: Vec<Picked>,
     room: usize,
 }
 
 impl Picker {
-    /// Begins a new list with room for this many cards; the facts asked about stay known.
+    /// Begins a new list with room for this many cards; what was picked before stays known.
     pub fn begin(&mut self, room: u32) {
         self.picked.clear();
         self.room = usize::try_from(room).unwrap_or(usize::MAX);
@@ -116,9 +201,15 @@ impl Picker {
 
     /// Takes the candidate if there is room and no sibling is asked today.
     pub fn offer(&mut self, candidate: Candidate) {
-        if self.wants() > 0 && self.asked.insert(candidate.fact) {
-            self.picked.push(candidate.card);
+        let Candidate { card, clues, overdue } = candidate;
+        let helped = self.told.as_ref().is_some_and(|told| told.helps_with(&clues));
+        if self.wants() == 0 || helped || !self.seen.insert(card) {
+            return;
         }
+        if let Some(told) = &mut self.told {
+            told.add(clues);
+        }
+        self.picked.push(Picked { card, overdue });
     }
 
     /// How many more cards there is room for.
@@ -127,14 +218,23 @@ impl Picker {
     }
 
     /// The cards taken since the list began.
-    pub fn picked(&self) -> &[CardId] {
+    pub fn picked(&self) -> &[Picked] {
         &self.picked
+    }
+}
+
+/// Shuffles by this seed the cards that are equally overdue; all others stay in their order.
+pub fn shuffle(cards: &mut [Picked], seed: u64) {
+    let mut dice = ChaCha8Rng::seed_from_u64(seed);
+    let is_equal = |a: &Picked, b: &Picked| a.overdue.relative_to(b.overdue).is_eq();
+    for equal in cards.chunk_by_mut(is_equal) {
+        equal.sort_by_cached_key(|_| dice.next_u64());
     }
 }
 
 /// Reviews and new cards in one list, both in their own order, the new ones spread evenly;
 /// a review comes first, since it can be lost.
-pub fn mix(reviews: &[CardId], new: &[CardId]) -> Vec<CardId> {
+pub fn mix<T: Copy>(reviews: &[T], new: &[T]) -> Vec<T> {
     let mut mixed = Vec::with_capacity(reviews.len() + new.len());
     let mut reviewed = 0;
     for (place, card) in new.iter().enumerate() {
@@ -156,18 +256,23 @@ mod tests {
         raw.into_iter().map(CardId::from_raw).collect()
     }
 
+    fn clues(fact: i64) -> Clues {
+        Clues::new(fact, None, "", "")
+    }
+
     fn answered(card: i64, fact: i64, kind: ReviewKind, grade: u8) -> Answered {
-        let grade = Grade::new(grade).unwrap();
-        Answered { card: CardId::from_raw(card), fact, kind, grade, was_new: card >= 100 }
+        let (card, was_new) = (CardId::from_raw(card), card >= 100);
+        Answered { card, clues: clues(fact), kind, grade: Grade::new(grade).unwrap(), was_new }
     }
 
     fn pick(today: &Today, room: u32, offered: &[(i64, i64)]) -> Vec<CardId> {
         let mut picker = today.picker();
         picker.begin(room);
         for (card, fact) in offered {
-            picker.offer(Candidate { card: CardId::from_raw(*card), fact: *fact });
+            let card = CardId::from_raw(*card);
+            picker.offer(Candidate { card, clues: clues(*fact), overdue: Overdue::NOT });
         }
-        picker.picked().to_vec()
+        picker.picked().iter().map(|picked| picked.card).collect()
     }
 
     #[test]
@@ -193,8 +298,12 @@ mod tests {
             answered(100, 2, Scheduled, 4),
             answered(5, 5, Cram, 0),
         ]);
-        assert_eq!(today.room(Limits::default()), Limits { new: 19, reviews: 199 });
-        assert_eq!(today.room(Limits { new: 0, reviews: 0 }), Limits { new: 0, reviews: 0 });
+        let room = |new, reviews, daily| {
+            let room = today.room(Limits { new, reviews, daily });
+            (room.new, room.reviews, room.daily)
+        };
+        assert_eq!(room(20, 200, Some(30)), (19, 199, Some(28)));
+        assert_eq!(room(0, 0, Some(1)), (0, 0, Some(0)));
         assert_eq!(today.drill(), []);
     }
 
@@ -205,6 +314,55 @@ mod tests {
         let today = Today::of([answered(9, 20, ReviewKind::Scheduled, 5)]);
         assert_eq!(pick(&today, 9, &offered), ids([1, 4]));
         assert_eq!(pick(&today, 1, &offered), ids([1]));
+    }
+
+    #[test]
+    fn no_card_is_asked_twice() {
+        assert_eq!(pick(&Today::default(), 9, &[(1, 10), (1, 20), (2, 30)]), ids([1, 2]));
+        let today = Today::of([answered(1, 10, ReviewKind::Ahead, 4)]);
+        assert_eq!(pick(&today, 9, &[(1, 20), (2, 30)]), ids([2]));
+    }
+
+    #[test]
+    fn what_was_crammed_well_today_is_crammed_again_only_tomorrow() {
+        let today = Today::of([
+            answered(1, 1, ReviewKind::Cram, 4),
+            answered(2, 2, ReviewKind::Cram, 2),
+            answered(3, 3, ReviewKind::Scheduled, 5),
+        ]);
+        let mut picker = today.cram_picker();
+        picker.begin(9);
+        for card in ids([1, 2, 3, 4]) {
+            picker.offer(Candidate { card, clues: clues(7), overdue: Overdue::NOT });
+        }
+        let picked: Vec<_> = picker.picked().iter().map(|picked| picked.card).collect();
+        assert_eq!(picked, ids([2, 3, 4]), "siblings too");
+    }
+
+    fn picked(card: i64, late_days: i32, interval_days: u32) -> Picked {
+        let card = CardId::from_raw(card);
+        Picked { card, overdue: Overdue { late_days, interval_days } }
+    }
+
+    #[test]
+    fn a_card_before_its_day_is_asked_ahead() {
+        assert_eq!(picked(1, 0, 6).turn().kind, ReviewKind::Scheduled);
+        assert_eq!(picked(1, -1, 6).turn().kind, ReviewKind::Ahead);
+    }
+
+    #[test]
+    fn a_shuffle_leaves_alone_what_is_not_equally_overdue() {
+        let ordered =
+            [picked(1, 3, 1), picked(2, 4, 2), picked(3, 2, 1), picked(4, 6, 3), picked(5, 1, 6)];
+        let orders: HashSet<Vec<i64>> = (0..64)
+            .map(|seed| {
+                let mut cards = ordered;
+                shuffle(&mut cards, seed);
+                cards.iter().map(|picked| picked.card.raw()).collect()
+            })
+            .collect();
+        assert_eq!(orders.len(), 6, "every order of the three in the middle");
+        assert!(orders.iter().all(|order| order[0] == 1 && order[4] == 5));
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! Answers, the log of them, and what they do to a card's schedule.
 
-use crate::learning::schedule::sm2::Sm2;
 use crate::learning::schedule::{EaseFactor, Scheduler, State};
 use crate::values::grade::Grade;
 use crate::values::ids::CardId;
@@ -149,7 +148,7 @@ pub fn apply(before: Option<&Scheduled>, answer: &Answer, scheduler: &dyn Schedu
     let (state, due) = match answer.kind {
         ReviewKind::Scheduled => step(),
         ReviewKind::Ahead if before.is_none() || !answer.grade.passes() => step(),
-        ReviewKind::Ahead => passed_ahead(&old, answer.day),
+        ReviewKind::Ahead => passed_ahead(&old, answer.day, scheduler),
         ReviewKind::Drill | ReviewKind::Cram | ReviewKind::Manual => return old,
     };
     moved(&old, state, due, answer)
@@ -254,10 +253,11 @@ fn moved(old: &Scheduled, state: State, due: StudyDay, answer: &Answer) -> Sched
     }
 }
 
-fn passed_ahead(old: &Scheduled, day: StudyDay) -> (State, StudyDay) {
+fn passed_ahead(old: &Scheduled, day: StudyDay, scheduler: &dyn Scheduler) -> (State, StudyDay) {
     let elapsed = u64::try_from(day.days_since(old.last_day)).unwrap_or(0);
     let earned = (elapsed * u64::from(old.state.ef.hundredths())).div_ceil(100);
-    let earned = u32::try_from(earned).unwrap_or(u32::MAX).min(Sm2::MAX_INTERVAL_DAYS);
+    let earned =
+        u32::try_from(earned).unwrap_or(u32::MAX).min(scheduler.spacing().max_interval_days);
     let due = day.plus_days(earned);
     if due > old.due {
         (State { interval_days: earned, ..old.state }, due)
@@ -269,6 +269,7 @@ fn passed_ahead(old: &Scheduled, day: StudyDay) -> (State, StudyDay) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::learning::schedule::sm2::Sm2;
     use proptest::prelude::*;
 
     const DAY: i32 = 20_000;

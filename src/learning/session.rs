@@ -118,10 +118,9 @@ pub struct Session {
 }
 
 impl Session {
-    /// A session of this kind over the cards that are due, then those left to repeat from
-    /// earlier today.
-    pub fn new(kind: ReviewKind, due: &[CardId], drill: &[CardId]) -> Self {
-        let first = due.iter().map(|card| Turn::first(*card, kind));
+    /// A session over these turns, then the cards left to repeat from earlier today.
+    pub fn new(turns: &[Turn], drill: &[CardId]) -> Self {
+        let first = turns.iter().copied();
         let repeats = drill.iter().map(|card| Turn::first(*card, ReviewKind::Drill).repeat());
         Self { coming: first.chain(repeats).collect(), done: Vec::new(), revealed: false }
     }
@@ -260,7 +259,8 @@ mod tests {
     }
 
     fn of(due: &[CardId], drill: &[CardId]) -> Session {
-        Session::new(ReviewKind::Scheduled, due, drill)
+        let turn = |card: &CardId| Turn::first(*card, ReviewKind::Scheduled);
+        Session::new(&due.iter().map(turn).collect::<Vec<_>>(), drill)
     }
 
     fn shown(session: &Session) -> Option<i64> {
@@ -354,7 +354,7 @@ mod tests {
         for (kind, repeated) in
             [(ReviewKind::Cram, ReviewKind::Cram), (ReviewKind::Ahead, ReviewKind::Drill)]
         {
-            let mut session = Session::new(kind, &cards(&[1]), &[]);
+            let mut session = Session::new(&[Turn::first(cards(&[1])[0], kind)], &[]);
             assert_eq!(session.current().unwrap().kind, kind);
             session.grade(Grade::AGAIN, 0);
             assert_eq!(session.current().unwrap().kind, repeated);

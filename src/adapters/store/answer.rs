@@ -3,12 +3,14 @@
 use super::cards::schedule_of;
 use super::items::log_items;
 use super::{Recorded, Status, Store, StoreError, failed, rows};
+use crate::learning::balance;
 use crate::learning::recital::Recited;
 use crate::learning::review::{Answer, ReviewKind, Scheduled, apply};
 use crate::learning::schedule::{Scheduler, State};
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, named_params};
+use std::collections::HashMap;
 
 impl Store {
     /// Records one answer. When this returns, the answer is on the disk.
@@ -65,14 +67,46 @@ fn record(
         kind => kind,
     };
     let answer = Answer { at: free_instant(connection, answer.at)?, kind, ..*answer };
-    let after = apply(before.as_ref(), &answer, scheduler);
-    let operation = log_review(connection, &answer, [before, Some(after)], scheduler)?;
+    let exact = apply(before.as_ref(), &answer, scheduler);
+    let after = match kind {
+        ReviewKind::Scheduled => evened_out(connection, &answer, exact, scheduler)?,
+        _ => exact,
+    };
+    let offset = after.due.days_since(exact.due);
+    let operation = log_review(connection, &answer, [before, Some(after)], offset, scheduler)?;
     if matches!(kind, ReviewKind::Scheduled | ReviewKind::Ahead) {
         let status = if status == Status::New { Status::Review } else { status };
         set_status(connection, answer.card, status)?;
         put_schedule(connection, answer.card, &after, scheduler.id())?;
     }
     Ok((operation, Recorded { before, after, at: answer.at, kind }))
+}
+
+/// The schedule with its due day moved to the emptiest day near it, where that is asked for.
+///
+/// The offset depends on other cards, and so it is logged: a replay takes it from there.
+fn evened_out(
+    connection: &Connection,
+    answer: &Answer,
+    exact: Scheduled,
+    scheduler: &dyn Scheduler,
+) -> rusqlite::Result<Scheduled> {
+    let spacing = scheduler.spacing();
+    let range = balance::range(exact.state, spacing.max_interval_days);
+    let Some(range) = range.filter(|_| spacing.evens_out) else { return Ok(exact) };
+    let mut statement = connection.prepare_cached(include_str!("due_about.sql"))?;
+    let cards = statement.query_map(
+        named_params! {
+            ":from": answer.day.plus_days(*range.start()).number(),
+            ":to": answer.day.plus_days(*range.end()).number(),
+            ":card": answer.card.raw(),
+        },
+        |row| Ok((rows::day(row, "due_day")?, row.get::<_, u32>("cards")?)),
+    )?;
+    let cards: HashMap<StudyDay, u32> = cards.collect::<rusqlite::Result<_>>()?;
+    let on = |days| cards.get(&answer.day.plus_days(days)).copied().unwrap_or(0);
+    let days = balance::emptiest(exact.state.interval_days, range, on);
+    Ok(Scheduled { due: answer.day.plus_days(days), ..exact })
 }
 
 /// The first instant from this one on at which no answer was logged: the log's instants are
@@ -101,6 +135,7 @@ fn log_review(
     connection: &Connection,
     answer: &Answer,
     [before, after]: [Option<Scheduled>; 2],
+    offset: i32,
     scheduler: &dyn Scheduler,
 ) -> rusqlite::Result<i64> {
     let operation = log_operation(connection, answer.at, answer.day, "review", None)?;
@@ -126,6 +161,7 @@ fn log_review(
         ":ef_after": state_after.ef.hundredths(),
         ":interval_after": state_after.interval_days,
         ":due_after": due_after.number(),
+        ":offset": offset,
     })?;
     Ok(operation)
 }
@@ -168,7 +204,7 @@ pub(super) fn put_schedule(
 mod tests {
     use super::super::testing::{Sample, card, day, noon};
     use super::*;
-    use crate::adapters::store::{Deed, Scope};
+    use crate::adapters::store::{Deed, QueueRequest, Scope};
     use crate::learning::queue::Limits;
     use crate::learning::review::replay;
     use crate::learning::schedule::sm2::Sm2;
@@ -209,6 +245,26 @@ mod tests {
         assert_eq!(seen.status, Status::Review);
         let log = other.reviews_of(card(1)).unwrap();
         assert_eq!((log.len(), log[0].took_ms, log[0].before), (1, 4210, None));
+    }
+
+    #[test]
+    fn a_due_day_moves_to_the_emptiest_day_near_it_and_the_interval_stays_exact() {
+        use crate::learning::schedule::Spacing;
+        let even = Sm2::CANONICAL.spaced(Spacing { evens_out: true, ..Spacing::EXACT });
+        let mut sample = Sample::with_cards(3);
+        for number in 1..=3 {
+            for on in [0, 1, 7] {
+                let answer = answer(number, on, 4, ReviewKind::Scheduled);
+                sample.store.answer(&answer, &even).unwrap();
+            }
+        }
+        // Each has an interval of 15 days from day 7 on; 13 to 17 are near enough.
+        let of = |number| record_of(&sample, number).1.unwrap();
+        assert_eq!([1, 2, 3].map(|number| of(number).due), [day(22), day(21), day(23)]);
+        assert_eq!([1, 2, 3].map(|number| of(number).state.interval_days), [15; 3]);
+        let log = sample.store.reviews_of(card(2)).unwrap();
+        assert_eq!(log.iter().map(|review| review.due_offset).collect::<Vec<_>>(), [0, 0, -1]);
+        assert_eq!(replay(&log), Some(of(2)));
     }
 
     #[test]
@@ -358,7 +414,7 @@ mod tests {
                     prop_assert_eq!(status == Status::New, schedule.is_none());
                 }
                 let (scope, limits) = (Scope::default(), Limits::default());
-                let queue = sample.store.queue(day(today), &scope, limits).unwrap();
+                let queue = sample.store.queue(&QueueRequest::new(day(today))).unwrap();
                 let counts = sample.store.counts(day(today), &scope, limits).unwrap();
                 let all = queue.cards.len() + queue.drill.len();
                 prop_assert_eq!(usize::try_from(counts.total).unwrap(), all);

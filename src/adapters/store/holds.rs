@@ -1,8 +1,8 @@
 //! Postponing and vacations: rows that the queue minds, each one step of the log.
 
 use super::deeds::{Act, Moment};
-use super::queue::decks_named;
 use super::recording::Recording;
+use super::scope::decks_named;
 use super::{Store, StoreError, failed, rows};
 use crate::learning::holds::{Hold, Holds};
 use crate::values::time::StudyDay;
@@ -114,7 +114,7 @@ impl Held {
 mod tests {
     use super::super::testing::{Sample, day, noon};
     use super::*;
-    use crate::adapters::store::{CardChange, Deed, Scope};
+    use crate::adapters::store::{CardChange, Deed, QueueRequest, Scope};
     use crate::learning::queue::Limits;
     use crate::learning::review::{Answer, ReviewKind};
     use crate::learning::schedule::sm2::Sm2;
@@ -174,8 +174,8 @@ mod tests {
     #[track_caller]
     fn check(sample: &Sample, on: i32, cards: &[i64]) {
         let (scope, limits) = (Scope::default(), Limits::default());
-        let queue = sample.store.queue(day(on), &scope, limits).unwrap();
-        let mut asked: Vec<i64> = queue.cards.iter().map(|card| card.raw()).collect();
+        let queue = sample.store.queue(&QueueRequest::new(day(on))).unwrap();
+        let mut asked: Vec<i64> = queue.cards.iter().map(|turn| turn.card.raw()).collect();
         asked.sort_unstable();
         assert_eq!(asked, cards, "day {on}");
         let total = sample.store.counts(day(on), &scope, limits).unwrap().total;

@@ -1,6 +1,7 @@
 //! The collection in `SQLite`. The only place that names rusqlite.
 
 mod answer;
+mod candidates;
 mod cards;
 mod change_cards;
 mod changes;
@@ -18,6 +19,7 @@ mod queue;
 mod recording;
 mod reschedule;
 mod rows;
+mod scope;
 mod tags;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -31,7 +33,9 @@ pub use deeds::{Act, Deed, Moment, Step, Undone};
 pub use doctor::{Checkup, Fault};
 pub use reschedule::{Move, Rescheduling};
 
+use crate::learning::queue::{Limits, QueueKind};
 use crate::learning::review::{Review, ReviewKind, Scheduled};
+use crate::learning::session::Turn;
 use crate::values::ids::CardId;
 use crate::values::lines::Lines;
 use crate::values::time::{StudyDay, Timestamp};
@@ -149,21 +153,55 @@ fn failed(action: &'static str) -> impl Fn(rusqlite::Error) -> StoreError {
     }
 }
 
-/// What part of the collection is meant: everything when both lists are empty, else the cards
-/// in any of these decks or sources.
+/// What part of the collection is meant: everything when all lists are empty, else the cards
+/// in any of these decks or sources that have any of these tags.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scope {
     /// Decks by name; each includes those under it (`::`).
     pub decks: Vec<String>,
     /// Sources by their row.
     pub sources: Vec<i64>,
+    /// Tags by name; each includes those under it (`::`).
+    pub tags: Vec<String>,
 }
 
-/// What is left to review today.
+/// What a session is to ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueRequest {
+    /// Today.
+    pub day: StudyDay,
+    /// The cards it is about.
+    pub scope: Scope,
+    /// How much the day may bring, other sessions included.
+    pub limits: Limits,
+    /// What it is for.
+    pub kind: QueueKind,
+    /// The time there is, which decides how many cards by one's own pace.
+    pub budget_ms: Option<u64>,
+    /// The seed by which equally overdue cards are shuffled; `None` leaves them in the order of
+    /// their birth.
+    pub seed: Option<u64>,
+}
+
+impl QueueRequest {
+    /// What is due on a day, in whatever deck, within the usual limits.
+    pub fn new(day: StudyDay) -> Self {
+        Self {
+            day,
+            scope: Scope::default(),
+            limits: Limits::default(),
+            kind: QueueKind::Today,
+            budget_ms: None,
+            seed: None,
+        }
+    }
+}
+
+/// What a session asks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Queue {
-    /// Due and new cards in today's order.
-    pub cards: Vec<CardId>,
+    /// The turns in their order, each card once.
+    pub cards: Vec<Turn>,
     /// Cards answered below 4 earlier today and not passed since, in the order they failed.
     pub drill: Vec<CardId>,
 }

@@ -1,25 +1,33 @@
 //! What is due, what is new, and how much of either.
 
+use super::candidates::{Found, InNotes, InScopeCard, MostOverdue, Source, Weakest, Window};
 use super::holds::Held;
-use super::{Counts, Queue, Scope, Store, StoreError, failed, rows};
-use crate::learning::queue::{Answered, Candidate, Limits, Picker, Today, mix};
+use super::scope::InScope;
+use super::{Counts, Queue, QueueRequest, Scope, Store, StoreError, failed, rows};
+use crate::learning::pace::Pace;
+use crate::learning::queue::{
+    Answered, Candidate, Limits, Picked, Picker, QueueKind, Today, mix, shuffle,
+};
+use crate::learning::review::ReviewKind;
+use crate::learning::session::Turn;
+use crate::learning::siblings::Clues;
 use crate::values::ids::CardId;
+use crate::values::lines::Lines;
 use crate::values::time::StudyDay;
-use rusqlite::{Connection, OptionalExtension as _, Row, ToSql, named_params};
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 use std::collections::HashSet;
 
+/// How many cards outside a scope are passed over before those in it are looked up instead.
+const PATIENCE: usize = 8_000;
+
 impl Store {
-    /// What is left to review on this day, in order.
+    /// What is left to review, in order.
     ///
     /// Due cards come by relative overdueness, new ones in the order of the notes, spread among
     /// them. No two siblings, and none of a card answered today. The limits count what other
     /// sessions of the day did, in whatever scope.
-    pub fn queue(&self, day: StudyDay, scope: &Scope, limits: Limits) -> Result<Queue, StoreError> {
-        let pick = || {
-            let picked = Picked::read(&self.connection, day, scope, limits, Order::MostOverdue)?;
-            Ok(Queue { cards: mix(&picked.reviews, &picked.new), drill: picked.drill })
-        };
-        pick().map_err(failed("draw the queue"))
+    pub fn queue(&self, request: &QueueRequest) -> Result<Queue, StoreError> {
+        self.draw(request).map_err(failed("draw the queue"))
     }
 
     /// How much is left to review on this day: the sizes of what [`Store::queue`] gives.
@@ -29,12 +37,38 @@ impl Store {
         scope: &Scope,
         limits: Limits,
     ) -> Result<Counts, StoreError> {
-        let count = |cards: &[CardId]| u32::try_from(cards.len()).unwrap_or(u32::MAX);
-        let picked = Picked::read(&self.connection, day, scope, limits, Order::Any)
-            .map_err(failed("count what is due"))?;
-        let (due, new) = (count(&picked.reviews), count(&picked.new));
-        let learning = count(&picked.drill);
+        let request = QueueRequest { scope: scope.clone(), limits, ..QueueRequest::new(day) };
+        let drawn = Drawing::begin(&self.connection, &request).and_then(|drawing| drawing.today());
+        let (reviews, new, drill) = drawn.map_err(failed("count what is due"))?;
+        let count = |cards: usize| u32::try_from(cards).unwrap_or(u32::MAX);
+        let (due, new, learning) = (count(reviews.len()), count(new.len()), count(drill.len()));
         Ok(Counts { due, new, learning, total: due + new + learning })
+    }
+
+    /// How long the learner takes for a card, by the latest answers.
+    pub fn pace(&self) -> Result<Pace, StoreError> {
+        pace(&self.connection).map_err(failed("read how long answers took"))
+    }
+
+    fn draw(&self, request: &QueueRequest) -> rusqlite::Result<Queue> {
+        let drawing = Drawing::begin(&self.connection, request)?;
+        let mut queue = match request.kind {
+            QueueKind::Cram => drawing.cram()?,
+            QueueKind::Today | QueueKind::Ahead(_) => {
+                let (mut reviews, new, drill) = drawing.today()?;
+                if let Some(seed) = request.seed {
+                    shuffle(&mut reviews, seed);
+                }
+                let turns = |cards: &[Picked]| cards.iter().map(Picked::turn).collect::<Vec<_>>();
+                Queue { cards: mix(&turns(&reviews), &turns(&new)), drill }
+            }
+        };
+        if let Some(budget_ms) = request.budget_ms {
+            let room = pace(&self.connection)?.cards_in(budget_ms);
+            queue.cards.truncate(room);
+            queue.drill.truncate(room - queue.cards.len());
+        }
+        Ok(queue)
     }
 
     /// Cards that fall due on each of the `days` days after this one, tomorrow first.
@@ -51,9 +85,12 @@ impl Store {
                 named_params! {
                     ":day": day.number(),
                     ":until": day.plus_days(days).number(),
-                    ":everything": scope.everything,
+                    ":everything": scope.is_all(),
                     ":decks": scope.decks,
                     ":sources": scope.sources,
+                    ":only_tags": scope.is_by_tags(),
+                    ":tagged": scope.tagged,
+                    ":tags": scope.tags,
                 },
                 |row| Ok((rows::day(row, "due_day")?, row.get::<_, i64>("cards")?)),
             )?;
@@ -92,92 +129,192 @@ impl Store {
     }
 }
 
-/// A scope as the statements take it: row numbers, as JSON lists.
-pub(super) struct InScope {
-    pub(super) everything: bool,
-    pub(super) decks: String,
-    pub(super) sources: String,
+fn pace(connection: &Connection) -> rusqlite::Result<Pace> {
+    let mut statement = connection.prepare_cached(include_str!("pace.sql"))?;
+    let answers = statement.query_map(named_params! { ":answers": Pace::ANSWERS }, |row| {
+        Ok((row.get("took_ms")?, row.get("is_repeat")?))
+    })?;
+    Ok(Pace::of(&answers.collect::<rusqlite::Result<Vec<_>>>()?))
 }
 
-impl InScope {
-    pub(super) fn find(connection: &Connection, scope: &Scope) -> rusqlite::Result<Self> {
-        Ok(Self {
-            everything: scope.decks.is_empty() && scope.sources.is_empty(),
-            decks: json_list(&decks_named(connection, &scope.decks)?),
-            sources: json_list(&scope.sources),
-        })
+/// Due cards, new ones, and those to drill.
+type Parts = (Vec<Picked>, Vec<Picked>, Vec<CardId>);
+
+/// A queue while it is drawn.
+struct Drawing<'a> {
+    connection: &'a Connection,
+    request: &'a QueueRequest,
+    scope: InScope,
+    held: Held,
+    today: Today,
+    can_be_drilled: HashSet<CardId>,
+}
+
+impl<'a> Drawing<'a> {
+    fn begin(connection: &'a Connection, request: &'a QueueRequest) -> rusqlite::Result<Self> {
+        let scope = InScope::find(connection, &request.scope)?;
+        let held = Held::on(connection, request.day)?;
+        let (today, can_be_drilled) = read_today(connection, request.day, &scope)?;
+        Ok(Self { connection, request, scope, held, today, can_be_drilled })
     }
-}
 
-fn json_list(numbers: &[i64]) -> String {
-    serde_json::Value::from(numbers).to_string()
-}
-
-/// The decks of these names, in any case, and those under them. Compared here, since SQLite
-/// knows upper and lower case only of English letters.
-pub(super) fn decks_named(connection: &Connection, names: &[String]) -> rusqlite::Result<Vec<i64>> {
-    if names.is_empty() {
-        return Ok(Vec::new());
-    }
-    let wanted: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
-    let is_wanted = |deck: &str| {
-        let deck = deck.to_lowercase();
-        wanted.iter().any(|name| {
-            deck.strip_prefix(name.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
-        })
-    };
-    let mut found = Vec::new();
-    let mut statement = connection.prepare_cached("SELECT id, name FROM decks")?;
-    let mut decks = statement.query([])?;
-    while let Some(deck) = decks.next()? {
-        if is_wanted(&deck.get::<_, String>("name")?) {
-            found.push(deck.get("id")?);
-        }
-    }
-    Ok(found)
-}
-
-/// Whether it matters which due cards are read first. Ordering costs a pass over all of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Order {
-    MostOverdue,
-    Any,
-}
-
-/// The parts of a queue.
-struct Picked {
-    reviews: Vec<CardId>,
-    new: Vec<CardId>,
-    drill: Vec<CardId>,
-}
-
-impl Picked {
-    fn read(
-        connection: &Connection,
-        day: StudyDay,
-        scope: &Scope,
-        limits: Limits,
-        order: Order,
-    ) -> rusqlite::Result<Self> {
-        let scope = InScope::find(connection, scope)?;
-        let (today, can_be_drilled) = read_today(connection, day, &scope)?;
-        let held = Held::on(connection, day)?;
-        let room = if held.is_closed { Limits { new: 0, reviews: 0 } } else { today.room(limits) };
-        let source = Candidates { connection, day, scope, held };
-        let mut picker = today.picker();
-        let due = match order {
-            Order::MostOverdue => include_str!("due.sql"),
-            Order::Any => include_str!("due_any.sql"),
-        };
-        picker.begin(room.reviews);
-        source.offer_all(due, &mut picker)?;
+    fn today(&self) -> rusqlite::Result<Parts> {
+        let mut picker = self.today.picker();
+        let room = self.today.room(self.request.limits);
+        let room = if self.held.is_closed { Limits { new: 0, reviews: 0, ..room } } else { room };
+        let together = room.daily.unwrap_or(u32::MAX);
+        picker.begin(room.reviews.min(together));
+        self.pick_due(&mut picker)?;
         let reviews = picker.picked().to_vec();
-        picker.begin(room.new);
-        source.offer_all(include_str!("new.sql"), &mut picker)?;
-        let drill = today.drill().iter().copied().filter(|card| can_be_drilled.contains(card));
-        Ok(Self { reviews, new: picker.picked().to_vec(), drill: drill.collect() })
+        let left = together.saturating_sub(u32::try_from(reviews.len()).unwrap_or(u32::MAX));
+        picker.begin(room.new.min(left));
+        self.pick_new(&mut picker, CanBegin::Asked)?;
+        let drill = self.today.drill().iter().copied();
+        let drill = drill.filter(|card| self.can_be_drilled.contains(card)).collect();
+        Ok((reviews, picker.picked().to_vec(), drill))
     }
+
+    /// The weakest cards, then new ones, as many as the limits have for reviews and new cards.
+    fn cram(&self) -> rusqlite::Result<Queue> {
+        let mut picker = self.today.cram_picker();
+        let limits = self.request.limits;
+        picker.begin(limits.reviews.min(limits.daily.unwrap_or(u32::MAX)));
+        self.pick(&mut picker, &mut Weakest::default(), InScopeCard::weakest, |_| Ok(true))?;
+        let mut cards = picker.picked().to_vec();
+        picker.begin(u32::try_from(picker.wants()).unwrap_or(u32::MAX));
+        self.pick_new(&mut picker, CanBegin::Always)?;
+        cards.extend_from_slice(picker.picked());
+        let turn = |picked: &Picked| Turn::first(picked.card, ReviewKind::Cram);
+        Ok(Queue { cards: cards.iter().map(turn).collect(), drill: Vec::new() })
+    }
+
+    fn pick_due(&self, picker: &mut Picker) -> rusqlite::Result<()> {
+        let day = self.request.day;
+        let until = match self.request.kind {
+            QueueKind::Ahead(days) => day.plus_days(days),
+            QueueKind::Today | QueueKind::Cram => day,
+        };
+        let held_up_to = self.held.due_up_to.unwrap_or(-1);
+        let window = Window { day, until, held_up_to };
+        if picker.wants() == 0 {
+            return Ok(());
+        }
+        let mut source = MostOverdue::begin(self.connection, window)?;
+        let listed = |cards: &[InScopeCard]| InScopeCard::most_overdue(cards, window);
+        self.pick(picker, &mut source, listed, |_| Ok(true))
+    }
+
+    fn pick_new(&self, picker: &mut Picker, can_begin: CanBegin) -> rusqlite::Result<()> {
+        let can = |card| can_begin.ask(self.connection, card, self.request.day);
+        self.pick(picker, &mut InNotes::default(), InScopeCard::in_notes, can)
+    }
+
+    /// Takes cards of the scope in the order of a source; where most of its cards lie outside,
+    /// those inside are listed instead.
+    fn pick<L: Source>(
+        &self,
+        picker: &mut Picker,
+        source: &mut dyn Source,
+        list: impl FnOnce(&[InScopeCard]) -> L,
+        can: impl Fn(CardId) -> rusqlite::Result<bool>,
+    ) -> rusqlite::Result<()> {
+        let before = picker.clone();
+        let patience = if self.scope.is_all() { usize::MAX } else { PATIENCE };
+        if self.offer(picker, source, patience, &can)? {
+            return Ok(());
+        }
+        *picker = before;
+        let mut listed = list(&self.all_in_scope()?);
+        self.offer(picker, &mut listed, usize::MAX, &can).map(drop)
+    }
+
+    /// Offers cards until the picker is full or there are none; `false` where the patience for
+    /// cards out of scope ended first.
+    fn offer(
+        &self,
+        picker: &mut Picker,
+        source: &mut dyn Source,
+        mut patience: usize,
+        can: &impl Fn(CardId) -> rusqlite::Result<bool>,
+    ) -> rusqlite::Result<bool> {
+        while picker.wants() > 0 {
+            let Some(found) = source.next(self.connection)? else { break };
+            match self.clues(found)? {
+                Some(clues) if can(found.card)? => {
+                    let Found { card, overdue, .. } = found;
+                    picker.offer(Candidate { card, clues, overdue });
+                }
+                Some(_) => {}
+                None if patience == 0 => return Ok(false),
+                None => patience -= 1,
+            }
+        }
+        Ok(true)
+    }
+
+    /// What a card tells about others, or `None` where it is not in the scope, or waits.
+    fn clues(&self, found: Found) -> rusqlite::Result<Option<Clues>> {
+        let due = self.request.day.number() - found.overdue.late_days;
+        let mut statement = self.connection.prepare_cached(include_str!("candidate.sql"))?;
+        let found = statement.query_row(
+            named_params! {
+                ":card": found.card.raw(),
+                ":day": self.request.day.number(),
+                ":cram": self.request.kind == QueueKind::Cram,
+                ":due": found.is_due.then_some(due),
+                ":held_decks": self.held.decks,
+                ":everything": self.scope.everything,
+                ":decks": self.scope.decks,
+                ":sources": self.scope.sources,
+                ":tagged": self.scope.tagged,
+                ":tags": self.scope.tags,
+            },
+            clues,
+        );
+        found.optional()
+    }
+
+    fn all_in_scope(&self) -> rusqlite::Result<Vec<InScopeCard>> {
+        let mut statement = self.connection.prepare_cached(include_str!("in_scope.sql"))?;
+        let cards = statement.query_map(
+            named_params! {
+                ":decks": self.scope.decks,
+                ":sources": self.scope.sources,
+                ":only_tags": self.scope.is_by_tags(),
+                ":tags": self.scope.tags,
+            },
+            InScopeCard::read,
+        )?;
+        cards.collect()
+    }
+}
+
+/// Whether new cards wait for others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum CanBegin {
+    /// For a sibling that is due, and the reverse one for the forward one.
+    Asked,
+    /// Never.
+    Always,
+}
+
+impl CanBegin {
+    fn ask(self, connection: &Connection, card: CardId, day: StudyDay) -> rusqlite::Result<bool> {
+        if self == Self::Always {
+            return Ok(true);
+        }
+        let mut statement = connection.prepare_cached(include_str!("can_begin.sql"))?;
+        let parameters = named_params! { ":card": card.raw(), ":day": day.number() };
+        statement.query_row(parameters, |row| row.get("can_begin"))
+    }
+}
+
+fn clues(row: &Row<'_>) -> rusqlite::Result<Clues> {
+    let cited: String = row.get("lines")?;
+    let lines: Lines = cited.parse().map_err(|_| rows::meaningless("lines", cited))?;
+    let notes = Some((row.get("source_id")?, &lines));
+    let [question, answer]: [String; 2] = [row.get("question")?, row.get("answer")?];
+    Ok(Clues::new(row.get("fact_id")?, notes, &question, &answer))
 }
 
 fn read_today(
@@ -191,6 +328,8 @@ fn read_today(
         ":everything": scope.everything,
         ":decks": scope.decks,
         ":sources": scope.sources,
+        ":tagged": scope.tagged,
+        ":tags": scope.tags,
     })?;
     let (mut log, mut can_be_drilled) = (Vec::new(), HashSet::new());
     while let Some(row) = found.next()? {
@@ -206,76 +345,18 @@ fn read_today(
 fn answered(row: &Row<'_>) -> rusqlite::Result<Answered> {
     Ok(Answered {
         card: rows::card_id(row, "card_id")?,
-        fact: row.get("fact_id")?,
+        clues: clues(row)?,
         kind: rows::review_kind(row)?,
         grade: rows::grade(row)?,
         was_new: row.get("was_new")?,
     })
 }
 
-/// Reads candidates page by page, only as many as are wanted: the cost is that of the queue,
-/// not of the collection.
-struct Candidates<'a> {
-    connection: &'a Connection,
-    day: StudyDay,
-    scope: InScope,
-    held: Held,
-}
-
-impl Candidates<'_> {
-    fn offer_all(&self, sql: &str, picker: &mut Picker) -> rusqlite::Result<()> {
-        let mut skip = 0;
-        while picker.wants() > 0 {
-            // Some will be held back for a sibling, so a page has more than is wanted.
-            let page = picker.wants().saturating_mul(2).saturating_add(32);
-            let found = self.offer_page(sql, [page, skip], picker)?;
-            if found < page {
-                break;
-            }
-            skip += page;
-        }
-        Ok(())
-    }
-
-    /// Offers the candidates of one page as they are read, and gives their number.
-    fn offer_page(
-        &self,
-        sql: &str,
-        [page, skip]: [usize; 2],
-        picker: &mut Picker,
-    ) -> rusqlite::Result<usize> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let [page, skip] = [page, skip].map(|count| i64::try_from(count).unwrap_or(i64::MAX));
-        let day = self.day.number();
-        let mut parameters: Vec<(&str, &dyn ToSql)> = vec![
-            (":day", &day),
-            (":everything", &self.scope.everything),
-            (":decks", &self.scope.decks),
-            (":sources", &self.scope.sources),
-            (":page", &page),
-            (":skip", &skip),
-        ];
-        // Holds are for what is due: new cards have no due day.
-        if statement.parameter_index(":held_decks")?.is_some() {
-            parameters.push((":held_up_to", &self.held.due_up_to));
-            parameters.push((":held_decks", &self.held.decks));
-        }
-        let mut page_rows = statement.query(&parameters[..])?;
-        let mut found = 0;
-        while let Some(row) = page_rows.next()? {
-            found += 1;
-            let card = rows::card_id(row, "card_id")?;
-            picker.offer(Candidate { card, fact: row.get("fact_id")? });
-        }
-        Ok(found)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::testing::{Sample, card, day, noon};
     use super::*;
-    use crate::learning::review::{Answer, ReviewKind};
+    use crate::learning::review::Answer;
     use crate::learning::schedule::sm2::Sm2;
     use crate::values::grade::Grade;
 
@@ -298,7 +379,12 @@ mod tests {
     }
 
     fn limits(new: u32, reviews: u32) -> Limits {
-        Limits { new, reviews }
+        Limits { new, reviews, daily: None }
+    }
+
+    fn asked(sample: &Sample, request: &QueueRequest) -> Vec<i64> {
+        let queue = sample.store.queue(request).unwrap();
+        queue.cards.iter().map(|turn| turn.card.raw()).collect()
     }
 
     fn numbers(cards: &[CardId]) -> Vec<i64> {
@@ -307,8 +393,9 @@ mod tests {
 
     #[track_caller]
     fn check(sample: &Sample, on: i32, limits: Limits, cards: &[i64], drill: &[i64]) {
-        let queue = sample.store.queue(day(on), &Scope::default(), limits).unwrap();
-        assert_eq!(numbers(&queue.cards), cards, "cards");
+        let request = QueueRequest { limits, ..QueueRequest::new(day(on)) };
+        let queue = sample.store.queue(&request).unwrap();
+        assert_eq!(asked(sample, &request), cards, "cards");
         assert_eq!(numbers(&queue.drill), drill, "drill");
         let counts = sample.store.counts(day(on), &Scope::default(), limits).unwrap();
         assert_eq!(counts.due + counts.new, u32::try_from(cards.len()).unwrap());
@@ -417,9 +504,9 @@ mod tests {
             let scope = Scope {
                 decks: decks.iter().map(ToString::to_string).collect(),
                 sources: sources.to_vec(),
+                tags: Vec::new(),
             };
-            let queue = sample.store.queue(day(0), &scope, Limits::default()).unwrap();
-            numbers(&queue.cards)
+            asked(&sample, &QueueRequest { scope, ..QueueRequest::new(day(0)) })
         };
         assert_eq!(ask(&["šprache"], &[]), [2, 3]);
         assert_eq!(ask(&["Šprache::Rust"], &[4]), [3, 4]);

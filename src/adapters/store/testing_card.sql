@@ -5,5 +5,5 @@ INSERT INTO cards (
 )
 VALUES (
     ?1, ?3, ?2, ?3, ?1, 'new', 'core', 'R25', 'def_fwd', 0, 90, 'What is card ' || ?1 || '?',
-    'The card ' || ?1 || '.', 'Notes › Cards', '1', ?1, 0, 0
+    'The card ' || ?1 || '.', 'Notes › Cards', ?1, ?1, 0, 0
 );

@@ -2,8 +2,8 @@
 
 use super::answer::set_status;
 use super::deeds::Moment;
-use super::queue::InScope;
 use super::recording::Recording;
+use super::scope::InScope;
 use super::{Decision, Scope, Status, Store, StoreError, Verdict, failed, rows};
 use crate::cards::share::Share;
 use crate::values::ids::CardId;
@@ -279,7 +279,10 @@ mod tests {
         sample.sql("UPDATE cards SET status = 'pending'");
         let offered = |decks: &[&str], sources: &[i64]| {
             let decks = decks.iter().map(|&deck| deck.to_owned()).collect();
-            sample.store.offered(&Scope { decks, sources: sources.to_vec() }).unwrap()
+            sample
+                .store
+                .offered(&Scope { decks, sources: sources.to_vec(), ..Scope::default() })
+                .unwrap()
         };
         assert_eq!(offered(&["other"], &[]), [card(3)]);
         assert_eq!(offered(&[], &[1]), [card(1), card(2)]);

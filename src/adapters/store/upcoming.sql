@@ -15,6 +15,17 @@ WHERE
                 AND (
                     c.source_id IN (SELECT value FROM json_each(:sources))
                     OR c.deck_id IN (SELECT value FROM json_each(:decks))
+                    OR :only_tags
+                )
+                AND (
+                    NOT :tagged
+                    OR EXISTS (
+                        SELECT 1
+                        FROM card_tags t
+                        WHERE
+                            t.card_id = c.id
+                            AND t.tag_id IN (SELECT value FROM json_each(:tags))
+                    )
                 )
         )
     )

@@ -15,7 +15,7 @@ use crate::cli::review::panel::Panel;
 use crate::cli::review::words::{Again, Notice, subject};
 use crate::cli::review::writing::{About, Writing};
 use crate::learning::recital::{self, Recital};
-use crate::learning::review::{Answer, ReviewKind, apply};
+use crate::learning::review::{Answer, apply};
 use crate::learning::schedule::sm2::Sm2;
 use crate::learning::session::{LONGEST_ANSWER_MS, Session, Turn};
 use crate::render::breadcrumb;
@@ -26,8 +26,6 @@ use std::path::PathBuf;
 /// How a session goes.
 #[derive(Debug)]
 pub(super) struct Manner {
-    /// Why the cards are asked.
-    pub(super) kind: ReviewKind,
     /// Whether answers are typed unless the learner leaves that.
     pub(super) types: bool,
     /// Which key does what.
@@ -69,7 +67,7 @@ impl Desk {
             context: context.clone(),
             store,
             scope,
-            session: Session::new(manner.kind, &queue.cards, &queue.drill),
+            session: Session::new(&queue.cards, &queue.drill),
             manner,
             scheduler: context.scheduler(),
             asked: None,

@@ -35,8 +35,8 @@ pub(super) fn hold(desk: &mut Desk, ui: &Ui, queue: &Queue) -> Result<Ending, Fa
 }
 
 fn opening(queue: &Queue) -> String {
-    let number = |cards: &[_]| u64::try_from(cards.len()).unwrap_or(u64::MAX);
-    match (number(&queue.cards), number(&queue.drill)) {
+    let number = |cards: usize| u64::try_from(cards).unwrap_or(u64::MAX);
+    match (number(queue.cards.len()), number(queue.drill.len())) {
         (due, 0) => format!("{} to review.", count(due, "card")),
         (0, again) => format!("{} to repeat today.", count(again, "card")),
         (due, again) => format!("{} to review, {again} to repeat today.", count(due, "card")),

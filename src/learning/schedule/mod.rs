@@ -63,6 +63,26 @@ pub trait Scheduler: fmt::Debug {
 
     /// The state after a scheduled review with this grade.
     fn next(&self, before: State, grade: Grade) -> State;
+
+    /// What bounds the days that it gives.
+    fn spacing(&self) -> Spacing;
+}
+
+/// How far away a due day may lie, and whether it may move a little.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spacing {
+    /// The longest interval, in days.
+    pub max_interval_days: u32,
+    /// Whether due days are moved to even out the days.
+    pub evens_out: bool,
+}
+
+impl Spacing {
+    /// The longest interval that can be asked for: a hundred years, so that no date leaves the
+    /// calendar.
+    pub const MAX_INTERVAL_DAYS: u32 = 36_500;
+    /// Any interval, and due days as they come.
+    pub const EXACT: Self = Self { max_interval_days: Self::MAX_INTERVAL_DAYS, evens_out: false };
 }
 
 #[cfg(test)]

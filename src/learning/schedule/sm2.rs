@@ -7,7 +7,7 @@
 //! 1, 1 and 6 days). The other rule sets are other people's readings, kept so that a log can be
 //! replayed by them.
 
-use crate::learning::schedule::{EaseFactor, Scheduler, State};
+use crate::learning::schedule::{EaseFactor, Scheduler, Spacing, State};
 use crate::values::grade::Grade;
 
 /// How a fraction of a day is rounded.
@@ -52,6 +52,7 @@ pub struct Sm2 {
     rounding: Rounding,
     growth: GrowthBy,
     failure: Failure,
+    spacing: Spacing,
 }
 
 impl Sm2 {
@@ -61,6 +62,7 @@ impl Sm2 {
         rounding: Rounding::Up,
         growth: GrowthBy::EaseBefore,
         failure: Failure::LowersEase,
+        spacing: Spacing::EXACT,
     };
     /// The author's Delphi source: rounds to the nearest day, halves to the even one.
     pub const DELPHI: Self =
@@ -74,9 +76,8 @@ impl Sm2 {
         rounding: Rounding::Up,
         growth: GrowthBy::EaseAfter,
         failure: Failure::KeepsEase,
+        spacing: Spacing::EXACT,
     };
-    /// The longest interval in days: a hundred years, so that no date leaves the calendar.
-    pub const MAX_INTERVAL_DAYS: u32 = 36_500;
 
     /// The rule set of this name, as the log has it.
     pub fn by_name(name: &str) -> Option<Self> {
@@ -97,6 +98,13 @@ impl Sm2 {
         self.failure == Failure::KeepsEase
     }
 
+    /// The same rules within these bounds.
+    #[must_use]
+    pub fn spaced(self, spacing: Spacing) -> Self {
+        let max_interval_days = spacing.max_interval_days.clamp(1, Spacing::MAX_INTERVAL_DAYS);
+        Self { spacing: Spacing { max_interval_days, ..spacing }, ..self }
+    }
+
     fn failed(self, before: State, grade: Grade) -> State {
         let (repetition, ef) = match self.failure {
             Failure::LowersEase => (0, eased(before.ef, grade)),
@@ -110,7 +118,7 @@ impl Sm2 {
         let repetition = before.repetition.saturating_add(1);
         let interval_days = match repetition {
             1 => 1,
-            2 => 6,
+            2 => self.spacing.max_interval_days.min(6),
             _ => self.grown(before, ef),
         };
         State { repetition, ef, interval_days }
@@ -129,7 +137,7 @@ impl Sm2 {
             Rounding::HalfEven => rest > 50 || (rest == 50 && whole % 2 == 1),
         };
         let days = u32::try_from(whole + u64::from(rounds_up)).unwrap_or(u32::MAX);
-        days.clamp(1, Self::MAX_INTERVAL_DAYS)
+        days.clamp(1, self.spacing.max_interval_days)
     }
 }
 
@@ -158,8 +166,12 @@ impl Scheduler for Sm2 {
     fn next(&self, before: State, grade: Grade) -> State {
         let after =
             if grade.passes() { self.passed(before, grade) } else { self.failed(before, grade) };
-        debug_assert!((1..=Self::MAX_INTERVAL_DAYS).contains(&after.interval_days));
+        debug_assert!((1..=self.spacing.max_interval_days).contains(&after.interval_days));
         after
+    }
+
+    fn spacing(&self) -> Spacing {
+        self.spacing
     }
 }
 
@@ -261,7 +273,7 @@ mod tests {
     }
 
     fn states() -> impl Strategy<Value = State> {
-        let any = (0..=u32::MAX, 130..=u32::MAX, 1..=Sm2::MAX_INTERVAL_DAYS);
+        let any = (0..=u32::MAX, 130..=u32::MAX, 1..=Spacing::MAX_INTERVAL_DAYS);
         any.prop_map(|(repetition, ef, interval_days)| State {
             repetition,
             ef: EaseFactor::from_hundredths(ef),
@@ -279,6 +291,17 @@ mod tests {
             let after = sm2.next(before, Grade::new(grade).unwrap());
             prop_assert!(after.ef >= EaseFactor::FLOOR);
             prop_assert!((1..=36_500).contains(&after.interval_days));
+        }
+
+        #[test]
+        fn no_interval_is_longer_than_the_longest(
+            sm2 in rule_sets(), before in states(), grade in 0..=5_u8, max in 1..=400_u32,
+        ) {
+            let spaced = sm2.spaced(Spacing { max_interval_days: max, evens_out: false });
+            let grade = Grade::new(grade).unwrap();
+            let (free, bound) = (sm2.next(before, grade), spaced.next(before, grade));
+            prop_assert_eq!(bound.interval_days, free.interval_days.min(max));
+            prop_assert_eq!((bound.ef, bound.repetition), (free.ef, free.repetition));
         }
 
         #[test]
