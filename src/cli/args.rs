@@ -174,6 +174,30 @@ pub struct ReviewArgs {
     /// Reviews today at most [default: `limits.reviews` of the configuration, 200]
     #[arg(long, value_name = "N")]
     pub limit: Option<u32>,
+    /// Only this deck and those under it; may be given more than once, as the decks before it
+    #[arg(long, value_name = "DECK")]
+    pub deck: Vec<String>,
+    /// Only cards with this tag or one under it; may be given more than once
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// As many cards as this time is enough for, by your own pace: `10m`, `90s`, `1h30m`
+    #[arg(long = "for", value_name = "TIME", value_parser = parse_time)]
+    pub time_ms: Option<u64>,
+    /// Any card, due or not, the weakest first; no schedule moves
+    #[arg(long, conflicts_with = "ahead")]
+    pub cram: bool,
+    /// Also what falls due in the next days, one unless said: `--ahead=3`
+    #[arg(
+        long,
+        value_name = "DAYS",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "1"
+    )]
+    pub ahead: Option<u32>,
+    /// The seed of the order of what may come in any [default: one for each day]
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
     /// How many buttons to grade with: 2, 4, or the 6 grades of SM-2 [default: `review.grades` of
     /// the configuration, 4]
     #[arg(long, value_name = "2|4|6", value_parser = ["2", "4", "6"])]
@@ -470,6 +494,30 @@ fn parse_days(text: &str) -> Result<(StudyDay, StudyDay), String> {
     }
 }
 
+/// A time such as `10m`, `90s` or `1h30m`, in milliseconds; a number alone is minutes.
+fn parse_time(text: &str) -> Result<u64, String> {
+    let wrong = || "a time is written as `10m`, `90s` or `1h30m`".to_owned();
+    let mut total_ms = 0_u64;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let digits = rest.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(rest.len());
+        let number: u64 = rest[..digits].parse().map_err(|_| wrong())?;
+        let unit = rest[digits..].chars().next();
+        let unit_ms = match unit {
+            Some('h') => 3_600_000,
+            Some('m') | None => 60_000,
+            Some('s') => 1_000,
+            Some(_) => return Err(wrong()),
+        };
+        total_ms = number
+            .checked_mul(unit_ms)
+            .and_then(|part_ms| total_ms.checked_add(part_ms))
+            .ok_or_else(wrong)?;
+        rest = &rest[digits + unit.map_or(0, char::len_utf8)..];
+    }
+    if total_ms == 0 { Err(wrong()) } else { Ok(total_ms) }
+}
+
 fn parse_grade(text: &str) -> Result<crate::values::grade::Grade, String> {
     use crate::values::grade::Grade;
     let named = match text {
@@ -480,4 +528,20 @@ fn parse_grade(text: &str) -> Result<crate::values::grade::Grade, String> {
         digits => digits.parse().ok().and_then(Grade::new),
     };
     named.ok_or_else(|| "a grade is 0 to 5, or again, hard, good, easy".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_has_units_or_is_in_minutes() {
+        for (text, ms) in [("10m", 600_000), ("90s", 90_000), ("1h30m", 5_400_000), ("5", 300_000)]
+        {
+            assert_eq!(parse_time(text), Ok(ms), "{text}");
+        }
+        for text in ["", "m", "10x", "0m", "1.5h", "-3m", "99999999999999999999h"] {
+            assert!(parse_time(text).is_err(), "{text}");
+        }
+    }
 }

@@ -19,30 +19,59 @@ use crate::cli::config::keys::REVIEW_GRADES;
 use crate::cli::failure::{Failure, count};
 use crate::cli::stage::{self, Ending};
 use crate::cli::{Context, Outcome, scope};
-use crate::learning::queue::Limits;
+use crate::learning::queue::{Limits, QueueKind};
 use buttons::Buttons;
 use desk::{Desk, Manner};
 use keys::Keymap;
 
 pub(super) fn run(context: &mut Context, args: &ReviewArgs) -> Result<Outcome, Failure> {
-    let scope = scope::resolve(context, &args.scope)?;
+    let request = request(context, args)?;
     let store = context.store()?;
+    let queue = store.queue(&request)?;
+    if queue.cards.is_empty() && queue.drill.is_empty() {
+        return match request.kind {
+            QueueKind::Cram => {
+                context.ui.line("There are no cards to cram here.")?;
+                Ok(Outcome::Done)
+            }
+            QueueKind::Today | QueueKind::Ahead(_) => nothing_due(context, &store, &request.scope),
+        };
+    }
+    let scope = request.scope;
+    let manner = manner(context, args)?;
+    hold(context, args, Desk::new(context, store, scope, &queue, manner)?, &queue)
+}
+
+/// What is to be asked, by flags and configuration. Notes that are named are imported first.
+fn request(context: &mut Context, args: &ReviewArgs) -> Result<QueueRequest, Failure> {
+    let mut scope = scope::resolve(context, &args.scope)?;
+    let store = context.store()?;
+    if !args.deck.is_empty() {
+        let known = store.decks()?;
+        for deck in &args.deck {
+            scope.decks.push(scope::deck_named(deck, &known)?);
+        }
+    }
+    if !args.tag.is_empty() {
+        let known = store.tags()?;
+        for tag in &args.tag {
+            scope.tags.push(scope::tag_named(tag, &known)?);
+        }
+    }
     let usual = context.limits();
     let limits = Limits {
         new: args.new.unwrap_or(usual.new),
         reviews: args.limit.unwrap_or(usual.reviews),
         ..usual
     };
+    let kind = match args.ahead {
+        _ if args.cram => QueueKind::Cram,
+        Some(days) => QueueKind::Ahead(days),
+        None => QueueKind::Today,
+    };
     let day = context.clock.today();
-    let seed = Some(context.env.seed_of(day)?);
-    let request = QueueRequest { scope, limits, seed, ..QueueRequest::new(day) };
-    let queue = store.queue(&request)?;
-    let scope = request.scope;
-    if queue.cards.is_empty() && queue.drill.is_empty() {
-        return nothing_due(context, &store, &scope);
-    }
-    let manner = manner(context, args)?;
-    hold(context, args, Desk::new(context, store, scope, &queue, manner)?, &queue)
+    let seed = args.seed.map_or_else(|| context.env.seed_of(day), Ok)?;
+    Ok(QueueRequest { day, scope, limits, kind, budget_ms: args.time_ms, seed: Some(seed) })
 }
 
 /// How the session goes, by flags and configuration.

@@ -38,19 +38,30 @@ fn is_path(argument: &str) -> bool {
 
 /// The deck of this name, in any case; also one that only has decks under it.
 pub(super) fn deck_named(name: &str, known: &[String]) -> Result<String, Failure> {
+    named("deck", name, known, "`recall import PATH` turns notes into cards")
+}
+
+/// The tag of this name, in any case; also one that only has tags under it.
+pub(super) fn tag_named(name: &str, known: &[String]) -> Result<String, Failure> {
+    named("tag", name, known, "`recall tag CARD +NAME` tags a card, `#name` in the notes too")
+}
+
+/// The name of this kind of thing among those that are known, levels joined by `::`; `without`
+/// is what to do where there are none.
+fn named(kind: &str, name: &str, known: &[String], without: &str) -> Result<String, Failure> {
     let wanted = name.to_lowercase();
     let under = format!("{wanted}::");
-    let is_meant = |deck: &String| {
-        let deck = deck.to_lowercase();
-        deck == wanted || deck.starts_with(&under)
+    let is_meant = |known: &String| {
+        let known = known.to_lowercase();
+        known == wanted || known.starts_with(&under)
     };
     if known.iter().any(is_meant) {
         return Ok(name.to_owned());
     }
-    let failure = Failure::user(format!("there is no deck `{name}`"));
+    let failure = Failure::user(format!("there is no {kind} `{name}`"));
     Err(match nearest(&wanted, known) {
-        Some(deck) => failure.hint(format!("did you mean `{deck}`?")),
-        None if known.is_empty() => failure.hint("`recall import PATH` turns notes into cards"),
+        Some(near) => failure.hint(format!("did you mean `{near}`?")),
+        None if known.is_empty() => failure.hint(without),
         None => failure.hint(format!("there is `{}`", known.join("`, `"))),
     })
 }

@@ -10,8 +10,9 @@ const ANSWERS: [(&str, i64, i64); 6] = [
     ("How does PyPy compare with CPython?", 2, 218),
     ("What is a limitation of PyPy?", 3, 236),
     ("Where do the speed gains of PyPy come from?", 4, 250),
-    ("What does JIT stand for?", 5, 260),
-    ("What is PyPy considering dropping?", 4, 250),
+    // What JIT stands for is on the same line, and so it is asked on another day.
+    ("What is PyPy considering dropping?", 5, 260),
+    ("What is virtualenv (command line tool for Python)?", 4, 250),
 ];
 
 #[test]

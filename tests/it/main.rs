@@ -11,6 +11,7 @@ mod database;
 mod decks;
 mod faults;
 mod first_day;
+mod flags;
 mod front;
 mod hold;
 mod keys;

@@ -1,9 +1,20 @@
 //! The tags of cards. Those that came from notes follow the notes.
 
-use super::rows;
+use super::{Store, StoreError, failed, rows};
 use crate::values::ids::CardId;
 use rusqlite::Connection;
 use std::collections::HashMap;
+
+impl Store {
+    /// The names of all tags, in their alphabetical order.
+    pub fn tags(&self) -> Result<Vec<String>, StoreError> {
+        let read = || {
+            let mut query = self.connection.prepare("SELECT name FROM tags ORDER BY name")?;
+            query.query_map([], |row| row.get("name"))?.collect::<rusqlite::Result<_>>()
+        };
+        read().map_err(failed("list the tags"))
+    }
+}
 
 /// The tags of the cards of a source that have any.
 pub(super) fn of_source(
