@@ -21,6 +21,7 @@ mod hold;
 mod import;
 mod lines;
 mod list;
+mod package;
 mod reschedule;
 mod review;
 mod scope;
