@@ -120,13 +120,16 @@ pub fn run() -> ExitCode {
 /// and left out.
 fn themed(ui: Ui, settings: &Settings) -> Ui {
     let mut theme = Theme::BUILT_IN;
+    let mut warnings = Vec::new();
     for (role, paint) in settings.family(keys::THEME) {
         match theme.with(role, paint) {
             Ok(changed) => theme = changed,
-            Err(error) => ui.warn(format!("`theme.{role}`: {error}")),
+            Err(error) => warnings.push(format!("`theme.{role}`: {error}")),
         }
     }
-    ui.with_theme(theme)
+    let ui = ui.with_theme(theme);
+    warnings.iter().for_each(|warning| ui.warn(warning));
+    ui
 }
 
 /// Flags over the environment over the file over what is built in.

@@ -149,6 +149,19 @@ fn a_mistyped_key_is_a_warning_that_names_the_one_meant() {
 }
 
 #[test]
+fn a_role_takes_the_look_that_the_file_gives_it() {
+    let recall = configured("[theme]\nwarning = \"bold red\"\nlink = \"pink\"\n");
+    let ran = recall.run(&["due", "--color", "always"]);
+    assert_eq!(ran.code, 0);
+    let warning = "\u{1b}[31;1mwarning:\u{1b}[0m `theme.link`: `pink` is neither a colour nor";
+    assert!(ran.stderr.starts_with(warning), "{ran:?}");
+    let refused = recall.run(&["config", "set", "theme.key", "grene"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("`grene` is neither a colour nor an effect"), "{refused:?}");
+    recall.ok(&["config", "set", "theme.key", "green"]);
+}
+
+#[test]
 fn a_wrong_value_is_an_error_with_its_line() {
     let recall = configured("# mine\n[day]\nrollover = 24\n");
     assert_snapshot!(recall.run(&["due"]), @"
