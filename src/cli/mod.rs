@@ -128,7 +128,9 @@ fn themed(ui: Ui, settings: &Settings) -> Ui {
         }
     }
     let ui = ui.with_theme(theme);
-    warnings.iter().for_each(|warning| ui.warn(warning));
+    for warning in warnings {
+        ui.warn(warning);
+    }
     ui
 }
 
