@@ -1,4 +1,4 @@
--- Schema 4: what a session asks is found at once, however large the collection is.
+-- Schema 5: what a session asks is found at once, however large the collection is.
 
 -- The most overdue card of an interval is the one due first.
 CREATE INDEX schedules_by_interval ON schedules (interval_days, due_day) WHERE queued = 1;

@@ -335,8 +335,8 @@ mod tests {
         for card in ids([1, 2, 3, 4]) {
             picker.offer(Candidate { card, clues: clues(7), overdue: Overdue::NOT });
         }
-        let picked: Vec<_> = picker.picked().iter().map(|picked| picked.card).collect();
-        assert_eq!(picked, ids([2, 3, 4]), "siblings too");
+        let cards: Vec<_> = picker.picked().iter().map(|picked| picked.card).collect();
+        assert_eq!(cards, ids([2, 3, 4]), "siblings too");
     }
 
     fn picked(card: i64, late_days: i32, interval_days: u32) -> Picked {

@@ -50,7 +50,7 @@ impl Clues {
 pub struct Told {
     facts: HashSet<i64>,
     lines: HashSet<(i64, u32)>,
-    told: VecDeque<Clues>,
+    clues: VecDeque<Clues>,
 }
 
 impl Told {
@@ -58,17 +58,17 @@ impl Told {
     pub fn helps_with(&self, card: &Clues) -> bool {
         self.facts.contains(&card.fact)
             || card.lines.iter().any(|line| self.lines.contains(line))
-            || self.told.iter().any(|told| told.gives_away(card))
+            || self.clues.iter().any(|told| told.gives_away(card))
     }
 
     /// Takes in a card that is asked.
     pub fn add(&mut self, card: Clues) {
         self.facts.insert(card.fact);
         self.lines.extend(&card.lines);
-        if self.told.len() == REMEMBERED {
-            self.told.pop_front();
+        if self.clues.len() == REMEMBERED {
+            self.clues.pop_front();
         }
-        self.told.push_back(card);
+        self.clues.push_back(card);
     }
 }
 

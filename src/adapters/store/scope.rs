@@ -20,7 +20,7 @@ impl InScope {
         let named = |table| names(connection, table);
         let found = |names: &[String], table| match names {
             [] => Ok(Vec::new()),
-            names => Ok::<_, rusqlite::Error>(under(&named(table)?, names)),
+            wanted => Ok::<_, rusqlite::Error>(under(&named(table)?, wanted)),
         };
         Ok(Self {
             everything: scope.decks.is_empty() && scope.sources.is_empty(),
