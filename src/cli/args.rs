@@ -85,6 +85,14 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Keep, edit or drop the cards that are only offered, one by one
     Triage(TriageArgs),
+    /// List the cards whose line left the notes
+    Retired,
+    /// Let a retired card go on as one that the notes have now, with its history
+    Relink(RelinkArgs),
+    /// Write the ids of cards into their notes, as comments
+    Pin(CardsArgs),
+    /// Give up the notes of a place: their cards retire
+    Forget(ForgetArgs),
     /// List cards
     List(ListArgs),
     /// Show one card with its history
@@ -146,6 +154,12 @@ pub struct ImportArgs {
     /// Show what would happen and change nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Take in also a note that would lose more than 3 in 10 of its answered cards
+    #[arg(long, short)]
+    pub yes: bool,
+    /// The file that standard input is a text of
+    #[arg(long, value_name = "FILE")]
+    pub name: Option<PathBuf>,
 }
 
 /// Arguments of `review`.
@@ -251,6 +265,25 @@ pub struct CardArgs {
     /// The card's id, or enough of its start
     #[arg(value_name = "CARD")]
     pub card: String,
+}
+
+/// Arguments of `relink`.
+#[derive(Debug, Args)]
+pub struct RelinkArgs {
+    /// The card with the history
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The card that the notes have now
+    #[arg(value_name = "NEW")]
+    pub new: String,
+}
+
+/// Arguments of `forget`.
+#[derive(Debug, Args)]
+pub struct ForgetArgs {
+    /// A file or folder that was imported
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
 }
 
 /// Cards by name.

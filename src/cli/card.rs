@@ -56,6 +56,10 @@ pub(super) struct CardJson {
     status: &'static str,
     buried_until: Option<String>,
     mark: Option<String>,
+    /// What it said before its line came to say another thing, until it is answered.
+    changed_from: Option<WordsJson>,
+    /// The notes changed under the learner's own words.
+    own_outdated: bool,
     repetition: u32,
     ef: f64,
     interval_days: u32,
@@ -63,6 +67,12 @@ pub(super) struct CardJson {
     lapses: u32,
     leech: bool,
     reviews: Vec<ReviewJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct WordsJson {
+    question: String,
+    answer: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -96,6 +106,10 @@ impl CardJson {
             status,
             buried_until: card.buried_until.map(|day| day.to_string()),
             mark: card.mark,
+            changed_from: card
+                .changed_from
+                .map(|(question, answer)| WordsJson { question, answer }),
+            own_outdated: card.own_outdated,
             repetition: state.repetition,
             ef: decimal(state.ef),
             interval_days: state.interval_days,

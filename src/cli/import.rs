@@ -1,60 +1,45 @@
 //! `recall import`: notes to cards, and again to take in what changed.
 //!
 //! Everything that one command reads is one transaction: a bad file named on the command line
-//! changes nothing; one met in a folder is named and left out.
+//! changes nothing; one met in a folder is named and left out. The notes are read and the cards
+//! are made before the collection is locked.
 
 use crate::adapters::store::import::{Import, KnownSource, Source, Tally};
+use crate::adapters::store::{Moment, Store};
 use crate::adapters::terminal::style::Role;
 use crate::cards::generate::{self, Generated, Reach};
 use crate::cards::identity;
-use crate::cards::share::Share;
 use crate::cli::args::ImportArgs;
 use crate::cli::config::keys;
 use crate::cli::failure::{Failure, count};
 use crate::cli::{Context, Outcome, package};
 use crate::notes::outline::{self, Note};
 use crate::render::sanitize::visible;
-use ahead::{Ahead, Made, Reading};
-use serde::Serialize;
+use ahead::{Ahead, Brief, Made, Reading};
+use plan::{Plan, carry_across};
+use report::{Report, quiet, source_line};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 mod ahead;
 mod gone;
+mod plan;
+mod report;
 mod walk;
 
-/// What an import did, as a script reads it.
-#[derive(Debug, Default, Serialize)]
-struct Report {
-    version: u32,
-    sources: u32,
-    unchanged: u32,
-    new: u32,
-    offered: u32,
-    kept: u32,
-    reworded: u32,
-    retired: u32,
-    revived: u32,
-    duplicate: u32,
-    retagged: u32,
-    quieted: u32,
-    undecided: u32,
-    skipped: u32,
-}
-
-/// Lines about single notes that a report shows at most: a first import of years of notes is
-/// told by its sum.
-const LINES_SHOWN: usize = 30;
+/// The sources that are known, by path.
+type Known = HashMap<String, KnownSource>;
 
 /// The work of one command.
 struct Work {
     deck: Option<String>,
+    /// The path that standard input stands for.
+    name: Option<PathBuf>,
     dry_run: bool,
+    /// Believe a note that loses most of its cards.
+    yes: bool,
     all: bool,
     report: Report,
-    /// A line for people for each source that changed.
-    lines: Vec<String>,
-    /// A line for each quiet rule that would have made a card.
-    quiet: Vec<String>,
     sources: Vec<i64>,
 }
 
@@ -68,11 +53,21 @@ pub(super) fn run(context: &mut Context, args: &ImportArgs) -> Result<Outcome, F
         }
     }
     let mut work = Work::new(args.deck.clone(), args.dry_run);
+    work.name.clone_from(&args.name);
+    work.yes = args.yes;
+    if args.name.is_some() && !args.paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err(Failure::usage("`--name` names what standard input gives")
+            .hint("as in `recall import - --name notes.md`"));
+    }
     let paths = if notes.is_empty() { remembered(context)? } else { notes };
     work.all = args.all || context.settings.is_on(keys::IMPORT_ALL);
     work.paths(context, &paths)?;
-    work.tell(context)?;
-    Ok(if work.report.skipped > 0 { Outcome::No } else { Outcome::Done })
+    if context.ui.json() {
+        context.ui.json_line(&work.report)?;
+    } else {
+        work.report.say(context, work.dry_run);
+    }
+    Ok(if work.report.is_partial() { Outcome::No } else { Outcome::Done })
 }
 
 /// Imports what changed under these paths, and gives the sources found there. For `review`.
@@ -80,7 +75,7 @@ pub(super) fn import_paths(context: &mut Context, paths: &[PathBuf]) -> Result<V
     let mut work = Work::new(None, false);
     work.paths(context, paths)?;
     if work.report.new + work.report.retired + work.report.reworded > 0 {
-        work.say(context);
+        work.report.say(context, false);
     }
     Ok(work.sources)
 }
@@ -101,193 +96,289 @@ fn remembered(context: &mut Context) -> Result<Vec<PathBuf>, Failure> {
 
 impl Work {
     fn new(deck: Option<String>, dry_run: bool) -> Self {
-        let report = Report { version: 1, ..Report::default() };
         Self {
             deck,
+            name: None,
             dry_run,
+            yes: false,
             all: false,
-            report,
-            lines: Vec::new(),
-            quiet: Vec::new(),
+            report: Report::new(),
             sources: Vec::new(),
         }
     }
 
     fn paths(&mut self, context: &mut Context, paths: &[PathBuf]) -> Result<(), Failure> {
-        let found = walk::sources(context, paths)?;
-        let (now, today) = (context.clock.now(), context.clock.today());
+        let mut found = walk::sources(context, paths)?;
+        if let Some(name) = &self.name {
+            let stands = |file: walk::Found| match file.kind {
+                "stdin" => file.standing_for(name),
+                _ => Ok(file),
+            };
+            found = found.into_iter().map(stands).collect::<Result<_, _>>()?;
+        }
+        let at = context.clock.now();
+        let moment = Moment { at, day: context.clock.day_of(at) };
         let seed = context.env.seed()?;
-        let mut store = context.store()?;
-        let mut import = store.begin_import(now, seed)?;
-        // Read under the lock: another import may have added some while this one waited.
-        let known = import.known_sources()?;
+        // Nothing is made for a look.
+        let scratch = tempfile::tempdir();
+        let mut store = match context.existing_store()? {
+            None if self.dry_run => {
+                let folder = scratch.map_err(|error| {
+                    Failure::user("could not make a temporary folder").caused_by(&error)
+                })?;
+                Store::open(&folder.path().join("recall.db"), at)?
+            }
+            Some(store) => store,
+            None => context.store()?,
+        };
+        let read = self.read(&store.known_sources()?, found)?;
+        let mut import = store.begin_import(moment, seed)?;
         for root in paths.iter().filter(|path| path.as_os_str() != "-") {
             if let Ok(root) = root.canonicalize() {
                 import.remember_root(&root.to_string_lossy())?;
             }
         }
-        let mut total = Tally::default();
-        let mut gone = gone::sources(&known, paths, &found);
-        let all = self.all;
-        let deck = self.deck.clone();
+        // Under the lock: another import may have come in between.
+        let known = import.known_sources()?;
+        let mut plans = self.plans(context, &import, &known, (paths, read))?;
+        self.take_over_doubles(&import, &known, &mut plans)?;
+        carry_across(&mut plans);
+        if !self.yes {
+            self.brake(context, &mut plans);
+        }
+        let total = self.write(context, &mut import, &plans)?;
+        self.report.count(total);
+        self.report.quiet = import.quieted().map(|(rule, share)| quiet(rule, share)).collect();
+        if !self.dry_run {
+            import.commit(total)?;
+        }
+        Ok(())
+    }
+
+    /// Reads what changed, before the collection is locked.
+    fn read(
+        &self,
+        known: &Known,
+        found: Vec<walk::Found>,
+    ) -> Result<Vec<(walk::Found, Ahead)>, Failure> {
         let is_new = |file: &walk::Found| {
-            let known = known.get(&file.path).filter(|_| !all);
+            let known = known.get(&file.path).filter(|_| !self.all);
             file.kind == "file"
-                && !known.is_some_and(|known| is_same_look(file, known, deck.as_deref()))
+                && !known.is_some_and(|known| is_same_look(file, known, self.deck.as_deref()))
         };
-        let found: Vec<_> = found
+        let files: Vec<_> = found
             .into_iter()
             .map(|file| {
                 let is_new = is_new(&file);
                 (file, is_new)
             })
             .collect();
-        let read = |file: &walk::Found| Reading::made(file, known.get(&file.path), all);
-        ahead::each(&found, read, |file, ahead| {
-            let earlier = match known.get(&file.path) {
-                Some(known) => Some(known),
-                None => gone::renamed(&mut gone, file)?,
-            };
-            if let Some(known) = earlier.filter(|known| known.path != file.path) {
-                import.rename(known.id, &file.path)?;
-                self.lines.push(format!(
-                    "{} is {} now",
-                    visible(&known.path),
-                    visible(&file.shown)
-                ));
-            }
-            match self.source(context, &mut import, (file, ahead), earlier) {
-                Ok(tally) => total.add(tally),
+        let mut readings = Vec::new();
+        let read = |file: &walk::Found| Reading::made(file, known.get(&file.path), self.all);
+        ahead::each(&files, read, |_, ahead| {
+            readings.push(ahead);
+            Ok(())
+        })?;
+        Ok(files.into_iter().map(|(file, _)| file).zip(readings).collect())
+    }
+
+    /// What is to be done to each source that changed.
+    fn plans(
+        &mut self,
+        context: &Context,
+        import: &Import<'_>,
+        known: &Known,
+        (paths, read): (&[PathBuf], Vec<(walk::Found, Ahead)>),
+    ) -> Result<Vec<Plan>, Failure> {
+        let mut gone = gone::sources(known, paths, &read);
+        let mut plans = Vec::new();
+        for (file, ahead) in read {
+            match self.plan(context, import, (&file, ahead), (known, &mut gone)) {
+                Ok(plan) => plans.extend(plan),
                 Err(failure) if file.named => return Err(failure),
                 Err(failure) => {
                     context.ui.report(&failure);
                     self.report.skipped += 1;
                 }
             }
-            Ok(())
-        })?;
+        }
         for source in gone {
-            let retired = import.retire_all(source.id)?;
-            total.retired += retired;
-            if retired > 0 {
-                let cards = count(retired, "card");
-                self.lines.push(format!("{} is gone; {cards} retired", visible(&source.path)));
-            }
+            let old = import.cards_of(source.id)?;
+            import.forget_print(source.id)?;
+            let gone = (0..old.len()).filter(|at| !old[*at].retired).collect();
+            plans.push(Plan {
+                shown: source.path.clone(),
+                source: None,
+                known: Some(source.id),
+                old,
+                new: Vec::new(),
+                matching: identity::Matching { gone, ..identity::Matching::default() },
+                from: BTreeMap::new(),
+            });
         }
-        self.count(total);
-        self.quiet = import.quieted().map(|(rule, share)| quiet(rule, share)).collect();
-        if !self.dry_run {
-            import.commit(today, total)?;
-        }
-        Ok(())
+        Ok(plans)
     }
 
-    fn source(
+    /// What is to be done to one source; nothing where it is as it was.
+    fn plan(
         &mut self,
         context: &Context,
-        import: &mut Import<'_>,
+        import: &Import<'_>,
         (file, ahead): (&walk::Found, Ahead),
-        earlier: Option<&KnownSource>,
-    ) -> Result<Tally, Failure> {
+        (known, gone): (&Known, &mut Vec<&KnownSource>),
+    ) -> Result<Option<Plan>, Failure> {
         self.report.sources += 1;
-        let deck = self.deck.clone();
+        let deck = self.deck.as_deref();
+        let mut earlier = known.get(&file.path);
         let asked_before = earlier.filter(|_| !self.all);
-        let same_look = asked_before.filter(|known| is_same_look(file, known, deck.as_deref()));
-        if let Some(known) = same_look {
-            self.report.unchanged += 1;
-            self.sources.push(known.id);
-            return Ok(Tally::default());
+        if let Some(known) = asked_before.filter(|known| is_same_look(file, known, deck)) {
+            return Ok(self.unchanged(known));
         }
-        let reading = ahead.unwrap_or_else(|| Reading::of(file))?;
-        let print = reading.print;
-        let same_bytes =
-            asked_before.filter(|known| reading.is_same(known) && is_deck(known, deck.as_deref()));
-        if let Some(known) = same_bytes {
-            import.touch(known.id, &print)?;
-            self.report.unchanged += 1;
-            self.sources.push(known.id);
-            return Ok(Tally::default());
+        let reading = match ahead {
+            Some(reading) => reading?,
+            None => Reading::made(file, earlier, self.all)?,
+        };
+        let is_same = |known: &&KnownSource| reading.is_same(known) && is_deck(known, deck);
+        if let Some(known) = asked_before.filter(is_same) {
+            import.touch(known.id, &reading.print)?;
+            return Ok(self.unchanged(known));
         }
+        if earlier.is_none() && !gone.is_empty() {
+            earlier = gone::renamed(gone, import, &reading)?;
+        }
+        if let Some(known) = earlier.filter(|known| known.path != file.path) {
+            import.rename(known.id, &file.path)?;
+            let (before, now) = (visible(&known.path), visible(&file.shown));
+            self.report.line(format!("{before} is {now} now"));
+        }
+        let plan = self.planned(import, file, reading, earlier)?;
+        plan.1.warn(context);
+        Ok(Some(plan.0))
+    }
+
+    fn unchanged(&mut self, known: &KnownSource) -> Option<Plan> {
+        self.report.unchanged += 1;
+        self.sources.push(known.id);
+        None
+    }
+
+    /// Compares the cards that a source had with those that its notes make now.
+    fn planned(
+        &self,
+        import: &Import<'_>,
+        file: &walk::Found,
+        reading: Reading,
+        earlier: Option<&KnownSource>,
+    ) -> Result<(Plan, Brief), Failure> {
         let old = earlier.map_or(Ok(Vec::new()), |known| import.cards_of(known.id))?;
         // Offers that were asked for once, and perhaps kept, stay what they are.
         let all = self.all || old.iter().any(|card| card.rule == "R28");
-        let made = match reading.made {
+        let mut made = match reading.made {
             Some(made) if all == self.all => made?,
-            _ => Made::of(file, &reading.bytes, all)?,
+            _ => Brief::of(file, &reading.bytes, all)?,
         };
-        made.warn(context, file);
-        let Made { note, generated, .. } = made;
-        let deck = deck.or_else(|| note.front.deck.as_deref().and_then(deck_of));
+        let given_deck =
+            self.deck.clone().or_else(|| earlier.and_then(|known| known.given_deck.clone()));
+        let deck = given_deck.clone().or_else(|| made.deck.as_deref().and_then(deck_of));
         let source = Source {
             kind: file.kind,
             path: file.path.clone(),
-            deck: deck.unwrap_or_else(|| deck_name(&file.folders, &note.title)),
-            title: note.title.clone(),
-            print,
+            deck: deck.unwrap_or_else(|| deck_name(&file.folders, &made.title)),
+            given_deck,
+            title: made.title.clone(),
+            print: reading.print,
         };
-        let mut matching = identity::matching(&old, &generated.cards);
-        if file.kind == "stdin" {
+        let new = std::mem::take(&mut made.cards);
+        let mut matching = identity::matching(&old, &new, &made.pins);
+        if file.kind == "stdin" && self.name.is_none() {
             // What comes in by a pipe is added; that it lacks what came before says nothing.
             matching.gone.clear();
         }
-        self.report.undecided += u32::try_from(matching.undecided.len()).unwrap_or(u32::MAX);
-        let (id, tally) = import.write(&source, &old, &generated.cards, &matching)?;
-        self.sources.push(id);
-        if !tally.is_unchanged() || earlier.is_none() {
-            self.lines.push(line(context, &file.shown, &source.deck, tally));
-        }
-        Ok(tally)
+        let plan = Plan {
+            shown: file.shown.clone(),
+            source: Some(source),
+            known: earlier.map(|known| known.id),
+            old,
+            new,
+            matching,
+            from: BTreeMap::new(),
+        };
+        Ok((plan, made))
     }
 
-    fn count(&mut self, tally: Tally) {
-        let report = &mut self.report;
-        report.new = tally.new;
-        report.offered = tally.offered;
-        report.kept = tally.kept;
-        report.reworded = tally.reworded;
-        report.retired = tally.retired;
-        report.revived = tally.revived;
-        report.duplicate = tally.duplicate;
-        report.retagged = tally.retagged;
-        report.quieted = tally.quieted;
-    }
-
-    fn tell(&self, context: &Context) -> Result<(), Failure> {
-        if context.ui.json() {
-            return context.ui.json_line(&self.report);
+    /// Reads again the sources that ask what others asked first and lost now.
+    fn take_over_doubles(
+        &self,
+        import: &Import<'_>,
+        known: &Known,
+        plans: &mut Vec<Plan>,
+    ) -> Result<(), Failure> {
+        let lost: Vec<_> = plans.iter().flat_map(Plan::gone).collect();
+        let planned: HashSet<i64> = plans.iter().filter_map(|plan| plan.known).collect();
+        let doubles = import.doubles_of(&lost)?;
+        for known in known.values().filter(|known| doubles.contains(&known.id)) {
+            if planned.contains(&known.id) || known.kind != "file" {
+                continue;
+            }
+            // One that cannot be read now is read at a later import.
+            let Ok(file) = walk::named(Path::new(&known.path)) else { continue };
+            let Ok(reading) = Reading::made(&file, None, self.all) else { continue };
+            let Ok((mut plan, _)) = self.planned(import, &file, reading, Some(known)) else {
+                continue;
+            };
+            if let Some(source) = &mut plan.source {
+                source.deck.clone_from(&known.deck);
+            }
+            plans.push(plan);
         }
-        self.say(context);
         Ok(())
     }
 
-    /// The report for people.
-    fn say(&self, context: &Context) {
-        let ui = &context.ui;
-        for line in self.lines.iter().take(LINES_SHOWN) {
-            ui.say(line);
+    /// Leaves out the notes that would lose too much: half a file, or another one.
+    fn brake(&mut self, context: &Context, plans: &mut Vec<Plan>) {
+        plans.retain(|plan| match plan.suspicious() {
+            Some(lost) => {
+                self.report.stop(context, plan, lost);
+                false
+            }
+            None => true,
+        });
+    }
+
+    fn write(
+        &mut self,
+        context: &Context,
+        import: &mut Import<'_>,
+        plans: &[Plan],
+    ) -> Result<Tally, Failure> {
+        let mut total = Tally::default();
+        let mut retired = Vec::new();
+        for plan in plans {
+            retired.push(import.retire(plan.gone())?);
         }
-        if self.lines.len() > LINES_SHOWN {
-            ui.say(format!("and {} more", count((self.lines.len() - LINES_SHOWN) as u64, "note")));
+        for (plan, retired) in plans.iter().zip(retired) {
+            let lost = u32::try_from(retired.len()).unwrap_or(u32::MAX);
+            let mut tally = Tally { retired: lost, ..Tally::default() };
+            let mut told = retired;
+            if let Some(source) = &plan.source {
+                let written = import.write(source, &plan.old, &plan.new, &plan.matching)?;
+                tally.add(written.tally);
+                told.extend(written.told);
+                self.sources.push(written.source);
+                if !tally.is_unchanged() || plan.known.is_none() {
+                    self.report.line(source_line(context, &plan.shown, &source.deck, tally));
+                }
+            } else if lost > 0 {
+                let (shown, cards) = (visible(&plan.shown), count(lost, "card"));
+                self.report.line(format!("{shown} is gone; {cards} retired"));
+            }
+            self.report.tell(plan, told);
+            total.add(tally);
         }
-        for line in &self.quiet {
-            ui.say(line);
+        for source in plans.iter().filter_map(|plan| plan.known) {
+            import.sweep(source)?;
         }
-        let report = &self.report;
-        let sources = count(report.sources, "note");
-        let changed = report.new + report.offered + report.reworded + report.retired;
-        if changed + report.revived + report.retagged == 0 {
-            ui.say(format!("{sources}, nothing changed"));
-        } else {
-            let verb = if self.dry_run { "would be added" } else { "added" };
-            ui.say(format!(
-                "{} {verb} from {sources}{}",
-                count(report.new, "card"),
-                extras(report)
-            ));
-        }
-        if report.new > 0 && !self.dry_run {
-            ui.say("`recall explain FILE` shows what each line became");
-        }
+        Ok(total)
     }
 }
 
@@ -303,57 +394,7 @@ fn is_same_look(file: &walk::Found, known: &KnownSource, deck: Option<&str>) -> 
 
 /// Whether the source is in the deck that was asked for, if one was.
 fn is_deck(known: &KnownSource, deck: Option<&str>) -> bool {
-    deck.is_none_or(|deck| *deck == known.deck)
-}
-
-/// Why cards of a rule are missing.
-fn quiet(rule: &str, share: Share) -> String {
-    format!(
-        "{rule} is quiet: you dropped {} of {} of its cards; `recall explain --rules` shows all",
-        share.dropped,
-        share.decided()
-    )
-}
-
-fn extras(report: &Report) -> String {
-    let mut parts = Vec::new();
-    for (number, word) in [
-        (report.offered, "more offered"),
-        (report.reworded, "reworded"),
-        (report.retired, "retired"),
-        (report.revived, "back again"),
-        (report.duplicate, "asked already"),
-        (report.retagged, "with other tags"),
-        (report.undecided, "new, too like two old ones to tell which"),
-        (report.skipped, "unreadable"),
-    ] {
-        if number > 0 {
-            parts.push(format!("{number} {word}"));
-        }
-    }
-    if parts.is_empty() { String::new() } else { format!("; {}", parts.join(", ")) }
-}
-
-fn line(context: &Context, shown: &str, deck: &str, tally: Tally) -> String {
-    let report = Report {
-        offered: tally.offered,
-        reworded: tally.reworded,
-        retired: tally.retired,
-        revived: tally.revived,
-        duplicate: tally.duplicate,
-        retagged: tally.retagged,
-        ..Report::default()
-    };
-    let cards = if tally.new == 0 && tally.is_unchanged() {
-        "no cards; `recall explain` says why".to_owned()
-    } else {
-        format!("{}{}", count(tally.new, "card"), extras(&report))
-    };
-    format!(
-        "{}  {} {cards}",
-        context.ui.paint(Role::Strong, visible(shown)),
-        context.ui.paint(Role::Faint, visible(deck))
-    )
+    deck.is_none_or(|deck| *deck == known.deck && known.given_deck.as_deref() == Some(deck))
 }
 
 /// The deck of a source: the folders it lies in, then its title.

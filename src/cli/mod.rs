@@ -15,6 +15,7 @@ mod edit;
 mod editor;
 mod explain;
 mod export;
+mod forget;
 mod frame;
 mod grade;
 mod hold;
@@ -22,7 +23,9 @@ mod import;
 mod lines;
 mod list;
 mod package;
+mod pin;
 mod reschedule;
+mod retired;
 mod review;
 mod scope;
 mod show;
@@ -127,7 +130,9 @@ fn themed(ui: Ui, settings: &Settings) -> Ui {
         }
     }
     let ui = ui.with_theme(theme);
-    warnings.iter().for_each(|warning| ui.warn(warning));
+    for warning in &warnings {
+        ui.warn(warning);
+    }
     ui
 }
 
@@ -197,6 +202,10 @@ fn dispatch(context: &mut Context, command: Option<Command>) -> Result<Outcome, 
         Some(Command::Due(args)) => due::run(context, &args),
         Some(Command::Explain(args)) => explain::run(context, &args),
         Some(Command::Triage(args)) => triage::run(context, &args),
+        Some(Command::Retired) => retired::run(context),
+        Some(Command::Relink(args)) => retired::relink(context, &args),
+        Some(Command::Pin(args)) => pin::run(context, &args),
+        Some(Command::Forget(args)) => forget::run(context, &args),
         Some(Command::List(args)) => list::run(context, &args),
         Some(Command::Show(args)) => show::run(context, &args),
         Some(Command::Why(args)) => why::run(context, &args),

@@ -77,6 +77,13 @@ impl Page {
         if let Some(why) = &card.mark {
             facts.push(("marked", if why.is_empty() { "yes".to_owned() } else { visible(why) }));
         }
+        if let Some((question, answer)) = &card.changed_from {
+            facts.push(("before", format!("{} {}", one_line(question), one_line(answer))));
+        }
+        if card.own_outdated {
+            let mend = format!("`recall edit --reset {}` takes their words", card.id.short());
+            facts.push(("notes", format!("changed since you gave it your own words; {mend}")));
+        }
         facts.retain(|(_, text)| !text.is_empty());
         facts.iter().flat_map(|(label, text)| self.labelled(label, text)).collect()
     }

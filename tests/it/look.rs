@@ -54,6 +54,7 @@ fn a_new_card_is_given_to_scripts_with_sm2s_first_state() {
                "rule": "R01", "tier": "core", "question": "How deep is dill sown?",
                "answer": "One centimetre", "context": "Herbs › Dill",
                "source": "/notes/herbs.md", "source_lines": [6], "status": "new", "buried_until": null, "mark": null,
+               "changed_from": null, "own_outdated": false,
                "repetition": 0, "ef": 2.5, "interval_days": 0, "due": null, "lapses": 0,
                "leech": false, "reviews": []}),
     );

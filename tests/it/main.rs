@@ -15,6 +15,7 @@ mod front;
 mod hold;
 mod keys;
 mod look;
+mod outlive;
 mod plain;
 mod pty;
 mod readme;

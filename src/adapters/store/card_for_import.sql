@@ -1,4 +1,5 @@
 SELECT
+    source_id,
     status,
     question,
     answer,

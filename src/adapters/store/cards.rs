@@ -88,6 +88,12 @@ pub(super) fn reviews_of(connection: &Connection, card: CardId) -> rusqlite::Res
     statement.query_map([card.raw()], rows::review)?.collect()
 }
 
+fn former_words(row: &Row<'_>) -> rusqlite::Result<Option<(String, String)>> {
+    let question: Option<String> = row.get("was_question")?;
+    let answer: Option<String> = row.get("was_answer")?;
+    Ok(question.zip(answer))
+}
+
 fn record(row: &Row<'_>) -> rusqlite::Result<CardRecord> {
     let lines: String = row.get("lines")?;
     let tags: String = row.get("tags")?;
@@ -108,5 +114,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<CardRecord> {
         schedule: rows::schedule(row)?,
         buried_until: row.get::<_, Option<i32>>("buried_until_day")?.map(StudyDay::from_number),
         mark: row.get("mark")?,
+        changed_from: former_words(row)?,
+        own_outdated: row.get("own_outdated")?,
     })
 }

@@ -10,7 +10,8 @@ SELECT
         WHERE ct.card_id = c.id
     ) AS tags,
     s.repetition, s.ef_hundredths, s.interval_days, s.due_day, s.last_day, s.last_at_ms,
-    s.answers, s.lapses, c.buried_until_day, c.mark
+    s.answers, s.lapses, c.buried_until_day, c.mark,
+    c.was_question, c.was_answer, c.own_outdated
 FROM cards c
 JOIN decks d ON d.id = c.deck_id
 JOIN sources o ON o.id = c.source_id

@@ -258,7 +258,7 @@ mod tests {
             "UPDATE schedules SET lapses = 3 WHERE card_id = 1",
             "DELETE FROM schedules WHERE card_id = 1",
             "INSERT INTO schedules SELECT 3, scheduler, repetition, ef_hundredths, interval_days,
-                 due_day, last_day, last_at_ms, answers, lapses, 0 FROM schedules WHERE card_id = 1",
+                 due_day, last_day, last_at_ms, answers, lapses, 0, NULL FROM schedules WHERE card_id = 1",
             "UPDATE schedules SET queued = 0 WHERE card_id = 1",
             "UPDATE cards SET status = 'new' WHERE id = 1",
         ] {

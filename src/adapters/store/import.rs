@@ -1,10 +1,12 @@
 //! Taking notes in: sources, entries, facts and cards, in one transaction.
 
+pub use super::fate::{Fate, Tally, Told, Written};
+
 use super::deeds::{Act, Moment};
 use super::recording::Recording;
 use super::triage::decided;
 use super::{Status, Store, StoreError, failed, rows, tags};
-use crate::cards::identity::{Matching, Stored};
+use crate::cards::identity::{Matching, Stored, changes_meaning};
 use crate::cards::share::Share;
 use crate::cards::{CRUMB, Draft, Tier};
 use crate::notes::words;
@@ -27,6 +29,8 @@ pub struct Source {
     pub title: String,
     /// The deck of its cards.
     pub deck: String,
+    /// The deck that the learner named for it, if so.
+    pub given_deck: Option<String>,
     /// What tells whether it has changed.
     pub print: Fingerprint,
 }
@@ -49,58 +53,24 @@ pub struct Fingerprint {
 pub struct KnownSource {
     /// Its row.
     pub id: i64,
+    /// `file` or `stdin`.
+    pub kind: String,
     /// Its path.
     pub path: String,
     /// Its deck.
     pub deck: String,
+    /// The deck that the learner named for it, if so.
+    pub given_deck: Option<String>,
     /// What it was then.
     pub print: Fingerprint,
 }
 
-/// What became of the cards of a source.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Cards put into the deck.
-    pub new: u32,
-    /// Cards only offered.
-    pub offered: u32,
-    /// Cards kept as they were.
-    pub kept: u32,
-    /// Cards kept with a changed wording.
-    pub reworded: u32,
-    /// Cards whose line left the notes.
-    pub retired: u32,
-    /// Cards whose line came back.
-    pub revived: u32,
-    /// Cards that another source already asks, or that were dropped there.
-    pub duplicate: u32,
-    /// Cards kept, with other tags.
-    pub retagged: u32,
-    /// New cards of a quiet rule: offered instead of put into the deck, or left out.
-    pub quieted: u32,
-}
-
-impl Tally {
-    /// Adds another tally to this one.
-    pub fn add(&mut self, other: Self) {
-        self.new += other.new;
-        self.offered += other.offered;
-        self.kept += other.kept;
-        self.reworded += other.reworded;
-        self.retired += other.retired;
-        self.revived += other.revived;
-        self.duplicate += other.duplicate;
-        self.retagged += other.retagged;
-        self.quieted += other.quieted;
-    }
-
-    /// Whether the collection is as it was.
-    pub const fn is_unchanged(&self) -> bool {
-        self.new + self.offered + self.reworded + self.retired + self.revived + self.retagged == 0
-    }
-}
-
 impl Store {
+    /// Every source, by path.
+    pub fn known_sources(&self) -> Result<HashMap<String, KnownSource>, StoreError> {
+        known_sources(&self.connection).map_err(failed("read the sources"))
+    }
+
     /// The places that imports were given, in order.
     pub fn roots(&self) -> Result<Vec<String>, StoreError> {
         let read = || -> rusqlite::Result<Vec<String>> {
@@ -111,7 +81,8 @@ impl Store {
     }
 
     /// Starts an import. Nothing is changed until it is committed.
-    pub fn begin_import(&mut self, at: Timestamp, seed: u64) -> Result<Import<'_>, StoreError> {
+    pub fn begin_import(&mut self, moment: Moment, seed: u64) -> Result<Import<'_>, StoreError> {
+        let Moment { at, day } = moment;
         let failed = failed("start the import");
         let change = self
             .connection
@@ -122,7 +93,19 @@ impl Store {
         let mut quiet = decided(&change).map_err(&failed)?;
         quiet.retain(|_, share| share.is_quiet());
         let recording = Recording::begin(&change).map_err(&failed)?;
-        Ok(Import { change, recording, at, next_id, quiet, quieted: BTreeSet::new() })
+        let last_fact = change
+            .query_row("SELECT coalesce(max(id), 0) AS last FROM facts", [], |row| row.get("last"))
+            .map_err(&failed)?;
+        Ok(Import {
+            change,
+            recording,
+            at,
+            day,
+            next_id,
+            last_fact,
+            quiet,
+            quieted: BTreeSet::new(),
+        })
     }
 }
 
@@ -132,7 +115,10 @@ pub struct Import<'a> {
     change: Transaction<'a>,
     recording: Recording,
     at: Timestamp,
+    day: StudyDay,
     next_id: i64,
+    /// The newest fact before the import: those up to it may be swept away.
+    last_fact: i64,
     /// Rules whose cards the learner keeps dropping, as they stood when the import began.
     quiet: BTreeMap<String, Share>,
     /// Those of them that were met.
@@ -160,8 +146,10 @@ fn known_sources(connection: &Connection) -> rusqlite::Result<HashMap<String, Kn
     let known = statement.query_map([], |row| {
         let source = KnownSource {
             id: row.get("id")?,
+            kind: row.get("kind")?,
             path: row.get("path")?,
             deck: row.get("deck")?,
+            given_deck: row.get("given_deck")?,
             print: Fingerprint {
                 size_bytes: row.get::<_, i64>("size_bytes")?.cast_unsigned(),
                 modified_ns: row.get("modified_ns")?,
@@ -176,6 +164,7 @@ fn known_sources(connection: &Connection) -> rusqlite::Result<HashMap<String, Kn
 
 /// A card of a source as stored, with what an import may change.
 struct Row {
+    source: i64,
     status: Status,
     /// Question and answer as the notes gave them.
     notes: [String; 2],
@@ -190,6 +179,11 @@ impl Row {
     /// Whether a learner sees other words than before when the notes give these.
     fn would_change(&self, notes: [&String; 2]) -> bool {
         (0..2).any(|side| !self.is_own[side] && *notes[side] != self.notes[side])
+    }
+
+    /// Whether the notes change under the learner's own words.
+    fn outdates_own(&self, notes: [&String; 2]) -> bool {
+        (0..2).any(|side| self.is_own[side] && *notes[side] != self.notes[side])
     }
 
     /// The status to come, where the notes still have the card. What was dropped stays so.
@@ -236,13 +230,12 @@ impl Import<'_> {
             .map_err(failed("note where the source is now"))
     }
 
-    /// Retires every card of a source that is gone, and says how many. When the source comes
-    /// back it is read anew, and they with it.
-    pub fn retire_all(&self, source: i64) -> Result<u32, StoreError> {
-        let failed = failed("retire the cards of the source");
-        self.change.execute(include_str!("forget_print.sql"), [source]).map_err(&failed)?;
-        let retired = self.change.execute(include_str!("retire_all.sql"), [source]);
-        retired.map(|cards| u32::try_from(cards).unwrap_or(u32::MAX)).map_err(failed)
+    /// Forgets what a source was, because it is gone: when it comes back, it is read anew.
+    pub fn forget_print(&self, source: i64) -> Result<(), StoreError> {
+        self.change
+            .execute(include_str!("forget_print.sql"), [source])
+            .map(drop)
+            .map_err(failed("note that the source is gone"))
     }
 
     /// Notes that a source was looked at again and holds the same bytes.
@@ -271,6 +264,7 @@ impl Import<'_> {
                     answer: row.get("answer")?,
                     line: row.get("first_line")?,
                     retired: row.get("retired")?,
+                    reviewed: row.get("reviewed")?,
                 })
             })?;
             cards.collect()
@@ -278,19 +272,81 @@ impl Import<'_> {
         read().map_err(failed("read the cards of the source"))
     }
 
-    /// Writes a source and its cards. `old` and `matching` say which card is which.
+    /// The sources that ask what these cards ask too, and gave way to them.
+    pub fn doubles_of(&self, cards: &[&Stored]) -> Result<BTreeSet<i64>, StoreError> {
+        let read = || -> rusqlite::Result<BTreeSet<i64>> {
+            let sql = "SELECT source_id FROM doubles WHERE question_key = ?1";
+            let mut statement = self.change.prepare_cached(sql)?;
+            let mut sources = BTreeSet::new();
+            for card in cards {
+                let found = statement
+                    .query_map([question_key(&card.question)], |row| row.get("source_id"))?;
+                for source in found {
+                    sources.insert(source?);
+                }
+            }
+            Ok(sources)
+        };
+        read().map_err(failed("find who else asks this"))
+    }
+
+    /// Retires cards whose line left the notes, and says of which that is worth a word.
+    ///
+    /// Before anything is written: what one source lost, another one may ask.
+    pub fn retire<'c>(
+        &self,
+        cards: impl IntoIterator<Item = &'c Stored>,
+    ) -> Result<Vec<Told>, StoreError> {
+        let retire = || -> rusqlite::Result<Vec<Told>> {
+            let mut told = Vec::new();
+            for card in cards {
+                let row = stored_row(&self.change, card.id)?;
+                // What was refused stays so.
+                if row.status == Status::Dropped {
+                    continue;
+                }
+                set_status(&self.change, card.id, Status::Retired)?;
+                told.push(Told {
+                    fate: Fate::Retired,
+                    id: card.id,
+                    now: row.notes,
+                    before: None,
+                    line: card.line,
+                    reviewed: row.reviewed,
+                });
+            }
+            Ok(told)
+        };
+        retire().map_err(failed("retire the cards"))
+    }
+
+    /// Deletes the entries and facts of a source that an earlier reading left and no card points
+    /// at. After everything is written: a card may have gone to another source.
+    pub fn sweep(&self, source: i64) -> Result<(), StoreError> {
+        let sweep = || -> rusqlite::Result<()> {
+            self.change
+                .prepare_cached(include_str!("sweep_facts.sql"))?
+                .execute((source, self.last_fact))?;
+            self.change.prepare_cached(include_str!("sweep_entries.sql"))?.execute([source])?;
+            tags::sweep(&self.change)
+        };
+        sweep().map_err(failed("sweep up what no card needs"))
+    }
+
+    /// Writes a source and its cards. `old` and `matching` say which card is which; old cards may
+    /// be of another source, and then are of this one. Those that are gone are retired before.
     pub fn write(
         &mut self,
         source: &Source,
         old: &[Stored],
         new: &[Draft],
         matching: &Matching,
-    ) -> Result<(i64, Tally), StoreError> {
+    ) -> Result<Written, StoreError> {
         Writer::write(self, source, old, new, matching).map_err(failed("write the cards"))
     }
 
     /// Makes it so, as one operation in the log; unless nothing was changed.
-    pub fn commit(self, day: StudyDay, tally: Tally) -> Result<(), StoreError> {
+    pub fn commit(self, tally: Tally) -> Result<(), StoreError> {
         let failed = failed("finish the import");
         let detail = serde_json::json!({
             "new": tally.new,
@@ -299,7 +355,7 @@ impl Import<'_> {
             "retired": tally.retired,
             "revived": tally.revived,
         });
-        let moment = Moment { at: self.at, day };
+        let moment = Moment { at: self.at, day: self.day };
         let recorded = if tally.is_unchanged() {
             self.recording.discard(&self.change)
         } else {
@@ -317,9 +373,10 @@ struct Writer<'w, 'a> {
     deck: i64,
     title: &'w str,
     tally: Tally,
-    /// Rows of the entries and facts of this source, by their keys.
-    entries: HashMap<String, i64>,
-    facts: HashMap<(i64, String), i64>,
+    told: Vec<Told>,
+    /// Rows of the entries and facts of this source, by their keys, with their first lines.
+    entries: HashMap<String, (i64, u32)>,
+    facts: HashMap<(i64, String), (i64, u32)>,
     /// The tags that cards of this source had.
     tags: HashMap<CardId, Vec<String>>,
 }
@@ -331,42 +388,48 @@ impl<'w, 'a> Writer<'w, 'a> {
         old: &[Stored],
         new: &[Draft],
         matching: &Matching,
-    ) -> rusqlite::Result<(i64, Tally)> {
+    ) -> rusqlite::Result<Written> {
         let deck = deck_row(&import.change, &source.deck)?;
         let id = source_row(&import.change, source, deck, import.at)?;
-        let last_fact: i64 = import
-            .change
-            .prepare_cached("SELECT coalesce(max(id), 0) FROM facts")?
-            .query_row([], |row| row.get(0))?;
         let mut writer = Writer {
             import,
             source: id,
             deck,
             title: &source.title,
             tally: Tally::default(),
+            told: Vec::new(),
             entries: HashMap::new(),
             facts: HashMap::new(),
             tags: HashMap::new(),
         };
         if !old.is_empty() {
             writer.tags = tags::of_source(&writer.import.change, id)?;
+            writer.known_facts()?;
         }
+        writer.prepared("DELETE FROM doubles WHERE source_id = ?1")?.execute([id])?;
         for (ordinal, (draft, old_at)) in (0_i64..).zip(new.iter().zip(&matching.old_of_new)) {
             match old_at {
                 Some(at) => writer.keep(&old[*at], draft, ordinal)?,
                 None => writer.add(draft, ordinal)?,
             }
         }
-        for at in &matching.gone {
-            writer.retire(old[*at].id)?;
+        Ok(Written { source: id, tally: writer.tally, told: writer.told })
+    }
+
+    /// Reads the entries and facts that are there: what stays as it was is not written again.
+    fn known_facts(&mut self) -> rusqlite::Result<()> {
+        let (mut entries, mut facts) = (HashMap::new(), HashMap::new());
+        let mut statement = self.prepared(include_str!("known_facts.sql"))?;
+        let mut rows = statement.query([self.source])?;
+        while let Some(row) = rows.next()? {
+            let entry: i64 = row.get("entry")?;
+            entries.insert(row.get("key")?, (entry, row.get("entry_line")?));
+            facts.insert((entry, row.get("text")?), (row.get("fact")?, row.get("fact_line")?));
         }
-        if !old.is_empty() {
-            writer.sweep(last_fact)?;
-        }
-        if writer.tally.retagged > 0 {
-            tags::sweep(&writer.import.change)?;
-        }
-        Ok((id, writer.tally))
+        drop(rows);
+        drop(statement);
+        (self.entries, self.facts) = (entries, facts);
+        Ok(())
     }
 
     fn prepared(&self, sql: &str) -> rusqlite::Result<CachedStatement<'_>> {
@@ -375,25 +438,30 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     fn fact_row(&mut self, draft: &Draft) -> rusqlite::Result<i64> {
         let key = words::norm(&draft.entity);
-        let entry = if let Some(entry) = self.entries.get(&key) {
-            *entry
-        } else {
-            let row = self.prepared(include_str!("put_entry.sql"))?.insert(named_params! {
+        let line = draft.lines.first();
+        let entry = match self.entries.get(&key) {
+            Some((entry, _)) => *entry,
+            None => self.prepared(include_str!("put_entry.sql"))?.insert(named_params! {
                 ":source": self.source, ":key": key, ":name": draft.entity,
-                ":kind": draft.entity_kind, ":first_line": draft.lines.first(),
-            })?;
-            self.entries.insert(key, row);
-            row
+                ":kind": draft.entity_kind, ":first_line": line,
+            })?,
         };
+        self.entries.entry(key).or_insert((entry, line));
         let place = (entry, draft.fact.clone());
-        if let Some(fact) = self.facts.get(&place) {
-            return Ok(*fact);
-        }
-        let row = self
-            .prepared("INSERT INTO facts (entry_id, text, first_line) VALUES (?1, ?2, ?3)")?
-            .insert((entry, &draft.fact, draft.lines.first()))?;
-        self.facts.insert(place, row);
-        Ok(row)
+        let fact = match self.facts.get(&place) {
+            Some((fact, known)) => {
+                if *known != line {
+                    self.prepared("UPDATE facts SET first_line = ?2 WHERE id = ?1")?
+                        .execute((fact, line))?;
+                }
+                *fact
+            }
+            None => self
+                .prepared("INSERT INTO facts (entry_id, text, first_line) VALUES (?1, ?2, ?3)")?
+                .insert((entry, &draft.fact, line))?,
+        };
+        self.facts.insert(place, (fact, line));
+        Ok(fact)
     }
 
     /// The question, told apart from the same one in another source; `None` where that source
@@ -439,6 +507,8 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
         let Some(question) = self.question(draft)? else {
             self.tally.duplicate += 1;
+            self.prepared("INSERT OR IGNORE INTO doubles VALUES (?1, ?2)")?
+                .execute((question_key(&draft.question), self.source))?;
             return Ok(());
         };
         let fact = self.fact_row(draft)?;
@@ -457,11 +527,21 @@ impl<'w, 'a> Writer<'w, 'a> {
             ":key": question_key(&question), ":at": self.import.at.ms(),
         })?;
         tags::put(&self.import.change, id, &draft.tags)?;
-        if status == Status::New {
+        let fate = if status == Status::New {
             self.tally.new += 1;
+            Fate::New
         } else {
             self.tally.offered += 1;
-        }
+            Fate::Offered
+        };
+        self.told.push(Told {
+            fate,
+            id: CardId::from_raw(id),
+            now: [question, draft.answer.clone()],
+            before: None,
+            line: draft.lines.first(),
+            reviewed: false,
+        });
         Ok(())
     }
 
@@ -472,40 +552,86 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     fn keep(&mut self, old: &Stored, draft: &Draft, ordinal: i64) -> rusqlite::Result<()> {
         let fact = self.fact_row(draft)?;
-        let row = self.row(old.id)?;
-        // A question that had to be told apart from another source's stays as it was put; and
-        // where a card's own line is as it was, no release and no other line rewords it.
-        let told_apart = row.notes[0] == format!("{} ({})", draft.question, self.title);
-        let same_line = old.fact == draft.fact
-            && old.answer == draft.answer
-            && old.entity == words::norm(&draft.entity);
-        let question = if told_apart || (same_line && row.status != Status::Retired) {
-            row.notes[0].clone()
-        } else {
-            self.question(draft)?.unwrap_or_else(|| draft.question.clone())
-        };
-        let question = &question;
-        let changed = row.would_change([question, &draft.answer]);
+        let row = stored_row(&self.import.change, old.id)?;
+        let question = self.question_of_kept(&row, old, draft)?;
+        let rewords = row.would_change([&question, &draft.answer]);
         let status = row.status(draft.tier == Tier::Core && !self.is_quiet(draft));
         self.prepared(include_str!("update_card.sql"))?.execute(named_params! {
-            ":id": old.id.raw(), ":fact": fact, ":deck": self.deck, ":ordinal": ordinal,
+            ":id": old.id.raw(), ":source": self.source, ":fact": fact, ":deck": self.deck,
+            ":ordinal": ordinal, ":rule": draft.rule, ":kind": draft.kind,
             ":tier": draft.tier.name(), ":confidence": draft.confidence, ":question": question,
             ":answer": draft.answer, ":context": draft.context.join(CRUMB),
-            ":lines": draft.lines.to_string(), ":key": question_key(question),
-            ":at": self.import.at.ms(), ":changed": changed,
+            ":lines": draft.lines.to_string(), ":key": question_key(&question),
+            ":at": self.import.at.ms(), ":changed": rewords,
+            ":outdates": row.outdates_own([&question, &draft.answer]),
         })?;
         if status != row.status {
-            self.set_status(old.id, status)?;
+            set_status(&self.import.change, old.id, status)?;
         }
         if self.retag(old.id, &draft.tags)? {
             self.tally.retagged += 1;
         }
-        match (row.status, changed) {
-            (Status::Retired, _) => self.tally.revived += 1,
-            (Status::Pending, _) if status == Status::New => self.tally.new += 1,
-            (_, true) => self.tally.reworded += 1,
-            (_, false) => self.tally.kept += 1,
+        let says_else = rewords && row.reviewed && changes_meaning(old, draft);
+        if says_else {
+            self.ask_today(old.id, &row)?;
         }
+        let moved = row.source != self.source || old.entity != words::norm(&draft.entity);
+        let fate = match row.status {
+            Status::Retired => Some(Fate::Revived),
+            Status::Pending if status == Status::New => Some(Fate::New),
+            _ if says_else => Some(Fate::Changed),
+            _ if rewords => Some(Fate::Reworded),
+            _ if moved => Some(Fate::Moved),
+            _ => None,
+        };
+        self.count(fate);
+        let Some(fate) = fate else { return Ok(()) };
+        let (now, line) = ([question, draft.answer.clone()], draft.lines.first());
+        let before = rewords.then_some(row.notes);
+        self.told.push(Told { fate, id: old.id, now, before, line, reviewed: row.reviewed });
+        Ok(())
+    }
+
+    /// The question of a card that stays. One that had to be told apart from another source's
+    /// stays as it was put; and where a card's own line is as it was, no release and no other
+    /// line rewords it.
+    fn question_of_kept(&self, row: &Row, old: &Stored, draft: &Draft) -> rusqlite::Result<String> {
+        let told_apart = row.notes[0] == format!("{} ({})", draft.question, self.title);
+        let same_line = old.fact == draft.fact
+            && old.answer == draft.answer
+            && old.entity == words::norm(&draft.entity);
+        if told_apart || (same_line && row.status != Status::Retired) {
+            return Ok(row.notes[0].clone());
+        }
+        Ok(self.question(draft)?.unwrap_or_else(|| draft.question.clone()))
+    }
+
+    fn count(&mut self, fate: Option<Fate>) {
+        match fate {
+            None => self.tally.kept += 1,
+            Some(Fate::New) => self.tally.new += 1,
+            Some(Fate::Offered) => self.tally.offered += 1,
+            Some(Fate::Reworded) => self.tally.reworded += 1,
+            Some(Fate::Changed) => {
+                self.tally.reworded += 1;
+                self.tally.changed += 1;
+            }
+            Some(Fate::Moved) => self.tally.moved += 1,
+            Some(Fate::Retired) => self.tally.retired += 1,
+            Some(Fate::Revived) => self.tally.revived += 1,
+        }
+    }
+
+    /// Asks a card today that says another thing, with what it said before beside it. What it
+    /// said when the learner last saw it counts.
+    fn ask_today(&self, id: CardId, row: &Row) -> rusqlite::Result<()> {
+        let [question, answer] = &row.notes;
+        self.prepared(include_str!("note_former_words.sql"))?.execute((
+            id.raw(),
+            question,
+            answer,
+            self.import.day.number(),
+        ))?;
         Ok(())
     }
 
@@ -523,41 +649,27 @@ impl<'w, 'a> Writer<'w, 'a> {
         tags::put(&self.import.change, id.raw(), new)?;
         Ok(true)
     }
+}
 
-    fn row(&self, id: CardId) -> rusqlite::Result<Row> {
-        self.prepared(include_str!("card_for_import.sql"))?.query_row([id.raw()], |row| {
-            Ok(Row {
-                status: rows::status(row, "status")?,
-                notes: [row.get("question")?, row.get("answer")?],
-                is_own: [row.get("question_is_own")?, row.get("answer_is_own")?],
-                reviewed: row.get("reviewed")?,
-                kept: row.get("kept")?,
-            })
+fn stored_row(connection: &Connection, id: CardId) -> rusqlite::Result<Row> {
+    let mut statement = connection.prepare_cached(include_str!("card_for_import.sql"))?;
+    statement.query_row([id.raw()], |row| {
+        Ok(Row {
+            source: row.get("source_id")?,
+            status: rows::status(row, "status")?,
+            notes: [row.get("question")?, row.get("answer")?],
+            is_own: [row.get("question_is_own")?, row.get("answer_is_own")?],
+            reviewed: row.get("reviewed")?,
+            kept: row.get("kept")?,
         })
-    }
+    })
+}
 
-    fn set_status(&self, id: CardId, status: Status) -> rusqlite::Result<()> {
-        self.prepared("UPDATE cards SET status = ?2 WHERE id = ?1")?
-            .execute((id.raw(), status.as_str()))?;
-        Ok(())
-    }
-
-    fn retire(&mut self, id: CardId) -> rusqlite::Result<()> {
-        let row = self.row(id)?;
-        // What was only offered, or was refused, has no history to keep in view.
-        if row.status != Status::Dropped {
-            self.set_status(id, Status::Retired)?;
-            self.tally.retired += 1;
-        }
-        Ok(())
-    }
-
-    /// Deletes the entries and facts that an earlier reading left and no card points at.
-    fn sweep(&self, last_fact: i64) -> rusqlite::Result<()> {
-        self.prepared(include_str!("sweep_facts.sql"))?.execute((self.source, last_fact))?;
-        self.prepared(include_str!("sweep_entries.sql"))?.execute([self.source])?;
-        Ok(())
-    }
+fn set_status(connection: &Connection, id: CardId, status: Status) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("UPDATE cards SET status = ?2 WHERE id = ?1")?
+        .execute((id.raw(), status.as_str()))
+        .map(drop)
 }
 
 pub(super) fn deck_row(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
@@ -582,6 +694,7 @@ fn source_row(
             ":kind": source.kind, ":path": source.path, ":title": source.title, ":deck": deck,
             ":size": source.print.size_bytes.cast_signed(), ":modified": source.print.modified_ns,
             ":hash": source.print.hash, ":generator": source.print.generator, ":at": at.ms(),
+            ":given": source.given_deck,
         },
         |row| row.get("id"),
     )

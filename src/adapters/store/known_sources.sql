@@ -1,7 +1,9 @@
 SELECT
     sources.id,
+    sources.kind,
     sources.path,
     decks.name AS deck,
+    sources.given_deck,
     sources.size_bytes,
     sources.modified_ns,
     sources.content_hash,

@@ -9,6 +9,7 @@ mod decks;
 mod deeds;
 mod doctor;
 pub mod export;
+mod fate;
 pub mod foreign;
 mod holds;
 pub mod import;
@@ -18,6 +19,7 @@ pub mod media;
 mod open;
 mod queue;
 mod recording;
+mod relink;
 mod reschedule;
 mod rows;
 mod tags;
@@ -257,6 +259,11 @@ pub struct CardRecord {
     pub buried_until: Option<StudyDay>,
     /// Why it was marked, which may be empty; `None` where it was not.
     pub mark: Option<String>,
+    /// Question and answer as they were before its line came to say another thing; `None` once
+    /// it was answered since.
+    pub changed_from: Option<(String, String)>,
+    /// Whether the notes changed under the learner's own words since they were given.
+    pub own_outdated: bool,
 }
 
 impl CardRecord {

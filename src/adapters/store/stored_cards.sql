@@ -7,7 +7,8 @@ SELECT
     cards.question,
     cards.answer,
     facts.first_line,
-    cards.status = 'retired' AS retired
+    cards.status = 'retired' AS retired,
+    EXISTS (SELECT 1 FROM schedules WHERE schedules.card_id = cards.id) AS reviewed
 FROM cards
 JOIN facts ON facts.id = cards.fact_id
 JOIN entries ON entries.id = facts.entry_id

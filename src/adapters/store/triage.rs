@@ -219,15 +219,17 @@ mod tests {
 
         /// Imports these cards as the file of this name.
         fn import(&mut self, path: &str, drafts: &[Draft]) -> Tally {
-            let mut import = self.store.begin_import(noon(0), 1).unwrap();
+            let mut import =
+                self.store.begin_import(Moment { at: noon(0), day: day(0) }, 1).unwrap();
             let known = import.known_sources().unwrap().remove(path);
             let old = known.map_or(Vec::new(), |known| import.cards_of(known.id).unwrap());
             let print = Fingerprint { size_bytes: 0, modified_ns: 0, hash: [0; 32], generator: 1 };
             let [path, title, deck] = [path, "Notes", "Notes"].map(str::to_owned);
-            let source = Source { kind: "file", path, title, deck, print };
-            let matching = identity::matching(&old, drafts);
-            let (_, tally) = import.write(&source, &old, drafts, &matching).unwrap();
-            import.commit(day(0), tally).unwrap();
+            let source = Source { kind: "file", path, title, deck, given_deck: None, print };
+            let matching = identity::matching(&old, drafts, &[]);
+            drop(import.retire(matching.gone.iter().map(|at| &old[*at])).unwrap());
+            let tally = import.write(&source, &old, drafts, &matching).unwrap().tally;
+            import.commit(tally).unwrap();
             tally
         }
 

@@ -211,17 +211,19 @@ mod tests {
     impl Sample {
         fn read(&mut self, text: &str) {
             let drafts = generate(&outline::read(text, "file")).cards;
-            let mut import = self.store.begin_import(noon(0), 1).unwrap();
+            let mut import =
+                self.store.begin_import(Moment { at: noon(0), day: day(0) }, 1).unwrap();
             import.remember_root("/n").unwrap();
             let known = import.known_sources().unwrap().remove("/n/a.md");
             let old = known.map_or(Vec::new(), |known| import.cards_of(known.id).unwrap());
             let hash = *blake3::hash(text.as_bytes()).as_bytes();
             let print = Fingerprint { size_bytes: 9, modified_ns: 9, hash, generator: 1 };
             let [path, title, deck] = ["/n/a.md", "Notes", "Notes::Deep"].map(str::to_owned);
-            let source = Source { kind: "file", path, title, deck, print };
-            let matching = identity::matching(&old, &drafts);
-            let (_, tally) = import.write(&source, &old, &drafts, &matching).unwrap();
-            import.commit(day(0), tally).unwrap();
+            let source = Source { kind: "file", path, title, deck, given_deck: None, print };
+            let matching = identity::matching(&old, &drafts, &[]);
+            drop(import.retire(matching.gone.iter().map(|at| &old[*at])).unwrap());
+            let tally = import.write(&source, &old, &drafts, &matching).unwrap().tally;
+            import.commit(tally).unwrap();
         }
 
         fn back(&mut self) -> Option<Undone> {

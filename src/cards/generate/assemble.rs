@@ -192,7 +192,9 @@ impl ClueIndex {
                 set.sort_unstable();
                 set.dedup();
                 spread.resize(numbers.len(), 0);
-                set.iter().for_each(|word| spread[*word as usize] += 1);
+                for word in &set {
+                    spread[*word as usize] += 1;
+                }
                 index.said.push(Content { entity: at, count, set });
             }
         }

@@ -4,7 +4,10 @@
 use super::walk::Found;
 use super::{Failure, Reach, generate, outline, visible};
 use crate::adapters::store::import::{Fingerprint, KnownSource};
+use crate::cards::Draft;
 use crate::cards::generate::Generated;
+use crate::cards::identity::Pin;
+use crate::cards::identity::pins::pins;
 use crate::cli::Context;
 use crate::notes::bytes::{self, Guess};
 use crate::notes::front::Warning;
@@ -19,7 +22,7 @@ const MOST_THREADS: usize = 4;
 pub(super) struct Reading {
     pub(super) bytes: Vec<u8>,
     pub(super) print: Fingerprint,
-    pub(super) made: Option<Result<Made, Failure>>,
+    pub(super) made: Option<Result<Brief, Failure>>,
 }
 
 impl Reading {
@@ -43,7 +46,7 @@ impl Reading {
     ) -> Result<Self, Failure> {
         let mut reading = Self::of(file)?;
         if all || !known.is_some_and(|known| reading.is_same(known)) {
-            reading.made = Some(Made::of(file, &reading.bytes, all));
+            reading.made = Some(Brief::of(file, &reading.bytes, all));
         }
         Ok(reading)
     }
@@ -54,10 +57,38 @@ impl Reading {
     }
 }
 
+/// What an import needs of a note.
+pub(super) struct Brief {
+    pub(super) title: String,
+    /// The deck that its front matter names.
+    pub(super) deck: Option<String>,
+    pub(super) cards: Vec<Draft>,
+    pub(super) pins: Vec<Pin>,
+    odd: Vec<String>,
+}
+
+impl Brief {
+    /// Reads the bytes of a source as notes and makes its cards.
+    pub(super) fn of(file: &Found, bytes: &[u8], all: bool) -> Result<Self, Failure> {
+        let made = Made::of(file, bytes, all)?;
+        let odd = made.odd(file);
+        let Made { note, generated, pins, .. } = made;
+        Ok(Self { title: note.title, deck: note.front.deck, cards: generated.cards, pins, odd })
+    }
+
+    /// Says what was odd about the note.
+    pub(super) fn warn(&self, context: &Context) {
+        for line in &self.odd {
+            context.ui.warn(line);
+        }
+    }
+}
+
 /// A note, its cards, and what was odd about it.
 pub(super) struct Made {
     pub(super) note: Note,
     pub(super) generated: Generated,
+    pins: Vec<Pin>,
     guessed: Option<Guess>,
 }
 
@@ -77,17 +108,23 @@ impl Made {
         let note = outline::read(&decoded.text, &file.stem);
         let reach = if all { Reach::All } else { Reach::Sure };
         let generated = generate::generate_with(&note, reach);
-        Ok(Self { note, generated, guessed: decoded.guessed })
+        Ok(Self { note, generated, pins: pins(&decoded.text), guessed: decoded.guessed })
     }
 
     /// Says what was odd about the note.
     pub(super) fn warn(&self, context: &Context, file: &Found) {
-        if let Some(guess) = &self.guessed {
-            context.ui.warn(format!("{}:{}: {guess}", file.shown, guess.line()));
+        for line in self.odd(file) {
+            context.ui.warn(line);
         }
-        for Warning { line, column, what } in &self.note.warnings {
-            context.ui.warn(format!("{}:{line}:{column}: {}", file.shown, visible(what)));
-        }
+    }
+
+    fn odd(&self, file: &Found) -> Vec<String> {
+        let guessed = self.guessed.iter();
+        let guessed = guessed.map(|guess| format!("{}:{}: {guess}", file.shown, guess.line()));
+        let warnings = self.note.warnings.iter().map(|Warning { line, column, what }| {
+            format!("{}:{line}:{column}: {}", file.shown, visible(what))
+        });
+        guessed.chain(warnings).collect()
     }
 }
 

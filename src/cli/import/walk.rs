@@ -14,8 +14,11 @@ const ENDINGS: [&str; 3] = ["md", "markdown", "mdown"];
 pub(super) struct Found {
     /// `file` or `stdin`.
     pub(super) kind: &'static str,
-    /// The canonical path, or `-`: one note however it is reached.
+    /// The canonical path, or `-`: one note however it is reached. Bytes that are no text are
+    /// written as `\\xFF`.
     pub(super) path: String,
+    /// Where the file is; nowhere for standard input.
+    place: PathBuf,
     /// The path as it was given or reached, for messages.
     pub(super) shown: String,
     /// The name without its ending.
@@ -37,6 +40,7 @@ impl Found {
             return Ok(Self {
                 kind: "stdin",
                 path: "-".to_owned(),
+                place: PathBuf::new(),
                 shown: "standard input".to_owned(),
                 stem: "stdin".to_owned(),
                 folders: Vec::new(),
@@ -65,7 +69,8 @@ impl Found {
         let modified = meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
         Ok(Self {
             kind: "file",
-            path: canonical.to_string_lossy().into_owned(),
+            path: written(&canonical),
+            place: canonical,
             shown: path.display().to_string(),
             stem: path
                 .file_stem()
@@ -79,6 +84,20 @@ impl Found {
         })
     }
 
+    /// The same note as standard input gives it, to be known as the file at this path.
+    pub(super) fn standing_for(self, path: &Path) -> Result<Self, Failure> {
+        let unreadable = |error: std::io::Error| {
+            Failure::user(format!("could not find out where `{}` is", path.display()))
+                .caused_by(&error)
+        };
+        let there = match path.canonicalize() {
+            Ok(there) => there,
+            Err(_) => std::path::absolute(path).map_err(unreadable)?,
+        };
+        let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into());
+        Ok(Self { path: written(&there), shown: path.display().to_string(), stem, ..self })
+    }
+
     /// The bytes; at most one more than a note may have.
     pub(super) fn read(&self) -> Result<Vec<u8>, Failure> {
         let limit = crate::notes::bytes::MAX_BYTES as u64 + 1;
@@ -86,7 +105,7 @@ impl Found {
         let read = if self.kind == "stdin" {
             std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
         } else {
-            std::fs::File::open(&self.path)
+            std::fs::File::open(&self.place)
                 .and_then(|file| file.take(limit).read_to_end(&mut bytes))
         };
         read.map_err(|error| {
@@ -94,6 +113,16 @@ impl Found {
         })?;
         Ok(bytes)
     }
+}
+
+/// A path as text, in which no two paths are one.
+pub(super) fn written(path: &Path) -> String {
+    let mut text = String::new();
+    for part in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        text.push_str(part.valid());
+        text.extend(part.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
+    }
+    text
 }
 
 /// All notes under the paths, each once, in an order that does not depend on the file system.

@@ -1,3 +1,0 @@
-UPDATE cards
-SET status = 'retired'
-WHERE source_id = ?1 AND status NOT IN ('retired', 'dropped')

@@ -1,0 +1,391 @@
+//! The stages of finding out which new card is which old one.
+
+use super::assignment::{Likely, assign, order};
+use super::likeness::{Index, Text, likeness};
+use super::{Matching, Pin, Stored, Undecided};
+use crate::cards::Draft;
+use crate::notes::words;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Likeness from which two facts are one, in thousandths: of one thing, across things, and
+/// across sources.
+const SAME_ENTITY: u32 = 600;
+const OTHER_ENTITY: u32 = 720;
+const OTHER_SOURCE: u32 = 850;
+/// Likeness from which two names are one, where no card tells.
+const SAME_NAME: u32 = 750;
+/// Likeness from which the answers of two clozes or lists are one.
+const SAME_ANSWER: u32 = 600;
+/// The same where rules changed and a fact is asked in another way.
+const SAME_ANSWER_OF_FACT: u32 = 800;
+/// Added for facts of under four words, where likeness comes by chance.
+const SHORT_FACT: u32 = 150;
+/// Two candidates nearer to each other than this are not told apart.
+const MARGIN: u32 = 50;
+/// Unless the best is this good.
+const SURE: u32 = 900;
+
+/// How far apart the cards may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// They are of one source.
+    Source,
+    /// They are of several.
+    Sources,
+}
+
+pub(super) struct Work<'a> {
+    reach: Reach,
+    old: &'a [&'a Stored],
+    new: &'a [&'a Draft],
+    entities: Vec<String>,
+    old_of_new: Vec<Option<usize>>,
+    new_of_old: Vec<Option<usize>>,
+    undecided: Vec<Undecided>,
+}
+
+/// Old and new cards that share something.
+type Sides = (Vec<usize>, Vec<usize>);
+
+/// What two cards must share to be one, weightiest first: each stage asks for fewer.
+struct Features<'a>([&'a str; 6]);
+
+/// Number of features that each stage of exact agreement asks for.
+const STAGES: [usize; 4] = [6, 5, 4, ROLE_AND_FACT];
+const ROLE_AND_FACT: usize = 3;
+
+impl<'a> Features<'a> {
+    fn of_stored(card: &'a Stored) -> Self {
+        Self([&card.rule, &card.kind, &card.fact, &card.answer, &card.entity, &card.question])
+    }
+
+    fn of_draft(card: &'a Draft, entity: &'a str) -> Self {
+        Self([card.rule, card.kind, &card.fact, &card.answer, entity, &card.question])
+    }
+
+    fn first(&self, count: usize) -> &[&'a str] {
+        &self.0[..count]
+    }
+}
+
+impl<'a> Work<'a> {
+    pub(super) fn new(old: &'a [&'a Stored], new: &'a [&'a Draft], reach: Reach) -> Self {
+        Self {
+            reach,
+            old,
+            new,
+            entities: new.iter().map(|card| words::norm(&card.entity)).collect(),
+            old_of_new: vec![None; new.len()],
+            new_of_old: vec![None; old.len()],
+            undecided: Vec::new(),
+        }
+    }
+
+    fn pair(&mut self, old: usize, new: usize) {
+        self.old_of_new[new] = Some(old);
+        self.new_of_old[old] = Some(new);
+    }
+
+    fn is_open(&self, old: usize, new: usize) -> bool {
+        self.new_of_old[old].is_none() && self.old_of_new[new].is_none()
+    }
+
+    /// What the author pinned: a card of its line, in the same role where the line has one; of
+    /// several, the one whose answer is most alike.
+    pub(super) fn pinned(&mut self, pins: &[Pin]) {
+        for pin in pins {
+            let Some(old) = self.old.iter().position(|card| card.id == pin.card) else { continue };
+            let card = self.old[old];
+            let same_role = |new: usize| {
+                let draft = self.new[new];
+                u32::from(draft.kind == card.kind) + u32::from(draft.rule == card.rule)
+            };
+            let alike = |new: usize| likeness(&card.answer, &self.new[new].answer);
+            let on_line = |new: &usize| self.new[*new].lines.first() == pin.line;
+            let best = (0..self.new.len())
+                .filter(|new| self.is_open(old, *new) && on_line(new) && same_role(*new) > 0)
+                .max_by_key(|new| (same_role(*new), alike(*new), std::cmp::Reverse(*new)));
+            if let Some(new) = best {
+                self.pair(old, new);
+            }
+        }
+    }
+
+    /// Stages of exact agreement, from strict to loose.
+    pub(super) fn exact(&mut self, eligible: fn(&Stored) -> bool) {
+        let (old, new) = (self.old, self.new);
+        let before: Vec<Features<'_>> = old.iter().map(|card| Features::of_stored(card)).collect();
+        let entities = self.entities.clone();
+        let after: Vec<Features<'_>> = new
+            .iter()
+            .zip(&entities)
+            .map(|(card, entity)| Features::of_draft(card, entity))
+            .collect();
+        for shared in STAGES {
+            // Across sources a heading that was renamed is another heading.
+            if self.reach == Reach::Sources && shared == ROLE_AND_FACT {
+                continue;
+            }
+            let mut groups: HashMap<&[&str], Sides> = HashMap::new();
+            for (at, features) in before.iter().enumerate() {
+                if self.new_of_old[at].is_none() && eligible(old[at]) {
+                    groups.entry(features.first(shared)).or_default().0.push(at);
+                }
+            }
+            for (at, features) in after.iter().enumerate() {
+                // With role and fact alone: the answer of these is a heading, perhaps renamed.
+                let applies = shared > ROLE_AND_FACT || answers_with_heading(new[at].kind);
+                if self.old_of_new[at].is_none() && applies {
+                    groups.entry(features.first(shared)).or_default().1.push(at);
+                }
+            }
+            for (old, new) in groups.into_values().filter(|(old, new)| old.len() == new.len()) {
+                for (old, new) in old.into_iter().zip(new) {
+                    self.pair(old, new);
+                }
+            }
+        }
+    }
+
+    /// A fact that is as it was, asked by another rule: a new release, or what stands around it,
+    /// changed its role. Only where one card is left on either side.
+    pub(super) fn other_role(&mut self) {
+        let mut groups: HashMap<(&str, bool), Sides> = HashMap::new();
+        for (at, card) in self.old.iter().enumerate() {
+            if self.new_of_old[at].is_none() && !card.retired {
+                let key = (card.fact.as_str(), answers_with_heading(&card.kind));
+                groups.entry(key).or_default().0.push(at);
+            }
+        }
+        for (at, card) in self.new.iter().enumerate() {
+            if self.old_of_new[at].is_none() {
+                let key = (card.fact.as_str(), answers_with_heading(card.kind));
+                groups.entry(key).or_default().1.push(at);
+            }
+        }
+        for (old, new) in groups.into_values() {
+            if let ([old], [new]) = (&old[..], &new[..]) {
+                let (before, after) = (&self.old[*old].answer, &self.new[*new].answer);
+                let alike = likeness(&words::norm(before), &words::norm(after));
+                let asks_else = [&*self.old[*old].kind, self.new[*new].kind].contains(&"qa")
+                    && self.old[*old].kind != self.new[*new].kind;
+                if alike >= SAME_ANSWER_OF_FACT && !asks_else {
+                    self.pair(*old, *new);
+                }
+            }
+        }
+    }
+
+    /// Which new entity an old one has become: by the cards already paired, then by name.
+    fn alignment(&self) -> HashMap<&'a str, String> {
+        let votes = self.votes();
+        let names: HashSet<&str> = self.entities.iter().map(String::as_str).collect();
+        let mut names: Vec<&str> = names.into_iter().collect();
+        names.sort_unstable();
+        let mut by_name = Index::default();
+        for name in &names {
+            by_name.push(name);
+        }
+        let mut aligned = HashMap::new();
+        let mut seen = HashSet::new();
+        for card in self.unpaired().map(|at| self.old[at]) {
+            let entity = card.entity.as_str();
+            if !seen.insert(entity) {
+                continue;
+            }
+            // Of as many votes, the first by name: nothing depends on the order of a table.
+            let elected = votes
+                .get(entity)
+                .and_then(|counts| counts.iter().rev().max_by_key(|(_, count)| **count))
+                .map(|(name, _)| *name);
+            let known = || names.binary_search(&entity).ok().map(|at| names[at]);
+            let alike = || {
+                let text = Text::of(entity);
+                let near = by_name.near(&text, SAME_NAME).into_iter();
+                near.filter_map(|at| Some((text.likeness(by_name.text(at), SAME_NAME)?, names[at])))
+                    .max_by_key(|(likeness, name)| (*likeness, std::cmp::Reverse(*name)))
+                    .map(|(_, name)| name)
+            };
+            if let Some(name) = elected.or_else(known).or_else(alike) {
+                aligned.insert(entity, name.to_owned());
+            }
+        }
+        aligned
+    }
+
+    /// For each old entity, how many of its cards went to which new one.
+    fn votes(&self) -> HashMap<&'a str, BTreeMap<&str, u32>> {
+        let mut votes: HashMap<&str, BTreeMap<&str, u32>> = HashMap::new();
+        for (new, paired) in self.old_of_new.iter().enumerate() {
+            if let Some(found) = paired {
+                let counts = votes.entry(&self.old[*found].entity).or_default();
+                *counts.entry(&self.entities[new]).or_default() += 1;
+            }
+        }
+        votes
+    }
+
+    /// Old cards that are none of the new ones yet, and have not left the notes before.
+    fn unpaired(&self) -> impl Iterator<Item = usize> + use<'_, 'a> {
+        (0..self.old.len()).filter(|at| self.new_of_old[*at].is_none() && !self.old[*at].retired)
+    }
+
+    /// Pairs what is left by likeness, so that all pairs together are likeliest.
+    pub(super) fn alike(&mut self) {
+        if self.unpaired().next().is_none() {
+            return;
+        }
+        let mut pairs = self.alike_pairs();
+        pairs.sort_by_key(order);
+        let mut of_old = vec![Vec::new(); self.old.len()];
+        let mut of_new = vec![Vec::new(); self.new.len()];
+        for pair in &pairs {
+            of_old[pair.old].push(*pair);
+            of_new[pair.new].push(*pair);
+        }
+        let places = Places::of(self);
+        for pair in assign(&pairs) {
+            let is_rival = |other: &&Likely| {
+                **other != pair
+                    && self.is_open(other.old, other.new)
+                    && pair.score.saturating_sub(other.score) < MARGIN
+                    && pair.score.max(other.score) < SURE
+            };
+            let rivals: Vec<Likely> = of_old[pair.old]
+                .iter()
+                .chain(&of_new[pair.new])
+                .filter(is_rival)
+                .copied()
+                .collect();
+            if rivals.is_empty() || places.is_same(pair.old, pair.new) {
+                self.pair(pair.old, pair.new);
+            } else {
+                let rivals = rivals.iter().filter(|rival| rival.new == pair.new);
+                let candidates =
+                    std::iter::once(pair.old).chain(rivals.map(|rival| rival.old)).collect();
+                self.undecided.push(Undecided { new: pair.new, candidates });
+            }
+        }
+    }
+
+    /// What is left, old and new, that is alike enough to be one, with its score.
+    fn alike_pairs(&self) -> Vec<Likely> {
+        let aligned = self.alignment();
+        let mut groups: HashMap<(&str, &str), (Index<'_>, Vec<usize>)> = HashMap::new();
+        for (at, new) in self.new.iter().enumerate() {
+            if self.old_of_new[at].is_none() {
+                let (index, places) = groups.entry((new.rule, new.kind)).or_default();
+                index.push(&new.fact);
+                places.push(at);
+            }
+        }
+        let mut pairs = Vec::new();
+        for old_at in self.unpaired() {
+            let old = self.old[old_at];
+            let Some((index, places)) = groups.get(&(old.rule.as_str(), old.kind.as_str())) else {
+                continue;
+            };
+            let fact = Text::of(&old.fact);
+            let name = aligned.get(old.entity.as_str());
+            for near in index.near(&fact, self.floor()) {
+                let new_at = places[near];
+                let same = name.is_some_and(|name| *name == self.entities[new_at]);
+                let likeness = fact.likeness(index.text(near), self.least(old, new_at, same));
+                if let Some(likeness) = likeness
+                    && !self.answers_differ(old, new_at)
+                {
+                    let score = self.score(old, new_at, same, likeness);
+                    let line = self.new[new_at].lines.first();
+                    pairs.push(Likely { old: old_at, new: new_at, score, line });
+                }
+            }
+        }
+        pairs
+    }
+
+    /// The least likeness that could be enough.
+    const fn floor(&self) -> u32 {
+        match self.reach {
+            Reach::Source => SAME_ENTITY,
+            Reach::Sources => OTHER_SOURCE,
+        }
+    }
+
+    /// How alike the facts must be.
+    fn least(&self, old: &Stored, new_at: usize, same: bool) -> u32 {
+        let words = words::count(&self.new[new_at].fact).min(words::count(&old.fact));
+        let short = if words < 4 { SHORT_FACT } else { 0 };
+        let least = match self.reach {
+            Reach::Sources => OTHER_SOURCE,
+            Reach::Source if same => SAME_ENTITY,
+            Reach::Source => OTHER_ENTITY,
+        };
+        short + least
+    }
+
+    /// Whether it is another gap, another list, or another pair of the author's.
+    fn answers_differ(&self, old: &Stored, new_at: usize) -> bool {
+        let new = self.new[new_at];
+        let asks_else =
+            new.kind == "qa" && words::norm(&old.question) != words::norm(&new.question);
+        (asks_else || matches!(new.kind, "cloze" | "list"))
+            && likeness(&words::norm(&old.answer), &words::norm(&new.answer)) < SAME_ANSWER
+    }
+
+    /// How alike two cards are: their facts, with a little for the entity and the place.
+    fn score(&self, old: &Stored, new_at: usize, same: bool, likeness: u32) -> u32 {
+        let apart = self.new[new_at].lines.first().abs_diff(old.line);
+        likeness + if same { 50 } else { 0 } + 10 - apart.min(20) / 2
+    }
+
+    pub(super) fn finish(mut self) -> Matching {
+        self.undecided.retain(|open| self.old_of_new[open.new].is_none());
+        self.undecided.sort_unstable_by_key(|open| open.new);
+        let gone = self.unpaired().collect();
+        Matching { old_of_new: self.old_of_new, gone, undecided: self.undecided }
+    }
+}
+
+/// Whether the heading is what such a card asks for.
+fn answers_with_heading(kind: &str) -> bool {
+    kind.ends_with("_rev")
+}
+
+/// Where each card stands among those of its role in its entity.
+struct Places {
+    old: Vec<Option<(usize, usize)>>,
+    new: Vec<Option<(usize, usize)>>,
+}
+
+impl Places {
+    fn of(work: &Work<'_>) -> Self {
+        let old = work.old.iter().map(|card| {
+            (!card.retired).then_some((card.entity.as_str(), card.rule.as_str(), &*card.kind))
+        });
+        let new = work.new.iter().zip(&work.entities);
+        let new = new.map(|(card, entity)| Some((entity.as_str(), card.rule, card.kind)));
+        Self { old: places(old), new: places(new) }
+    }
+
+    /// Whether a card stands where the other does, and none like it came or went.
+    fn is_same(&self, old: usize, new: usize) -> bool {
+        self.old[old].is_some() && self.old[old] == self.new[new]
+    }
+}
+
+/// For each card its place, and how many of its like there are.
+fn places<'a>(
+    cards: impl Iterator<Item = Option<(&'a str, &'a str, &'a str)>> + Clone,
+) -> Vec<Option<(usize, usize)>> {
+    let mut counts: HashMap<(&str, &str, &str), usize> = HashMap::new();
+    let mut before = Vec::new();
+    for card in cards.clone() {
+        before.push(card.map(|card| {
+            let count = counts.entry(card).or_default();
+            *count += 1;
+            *count
+        }));
+    }
+    let whole = cards.zip(before);
+    whole.map(|(card, at)| Some((at?, counts[&card?]))).collect()
+}
