@@ -1,8 +1,10 @@
--- Schema 4: a card outlives its text.
+-- Schema 6: a card outlives its text.
 
 -- What a card asked before its line came to say another thing, until it was answered since.
 ALTER TABLE cards ADD COLUMN was_question TEXT;
 ALTER TABLE cards ADD COLUMN was_answer TEXT;
+-- The study day on which that was found.
+ALTER TABLE cards ADD COLUMN changed_day INTEGER;
 
 -- 1 where the notes changed under the learner's own words since they were given.
 ALTER TABLE cards ADD COLUMN own_outdated INTEGER NOT NULL DEFAULT 0 CHECK (own_outdated IN (0, 1));
@@ -19,6 +21,13 @@ CREATE TRIGGER what_a_card_said_is_shown_once AFTER INSERT ON reviews
 BEGIN
     UPDATE cards SET was_question = NULL, was_answer = NULL
     WHERE id = NEW.card_id AND was_question IS NOT NULL;
+END;
+
+CREATE TRIGGER a_card_that_says_another_thing_is_due AFTER UPDATE OF was_question ON cards
+WHEN OLD.was_question IS NULL AND NEW.was_question IS NOT NULL
+BEGIN
+    UPDATE schedules SET planned_due_day = due_day, due_day = NEW.changed_day
+    WHERE card_id = NEW.id AND due_day > NEW.changed_day AND planned_due_day IS NULL;
 END;
 
 CREATE TRIGGER a_card_seen_is_due_as_planned AFTER UPDATE OF was_question ON cards

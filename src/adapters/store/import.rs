@@ -630,9 +630,8 @@ impl<'w, 'a> Writer<'w, 'a> {
             id.raw(),
             question,
             answer,
+            self.import.day.number(),
         ))?;
-        self.prepared(include_str!("ask_today.sql"))?
-            .execute((id.raw(), self.import.day.number()))?;
         Ok(())
     }
 
