@@ -1,7 +1,7 @@
 //! Anki's packages, read: containers, collections and notes of other people's making.
 //!
 //! A package is hostile until it is read to its end. It is unpacked within the bounds of
-//! [`limits`] into a file that goes away again; that file is opened so that nothing in it runs.
+//! `limits` into a file that goes away again; that file is opened so that nothing in it runs.
 
 mod cloze;
 pub mod collection;
