@@ -1,5 +1,6 @@
 //! The environment, read once: every variable that recall listens to is named here.
 
+use crate::adapters::terminal::link::Terminal;
 use crate::cli::failure::Failure;
 use crate::values::time::Timestamp;
 use etcetera::BaseStrategy as _;
@@ -31,6 +32,8 @@ pub struct Env {
     pub columns: Option<u16>,
     /// `TERM` is `dumb`: no cursor movement, no colour.
     pub dumb_terminal: bool,
+    /// `TERM`, `TERM_PROGRAM` and others by which a terminal is known.
+    pub terminal: Terminal,
     /// Standard input is a terminal.
     pub stdin_is_terminal: bool,
     /// Standard output is a terminal.
@@ -48,6 +51,17 @@ fn text(name: &str) -> Option<String> {
     variable(name).map(|value| value.to_string_lossy().into_owned())
 }
 
+/// What the environment says of the terminal.
+fn terminal() -> Terminal {
+    const KNOWN: [&str; 4] = ["KONSOLE_VERSION", "WT_SESSION", "DOMTERM", "KITTY_WINDOW_ID"];
+    Terminal {
+        term: text("TERM").unwrap_or_default(),
+        program: text("TERM_PROGRAM").unwrap_or_default(),
+        vte_version: text("VTE_VERSION").and_then(|version| version.parse().ok()),
+        is_known: KNOWN.iter().any(|name| variable(name).is_some()),
+    }
+}
+
 impl Env {
     /// Reads the environment of this process.
     pub fn read() -> Self {
@@ -62,6 +76,7 @@ impl Env {
             color_forced: text("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
             columns: text("COLUMNS").and_then(|value| value.parse().ok()),
             dumb_terminal: text("TERM").is_some_and(|value| value == "dumb"),
+            terminal: terminal(),
             stdin_is_terminal: std::io::stdin().is_terminal(),
             stdout_is_terminal: std::io::stdout().is_terminal(),
             stderr_is_terminal: std::io::stderr().is_terminal(),

@@ -1,6 +1,7 @@
 //! Every failure as a person reads it: wording, hints and exit codes in one place.
 
 use crate::adapters::anki::ExportError;
+use crate::adapters::anki::read::PackageError;
 use crate::adapters::store::StoreError;
 use crate::values::ids::CardId;
 use std::error::Error;
@@ -205,6 +206,46 @@ impl From<ExportError> for Failure {
                 failure.hint(close.unwrap_or_else(|| "`recall list` shows the decks".to_owned()))
             }
             ExportError::Write { .. } | ExportError::Collection(_) => failure,
+        }
+    }
+}
+
+impl From<PackageError> for Failure {
+    fn from(error: PackageError) -> Self {
+        let kind = match &error {
+            PackageError::NotAPackage { .. }
+            | PackageError::Damaged { .. }
+            | PackageError::MediaName { .. }
+            | PackageError::Collection { .. }
+            | PackageError::Strange { .. } => Kind::Data,
+            _ => Kind::User,
+        };
+        let failure = Self::new(kind, error.to_string());
+        let failure = match error.source() {
+            Some(cause) => failure.caused_by(cause),
+            None => failure,
+        };
+        match error {
+            PackageError::Store(error) => error.into(),
+            PackageError::Read { .. } => failure,
+            PackageError::Scratch { .. } => {
+                failure.hint("make room on the disk, or name another place with `TMPDIR`")
+            }
+            PackageError::Newer { .. } => failure
+                .hint("update recall, or export again with \"Support older Anki versions\" ticked"),
+            PackageError::Dummy { .. } => {
+                failure.hint("export again in Anki with \"Support older Anki versions\" ticked")
+            }
+            PackageError::TooBig { .. } => {
+                failure.hint("nothing was changed; export fewer decks at a time")
+            }
+            PackageError::NotAPackage { .. }
+            | PackageError::Damaged { .. }
+            | PackageError::MediaName { .. }
+            | PackageError::Collection { .. }
+            | PackageError::Strange { .. } => {
+                failure.hint("nothing was changed; export it from Anki once more")
+            }
         }
     }
 }

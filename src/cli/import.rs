@@ -11,7 +11,7 @@ use crate::cards::share::Share;
 use crate::cli::args::ImportArgs;
 use crate::cli::config::keys;
 use crate::cli::failure::{Failure, count};
-use crate::cli::{Context, Outcome};
+use crate::cli::{Context, Outcome, package};
 use crate::notes::outline::{self, Note};
 use crate::render::sanitize::visible;
 use ahead::{Ahead, Made, Reading};
@@ -59,8 +59,16 @@ struct Work {
 }
 
 pub(super) fn run(context: &mut Context, args: &ImportArgs) -> Result<Outcome, Failure> {
+    let (packages, notes): (Vec<_>, Vec<_>) =
+        args.paths.iter().cloned().partition(|path| package::is_one(path));
+    if !packages.is_empty() {
+        let outcome = package::import(context, &packages, args)?;
+        if notes.is_empty() {
+            return Ok(outcome);
+        }
+    }
     let mut work = Work::new(args.deck.clone(), args.dry_run);
-    let paths = if args.paths.is_empty() { remembered(context)? } else { args.paths.clone() };
+    let paths = if notes.is_empty() { remembered(context)? } else { notes };
     work.all = args.all || context.settings.is_on(keys::IMPORT_ALL);
     work.paths(context, &paths)?;
     work.tell(context)?;

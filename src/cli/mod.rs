@@ -21,6 +21,7 @@ mod hold;
 mod import;
 mod lines;
 mod list;
+mod package;
 mod reschedule;
 mod review;
 mod scope;
@@ -40,6 +41,7 @@ use std::process::ExitCode;
 
 use crate::adapters::clock::Clock;
 use crate::adapters::store::{CardChange, Store};
+use crate::adapters::terminal::theme::Theme;
 use crate::learning::queue::Limits;
 use crate::learning::schedule::sm2::Sm2;
 use crate::values::time::Rollover;
@@ -94,7 +96,7 @@ pub fn run() -> ExitCode {
         Err(failure) => (Settings::built_in(env.config_path()), Some(failure)),
     };
     let color = settings.text(keys::COLOR).map_or(ColorChoice::Auto, ColorChoice::of);
-    let ui = Ui::new(&env, color, arguments.json, arguments.quiet);
+    let ui = themed(Ui::new(&env, color, arguments.json, arguments.quiet), &settings);
     let outcome = match unusable {
         Some(failure) if !arguments.is_config() => Err(failure),
         unusable => Context::build(arguments.db.clone(), env, settings, ui.clone())
@@ -111,6 +113,19 @@ pub fn run() -> ExitCode {
             ExitCode::from(failure.exit_code())
         }
     }
+}
+
+/// The printer in the configured colours. A line of the theme that means nothing is warned of
+/// and left out.
+fn themed(ui: Ui, settings: &Settings) -> Ui {
+    let mut theme = Theme::BUILT_IN;
+    for (role, paint) in settings.family(keys::THEME) {
+        match theme.with(role, paint) {
+            Ok(changed) => theme = changed,
+            Err(error) => ui.warn(format!("`theme.{role}`: {error}")),
+        }
+    }
+    ui.with_theme(theme)
 }
 
 /// Flags over the environment over the file over what is built in.

@@ -2,6 +2,7 @@
 //! and whether either is coloured.
 
 use crate::adapters::terminal::style::{Palette, Role};
+use crate::adapters::terminal::theme::Theme;
 use crate::cli::args::ColorChoice;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
@@ -29,15 +30,27 @@ impl Ui {
             ColorChoice::Auto if env.color_forced => true,
             ColorChoice::Auto => is_terminal && !env.dumb_terminal,
         };
+        // Not colour, but nothing that a file, a pipe or `--color never` should see either.
+        let links = env.stdout_is_terminal
+            && !env.dumb_terminal
+            && color != ColorChoice::Never
+            && env.terminal.has_links();
         let terminal_width = || crate::adapters::terminal::size().map(|(columns, _)| columns);
         let width = env.columns.or_else(terminal_width).unwrap_or(80);
         Self {
-            stdout: Palette::new(coloured(env.stdout_is_terminal)),
+            stdout: Palette::new(coloured(env.stdout_is_terminal)).with_links(links),
             stderr: Palette::new(coloured(env.stderr_is_terminal)),
             json,
             quiet,
             width: usize::from(width).max(20),
         }
+    }
+
+    /// The same with this theme.
+    #[must_use]
+    pub fn with_theme(self, theme: Theme) -> Self {
+        let (stdout, stderr) = (self.stdout.with_theme(theme), self.stderr.with_theme(theme));
+        Self { stdout, stderr, ..self }
     }
 
     /// Whether the learner asked for JSON.

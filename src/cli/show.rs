@@ -30,7 +30,11 @@ pub(super) fn run(context: &mut Context, args: &ShowArgs) -> Result<Outcome, Fai
         ui.json_line(&CardJson::of(card, &reviews, context.clock.today()))?;
         return Ok(Outcome::Done);
     }
-    let page = Page { columns: ui.width().min(WIDEST), today: context.clock.today() };
+    let page = Page {
+        columns: ui.width().min(WIDEST),
+        links: Links::of_answers(ui.palette()),
+        today: context.clock.today(),
+    };
     for line in page.lines(&card, &reviews) {
         ui.line(line.painted(ui.palette()))?;
     }
@@ -40,13 +44,14 @@ pub(super) fn run(context: &mut Context, args: &ShowArgs) -> Result<Outcome, Fai
 /// What the lines of a card depend on besides the card.
 struct Page {
     columns: usize,
+    links: Links,
     today: StudyDay,
 }
 
 impl Page {
     fn lines(&self, card: &CardRecord, reviews: &[Review]) -> Vec<Line> {
         let mut page = lines(&card.question, Role::Heading, Links::Text, self.columns);
-        let answer = lines(&card::answer(card), Role::Text, Links::Addresses, self.columns - 2);
+        let answer = lines(&card::answer(card), Role::Text, self.links, self.columns - 2);
         page.extend(answer.iter().map(|line| line.indented(2)));
         page.push(Line::empty());
         page.extend(self.facts(card));

@@ -218,7 +218,7 @@ fn answer_of(review: &Review) -> Answer {
 }
 
 /// The schedule after a line that moved it, as it was recorded.
-fn recorded_after(before: Option<Scheduled>, review: &Review) -> Scheduled {
+pub fn recorded_after(before: Option<Scheduled>, review: &Review) -> Scheduled {
     let (state, due) = (review.after, review.due_after);
     match before {
         Some(before) if review.kind == ReviewKind::Manual => Scheduled { state, due, ..before },

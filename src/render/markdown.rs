@@ -3,30 +3,56 @@
 //! Everything that comes out went through [`visible`]: also what an entity such as `&#27;`
 //! stands for.
 
-use crate::adapters::terminal::style::Role;
+mod code;
+mod html;
+mod table;
+
+use crate::adapters::terminal::link::Link;
+use crate::adapters::terminal::style::{Look, Palette, Role};
 use crate::adapters::terminal::text::{Line, Span, width};
+use crate::render::maths;
 use crate::render::sanitize::visible;
 use crate::render::wrap::{wrap, wrap_hard};
+use html::Piece;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+use table::Table;
 
-/// Whether the addresses of links are written out after their text.
+/// What is shown of where links lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Links {
     /// Only the text: for questions.
     Text,
     /// The text, then the address where it says more: for answers.
     Addresses,
+    /// The text, which a terminal with [`Palette::has_links`] follows; the address only of what
+    /// cannot be followed, or of a text that names another place than it leads to.
+    Live,
+}
+
+impl Links {
+    /// What answers show on this terminal.
+    pub const fn of_answers(palette: Palette) -> Self {
+        if palette.has_links() { Self::Live } else { Self::Addresses }
+    }
 }
 
 /// The Markdown as lines of at most `columns` (at least [`NARROWEST`]), ordinary text in the
-/// role `base`.
+/// role `base`. Where the columns are `usize::MAX` nothing is broken, and a table is told cell
+/// by cell, as a line-by-line reader needs it.
 ///
 /// [`NARROWEST`]: crate::render::wrap::NARROWEST
 pub fn lines(markdown: &str, base: Role, links: Links, columns: usize) -> Vec<Line> {
-    let mut page = Page::new(base, links, columns);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS;
-    for event in Parser::new_ext(markdown, options) {
-        page.take(event);
+    let mut page = Page::new(markdown, base, links, columns);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_MATH
+        | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_GFM;
+    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+        page.take(event, range);
     }
     page.end_paragraph();
     while page.lines.last().is_some_and(|line| line.spans().is_empty()) {
@@ -46,152 +72,255 @@ pub fn one_line(markdown: &str) -> String {
 /// A list that is open: the next number, or `None` for bullets.
 type List = Option<u64>;
 
-struct Page {
+struct Page<'a> {
+    markdown: &'a str,
     base: Role,
     links: Links,
     columns: usize,
     lines: Vec<Line>,
     paragraph: Vec<Span>,
-    roles: Vec<Role>,
+    looks: Vec<Look>,
+    /// HTML elements that are open.
+    elements: Vec<String>,
     lists: Vec<List>,
     /// What stands left of the text: per open quote or list item a bar or blanks.
-    margins: Vec<&'static str>,
+    margins: Vec<String>,
     /// What the next line begins with instead of the innermost margin: `• `, `2. `.
     marker: Option<String>,
-    in_code_block: bool,
+    code: Option<code::Block>,
+    table: Option<Table>,
+    link: Option<Link>,
     link_starts: Vec<(usize, String)>,
     wants_gap: bool,
 }
 
-impl Page {
-    fn new(base: Role, links: Links, columns: usize) -> Self {
+impl<'a> Page<'a> {
+    fn new(markdown: &'a str, base: Role, links: Links, columns: usize) -> Self {
         Self {
+            markdown,
             base,
             links,
             columns,
             lines: Vec::new(),
             paragraph: Vec::new(),
-            roles: Vec::new(),
+            looks: Vec::new(),
+            elements: Vec::new(),
             lists: Vec::new(),
             margins: Vec::new(),
             marker: None,
-            in_code_block: false,
+            code: None,
+            table: None,
+            link: None,
             link_starts: Vec::new(),
             wants_gap: false,
         }
     }
 
-    fn take(&mut self, event: Event<'_>) {
+    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) if self.in_code_block => self.code_block(&text),
-            Event::Text(text) => self.write(self.role(), &text),
-            Event::Code(code) => self.write(Role::Code, &code),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.write(Role::Code, &text),
+            Event::Text(text) => match &mut self.code {
+                Some(block) => block.text.push_str(&text),
+                None => self.text(&text),
+            },
+            Event::Code(code) => self.write(self.look_of(Role::Code), &code),
+            Event::InlineMath(_) | Event::DisplayMath(_) => self.maths(range),
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
             Event::FootnoteReference(name) => self.write(Role::Faint, &format!("[{name}]")),
-            Event::SoftBreak => self.write(self.role(), " "),
-            Event::HardBreak => self.end_lines(),
-            Event::Rule => {
-                self.write(Role::Faint, "───");
-                self.end_paragraph();
-            }
+            Event::SoftBreak => self.write(self.look(), " "),
+            Event::HardBreak => self.hard_break(),
+            Event::Rule => self.rule(),
             Event::TaskListMarker(done) => {
-                self.write(self.base, if done { "☑ " } else { "☐ " });
+                // The box is the marker, but a number stays.
+                let numbered = matches!(self.lists.last(), Some(Some(_)));
+                let marker = if done { "☑ " } else { "☐ " };
+                let number = self.marker.take().filter(|_| numbered).unwrap_or_default();
+                self.marker = Some(number + marker);
             }
         }
     }
 
-    fn role(&self) -> Role {
-        self.roles.last().copied().unwrap_or(self.base)
+    fn look(&self) -> Look {
+        let look = self.looks.last().copied().unwrap_or(self.base.into());
+        self.elements.iter().fold(look, |look, element| html::look(element, look))
+    }
+
+    fn look_of(&self, role: Role) -> Look {
+        Look { role, ..self.look() }
     }
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Emphasis => self.roles.push(Role::Emphasis),
-            Tag::Strong | Tag::TableHead => self.roles.push(Role::Strong),
+            Tag::Emphasis => self.looks.push(Look { emphasis: true, ..self.look() }),
+            Tag::Strong | Tag::TableHead => self.looks.push(Look { strong: true, ..self.look() }),
+            Tag::Strikethrough => self.start_struck(),
             Tag::Heading { level, .. } => self.heading(level),
-            Tag::Link { dest_url, .. } => {
-                self.roles.push(Role::Link);
-                self.link_starts.push((self.paragraph.len(), dest_url.to_string()));
-            }
+            Tag::Link { dest_url, .. } => self.start_link(&dest_url),
             Tag::Image { .. } => self.write(Role::Faint, "[image: "),
             Tag::CodeBlock(kind) => self.start_code_block(&kind),
-            Tag::BlockQuote(_) => {
+            Tag::BlockQuote(kind) => {
                 self.end_paragraph();
-                self.margins.push("│ ");
+                self.margins.push("│ ".to_owned());
+                if let Some(kind) = kind {
+                    self.write(Role::Strong, &format!("{kind:?}"));
+                    self.end_lines();
+                }
             }
             Tag::List(first) => {
                 self.end_lines();
                 self.lists.push(first);
             }
             Tag::Item => self.start_item(),
+            Tag::FootnoteDefinition(name) => {
+                self.end_paragraph();
+                self.hang(visible(&format!("[{name}] ")));
+            }
+            Tag::Table(alignments) => {
+                self.end_paragraph();
+                self.table = Some(Table::new(alignments));
+            }
             _ => {}
         }
     }
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Emphasis | TagEnd::Strong => drop(self.roles.pop()),
+            TagEnd::Emphasis | TagEnd::Strong => drop(self.looks.pop()),
+            TagEnd::Strikethrough => {
+                self.looks.pop();
+                self.write(Role::Faint, "~~");
+            }
             TagEnd::Link => self.end_link(),
             TagEnd::Image => self.write(Role::Faint, "]"),
             TagEnd::Heading(_) => {
-                self.roles.pop();
+                self.looks.pop();
                 self.end_paragraph();
             }
             TagEnd::CodeBlock => self.end_code_block(),
-            TagEnd::BlockQuote(_) => {
+            TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition => {
                 self.end_paragraph();
                 self.margins.pop();
+                self.marker = None;
             }
             TagEnd::List(_) => {
                 self.lists.pop();
                 self.wants_gap = self.lists.is_empty();
             }
             TagEnd::Item => self.end_item(),
-            TagEnd::TableCell => self.write(Role::Faint, " │ "),
+            TagEnd::TableCell => self.end_cell(),
             TagEnd::TableHead => {
-                self.roles.pop();
+                self.looks.pop();
                 self.end_row();
             }
             TagEnd::TableRow => self.end_row(),
-            TagEnd::Paragraph | TagEnd::Table | TagEnd::HtmlBlock => self.end_paragraph(),
+            TagEnd::Table => self.end_table(),
+            TagEnd::Paragraph | TagEnd::HtmlBlock => self.end_paragraph(),
             _ => {}
         }
     }
 
     /// Adds to the open paragraph.
-    fn write(&mut self, role: Role, text: &str) {
+    fn write(&mut self, look: impl Into<Look>, text: &str) {
         // Line breaks inside an inline text are blanks to Markdown; a tab is one to us.
         let text = visible(&text.replace(['\n', '\r', '\t'], " "));
-        self.paragraph.push(Span::new(role, text));
+        self.paragraph.push(Span { link: self.link.clone(), ..Span::new(look, text) });
+    }
+
+    fn text(&mut self, text: &str) {
+        match self.elements.last().map(String::as_str) {
+            Some("script" | "style") => {}
+            Some("sup") => self.write(self.look(), &maths::raised(text)),
+            Some("sub") => self.write(self.look(), &maths::lowered(text)),
+            _ => self.write(self.look(), text),
+        }
+    }
+
+    /// A colour or a stroke that a terminal lacks must not turn what was into what is.
+    fn start_struck(&mut self) {
+        self.write(Role::Faint, "~~");
+        self.looks.push(Look { struck: true, ..self.look() });
+    }
+
+    /// Maths as far as Unicode has it. `$` is also a currency and a shell's sign: what looks so
+    /// stays as it is written.
+    fn maths(&mut self, range: Range<usize>) {
+        let source = &self.markdown[range.clone()];
+        let next = self.markdown[range.end..].chars().next();
+        let tex = source.trim_matches('$');
+        let is_display = source.starts_with("$$");
+        if !is_display && (next.is_some_and(char::is_alphanumeric) || !maths::is_likely(tex)) {
+            return self.text(source);
+        }
+        if is_display {
+            self.hard_break();
+        }
+        for (row, line) in maths::readable(tex).lines().enumerate() {
+            if row > 0 {
+                self.hard_break();
+            }
+            self.write(self.look_of(Role::Maths), line.trim());
+        }
+        if is_display {
+            self.hard_break();
+        }
     }
 
     fn heading(&mut self, level: HeadingLevel) {
         self.end_paragraph();
         let role = if level <= HeadingLevel::H2 { Role::Heading } else { Role::Strong };
-        self.roles.push(role);
+        self.looks.push(role.into());
+    }
+
+    fn rule(&mut self) {
+        self.end_paragraph();
+        self.write(Role::Faint, "───");
+        self.end_paragraph();
     }
 
     fn html(&mut self, html: &str) {
-        let is_break = ["<br>", "<br/>", "<br />"].contains(&html.trim());
-        if is_break {
-            self.end_lines();
-        } else {
-            self.write(Role::Faint, html.trim_end());
+        for piece in html::pieces(html) {
+            match piece {
+                Piece::Text(text) => self.text(&text),
+                Piece::Break | Piece::Block => self.hard_break(),
+                Piece::Rule => self.rule(),
+                Piece::Item => {
+                    self.hard_break();
+                    self.write(self.look(), "• ");
+                }
+                Piece::Image(alt) => self.write(Role::Faint, &format!("[image: {alt}]")),
+                Piece::Open(name) => self.elements.push(name),
+                Piece::Close(name) => {
+                    if let Some(at) = self.elements.iter().rposition(|open| *open == name) {
+                        self.elements.truncate(at);
+                    }
+                }
+            }
         }
     }
 
+    fn start_link(&mut self, address: &str) {
+        let role = if self.links == Links::Text { self.look() } else { self.look_of(Role::Link) };
+        self.looks.push(role);
+        self.link = if self.links == Links::Text { None } else { Link::to(address) };
+        self.link_starts.push((self.paragraph.len(), address.to_owned()));
+    }
+
     fn end_link(&mut self) {
-        self.roles.pop();
+        self.looks.pop();
+        let link = self.link.take();
         let Some((start, address)) = self.link_starts.pop() else {
             return;
         };
         let start = start.min(self.paragraph.len());
         let text: String = self.paragraph[start..].iter().map(|span| span.text.as_str()).collect();
         let says_more = !address.is_empty() && address.trim_start_matches("mailto:") != text;
-        if self.links == Links::Addresses && says_more {
+        let is_written = match self.links {
+            Links::Text => false,
+            Links::Addresses => says_more,
+            Links::Live => says_more && (link.is_none() || is_address(&text)),
+        };
+        if is_written {
             self.write(Role::Faint, &format!(" ({address})"));
         }
     }
@@ -200,16 +329,18 @@ impl Page {
         self.end_lines();
         let marker = match self.lists.last_mut() {
             Some(Some(number)) => {
-                *number += 1;
-                format!("{}. ", *number - 1)
+                let marker = format!("{number}. ");
+                *number = number.saturating_add(1);
+                marker
             }
             _ => "• ".to_owned(),
         };
-        self.margins.push(match width(&marker) {
-            0..=2 => "  ",
-            3 => "   ",
-            _ => "    ",
-        });
+        self.hang(marker);
+    }
+
+    /// Sets what follows in by the marker's width, its first line behind the marker.
+    fn hang(&mut self, marker: String) {
+        self.margins.push(" ".repeat(width(&marker)));
         self.marker = Some(marker);
     }
 
@@ -225,42 +356,62 @@ impl Page {
 
     fn start_code_block(&mut self, kind: &CodeBlockKind<'_>) {
         self.end_paragraph();
-        self.in_code_block = true;
-        if let CodeBlockKind::Fenced(language) = kind {
+        let language = match kind {
             // The fence's info string can be long and hostile; its first word is the language.
-            let language = language.split_whitespace().next().unwrap_or_default();
-            if !language.is_empty() {
-                self.put(&Line::of(Role::Faint, visible(language)).indented(2));
-            }
+            CodeBlockKind::Fenced(info) => info.split([' ', '\t', ',']).next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        if !language.is_empty() {
+            self.put(&Line::of(Role::Faint, visible(language)).indented(2));
         }
+        self.code = Some(code::Block { language: language.to_owned(), text: String::new() });
     }
 
-    fn code_block(&mut self, text: &str) {
+    fn end_code_block(&mut self) {
+        let Some(block) = self.code.take() else { return };
         let columns = self.columns.saturating_sub(self.margin_columns() + 2);
-        for line in text.trim_end_matches('\n').split('\n') {
-            let shown = visible(&line.trim_end_matches('\r').replace('\t', "    "));
-            for line in wrap_hard(&[Span::new(Role::Code, shown)], columns) {
+        for line in block.lines() {
+            for line in wrap_hard(line.spans(), columns) {
                 let is_blank = line.plain().trim().is_empty();
                 self.put(&if is_blank { Line::empty() } else { line.indented(2) });
             }
         }
-    }
-
-    fn end_code_block(&mut self) {
-        self.in_code_block = false;
         self.wants_gap = true;
     }
 
+    fn end_cell(&mut self) {
+        let cell = std::mem::take(&mut self.paragraph);
+        self.elements.clear();
+        if let Some(table) = &mut self.table {
+            table.push(cell);
+        }
+    }
+
     fn end_row(&mut self) {
-        // The last cell's border is one too many.
-        self.paragraph.pop();
-        self.end_lines();
+        if let Some(table) = &mut self.table {
+            table.end_row();
+        }
+    }
+
+    fn end_table(&mut self) {
+        let Some(table) = self.table.take() else { return };
+        let columns = self.columns.saturating_sub(self.margin_columns());
+        for line in table.lines(columns) {
+            self.put(&line);
+        }
+        self.wants_gap = true;
     }
 
     /// Ends the paragraph: what comes next stands apart by an empty line.
     fn end_paragraph(&mut self) {
         self.end_lines();
+        self.elements.clear();
         self.wants_gap = true;
+    }
+
+    /// A break inside a text: a new line, but a blank in the cell of a table.
+    fn hard_break(&mut self) {
+        if self.table.is_some() { self.write(self.look(), " ") } else { self.end_lines() }
     }
 
     /// Ends the line and no more.
@@ -289,7 +440,7 @@ impl Page {
         }
         let mut left: String = self.margins.concat();
         if let Some(marker) = self.marker.take() {
-            let kept = left.len() - self.margins.last().map_or(0, |margin| margin.len());
+            let kept = left.len() - self.margins.last().map_or(0, String::len);
             left.truncate(kept);
             left.push_str(&marker);
         }
@@ -297,6 +448,11 @@ impl Page {
         line.append(text);
         self.lines.push(line.cut(self.columns));
     }
+}
+
+/// Whether a link's text is itself an address.
+fn is_address(text: &str) -> bool {
+    text.contains("://") || text.starts_with("www.") || text.contains('@')
 }
 
 #[cfg(test)]
@@ -311,18 +467,24 @@ mod tests {
     }
 
     #[test]
-    fn markup_becomes_roles() {
-        let lines = lines("a *b* **c** `d`", Role::Heading, Links::Text, 40);
-        let roles: Vec<_> = lines[0].spans().iter().map(|s| (s.role, s.text.as_str())).collect();
+    fn markup_becomes_looks() {
+        let lines = lines("a *b* **c _d_** `e` ~~f~~", Role::Heading, Links::Text, 40);
+        let base = Look::from(Role::Heading);
+        let looks: Vec<_> = lines[0].spans().iter().map(|s| (s.look, s.text.as_str())).collect();
         let expected = [
-            (Role::Heading, "a "),
-            (Role::Emphasis, "b"),
-            (Role::Heading, " "),
-            (Role::Strong, "c"),
-            (Role::Heading, " "),
-            (Role::Code, "d"),
+            (base, "a "),
+            (Look { emphasis: true, ..base }, "b"),
+            (base, " "),
+            (Look { strong: true, ..base }, "c "),
+            (Look { strong: true, emphasis: true, ..base }, "d"),
+            (base, " "),
+            (Role::Code.into(), "e"),
+            (base, " "),
+            (Role::Faint.into(), "~~"),
+            (Look { struck: true, ..base }, "f"),
+            (Role::Faint.into(), "~~"),
         ];
-        assert_eq!(roles, expected);
+        assert_eq!(looks, expected);
     }
 
     #[test]
@@ -334,7 +496,7 @@ mod tests {
         • two
           1. deep
           2. deeper
-        • ☑ done
+        ☑ done
         ");
     }
 
@@ -360,6 +522,7 @@ mod tests {
         │ wise words
 
         a │ b
+        ──┼──
         1 │ 2
         ");
     }
@@ -383,15 +546,82 @@ mod tests {
         assert_eq!(one_line("- one\n- `two`\n\nthree"), "• one • two three");
     }
 
+    const HERBS: &str = "| herb | sown | what it is good for |\n|---|:-:|---|\n\
+        | *dill* | April | pickles, fish and whatever else lives in brine |\n\
+        | sage | March | butter, ~~sleep~~ and `tea` |";
+
+    #[test]
+    fn a_table_takes_the_room_that_it_needs() {
+        assert_snapshot!(shown(HERBS, 80));
+        assert_snapshot!(shown(HERBS, 40));
+    }
+
+    #[test]
+    fn a_table_without_room_is_a_list_of_its_cells() {
+        assert_snapshot!(shown(HERBS, 24));
+        let unbroken = shown(HERBS, usize::MAX);
+        assert!(unbroken.starts_with("herb: dill\nsown: April\n"), "{unbroken}");
+    }
+
+    const ALL: &str = "# Herbs\n\nA *long* **paragraph** about ~~weeds~~ herbs, with `code` in \
+        it, a [link](https://x.org/herbs) and a footnote[^1].\n\n1. sow\n2. water\n   - [ ] by can\n   \
+        - [x] by rain\n\n     and a second paragraph\n3. cut\n\n> [!NOTE]\n> quoted\n>\n> > twice\n\n\
+        ---\n\n```python\ndef sow(n): return n\n```\n\nThe area is $\\pi r^2$, so that\n\n\
+        $$\\frac{a}{b} \\le \\sqrt{x}$$\n\nholds for $5 and $6.<br>H<sub>2</sub>O and <kbd>q</kbd> \
+        in a Vec<T> <!-- gone -->\n\n![a leaf](leaf.png)\n\n[^1]: at the foot";
+
+    #[test]
+    fn every_construct_fits_a_narrow_and_a_wide_screen() {
+        assert_snapshot!(shown(ALL, 40));
+        assert_snapshot!(shown(ALL, 80));
+        assert_snapshot!(shown(ALL, 120));
+    }
+
+    #[test]
+    fn a_dollar_is_not_always_maths() {
+        let text = "from $HOME/$USER for $5-$7";
+        assert_eq!(shown(text, 60), text);
+        assert_eq!(shown("let $x_1 = 2$", 60), "let x₁ = 2");
+    }
+
+    #[test]
+    fn a_link_that_can_be_followed_hides_no_other_address() {
+        let live = |text: &str| {
+            let lines = lines(text, Role::Text, Links::Live, 80);
+            let leads = lines[0].spans().iter().find_map(|span| span.link.clone());
+            (lines[0].plain(), leads.map(|link| link.address().to_owned()))
+        };
+        let leads = |to: &str| Some(to.to_owned());
+        assert_eq!(live("[docs](https://x.org)"), ("docs".to_owned(), leads("https://x.org")));
+        let (text, _) = live("[https://bank.org](https://evil.org)");
+        assert_eq!(text, "https://bank.org (https://evil.org)");
+        assert_eq!(live("[own](notes.md)"), ("own (notes.md)".to_owned(), None));
+        let (text, link) = live("[x](<https://x.org/\u{1b}]52;c;aGk=\u{7}>)");
+        assert_eq!(text, "x");
+        assert!(link.is_some_and(|link| link.chars().all(|c| c.is_ascii_graphic())));
+    }
+
     proptest! {
         #[test]
         fn any_text_fits_and_holds_no_control_character(
-            text in "([a-z漢👩\u{200d}\u{1b}\u{202e}\\n\\t &#;0-9*_`>|-]|&#27;|\\n- |\\n    |\\n```|\\n> ){0,60}",
-            columns in 8..60_usize,
+            text in "([a-z漢👩\u{200d}\u{1b}\u{9b}\u{202e}\u{2067}\u{200b}\u{e0041}\u{301}\\n\\t &#;0-9*_`>|~$\\\\{}^-]|&#27;|\\n- |\\n1\\. |\\n    |\\n```sh\\n|\\n> |\\n\\|a\\|b\\|\\n\\|-\\|-\\|\\n\\||<b>|<br>|\\[a\\]\\(https://\u{1b}\\)|!\\[|\\$\\$|\\\\frac|\\[\\^1\\]:? ){0,60}",
+            columns in 8..200_usize,
+            links in prop_oneof![Just(Links::Text), Just(Links::Addresses), Just(Links::Live)],
         ) {
-            for line in lines(&text, Role::Text, Links::Addresses, columns) {
+            for line in lines(&text, Role::Text, links, columns) {
                 prop_assert!(line.width() <= columns, "{:?}", line);
-                prop_assert!(!line.plain().chars().any(char::is_control));
+                let plain = line.plain();
+                let is_unsafe = |c: char| c.is_control() || "\u{202e}\u{2067}\u{200b}\u{e0041}".contains(c);
+                prop_assert!(!plain.chars().any(is_unsafe), "{:?}", plain);
+                // What is painted has only the escapes of the painter: colours and links.
+                let painted = line.painted(Palette::new(true).with_links(true));
+                let escapes = painted.matches('\u{1b}').count();
+                let known = painted.matches("\u{1b}[").count()
+                    + painted.matches("\u{1b}]8;").count()
+                    + painted.matches("\u{1b}\\").count();
+                prop_assert_eq!(escapes, known);
+                let is_other = |c: char| c.is_control() && c != '\u{1b}';
+                prop_assert!(!painted.chars().any(is_other), "{:?}", painted);
             }
         }
     }

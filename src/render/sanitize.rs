@@ -2,17 +2,22 @@
 //! out as `\u{202e}` instead.
 
 use std::fmt::Write as _;
+use unicode_normalization::char::is_combining_mark;
 
 /// The text with every control, escape, bidirectional and invisible character written out.
 ///
 /// Line breaks and tabs are controls too: lay the text out before, or they are written out.
-/// What joins an emoji (U+200D, U+FE0F) stays where it does so.
+/// What joins an emoji (U+200D, U+FE0F) stays where it does so, and so does what joins letters
+/// or keeps them apart (U+200C, U+200D) in the scripts whose spelling needs it. Marks that pile
+/// up on one letter are written out beyond the fourth: they would cover the lines around.
 pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut before = None;
+    let mut pile = 0;
     let mut rest = text.chars().peekable();
     while let Some(character) = rest.next() {
-        if is_shown(before, character, rest.peek().copied()) {
+        pile = if is_mark(character) { pile + 1 } else { 0 };
+        if pile <= HIGHEST_PILE && is_shown(before, character, rest.peek().copied()) {
             shown.push(character);
         } else {
             // Writing to a string cannot fail.
@@ -23,9 +28,17 @@ pub fn visible(text: &str) -> String {
     shown
 }
 
+/// Marks on one letter: Vietnamese has two, pointed Hebrew four.
+const HIGHEST_PILE: usize = 4;
+
+fn is_mark(character: char) -> bool {
+    !character.is_ascii() && is_combining_mark(character)
+}
+
 fn is_shown(before: Option<char>, character: char, after: Option<char>) -> bool {
     match character {
-        '\u{200d}' => before.is_some_and(is_pictorial) && after.is_some_and(is_pictorial),
+        '\u{200d}' if before.is_some_and(is_pictorial) => after.is_some_and(is_pictorial),
+        '\u{200c}' | '\u{200d}' => before.is_some_and(is_joining) && after.is_some_and(is_joining),
         '\u{fe0e}' | '\u{fe0f}' => before.is_some_and(takes_presentation),
         other => !other.is_control() && !is_hidden(other),
     }
@@ -54,6 +67,11 @@ const fn is_hidden(character: char) -> bool {
             | '\u{1d173}'..='\u{1d17a}'
             | '\u{e0000}'..='\u{e0fff}'
     )
+}
+
+/// Letters and marks of Arabic and of the scripts of India, which U+200C and U+200D shape.
+const fn is_joining(character: char) -> bool {
+    matches!(character, '\u{0620}'..='\u{06d3}' | '\u{0750}'..='\u{077f}' | '\u{0900}'..='\u{0dff}')
 }
 
 /// Roughly the emoji, their skin tones and the selector that ends one: what U+200D may join.
@@ -90,6 +108,15 @@ mod tests {
         check("tag\u{e0041}", r"tag\u{e0041}");
         check("a\u{200d}b", r"a\u{200d}b");
         check("❤\u{fe0f}\u{fe0f}", "❤\u{fe0f}\\u{fe0f}");
+    }
+
+    #[test]
+    fn marks_that_would_cover_the_lines_around_are_shown() {
+        let pile = format!("a{}", "\u{301}".repeat(6));
+        check(&pile, &format!("a{}{}", "\u{301}".repeat(4), r"\u{301}\u{301}"));
+        check("می\u{200c}خواهم क्\u{200d}ष", "می\u{200c}خواهم क्\u{200d}ष");
+        check("pay\u{200c}pal", r"pay\u{200c}pal");
+        check("می\u{200c}\u{200c}", "می\\u{200c}\\u{200c}");
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! Breaking styled text into lines by display width, on grapheme clusters.
 
-use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::{Line, Span, width};
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -11,7 +10,7 @@ pub const NARROWEST: usize = 4;
 const NEVER_FIRST: &str = "、。，．：；！？）」』】〉》〕］｝・ー…’”%,.:;!?)]}";
 
 struct Cluster<'a> {
-    role: Role,
+    span: &'a Span,
     text: &'a str,
     columns: usize,
 }
@@ -51,7 +50,7 @@ pub fn wrap_hard(spans: &[Span], columns: usize) -> Vec<Line> {
         }
         used += cluster.columns;
         if let Some(line) = lines.last_mut() {
-            line.push(cluster.role, cluster.text);
+            line.push_like(cluster.span, cluster.text);
         }
     }
     lines
@@ -61,7 +60,7 @@ fn clusters(spans: &[Span], columns: usize) -> Vec<Cluster<'_>> {
     let mut all = Vec::new();
     for span in spans {
         for text in span.text.graphemes(true) {
-            let cluster = Cluster { role: span.role, text, columns: width(text) };
+            let cluster = Cluster { span, text, columns: width(text) };
             if cluster.columns <= columns {
                 all.push(cluster);
                 continue;
@@ -69,7 +68,7 @@ fn clusters(spans: &[Span], columns: usize) -> Vec<Cluster<'_>> {
             // Some clusters of Indic scripts are wider than a very narrow line.
             for (at, character) in text.char_indices() {
                 let text = &text[at..at + character.len_utf8()];
-                all.push(Cluster { role: span.role, text, columns: width(text) });
+                all.push(Cluster { span, text, columns: width(text) });
             }
         }
     }
@@ -115,7 +114,7 @@ fn may_break(clusters: &[Cluster<'_>], at: usize) -> bool {
 fn line(clusters: &[Cluster<'_>]) -> Line {
     let mut line = Line::empty();
     for cluster in clusters {
-        line.push(cluster.role, cluster.text);
+        line.push_like(cluster.span, cluster.text);
     }
     line
 }
@@ -123,6 +122,7 @@ fn line(clusters: &[Cluster<'_>]) -> Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::adapters::terminal::style::Role;
     use proptest::prelude::*;
 
     fn check(text: &str, columns: usize, expected: &[&str]) {

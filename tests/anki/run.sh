@@ -5,7 +5,8 @@
 #
 # RECALL is the binary to try (default: target/debug/recall). Needs python3 with venv, and PyPI
 # the first time. ANKI_CHECK may name a further checker of packages, called as
-# `python $ANKI_CHECK import FILE --with-scheduling --strict`.
+# `python $ANKI_CHECK import FILE --with-scheduling --strict`. FOREIGN may name a folder of packages
+# that Anki made, with the truth about them in its manifest.json.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -20,5 +21,6 @@ cd "$here"
 # Study days are local, and Anki counts due days from a collection's first: one zone is no proof.
 for zone in UTC Asia/Tokyo America/New_York; do
     echo "Anki acceptance, TZ=$zone"
-    TZ=$zone "$venv/bin/python" -B -m unittest --quiet test_collection test_notes
+    TZ=$zone "$venv/bin/python" -B -m unittest --quiet test_collection test_notes \
+        ${FOREIGN:+test_foreign}
 done

@@ -60,6 +60,30 @@ fn every_setting_is_shown_with_where_it_comes_from() {
     keys.type = "t"                   # default
     keys.undo = "u"                   # default
     keys.wrong = "1"                  # default
+    theme.text = "plain"              # default
+    theme.heading = "bold"            # default
+    theme.faint = "dim"               # default
+    theme.due = "yellow bold"         # default
+    theme.key = "cyan"                # default
+    theme.emphasis = "italic"         # default
+    theme.strong = "bold"             # default
+    theme.struck = "strike"           # default
+    theme.code = "magenta"            # default
+    theme.comment = "dim italic"      # default
+    theme.quoted = "green"            # default
+    theme.constant = "cyan"           # default
+    theme.keyword = "magenta"         # default
+    theme.name = "bold"               # default
+    theme.maths = "italic"            # default
+    theme.link = "blue underline"     # default
+    theme.gap = "bold underline"      # default
+    theme.good = "green"              # default
+    theme.again = "red bold"          # default
+    theme.hard = "yellow"             # default
+    theme.easy = "cyan"               # default
+    theme.warning = "yellow"          # default
+    theme.error = "red bold"          # default
+    theme.hint = "cyan"               # default
     "#);
 }
 

@@ -29,13 +29,15 @@ const IMPURE: [&str; 10] = [
 ];
 
 /// Libraries that only some places may name.
-const HOMES: [(&str, &[&str]); 6] = [
+const HOMES: [(&str, &[&str]); 8] = [
     ("chrono", &["src/values/time.rs", "src/adapters/clock.rs"]),
     ("clap", &["src/cli"]),
     ("crossterm", &["src/adapters/terminal"]),
     ("owo_colors", &["src/adapters/terminal"]),
     ("rusqlite", &["src/adapters/store", "src/adapters/anki"]),
     ("rusqlite_migration", &["src/adapters/store"]),
+    ("syntect", &["src/render/markdown/code.rs"]),
+    ("two_face", &["src/render/markdown/code.rs"]),
 ];
 
 /// Adapters know nothing of each other, but for these: a package is written from the store, in

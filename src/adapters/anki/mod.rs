@@ -9,6 +9,7 @@ pub mod html;
 pub mod ids;
 pub mod notetype;
 pub mod package;
+pub mod read;
 pub mod rows;
 
 use crate::adapters::store::StoreError;

@@ -77,7 +77,7 @@ fn record(
 
 /// The first instant from this one on at which no answer was logged: the log's instants are
 /// unique, since Anki knows a review by its instant.
-fn free_instant(connection: &Connection, at: Timestamp) -> rusqlite::Result<Timestamp> {
+pub(super) fn free_instant(connection: &Connection, at: Timestamp) -> rusqlite::Result<Timestamp> {
     let mut statement = connection.prepare_cached(include_str!("free_instant.sql"))?;
     statement.query_row(named_params! { ":at": at.ms() }, |row| rows::instant(row, "at_ms"))
 }

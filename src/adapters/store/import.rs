@@ -140,7 +140,11 @@ pub struct Import<'a> {
 }
 
 /// The first free id of this instant: from a random serial, or behind those already given.
-fn next_id(connection: &Connection, at: Timestamp, serial: u32) -> rusqlite::Result<i64> {
+pub(super) fn next_id(
+    connection: &Connection,
+    at: Timestamp,
+    serial: u32,
+) -> rusqlite::Result<i64> {
     let first = CardId::born(at.ms(), 0).raw();
     let last = CardId::born(at.ms() + 1, 0).raw();
     let given: Option<i64> = connection.query_row(
@@ -556,7 +560,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 }
 
-fn deck_row(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
+pub(super) fn deck_row(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
     let known = connection
         .prepare_cached("SELECT id FROM decks WHERE name = ?1")?
         .query_row([name], |row| row.get("id"))
@@ -584,7 +588,7 @@ fn source_row(
 }
 
 /// A hash of the question as it is compared; two questions of one hash are compared in full.
-fn question_key(question: &str) -> i64 {
+pub(super) fn question_key(question: &str) -> i64 {
     let hash = blake3::hash(words::norm(question).as_bytes());
     let mut first = [0; 8];
     first.copy_from_slice(&hash.as_bytes()[..8]);

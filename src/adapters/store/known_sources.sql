@@ -8,3 +8,4 @@ SELECT
     sources.generator
 FROM sources
 JOIN decks ON decks.id = sources.deck_id
+WHERE sources.format = 'notes'

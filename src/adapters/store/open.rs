@@ -18,6 +18,7 @@ const UPS: &[M<'static>] = &[
     M::up(include_str!("../../../migrations/0001-initial/up.sql")),
     M::up(include_str!("../../../migrations/0002-changes/up.sql")),
     M::up(include_str!("../../../migrations/0003-items/up.sql")),
+    M::up(include_str!("../../../migrations/0004-foreign/up.sql")),
 ];
 
 /// How long a statement waits for another process.

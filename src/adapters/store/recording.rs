@@ -125,6 +125,8 @@ fn stop(connection: &Connection) -> rusqlite::Result<()> {
 fn triggers(tracked: &Tracked) -> Vec<String> {
     let updates = on_update(tracked);
     match tracked.life {
+        // Nobody sees the row itself, so its birth need not be taken back.
+        Life::Stays([]) => vec![updates],
         Life::Stays(born_from) => vec![updates, on_birth(tracked, born_from)],
         Life::Swept => vec![updates, on_whole(tracked, "DELETE", "OLD")],
         Life::ComesAndGoes => {

@@ -47,7 +47,7 @@ impl Sample {
         connection.execute("INSERT INTO decks VALUES (?1, ?2)", (number, deck)).unwrap();
         connection
             .execute(
-                "INSERT INTO sources VALUES (?1, 'file', ?2, ?3, ?1, 0, 0, zeroblob(32), 1, 0)",
+                "INSERT INTO sources VALUES (?1, 'file', ?2, ?3, ?1, 0, 0, zeroblob(32), 1, 0, 'notes')",
                 (number, path, deck),
             )
             .unwrap();

@@ -121,6 +121,35 @@ pub(super) const TRACKED: &[Tracked] = &[
         quiet: &[],
         life: Life::ComesAndGoes,
     },
+    Tracked {
+        table: "foreign_notes",
+        key: "id",
+        fields: &["notetype_id", "modified_s", "tags", "fields"],
+        quiet: &["notetype_id", "modified_s", "tags", "fields"],
+        life: Life::Stays(&[]),
+    },
+    Tracked {
+        table: "foreign_cards",
+        key: "card_id",
+        fields: FOREIGN_CARD,
+        quiet: FOREIGN_CARD,
+        life: Life::Stays(&[]),
+    },
+];
+
+/// How a card stood in Anki.
+const FOREIGN_CARD: &[&str] = &[
+    "modified_s",
+    "flag",
+    "type",
+    "queue",
+    "due",
+    "interval_days",
+    "factor",
+    "reps",
+    "lapses",
+    "steps_left",
+    "data",
 ];
 
 impl Tracked {

@@ -2,6 +2,7 @@
 
 use super::keys::{self, Kind};
 use super::value::Value;
+use crate::adapters::terminal::theme::Theme;
 use crate::cli::failure::Failure;
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -190,7 +191,10 @@ pub(super) fn judged(name: &str, word: &str) -> Result<Value, Failure> {
         };
         return key.judge(Some(value)).map_err(wrong);
     }
-    if keys::family(name).is_some() {
+    if let Some((family, role)) = keys::family(name) {
+        if family.table == keys::THEME {
+            Theme::BUILT_IN.with(role, word).map_err(|error| Failure::usage(error.to_string()))?;
+        }
         return Ok(Value::Text(word.to_owned()));
     }
     let failure = Failure::usage(format!("there is no key `{name}`"));

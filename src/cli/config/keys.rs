@@ -1,5 +1,6 @@
 //! Every key of the configuration, with what it takes and what it means.
 
+use crate::adapters::terminal::theme::Theme;
 use std::ops::RangeInclusive;
 
 /// A key of the configuration.
@@ -52,6 +53,9 @@ pub const LIMITS_DAILY: &str = "limits.daily";
 pub const REVIEW_GRADES: &str = "review.grades";
 /// Whether the weakest rules are used too.
 pub const IMPORT_ALL: &str = "import.all";
+
+/// The table of the theme.
+pub const THEME: &str = "theme";
 
 /// All keys, in the order in which they are shown.
 pub const KEYS: &[Key] = &[
@@ -109,7 +113,7 @@ pub struct Family {
     /// The names that it may hold.
     pub names: &'static [&'static str],
     /// The text of a name unless something else is said.
-    pub usual: fn(&str) -> Option<&'static str>,
+    pub usual: fn(&str) -> Option<String>,
     /// What they mean, in a line.
     pub about: &'static str,
 }
@@ -119,10 +123,15 @@ pub const FAMILIES: &[Family] = &[
     Family {
         table: "keys",
         names: crate::cli::review::keys::NAMES,
-        usual: crate::cli::review::keys::usual_keys,
+        usual: |name| crate::cli::review::keys::usual_keys(name).map(str::to_owned),
         about: "the keys that do it in a review",
     },
-    Family { table: "theme", names: &[], usual: |_| None, about: "the colour of the role" },
+    Family {
+        table: THEME,
+        names: Theme::NAMES,
+        usual: Theme::usual,
+        about: "the look of the role, such as \"bold cyan\"",
+    },
 ];
 
 /// The key of this name.

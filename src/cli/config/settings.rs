@@ -131,7 +131,7 @@ impl Settings {
 /// What the names of a table stand for unless something else is said.
 fn usual(family: &Family) -> impl Iterator<Item = (String, Setting)> {
     family.names.iter().filter_map(|name| {
-        let value = Value::Text((family.usual)(name)?.to_owned());
+        let value = Value::Text((family.usual)(name)?);
         let setting = Setting { value: Some(value), origin: Origin::Default };
         Some((format!("{}.{name}", family.table), setting))
     })

@@ -14,6 +14,7 @@ use crate::cli::review::words::progress;
 use crate::cli::review::writing::{About, Writing};
 use crate::learning::recital::{Item, Recital};
 use crate::learning::typed::{Comparison, Side, Verdict};
+use crate::render::cloze;
 use crate::render::markdown::{self, Links};
 use crate::render::sanitize::visible;
 use crate::render::wrap::wrap;
@@ -29,7 +30,7 @@ pub(super) fn card(desk: &Desk, room: Room) -> Option<Frame> {
         body.extend(faint(levels, columns));
         body.push(Line::empty());
     }
-    body.extend(markdown::lines(&asked.card.question, Role::Heading, Links::Text, columns));
+    body.extend(question(&asked.card.question, columns));
     if let Some(letter) = asked.letter().filter(|_| !is_revealed) {
         body.push(Line::empty());
         body.extend(faint(format!("begins with {}", visible(letter)), columns));
@@ -82,6 +83,15 @@ fn has_items_out(asked: &Asked) -> bool {
     asked.recital.as_ref().is_some_and(|recital| !recital.shown().is_empty())
 }
 
+/// The question, or the sentence with its gap.
+fn question(text: &str, columns: usize) -> Vec<Line> {
+    if cloze::has_gap(text) {
+        cloze::asked(text, columns)
+    } else {
+        markdown::lines(text, Role::Heading, Links::Text, columns)
+    }
+}
+
 /// The answer, as far as it is out; over it what was typed.
 fn answer(asked: &Asked, is_revealed: bool, columns: usize) -> Vec<Line> {
     if let Some(recital) = &asked.recital {
@@ -92,12 +102,12 @@ fn answer(asked: &Asked, is_revealed: bool, columns: usize) -> Vec<Line> {
         lines.extend(compared(typed, columns));
         lines.push(Line::empty());
     }
-    lines.extend(markdown::lines(
-        &card::answer(&asked.card),
-        Role::Text,
-        Links::Addresses,
-        columns,
-    ));
+    let (asks, answer) = (&asked.card.question, card::answer(&asked.card));
+    lines.extend(if cloze::has_gap(asks) {
+        cloze::filled(asks, &answer, Links::Addresses, columns)
+    } else {
+        markdown::lines(&answer, Role::Text, Links::Addresses, columns)
+    });
     lines
 }
 

@@ -1,0 +1,3 @@
+SELECT crt, ver, conf, models, decks
+FROM col
+LIMIT 1;

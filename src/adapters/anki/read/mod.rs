@@ -1,0 +1,111 @@
+//! Anki's packages, read: containers, collections and notes of other people's making.
+//!
+//! A package is hostile until it is read to its end. It is unpacked within the bounds of
+//! [`limits`] into a file that goes away again; that file is opened so that nothing in it runs.
+
+mod cloze;
+pub mod collection;
+pub mod container;
+mod history;
+#[cfg(test)]
+mod hostile;
+mod limits;
+mod markdown;
+mod marks;
+mod media;
+mod notetype;
+mod own;
+mod protobuf;
+pub mod sides;
+pub mod take;
+mod template;
+#[cfg(test)]
+mod testing;
+
+use crate::adapters::store::StoreError;
+use std::path::PathBuf;
+
+/// Why a package was not read. Nothing was changed by it.
+#[derive(Debug, thiserror::Error)]
+pub enum PackageError {
+    /// The file could not be read.
+    #[error("could not read `{}`", path.display())]
+    Read {
+        /// The package.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// There is no place to unpack to, or it is full.
+    #[error("could not unpack the package")]
+    Scratch {
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The file is no archive, or one without a collection.
+    #[error("`{}` is no package of Anki, or it is cut off", path.display())]
+    NotAPackage {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A newer Anki wrote the package.
+    #[error("`{}` was written by a newer Anki than recall knows (version {version})", path.display())]
+    Newer {
+        /// The package.
+        path: PathBuf,
+        /// The version it says it has.
+        version: i64,
+    },
+    /// The collection is only the note that tells an old Anki's user to get a newer one.
+    #[error("`{}` holds no notes but Anki's request to update", path.display())]
+    Dummy {
+        /// The package.
+        path: PathBuf,
+    },
+    /// Something in the package is bigger than recall reads.
+    #[error("`{}` is too big: {what}", path.display())]
+    TooBig {
+        /// The package.
+        path: PathBuf,
+        /// What of it, as a noun.
+        what: &'static str,
+    },
+    /// Something in the package makes no sense.
+    #[error("`{}` is damaged: {what} cannot be read", path.display())]
+    Damaged {
+        /// The package.
+        path: PathBuf,
+        /// What of it, as a noun.
+        what: &'static str,
+    },
+    /// A media file's name is no mere name.
+    #[error("`{}` is not to be trusted: it names a media file `{name}`", path.display())]
+    MediaName {
+        /// The package.
+        path: PathBuf,
+        /// The name.
+        name: String,
+    },
+    /// The database inside is damaged, or holds what a collection never holds.
+    #[error("the collection in `{}` cannot be read", path.display())]
+    Collection {
+        /// The package.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: rusqlite::Error,
+    },
+    /// The database inside is not as Anki makes it.
+    #[error("the collection in `{}` is not as Anki makes it: {what}", path.display())]
+    Strange {
+        /// The package.
+        path: PathBuf,
+        /// What of it.
+        what: String,
+    },
+    /// The collection that it is taken into could not be read or changed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

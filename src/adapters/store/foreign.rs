@@ -1,0 +1,604 @@
+//! Taking in what was made elsewhere: notes with their cards, schedules and logs, in one
+//! transaction that is one step for undo.
+
+use super::answer::{free_instant, put_schedule, set_status};
+use super::deeds::{Act, Moment};
+use super::import::{deck_row, next_id, question_key};
+use super::recording::Recording;
+use super::{Status, Store, StoreError, failed, rows, tags};
+use crate::learning::review::{Review, Scheduled};
+use crate::notes::words;
+use crate::values::ids::CardId;
+use crate::values::time::Timestamp;
+use rusqlite::{
+    CachedStatement, ErrorCode, OptionalExtension as _, Transaction, TransactionBehavior,
+    named_params,
+};
+use std::collections::{HashMap, HashSet};
+
+/// The rule set that reviews from Anki are logged under: what it decided, not what SM-2 would.
+const RULES: &str = "anki";
+
+/// The rule and kind of cards that no rule of recall made.
+const RULE: &str = "anki";
+
+/// A notetype, to be kept so that it can go back.
+#[derive(Debug, Clone, Copy)]
+pub struct ForeignNotetype<'a> {
+    /// Anki's id.
+    pub id: i64,
+    /// The name.
+    pub name: &'a str,
+    /// When it last changed, in seconds since 1970.
+    pub modified_s: i64,
+    /// All of it as JSON.
+    pub definition: &'a str,
+}
+
+/// A note, to be kept so that it can go back.
+#[derive(Debug, Clone, Copy)]
+pub struct ForeignNote<'a> {
+    /// The identity across collections.
+    pub guid: &'a str,
+    /// Anki's id.
+    pub note_id: i64,
+    /// Its notetype.
+    pub notetype: i64,
+    /// When it last changed, in seconds since 1970.
+    pub modified_s: i64,
+    /// The tags with blanks between.
+    pub tags: &'a str,
+    /// The fields as HTML, joined.
+    pub fields: &'a str,
+}
+
+/// A note that is here already, or a card of recall's own that Anki has a note for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KnownNote {
+    /// Its row; 0 for a card of recall's own.
+    pub row: i64,
+    /// When Anki's side of it last changed, in seconds since 1970.
+    pub modified_s: i64,
+    /// Its notetype; 0 for a card of recall's own.
+    pub notetype: i64,
+    /// The card of recall's own.
+    pub own: Option<CardId>,
+}
+
+/// A card that Anki has too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownCard {
+    /// The card.
+    pub id: CardId,
+    /// Where it stands; `None` where the import that made it was taken back.
+    pub status: Option<Status>,
+    /// Its deck.
+    pub deck: String,
+    /// Its source.
+    pub source: i64,
+    /// Its schedule.
+    pub schedule: Option<Scheduled>,
+    /// When it last changed in Anki as far as is known, in seconds since 1970.
+    pub modified_s: i64,
+    /// Where it waited in Anki then.
+    pub queue: Option<i64>,
+}
+
+/// What a card says and where it belongs.
+#[derive(Debug, Clone, Copy)]
+pub struct Wording<'a> {
+    /// The source's row.
+    pub source: i64,
+    /// The fact's row: the same for all cards of a note.
+    pub fact: i64,
+    /// The deck's full name.
+    pub deck: &'a str,
+    /// Place in the order of new cards.
+    pub ordinal: i64,
+    /// `basic` or `cloze`.
+    pub kind: &'static str,
+    /// The question, in Markdown.
+    pub question: &'a str,
+    /// The answer, in Markdown.
+    pub answer: &'a str,
+}
+
+/// What a card says as the learner sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// The question, in Markdown.
+    pub question: String,
+    /// The answer, in Markdown.
+    pub answer: String,
+    /// The tags.
+    pub tags: Vec<String>,
+}
+
+/// A card's row in Anki.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing<'a> {
+    /// The row of its note here; `None` for a card of recall's own.
+    pub note: Option<i64>,
+    /// Which card of its note, from 0.
+    pub ordinal: i64,
+    /// Its id there.
+    pub anki_card_id: i64,
+    /// When it last changed there, in seconds since 1970.
+    pub modified_s: i64,
+    /// 0 none, 1 to 7 a colour.
+    pub flag: i64,
+    /// 0 new, 1 learning, 2 review, 3 relearning.
+    pub kind: i64,
+    /// Where it waits.
+    pub queue: i64,
+    /// Position, study day, or seconds.
+    pub due: i64,
+    /// Days.
+    pub interval: i64,
+    /// Ease in thousandths.
+    pub factor: i64,
+    /// Answers.
+    pub reps: i64,
+    /// Failures.
+    pub lapses: i64,
+    /// Learning steps left.
+    pub left: i64,
+    /// JSON.
+    pub data: &'a str,
+}
+
+/// A line of Anki's log, as it is there.
+#[derive(Debug, Clone, Copy)]
+pub struct ForeignReview {
+    /// The instant, in milliseconds since 1970.
+    pub id: i64,
+    /// The button.
+    pub ease: i64,
+    /// The new interval.
+    pub interval: i64,
+    /// The one before.
+    pub last_interval: i64,
+    /// Ease in thousandths, or difficulty.
+    pub factor: i64,
+    /// Milliseconds.
+    pub took_ms: i64,
+    /// What kind of line.
+    pub kind: i64,
+}
+
+/// A picture or sound of a source.
+#[derive(Debug, Clone, Copy)]
+pub struct MediaFile<'a> {
+    /// The source whose cards call it so.
+    pub source: i64,
+    /// The name that they use.
+    pub name: &'a str,
+    /// BLAKE3 of the bytes.
+    pub hash: [u8; 32],
+    /// Size in bytes.
+    pub size_bytes: u64,
+}
+
+/// An intake under way: one transaction, which vanishes unless it is committed.
+#[derive(Debug)]
+pub struct Intake<'a> {
+    change: Transaction<'a>,
+    recording: Recording,
+    moment: Moment,
+    next_id: i64,
+    /// The operation of the next review that is brought in.
+    next_operation: i64,
+    decks: HashMap<String, i64>,
+}
+
+impl Store {
+    /// Starts to take something in.
+    pub fn begin_intake(&mut self, moment: Moment, seed: u64) -> Result<Intake<'_>, StoreError> {
+        let failed = failed("start the import");
+        let change = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(&failed)?;
+        let begin = || {
+            let serial = u32::try_from(seed % (1 << (CardId::SERIAL_BITS - 1))).unwrap_or(0);
+            let next_id = next_id(&change, moment.at, serial)?;
+            let mut recording = Recording::begin(&change)?;
+            // Rows of the log name it, so it is there before they are.
+            recording.log(&change, Act::Import, moment, &serde_json::json!({}))?;
+            Ok((next_id, recording))
+        };
+        let (next_id, recording) = begin().map_err(&failed)?;
+        let next_operation = recording.operation() + 1;
+        let decks = HashMap::new();
+        Ok(Intake { change, recording, moment, next_id, next_operation, decks })
+    }
+}
+
+impl Intake<'_> {
+    /// Every note that Anki may know, by its identity there.
+    pub fn known_notes(&self) -> Result<HashMap<String, KnownNote>, StoreError> {
+        let read = || {
+            let mut statement = self.change.prepare(include_str!("known_foreign_notes.sql"))?;
+            let notes = statement.query_map((), |row| {
+                let own: Option<i64> = row.get("card_id")?;
+                let note = KnownNote {
+                    row: row.get("id")?,
+                    modified_s: row.get("modified_s")?,
+                    notetype: row.get("notetype_id")?,
+                    own: own.map(CardId::from_raw),
+                };
+                Ok((row.get("guid")?, note))
+            })?;
+            notes.collect::<rusqlite::Result<_>>()
+        };
+        read().map_err(failed("read what Anki knows the cards by"))
+    }
+
+    /// Every card that Anki may know: by its note's row and its place there, or by itself where
+    /// it is recall's own.
+    pub fn known_cards(&self) -> Result<KnownCards, StoreError> {
+        let read = || {
+            let mut known = KnownCards::default();
+            let mut statement = self.change.prepare(include_str!("known_foreign_cards.sql"))?;
+            let mut rows = statement.query(())?;
+            while let Some(row) = rows.next()? {
+                let card = known_card(row)?;
+                match row.get::<_, Option<i64>>("note")? {
+                    Some(note) => drop(known.foreign.insert((note, row.get("ordinal")?), card)),
+                    None => drop(known.own.insert(card.id, card)),
+                }
+            }
+            Ok(known)
+        };
+        read().map_err(failed("read what Anki knows the cards by"))
+    }
+
+    /// The instants under which Anki knows the reviews of its cards.
+    pub fn known_reviews(&self) -> Result<HashSet<(CardId, i64)>, StoreError> {
+        let read = || {
+            let mut statement = self.change.prepare(include_str!("known_foreign_reviews.sql"))?;
+            let known = statement
+                .query_map((), |row| Ok((rows::card_id(row, "card_id")?, row.get("anki_id")?)))?;
+            known.collect::<rusqlite::Result<_>>()
+        };
+        read().map_err(failed("read the review log"))
+    }
+
+    /// The row of the source at a path, which is no notes; made if it is not there.
+    pub fn source(
+        &mut self,
+        format: &'static str,
+        path: &str,
+        title: &str,
+        deck: &str,
+    ) -> Result<i64, StoreError> {
+        let deck = self.deck(deck)?;
+        let put = || {
+            self.change.query_row(
+                include_str!("put_foreign_source.sql"),
+                named_params! {
+                    ":path": path, ":title": title, ":deck": deck, ":format": format,
+                    ":at": self.moment.at.ms(),
+                },
+                |row| row.get("id"),
+            )
+        };
+        put().map_err(failed("note where the cards come from"))
+    }
+
+    /// The row of an entry of a source.
+    pub fn entry(&self, source: i64, name: &str) -> Result<i64, StoreError> {
+        let put = || {
+            self.prepared(include_str!("put_entry.sql"))?.insert(named_params! {
+                ":source": source, ":key": words::norm(name), ":name": name, ":kind": "deck",
+                ":first_line": 0,
+            })
+        };
+        put().map_err(failed("write the cards"))
+    }
+
+    /// The row of a new fact, whose cards are siblings.
+    pub fn fact(&self, entry: i64, text: &str) -> Result<i64, StoreError> {
+        let put = || {
+            self.prepared("INSERT INTO facts (entry_id, text, first_line) VALUES (?1, ?2, 0)")?
+                .insert((entry, words::norm(text)))
+        };
+        put().map_err(failed("write the cards"))
+    }
+
+    /// The fact of a card that is here.
+    pub fn fact_of(&self, card: CardId) -> Result<i64, StoreError> {
+        let read = || {
+            self.prepared("SELECT fact_id FROM cards WHERE id = ?1")?
+                .query_row([card.raw()], |row| row.get("fact_id"))
+        };
+        read().map_err(failed("read the card"))
+    }
+
+    /// The fact of the cards of a note, where one of them is here.
+    pub fn fact_of_note(&self, note: i64) -> Result<Option<i64>, StoreError> {
+        let read = || {
+            self.prepared(include_str!("fact_of_note.sql"))?
+                .query_row([note], |row| row.get("fact_id"))
+                .optional()
+        };
+        read().map_err(failed("read the card"))
+    }
+
+    /// Keeps a notetype.
+    pub fn notetype(&self, notetype: &ForeignNotetype<'_>) -> Result<(), StoreError> {
+        let put = || {
+            self.prepared(include_str!("put_foreign_notetype.sql"))?.execute(named_params! {
+                ":id": notetype.id, ":name": notetype.name, ":modified": notetype.modified_s,
+                ":definition": notetype.definition,
+            })
+        };
+        put().map(drop).map_err(failed("keep a notetype"))
+    }
+
+    /// Keeps a note, and gives its row.
+    pub fn note(&self, note: &ForeignNote<'_>) -> Result<i64, StoreError> {
+        let put = || {
+            self.prepared(include_str!("put_foreign_note.sql"))?.query_row(
+                named_params! {
+                    ":guid": note.guid, ":note_id": note.note_id, ":notetype": note.notetype,
+                    ":modified": note.modified_s, ":tags": note.tags, ":fields": note.fields,
+                },
+                |row| row.get("id"),
+            )
+        };
+        put().map_err(failed("keep a note"))
+    }
+
+    /// Keeps a card's row in Anki.
+    pub fn standing(&self, card: CardId, row: &Standing<'_>) -> Result<(), StoreError> {
+        let put = || {
+            self.prepared(include_str!("put_foreign_card.sql"))?.execute(named_params! {
+                ":card": card.raw(), ":note": row.note, ":ordinal": row.ordinal,
+                ":anki_card_id": row.anki_card_id, ":modified": row.modified_s,
+                ":flag": row.flag, ":type": row.kind, ":queue": row.queue, ":due": row.due,
+                ":interval": row.interval, ":factor": row.factor, ":reps": row.reps,
+                ":lapses": row.lapses, ":left": row.left, ":data": row.data,
+            })
+        };
+        put().map(drop).map_err(failed("keep a card's place in Anki"))
+    }
+
+    /// Adds a card.
+    pub fn add_card(
+        &mut self,
+        wording: &Wording<'_>,
+        status: Status,
+    ) -> Result<CardId, StoreError> {
+        let deck = self.deck(wording.deck)?;
+        let id = self.next_id;
+        self.next_id += 1;
+        let put = || {
+            self.prepared(include_str!("put_card.sql"))?.execute(named_params! {
+                ":id": id, ":source": wording.source, ":fact": wording.fact, ":deck": deck,
+                ":ordinal": wording.ordinal, ":status": status.as_str(), ":tier": "core",
+                ":rule": RULE, ":kind": wording.kind, ":variant": 0, ":confidence": 100,
+                ":question": wording.question, ":answer": wording.answer, ":context": "",
+                ":lines": "", ":key": question_key(wording.question),
+                ":at": self.moment.at.ms(),
+            })
+        };
+        put().map_err(failed("write the cards"))?;
+        Ok(CardId::from_raw(id))
+    }
+
+    /// Gives a card of elsewhere other words; says whether that changed any.
+    pub fn reword(&self, card: CardId, question: &str, answer: &str) -> Result<bool, StoreError> {
+        let put = || {
+            self.prepared(include_str!("reword_foreign.sql"))?.execute(named_params! {
+                ":id": card.raw(), ":question": question, ":answer": answer,
+                ":key": question_key(question), ":at": self.moment.at.ms(),
+            })
+        };
+        put().map(|rows| rows > 0).map_err(failed("write the cards"))
+    }
+
+    /// Gives a card of recall's own the words that it was given elsewhere.
+    pub fn override_words(
+        &self,
+        card: CardId,
+        question: Option<&str>,
+        answer: Option<&str>,
+    ) -> Result<(), StoreError> {
+        let put = || {
+            self.prepared(include_str!("override_words.sql"))?.execute(named_params! {
+                ":id": card.raw(), ":question": question, ":answer": answer,
+                ":at": self.moment.at.ms(),
+            })
+        };
+        put().map(drop).map_err(failed("write the cards"))
+    }
+
+    /// Question and answer of a card as the learner sees them, in Markdown, and its tags.
+    pub fn words_of(&self, card: CardId) -> Result<Words, StoreError> {
+        let read = || {
+            self.prepared(include_str!("words_of.sql"))?.query_row([card.raw()], |row| {
+                let tags: String = row.get("tags")?;
+                Ok(Words {
+                    question: row.get("question")?,
+                    answer: row.get("answer")?,
+                    tags: serde_json::from_str(&tags)
+                        .map_err(|_| rows::meaningless("tags", tags))?,
+                })
+            })
+        };
+        read().map_err(failed("read the card"))
+    }
+
+    /// Moves a card to a deck.
+    pub fn move_to(&mut self, card: CardId, deck: &str) -> Result<(), StoreError> {
+        let deck = self.deck(deck)?;
+        let put = || {
+            self.prepared("UPDATE cards SET deck_id = ?2 WHERE id = ?1 AND deck_id <> ?2")?
+                .execute((card.raw(), deck))
+        };
+        put().map(drop).map_err(failed("write the cards"))
+    }
+
+    /// Says where a card stands.
+    pub fn status(&self, card: CardId, status: Status) -> Result<(), StoreError> {
+        set_status(&self.change, card, status).map_err(failed("write the cards"))
+    }
+
+    /// Marks a card to be looked at later.
+    pub fn mark(&self, card: CardId) -> Result<(), StoreError> {
+        let put = || {
+            self.prepared("UPDATE cards SET mark = '' WHERE id = ?1 AND mark IS NULL")?
+                .execute([card.raw()])
+        };
+        put().map(drop).map_err(failed("mark the card"))
+    }
+
+    /// Puts tags on a card in the place of those it had.
+    pub fn retag(&self, card: CardId, new: &[String], is_new: bool) -> Result<(), StoreError> {
+        let put = || {
+            if is_new {
+                return tags::put(&self.change, card.raw(), new);
+            }
+            let new = tags::with_own(&self.change, card.raw(), new)?;
+            tags::clear(&self.change, card.raw())?;
+            tags::put(&self.change, card.raw(), &new)
+        };
+        put().map_err(failed("write the tags"))
+    }
+
+    /// Adds a review to the log. `anki` is the line it was made of; none where it is only said
+    /// what Anki had decided.
+    pub fn review(
+        &mut self,
+        card: CardId,
+        review: &Review,
+        anki: Option<&ForeignReview>,
+    ) -> Result<(), StoreError> {
+        let failed = failed("write the review log");
+        let operation = self.next_operation;
+        self.next_operation += 1;
+        let put = || -> rusqlite::Result<()> {
+            self.prepared(include_str!("log_recorded.sql"))?.execute(named_params! {
+                ":id": operation, ":at": review.at.ms(), ":day": review.day.number(),
+                ":kind": "brought", ":detail": "{}",
+            })?;
+            self.log(operation, card, review)?;
+            if let Some(anki) = anki {
+                self.prepared(include_str!("put_foreign_review.sql"))?.execute(named_params! {
+                    ":operation": operation, ":id": anki.id, ":ease": anki.ease,
+                    ":interval": anki.interval, ":last_interval": anki.last_interval,
+                    ":factor": anki.factor, ":took": anki.took_ms, ":type": anki.kind,
+                })?;
+            }
+            Ok(())
+        };
+        put().map_err(failed)
+    }
+
+    /// Writes the row of the log; an instant that is taken moves on by milliseconds.
+    fn log(&self, operation: i64, card: CardId, review: &Review) -> rusqlite::Result<()> {
+        match self.log_at(operation, card, review, review.at) {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+                let at = free_instant(&self.change, review.at)?;
+                self.log_at(operation, card, review, at)
+            }
+            done => done,
+        }
+    }
+
+    fn log_at(
+        &self,
+        operation: i64,
+        card: CardId,
+        review: &Review,
+        at: Timestamp,
+    ) -> rusqlite::Result<()> {
+        let before = review.before.map(|(state, _)| state);
+        self.prepared(include_str!("log_brought.sql"))?
+            .execute(named_params! {
+                ":operation": operation,
+                ":card": card.raw(),
+                ":at": at.ms(),
+                ":day": review.day.number(),
+                ":kind": review.kind.as_str(),
+                ":grade": review.grade.number(),
+                ":took": review.took_ms,
+                ":rules": RULES,
+                ":repetition_before": before.map(|state| state.repetition),
+                ":ef_before": before.map(|state| state.ef.hundredths()),
+                ":interval_before": before.map(|state| state.interval_days),
+                ":due_before": review.before.map(|(_, due)| due.number()),
+                ":repetition_after": review.after.repetition,
+                ":ef_after": review.after.ef.hundredths(),
+                ":interval_after": review.after.interval_days,
+                ":due_after": review.due_after.number(),
+                ":brought_by": self.recording.operation(),
+            })
+            .map(drop)
+    }
+
+    /// Writes the cache of a card's log: what a replay of it gives.
+    pub fn schedule(&self, card: CardId, schedule: &Scheduled) -> Result<(), StoreError> {
+        put_schedule(&self.change, card, schedule, "sm2").map_err(failed("write the schedule"))
+    }
+
+    /// Remembers a picture or sound of a source.
+    pub fn media(&self, file: &MediaFile<'_>) -> Result<(), StoreError> {
+        let put = || {
+            self.prepared(include_str!("put_media.sql"))?.execute(named_params! {
+                ":source": file.source, ":name": file.name, ":hash": file.hash,
+                ":size": file.size_bytes.cast_signed(),
+            })
+        };
+        put().map(drop).map_err(failed("remember a media file"))
+    }
+
+    /// Makes it so, as one step; unless nothing was changed: then nothing happened.
+    pub fn commit(self, is_changed: bool) -> Result<(), StoreError> {
+        let failed = failed("finish the import");
+        if !is_changed {
+            return self.change.rollback().map_err(failed);
+        }
+        self.recording.end(&self.change).map_err(&failed)?;
+        self.change.commit().map_err(failed)
+    }
+
+    fn deck(&mut self, name: &str) -> Result<i64, StoreError> {
+        if let Some(deck) = self.decks.get(name) {
+            return Ok(*deck);
+        }
+        let deck = deck_row(&self.change, name).map_err(failed("write the decks"))?;
+        self.decks.insert(name.to_owned(), deck);
+        Ok(deck)
+    }
+
+    fn prepared(&self, sql: &str) -> rusqlite::Result<CachedStatement<'_>> {
+        self.change.prepare_cached(sql)
+    }
+}
+
+/// The cards that Anki may know.
+#[derive(Debug, Default)]
+pub struct KnownCards {
+    /// Those made there, by their note's row and their place in it.
+    pub foreign: HashMap<(i64, i64), KnownCard>,
+    /// Those of recall's own.
+    pub own: HashMap<CardId, KnownCard>,
+}
+
+fn known_card(row: &rusqlite::Row<'_>) -> rusqlite::Result<KnownCard> {
+    let is_withdrawn: bool = row.get("withdrawn")?;
+    let status = rows::status(row, "status")?;
+    let seen: Option<i64> = row.get("modified_s")?;
+    let exported: Option<i64> = row.get("exported_s")?;
+    Ok(KnownCard {
+        id: rows::card_id(row, "id")?,
+        status: (!is_withdrawn).then_some(status),
+        deck: row.get("deck")?,
+        source: row.get("source_id")?,
+        schedule: rows::schedule(row)?,
+        modified_s: seen.or(exported).unwrap_or(0),
+        queue: row.get("queue")?,
+    })
+}

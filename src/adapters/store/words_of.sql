@@ -1,0 +1,11 @@
+SELECT
+    coalesce(question_override, question) AS question,
+    coalesce(answer_override, answer) AS answer,
+    (
+        SELECT json_group_array(t.name ORDER BY t.name)
+        FROM card_tags ct
+        JOIN tags t ON t.id = ct.tag_id
+        WHERE ct.card_id = cards.id
+    ) AS tags
+FROM cards
+WHERE id = ?1;
