@@ -5,6 +5,7 @@
 use crate::cards::generate::entities::{Entity, Said};
 use crate::cards::generate::gates;
 use crate::cards::generate::grammar;
+use crate::cards::generate::rules::GLOSSARY;
 use crate::cards::generate::scene::{Crumb, Proposal, Scene};
 use crate::notes::words;
 use std::collections::HashMap;
@@ -78,9 +79,10 @@ fn forward(entity: &Entity, said: &Said) -> Proposal {
     }
 }
 
-/// Whether a name is the plural of a common word.
+/// Whether a name is the plural of a common word: "law of averages" is none.
 fn is_plural(name: &str) -> bool {
-    let last = name.split_whitespace().last().unwrap_or("").to_lowercase();
+    let head = name.split_once(" of ").map_or(name, |(head, _)| head);
+    let last = head.split_whitespace().last().unwrap_or("").to_lowercase();
     let singular =
         last.strip_suffix('s').filter(|stem| !stem.ends_with(['s', 'u', 'i']) && stem.len() > 2);
     singular.is_some_and(words::is_common)
@@ -249,7 +251,11 @@ fn reverse(entity: &Entity, said: &Said) -> Proposal {
         entry: said.entry,
         entity: entity.name.clone(),
         entity_kind: entity.kind,
-        confidence: said.confidence,
+        confidence: if said.confidence > GLOSSARY {
+            said.confidence
+        } else {
+            said.confidence.min(70)
+        },
         crumb: Crumb::Section,
         shares_words: false,
         fact: said.text.clone(),

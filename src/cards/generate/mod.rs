@@ -20,7 +20,7 @@ use crate::cards::Draft;
 use crate::notes::outline::Note;
 
 /// The version of the rules. A source is read again when it was read by another.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What a note gives.
 #[derive(Debug, Clone)]

@@ -71,6 +71,8 @@ pub(super) struct Scene<'a> {
     pub(super) all: bool,
     /// Lines of which a rule on sentences has made something.
     pub(super) spoken: HashSet<u32>,
+    /// Whether the entry being read holds several terms with their glosses.
+    pub(super) is_glossary: bool,
     /// Children of each block.
     children: Vec<Vec<usize>>,
     /// Blocks that a rule has used up.
@@ -95,6 +97,7 @@ impl<'a> Scene<'a> {
             spoken: HashSet::new(),
             foreign: is_foreign(note),
             all,
+            is_glossary: false,
             children,
             taken,
         }

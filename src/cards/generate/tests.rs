@@ -83,6 +83,47 @@ fn an_answer_goes_on_until_the_next_mark() {
 }
 
 #[test]
+fn a_bullet_that_asks_is_answered_by_what_is_nested_under_it() {
+    assert_eq!(
+        cards(
+            "# Brewing\n## Basics\n- what is mashing?\n    - soaking crushed malt in hot water\n"
+        ),
+        ["what is mashing? => soaking crushed malt in hot water"]
+    );
+    assert_eq!(cards("# Brewing\n- what is that?\n    - soaking malt in water\n"), [""; 0]);
+}
+
+#[test]
+fn a_claim_with_its_reason_asks_why() {
+    assert_eq!(
+        cards("# Brewing\n- Wild yeast can spoil a young beer because nothing keeps it away\n"),
+        ["Wild yeast can spoil a young beer. Why? => nothing keeps it away"]
+    );
+    assert_eq!(cards("# Brewing\n- they left it there because nothing was ready\n"), [""; 0]);
+}
+
+#[test]
+fn what_a_named_thing_does_is_asked_with_its_verb() {
+    assert_eq!(
+        cards("# Brewing\n- The Lauter grid holds the husks back from the wort\n"),
+        ["What does the Lauter grid hold? => the husks back from the wort"]
+    );
+    assert_eq!(cards("# Brewing\n- DNS records are kept by the server\n"), [""; 0]);
+}
+
+#[test]
+fn glosses_beside_glosses_are_asked_one_way() {
+    let text = "# Brewing\n## Stages\n- Sparging: rinsing of the grain bed with water\n- Krausening: addition of young beer to old beer\n- cold crash: fast cooling of the whole tank at the end\n";
+    assert_eq!(
+        cards(text),
+        [
+            "What is Sparging? => rinsing of the grain bed with water",
+            "What is Krausening? => addition of young beer to old beer",
+        ]
+    );
+}
+
+#[test]
 fn a_label_defines_nothing() {
     assert_eq!(cards("# Notes\n## Roadmap\n- A faster engine\n- more tests\n"), [""; 0]);
 }

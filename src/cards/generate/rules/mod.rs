@@ -32,7 +32,10 @@ mod r25_definition;
 mod r26_does;
 mod r27_descriptor;
 mod r28_cloze;
+mod r29_acts;
 mod walk;
+
+pub(super) use r08_term::GLOSSARY;
 
 use crate::cards::generate::scene::{Proposal, Scene};
 use crate::cards::generate::statement::Statement;
@@ -68,6 +71,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("R26", "what a tool does"),
     ("R27", "a label and its value"),
     ("R28", "a gap in a sentence that no other rule reads"),
+    ("R29", "what a named thing does to what"),
 ];
 
 /// What the rule of this id asks for.
@@ -119,6 +123,7 @@ const ON_SENTENCES: &[SentenceRule] = &[
     r21_consequence::apply,
     r23_examples::apply,
     r24_figure::apply,
+    r29_acts::apply,
     r26_does::apply,
     r25_definition::apply,
 ];

@@ -1,4 +1,4 @@
-//! R02: a heading that asks, with its answer under it.
+//! R02: a heading or a bullet that asks, with its answer under it.
 
 use crate::cards::generate::grammar;
 use crate::cards::generate::scene::{Crumb, Proposal, Scene};
@@ -13,17 +13,7 @@ const ASKING: &[&str] = &["how", "what", "what's", "when", "where", "which", "wh
 pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
     let heading = scene.entry(entry);
     let question = heading.name.clone();
-    let lower = question.to_lowercase();
-    let asks = question.ends_with('?')
-        && ASKING.contains(&lower.split_whitespace().next().unwrap_or(""))
-        && words::count(&question) >= 3;
-    let vague = words::tokens(&lower).iter().any(|token| {
-        matches!(
-            token.lower.as_str(),
-            "this" | "that" | "it" | "these" | "those" | "i" | "we" | "you" | "next"
-        )
-    });
-    if !asks || vague || heading.talk.is_some() {
+    if !asks(&question) || heading.talk.is_some() {
         return;
     }
     let blocks = heading.blocks.clone();
@@ -32,9 +22,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
         block.depth() == Some(0) || matches!(block.shape, crate::notes::blocks::Shape::Paragraph)
     });
     let parts: Vec<String> = blocks.iter().map(|at| scene.block(*at).text().to_owned()).collect();
-    let size: usize = parts.iter().map(|part| words::count(part)).sum();
-    let plain = parts.iter().all(|part| !part.contains("http") && !part.ends_with('?'));
-    if parts.is_empty() || parts.len() > 5 || !(3..=40).contains(&size) || !whole || !plain {
+    if !is_answer(&parts) || !whole {
         return;
     }
     let lines = blocks
@@ -62,4 +50,65 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
         under: Vec::new(),
         variant: 0,
     });
+}
+
+/// The same of a bullet that asks, with its answer nested under it.
+///
+/// Not in the specification: notes of talks put their structure into bullets, and a bullet that
+/// asks is a heading in disguise.
+pub(super) fn on_item(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
+    let block = scene.block(index);
+    let question = block.text().trim().to_owned();
+    if !block.is_item() || !asks(&question) {
+        return false;
+    }
+    let items = scene.items_under(index);
+    let flat = items.len() == scene.children(index).len()
+        && items.iter().all(|at| scene.children(*at).is_empty());
+    let parts: Vec<String> = items.iter().map(|at| scene.block(*at).text().to_owned()).collect();
+    if !flat || !is_answer(&parts) {
+        return false;
+    }
+    let mut lines = block.lines.clone();
+    for at in &items {
+        lines = lines.union(&scene.block(*at).lines);
+        scene.take(*at);
+    }
+    let answer = parts.join("\n");
+    scene.proposals.push(Proposal {
+        rule: "R02",
+        kind: "qa",
+        fact: format!("{question} {answer}"),
+        order: (lines.first(), 0),
+        entity: grammar::without_stop(&question).to_owned(),
+        question,
+        answer,
+        lines,
+        entry,
+        entity_kind: scene.entry(entry).kind,
+        confidence: 85,
+        crumb: Crumb::Entry,
+        shares_words: false,
+        clue: None,
+        under: scene.parents(index),
+        variant: 0,
+    });
+    true
+}
+
+/// Whether a text asks for something that can be known, and says of what.
+fn asks(question: &str) -> bool {
+    let lower = question.to_lowercase();
+    let opens = ASKING.contains(&lower.split_whitespace().next().unwrap_or(""));
+    let vague = words::lower_cores(&lower).any(|word| {
+        matches!(&*word, "this" | "that" | "it" | "these" | "those" | "i" | "we" | "you" | "next")
+    });
+    question.ends_with('?') && opens && !vague && words::count(question) >= 3
+}
+
+/// Whether these are few and short enough to be an answer, and ask nothing themselves.
+fn is_answer(parts: &[String]) -> bool {
+    let size: usize = parts.iter().map(|part| words::count(part)).sum();
+    let plain = parts.iter().all(|part| !part.contains("http") && !part.ends_with('?'));
+    (1..=5).contains(&parts.len()) && (3..=40).contains(&size) && plain
 }

@@ -222,6 +222,44 @@ fn is_term(term: &str) -> bool {
     shape && !(vague || single || label || opens_badly || clause)
 }
 
+/// How sure a gloss without an article is where its neighbours are glosses too: enough to be
+/// asked, not enough to be asked both ways.
+///
+/// The specification keeps these out of the deck; read by eye, most of those with four words
+/// or more in a run of glosses are what a person would have written.
+pub(in crate::cards::generate) const GLOSSARY: u32 = 75;
+
+/// Whether term and gloss are words, not a formula, and the gloss tells no event.
+fn in_words(gloss: &Gloss, sentence: &str) -> bool {
+    let formula = |text: &str| {
+        text.contains(['$', '=', '\\', '{', '\u{2192}', '\u{27f6}'])
+            || text.contains("->")
+            || text.contains("--")
+    };
+    let tokens = words::tokens(sentence);
+    let event = tokens.windows(2).take(5).any(|pair| {
+        pair[0].lower.ends_with("ed")
+            && (grammar::is_determiner(&pair[1].lower) || grammar::is_pronoun(&pair[1].lower))
+    });
+    let opens_badly = tokens.first().is_none_or(|first| {
+        first.lower.ends_with("ly")
+            || grammar::is_preposition(&first.lower)
+            || sentence.starts_with(|c: char| !c.is_alphanumeric())
+            || tokens.get(1).is_some_and(|next| grammar::is_pronoun(&next.lower))
+    });
+    // "Thin, Rack, Puma" lists, "80 m readers" counts: a gloss is joined by little words.
+    let joined = tokens.iter().any(|token| words::is_stop(&token.lower))
+        && !sentence.contains(|c: char| c.is_ascii_digit());
+    // Short names only: a longer left side is half a sentence, and one with a figure a label.
+    let term = &gloss.term;
+    let name = words::count(term) <= 3
+        && !term.contains(|c: char| c.is_ascii_digit() || c == ',')
+        && term.chars().filter(|c| c.is_alphabetic()).all(|c| u32::from(c) < 0x250)
+        && !words::lower_cores(term).any(|word| matches!(&*word, "vs" | "and" | "or" | "others"))
+        && !grammar::is_imperative(&words::tokens(term));
+    name && joined && !(gloss.dashed || event || opens_badly || formula(term) || formula(sentence))
+}
+
 /// Makes the term an entity that this gloss defines, or points at.
 pub(super) fn define(
     scene: &mut Scene<'_>,
@@ -254,6 +292,7 @@ pub(super) fn define(
         () if grammar::is_verdict(&sentence) => 60,
         () if phrase && article && particular && !thin => 80,
         () if phrase && article && !thin => 76,
+        () if phrase && !thin && scene.is_glossary && in_words(gloss, &sentence) => GLOSSARY,
         () if phrase && particular => 70,
         () if phrase => 60,
         () => 55,

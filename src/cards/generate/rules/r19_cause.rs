@@ -5,8 +5,12 @@ use crate::cards::generate::grammar;
 use crate::cards::generate::statement::Statement;
 use crate::notes::words;
 
-/// "Why is X PP?" from "X is PP since Y"; advice with its reason in the next sentence.
+/// "Why is X PP?" from "X is PP since Y"; any claim with a "because" behind it.
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
+    state(s).or_else(|| claim(s))
+}
+
+fn state(s: &Statement) -> Option<Finding> {
     let verb = (1..7).find(|at| matches!(s.word(*at), "is" | "are" | "was" | "were"))?;
     let because = (verb + 2..s.tokens.len()).find(|at| {
         matches!(s.word(*at), "because" | "since")
@@ -28,4 +32,23 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
     }
     let question = format!("Why {} {} {state}?", s.word(verb), grammar::lower_first(what));
     Some(Finding::card(s.card("R19", "why", 85, (question, answer.to_owned()))))
+}
+
+/// "CLAIM. Why?" from "CLAIM because Y": the claim is quoted, so that its verb need not change.
+///
+/// Only "because": "since" and "as" tell a time or a manner as often as a reason.
+fn claim(s: &Statement) -> Option<Finding> {
+    let because = s.find(&["because"]).filter(|at| (4..=20).contains(at))?;
+    let verb = grammar::finite_verb(&s.text, &s.tokens).filter(|verb| *verb < because);
+    let told = verb.is_some_and(|verb| s.names_subject(verb)) || grammar::is_imperative(&s.tokens);
+    let vague = s.tokens[..because]
+        .iter()
+        .any(|token| matches!(token.lower.as_str(), "it" | "this" | "that" | "they" | "them"));
+    let cut_short = matches!(s.word(because - 1), "is" | "are" | "was" | "not" | "just" | "only");
+    let reason = s.from(because + 1 + usize::from(s.word(because + 1) == "of"));
+    if !told || vague || cut_short || words::count(reason) < 3 {
+        return None;
+    }
+    let question = format!("{}. Why?", grammar::without_stop(s.before(because)));
+    Some(Finding::card(s.card("R19", "why", 80, (question, reason.to_owned()))))
 }

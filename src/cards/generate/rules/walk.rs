@@ -69,6 +69,7 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
     let list = scene.entry(entry).blocks.clone();
     let mut term: Option<String> = None;
     let glossed = list.iter().filter(|at| r08_term::split(scene.block(**at)).is_some()).count();
+    scene.is_glossary = glossed >= 3;
     for index in list {
         if scene.is_taken(index) {
             continue;
@@ -81,7 +82,10 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
             scene.explain(&block.lines, reason);
             continue;
         }
-        if r01_qa::apply(scene, entry, index) || r07_command::apply(scene, entry, index) {
+        if r01_qa::apply(scene, entry, index)
+            || (!scene.foreign && r02_question_heading::on_item(scene, entry, index))
+            || r07_command::apply(scene, entry, index)
+        {
             continue;
         }
         if block.shape == Shape::Code {
