@@ -9,6 +9,7 @@ mod crash;
 mod daily;
 mod database;
 mod decks;
+mod exam;
 mod faults;
 mod first_day;
 mod flags;
