@@ -3,6 +3,7 @@
 
 mod cards;
 mod change;
+mod changed;
 mod config;
 mod copies;
 mod crash;
