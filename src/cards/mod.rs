@@ -2,9 +2,11 @@
 
 pub mod generate;
 pub mod identity;
+mod markup;
 pub mod share;
 
 use crate::values::lines::Lines;
+use crate::values::time::StudyDay;
 
 /// Whether a card goes into the deck or is only offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -54,6 +56,19 @@ pub struct Draft {
     pub variant: u8,
     /// The tags that hold where it comes from, levels joined by `::`.
     pub tags: Vec<String>,
+    /// The schedule that stood beside it in the notes.
+    pub brought: Option<Brought>,
+}
+
+/// A schedule that another tool left in the notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Brought {
+    /// The study day on which the card is due.
+    pub due: StudyDay,
+    /// The interval that leads there.
+    pub interval_days: u32,
+    /// The ease factor in hundredths, not below the floor.
+    pub ef_hundredths: u32,
 }
 
 /// The separator of the levels of a breadcrumb.

@@ -397,6 +397,7 @@ mod tests {
             fact: format!("thing {number} is number {number}"),
             tags: Vec::new(),
             variant: 0,
+            brought: None,
         }
     }
 

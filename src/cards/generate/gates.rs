@@ -237,6 +237,7 @@ fn draft(scene: &Scene<'_>, card: Proposal, confidence: u32, tier: Tier) -> Draf
         entity_kind: card.entity_kind.name(),
         fact: words::norm(&card.fact),
         variant: card.variant,
+        brought: None,
     }
 }
 

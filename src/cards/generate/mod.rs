@@ -15,9 +15,11 @@ mod statement;
 
 pub use ledger::LineStatus;
 pub use rules::{RULES, rule_in_words};
+pub(in crate::cards) use statement::GAP;
 
-use crate::cards::Draft;
+use crate::cards::{Draft, markup};
 use crate::notes::outline::Note;
+use crate::values::lines::Lines;
 
 /// The version of the rules. A source is read again when it was read by another.
 pub const VERSION: u32 = 2;
@@ -48,6 +50,12 @@ pub enum Reach {
 /// Makes the cards of a note, with rules that reach this far.
 pub fn generate_with(note: &Note, reach: Reach) -> Generated {
     let mut scene = scene::Scene::new(note, reach == Reach::All);
+    if let Some(authored) = markup::read(note) {
+        scene.explain(&Lines::new(authored.unanswered), "skip:unanswered");
+        scene.explain(&Lines::new(note.written.iter().copied()), "skip:no-card");
+        let ledger = ledger::complete(&scene, &authored.cards);
+        return Generated { cards: authored.cards, ledger };
+    }
     rules::read(&mut scene);
     let mut proposals = assemble::proposals(&mut scene);
     proposals.retain(|card| !note.is_off(&card.lines));

@@ -178,7 +178,7 @@ impl Statement {
 }
 
 /// The gap of a cloze, as it is shown.
-pub(super) const GAP: &str = "[...]";
+pub(in crate::cards) const GAP: &str = "[...]";
 
 /// Bytes of a parenthesis right behind a gap that spells the answer out, or is its acronym:
 /// it would give the answer away, so it goes into the gap.

@@ -77,7 +77,9 @@ fn an_arrow_behind_a_bold_term_is_a_separator() {
 #[test]
 fn an_answer_goes_on_until_the_next_mark() {
     assert_eq!(
-        cards("# X\nQ: How do I start?\nA: Open the lid\nand press the key\n"),
+        cards(
+            "# X\nQ: How do I start?\nA: Open the lid\nand press the key\n\n- one\n- two\n- three\n"
+        ),
         ["How do I start? => Open the lid and press the key"]
     );
 }

@@ -23,6 +23,7 @@ pub(super) fn in_words(status: &str) -> &'static str {
         "skip:leak" => "the question would give its answer away",
         "skip:link-only" => "a link with nothing said about it",
         "skip:long-list" => "a list of more than five; split it into groups with headings",
+        "skip:no-card" => "beside the cards that you marked; in such a note only those are taken",
         "skip:other-language" => "not in English, which is all that the rules read",
         "skip:personal" => "a remark for yourself",
         "skip:stray" => "nothing but a mark",

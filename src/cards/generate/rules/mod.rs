@@ -42,6 +42,21 @@ use crate::cards::generate::statement::Statement;
 
 /// Every rule that makes cards: its id and what it asks for.
 pub const RULES: &[(&str, &str)] = &[
+    ("M01", "your own card: `Q:` and `A:`"),
+    ("M02", "your own card: `C:` with a `[gap]`"),
+    ("M03", "your own card: `front :: back`"),
+    ("M04", "your own card: `front ::: back`, both ways"),
+    ("M05", "your own card: `?` between its sides"),
+    ("M06", "your own card: `??` between its sides, both ways"),
+    ("M07", "your own card: `==gap==` or `{gap}`"),
+    ("M08", "your own card: `{{c1::gap}}`"),
+    ("M09", "your own card: a line with `#card` or `#flashcard`"),
+    ("M10", "your own card: START … END"),
+    ("M11", "your own card: STARTI … ENDI on one line"),
+    ("M12", "your own card: `%%ANKI` … `END%%`"),
+    ("M13", "your own card: a callout `> [!sr]`"),
+    ("M14", "your own card: a heading and what stands under it"),
+    ("M15", "your own card: `front : back` with a brain"),
     ("R01", "a question that the notes ask and answer"),
     ("R02", "what stands under a heading that asks"),
     ("R03", "a talk and who gave it"),
