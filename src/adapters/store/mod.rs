@@ -21,6 +21,8 @@ mod laws;
 mod logs;
 pub mod media;
 mod open;
+#[cfg(test)]
+mod plans;
 mod queue;
 mod recording;
 mod relink;
