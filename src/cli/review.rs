@@ -2,6 +2,7 @@
 
 mod asked;
 mod buttons;
+mod changed;
 mod desk;
 mod frame;
 pub(in crate::cli) mod keys;

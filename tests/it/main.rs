@@ -1,8 +1,10 @@
 //! Tests of the whole program, in one binary.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod authored;
 mod cards;
 mod change;
+mod changed;
 mod config;
 mod copies;
 mod crash;

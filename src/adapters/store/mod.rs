@@ -1,6 +1,7 @@
 //! The collection in `SQLite`. The only place that names rusqlite.
 
 mod answer;
+mod brought;
 mod candidates;
 mod cards;
 mod change_cards;
