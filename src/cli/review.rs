@@ -1,5 +1,6 @@
 //! `recall review`: today's queue on the whole screen, or line by line.
 
+mod ahead;
 mod asked;
 mod buttons;
 mod changed;
