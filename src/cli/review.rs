@@ -8,6 +8,7 @@ mod desk;
 mod frame;
 pub(in crate::cli) mod keys;
 mod panel;
+mod pictures;
 mod plain;
 mod prompt;
 mod screen;

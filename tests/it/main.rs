@@ -19,6 +19,7 @@ mod hold;
 mod keys;
 mod look;
 mod outlive;
+mod pictures;
 mod plain;
 mod pty;
 mod readme;
