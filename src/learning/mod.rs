@@ -2,6 +2,7 @@
 
 pub mod balance;
 pub mod difference;
+pub mod exam;
 pub mod holds;
 pub mod pace;
 pub mod queue;
