@@ -4,12 +4,14 @@
 mod authored;
 mod cards;
 mod change;
+mod changed;
 mod config;
 mod copies;
 mod crash;
 mod daily;
 mod database;
 mod decks;
+mod exam;
 mod faults;
 mod first_day;
 mod flags;

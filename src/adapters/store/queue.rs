@@ -1,6 +1,9 @@
 //! What is due, what is new, and how much of either.
 
-use super::candidates::{Found, InNotes, InScopeCard, MostOverdue, Source, Weakest, Window};
+use super::candidates::{
+    Found, InNotes, InScopeCard, Listed, MostOverdue, Source, Weakest, Window,
+};
+use super::exams::wanted_for_exams;
 use super::holds::Held;
 use super::scope::InScope;
 use super::{Counts, Queue, QueueRequest, Scope, Store, StoreError, failed, rows};
@@ -41,10 +44,11 @@ impl Store {
     ) -> Result<Counts, StoreError> {
         let request = QueueRequest { scope: scope.clone(), limits, ..QueueRequest::new(day) };
         let drawn = Drawing::begin(&self.connection, &request).and_then(|drawing| drawing.today());
-        let (reviews, new, drill) = drawn.map_err(failed("count what is due"))?;
+        let Parts { reviews, ahead, new, drill } = drawn.map_err(failed("count what is due"))?;
         let count = |cards: usize| u32::try_from(cards).unwrap_or(u32::MAX);
-        let (due, new, learning) = (count(reviews.len()), count(new.len()), count(drill.len()));
-        Ok(Counts { due, new, learning, total: due + new + learning })
+        let [due, ahead, new] = [reviews, ahead, new].map(|cards| count(cards.len()));
+        let learning = count(drill.len());
+        Ok(Counts { due, new, learning, ahead, total: due + new + learning + ahead })
     }
 
     /// How long the learner takes for a card, by the latest answers.
@@ -57,10 +61,11 @@ impl Store {
         let mut queue = match request.kind {
             QueueKind::Cram => drawing.cram()?,
             QueueKind::Today | QueueKind::Ahead(_) => {
-                let (mut reviews, new, drill) = drawing.today()?;
+                let Parts { mut reviews, ahead, new, drill } = drawing.today()?;
                 if let Some(seed) = request.seed {
                     shuffle(&mut reviews, seed);
                 }
+                reviews.extend(ahead);
                 let turns = |cards: &[Picked]| cards.iter().map(Picked::turn).collect::<Vec<_>>();
                 Queue { cards: mix(&turns(&reviews), &turns(&new)), drill }
             }
@@ -140,8 +145,15 @@ fn pace(connection: &Connection) -> rusqlite::Result<Pace> {
     Ok(Pace::of(&answers.collect::<rusqlite::Result<Vec<_>>>()?))
 }
 
-/// Due cards, new ones, and those to drill.
-type Parts = (Vec<Picked>, Vec<Picked>, Vec<CardId>);
+/// What a day's queue is made of.
+struct Parts {
+    /// Due cards, and those that were asked for before their day.
+    reviews: Vec<Picked>,
+    /// Cards that an examination wants before their day.
+    ahead: Vec<Picked>,
+    new: Vec<Picked>,
+    drill: Vec<CardId>,
+}
 
 /// A queue while it is drawn.
 struct Drawing<'a> {
@@ -169,12 +181,13 @@ impl<'a> Drawing<'a> {
         picker.begin(room.reviews.min(together));
         self.pick_due(&mut picker, PATIENCE)?;
         let reviews = picker.picked().to_vec();
+        let ahead = self.pick_for_exams(&mut picker)?;
         let left = together.saturating_sub(u32::try_from(reviews.len()).unwrap_or(u32::MAX));
         picker.begin(room.new.min(left));
         self.pick_new(&mut picker, CanBegin::Asked)?;
         let drill = self.today.drill().iter().copied();
         let drill = drill.filter(|card| self.can_be_drilled.contains(card)).collect();
-        Ok((reviews, picker.picked().to_vec(), drill))
+        Ok(Parts { reviews, ahead, new: picker.picked().to_vec(), drill })
     }
 
     /// The weakest cards, then new ones, as many as the limits have for reviews and new cards.
@@ -206,6 +219,16 @@ impl<'a> Drawing<'a> {
         let mut source = MostOverdue::begin(self.connection, window)?;
         let listed = |cards: &[InScopeCard]| InScopeCard::most_overdue(cards, window);
         self.pick(picker, (&mut source, patience), listed, |_| Ok(true))
+    }
+
+    /// Cards that an examination wants today, whatever the limits say: they were planned.
+    fn pick_for_exams(&self, picker: &mut Picker) -> rusqlite::Result<Vec<Picked>> {
+        let Self { connection, request, held, today, .. } = self;
+        let wanted =
+            wanted_for_exams(connection, request.day, &held.holds, (today, request.limits))?;
+        picker.begin(u32::try_from(wanted.len()).unwrap_or(u32::MAX));
+        self.offer(picker, &mut Listed::of(wanted), usize::MAX, &|_| Ok(true))?;
+        Ok(picker.picked().to_vec())
     }
 
     fn pick_new(&self, picker: &mut Picker, can_begin: CanBegin) -> rusqlite::Result<()> {
