@@ -15,6 +15,7 @@ mod exam;
 mod faults;
 mod first_day;
 mod flags;
+mod forecast;
 mod front;
 mod hold;
 mod keys;
