@@ -14,6 +14,7 @@ mod exams;
 pub mod export;
 pub mod export_foreign;
 mod fate;
+mod forecasts;
 pub mod foreign;
 mod holds;
 pub mod import;
@@ -43,6 +44,7 @@ pub use change_cards::CardChange;
 pub use copies::copy_path;
 pub use deeds::{Act, Deed, Moment, Step, Undone};
 pub use doctor::{Checkup, Fault};
+pub use forecasts::Leftover;
 pub use reschedule::{Move, Rescheduling};
 pub use scheduled::ScheduledCard;
 
