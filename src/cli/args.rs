@@ -121,6 +121,8 @@ pub enum Command {
     Postpone(PostponeArgs),
     /// Set days on which nothing is asked, as `2027-07-01..2027-07-14`
     Vacation(VacationArgs),
+    /// Ask once more, on the days before an examination, what would be too old on it
+    Exam(ExamArgs),
     /// Take back what was done last, whatever it was; again, the step before
     Undo(UndoArgs),
     /// Do again what undo took back
@@ -385,6 +387,31 @@ pub struct VacationArgs {
     /// End the vacation that is on, and give up those to come
     #[arg(long, conflicts_with = "days")]
     pub end: bool,
+}
+
+/// Arguments of `exam`.
+#[derive(Debug, Args)]
+pub struct ExamArgs {
+    /// The day of it, as `2027-06-10`; none: show what is planned
+    #[arg(value_name = "DATE")]
+    pub day: Option<StudyDay>,
+    /// Only of this deck and those under it
+    #[arg(long, value_name = "DECK", requires = "day")]
+    pub deck: Option<String>,
+    /// On how many days before it cards are added
+    #[arg(long, value_name = "DAYS", default_value_t = Self::WINDOW, value_parser = clap::value_parser!(u32).range(1..=90))]
+    pub window: u32,
+    /// Do it, instead of showing what each day would have
+    #[arg(long, short, requires = "day")]
+    pub yes: bool,
+    /// Give up what was planned for that day
+    #[arg(long, requires = "day", conflicts_with_all = ["yes", "deck"])]
+    pub cancel: bool,
+}
+
+impl ExamArgs {
+    /// The window unless one is named.
+    pub const WINDOW: u32 = 7;
 }
 
 /// Arguments of `doctor`.

@@ -90,6 +90,9 @@ fn in_words(ui: &Ui, counts: &Counts) -> String {
         format!("{} {word}", ui.paint(role, number))
     };
     let mut parts = vec![part(counts.due, "due"), part(counts.new, "new")];
+    if counts.ahead > 0 {
+        parts.push(part(counts.ahead, "for an exam"));
+    }
     if counts.learning > 0 {
         parts.push(part(counts.learning, "to drill"));
     }
@@ -122,19 +125,22 @@ struct DueJson {
     due: u32,
     new: u32,
     learning: u32,
+    /// Asked before their day, for an examination.
+    ahead: u32,
     total: u32,
     next_due: Option<String>,
 }
 
 impl DueJson {
     fn of(today: &Today) -> Self {
-        let Counts { due, new, learning, total } = today.counts;
+        let Counts { due, new, learning, ahead, total } = today.counts;
         Self {
             version: 1,
             day: today.day.to_string(),
             due,
             new,
             learning,
+            ahead,
             total,
             next_due: today.next.map(|(day, _)| day.to_string()),
         }

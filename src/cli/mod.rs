@@ -13,6 +13,7 @@ mod doctor;
 mod due;
 mod edit;
 mod editor;
+mod exam;
 mod explain;
 mod export;
 mod forget;
@@ -24,6 +25,7 @@ mod lines;
 mod list;
 mod package;
 mod pin;
+mod plot;
 mod reschedule;
 mod retired;
 mod review;
@@ -225,6 +227,7 @@ fn dispatch(context: &mut Context, command: Option<Command>) -> Result<Outcome, 
         Some(Command::Tag(args)) => change::tag(context, &args),
         Some(Command::Postpone(args)) => hold::postpone(context, &args),
         Some(Command::Vacation(args)) => hold::vacation(context, &args),
+        Some(Command::Exam(args)) => exam::run(context, &args),
         Some(Command::Undo(args)) => undo::run(context, &args),
         Some(Command::Redo) => undo::redo(context),
         Some(Command::Doctor(args)) => doctor::run(context, &args),

@@ -1,7 +1,9 @@
 //! `recall review`: today's queue on the whole screen, or line by line.
 
+mod ahead;
 mod asked;
 mod buttons;
+mod changed;
 mod desk;
 mod frame;
 pub(in crate::cli) mod keys;

@@ -38,6 +38,11 @@ pub(super) trait Play {
     /// The state as it is now.
     fn frame(&self, room: Room) -> Result<Frame, Failure>;
 
+    /// The state stands on the screen: time to get ready for what comes.
+    fn is_shown(&mut self) -> Result<(), Failure> {
+        Ok(())
+    }
+
     /// Does what the key means; gives how it ended if it did. The screen can be lent out.
     fn press(&mut self, key: Key, screen: &mut Screen) -> Result<Option<Ending>, Failure>;
 }
@@ -73,6 +78,7 @@ impl<P: Play> Stage<'_, P> {
             if self.screen.draw(&frame.lines(room, scroll)).is_err() {
                 return Ok(Ending::Gone);
             }
+            self.play.is_shown()?;
             let ending = match keys.wait() {
                 Input::Key(Key::Interrupt) | Input::Ended => Some(Ending::Interrupted),
                 Input::Closed => Some(Ending::Gone),

@@ -41,10 +41,14 @@ impl Hold {
     }
 
     fn is_in_scope(&self, deck: &str) -> bool {
-        let Some(scope) = &self.deck else { return true };
-        let (scope, deck) = (scope.to_lowercase(), deck.to_lowercase());
-        deck.strip_prefix(&scope).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+        self.deck.as_ref().is_none_or(|scope| is_under(deck, scope))
     }
+}
+
+/// Whether a deck is this one or lies under it, in any case.
+pub fn is_under(deck: &str, scope: &str) -> bool {
+    let (scope, deck) = (scope.to_lowercase(), deck.to_lowercase());
+    deck.strip_prefix(&scope).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }
 
 /// All holds of a collection.

@@ -1,6 +1,8 @@
 //! Layer 3: scheduling, the review log, the queue and the session. Pure.
 
 pub mod balance;
+pub mod difference;
+pub mod exam;
 pub mod holds;
 pub mod pace;
 pub mod queue;

@@ -110,6 +110,11 @@ impl Today {
         &self.drill
     }
 
+    /// How many cards were answered, whatever for; cramming does not count.
+    pub fn answered(&self) -> u32 {
+        u32::try_from(self.answered.len()).unwrap_or(u32::MAX)
+    }
+
     /// What the limits still allow.
     pub fn room(&self, limits: Limits) -> Limits {
         let done = self.new.saturating_add(self.reviews);

@@ -130,6 +130,11 @@ impl Session {
         self.coming.front().copied()
     }
 
+    /// The turn after it.
+    pub fn following(&self) -> Option<Turn> {
+        self.coming.get(1).copied()
+    }
+
     /// Whether the answer of the current card is shown.
     pub const fn is_revealed(&self) -> bool {
         self.revealed

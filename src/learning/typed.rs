@@ -4,18 +4,14 @@
 //! right answer says in parentheses may be left out, and each word may have one slip of the
 //! fingers. Figures have none.
 
+use crate::learning::difference::{Piece, by_letter};
 use crate::values::grade::Grade;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
-use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Letters in which a slip may happen: a shorter word would be another word.
 const LEAST_LETTERS: usize = 4;
-
-/// Clusters of a text that are compared one by one; longer ones are shown side by side.
-const LONGEST_COMPARED: usize = 500;
 
 /// How right a typed answer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,26 +38,6 @@ impl Verdict {
     }
 }
 
-/// Whether a piece of text stands in both answers or in which of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// In both, case and accents aside.
-    Both,
-    /// Only in the right answer: it was left out.
-    Missing,
-    /// Only in the typed one: it is too much.
-    Extra,
-}
-
-/// A piece of the comparison.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
-    /// Where it stands.
-    pub side: Side,
-    /// Its text.
-    pub text: String,
-}
-
 /// A typed answer compared with the right one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
@@ -73,7 +49,7 @@ pub struct Comparison {
 
 /// Compares the right answer, as plain text, with what was typed.
 pub fn compare(right: &str, typed: &str) -> Comparison {
-    Comparison { verdict: judge(right, typed), pieces: diff(right, typed) }
+    Comparison { verdict: judge(right, typed), pieces: by_letter(right, typed, folded) }
 }
 
 fn judge(right: &str, typed: &str) -> Verdict {
@@ -170,38 +146,6 @@ fn known(right: &[String], typed: &[String]) -> usize {
     known
 }
 
-/// Both texts in pieces, cluster by cluster; case and accents make no difference.
-fn diff(right: &str, typed: &str) -> Vec<Piece> {
-    let right: Vec<&str> = right.trim().graphemes(true).collect();
-    let typed: Vec<&str> = typed.trim().graphemes(true).collect();
-    let piece = |side, clusters: &[&str]| Piece { side, text: clusters.concat() };
-    let apart = || vec![piece(Side::Extra, &typed), piece(Side::Missing, &right)];
-    let key = |clusters: &[&str]| -> Vec<String> {
-        clusters.iter().map(|cluster| folded(cluster)).collect()
-    };
-    let longest = right.len().max(typed.len());
-    if longest > LONGEST_COMPARED {
-        return apart();
-    }
-    let (mut pieces, mut shared) = (Vec::new(), 0);
-    for change in capture_diff_slices(Algorithm::Myers, &key(&right), &key(&typed)) {
-        let (old, new) = (&right[change.old_range()], &typed[change.new_range()]);
-        if matches!(change, DiffOp::Equal { .. }) {
-            pieces.push(piece(Side::Both, old));
-            shared += old.len();
-            continue;
-        }
-        pieces.push(piece(Side::Extra, new));
-        pieces.push(piece(Side::Missing, old));
-    }
-    if shared * 2 < longest {
-        // Letters that two texts share by chance tell nobody anything.
-        pieces = apart();
-    }
-    pieces.retain(|piece| !piece.text.is_empty());
-    pieces
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -256,7 +200,7 @@ mod tests {
         check("sage", "", Verdict::Wrong);
     }
 
-    use Side::{Both, Extra, Missing};
+    use crate::learning::difference::Side::{self, Both, Extra, Missing};
 
     #[test]
     fn the_pieces_say_what_is_missing_and_what_is_too_much() {

@@ -18,7 +18,7 @@ pub struct Front {
     pub title: Option<String>,
     /// `tags`: a list, or words between commas or blanks.
     pub tags: Vec<String>,
-    /// `deck`, levels parted by `::`.
+    /// `deck` or `cards-deck`, levels parted by `::`.
     pub deck: Option<String>,
     /// Whether `recall: off` takes the note out.
     pub off: bool,
@@ -92,6 +92,10 @@ impl Front {
         match key {
             "title" if !word.is_empty() => self.title = Some(one_line(word)),
             "deck" if !word.is_empty() => self.deck = Some(one_line(word)),
+            // As a plugin of Obsidian calls it; recall's own key goes before.
+            "cards-deck" if !word.is_empty() => {
+                self.deck.get_or_insert_with(|| one_line(word));
+            }
             "tags" | "tag" => self.tags.extend(tags_of(value)),
             "recall" => match word.to_ascii_lowercase().as_str() {
                 "off" | "false" | "no" => self.off = true,

@@ -53,7 +53,8 @@ fn what_is_due_is_counted_for_people_and_scripts() {
     ");
     assert_eq!(
         recall.json(&["due", "--json"]),
-        json!({"version": 1, "day": "2027-02-15", "due": 0, "new": 6, "learning": 0, "total": 6,
+        json!({"version": 1, "day": "2027-02-15", "due": 0, "new": 6, "learning": 0, "ahead": 0,
+               "total": 6,
                "next_due": null}),
     );
     assert_eq!(recall.run(&["due", "--check"]).to_string(), "exit code 0\n");

@@ -1,14 +1,17 @@
 //! Tests of the whole program, in one binary.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod authored;
 mod cards;
 mod change;
+mod changed;
 mod config;
 mod copies;
 mod crash;
 mod daily;
 mod database;
 mod decks;
+mod exam;
 mod faults;
 mod first_day;
 mod flags;

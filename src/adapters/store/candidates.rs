@@ -30,6 +30,11 @@ impl Found {
         Self { card, overdue: Overdue::NOT, is_due: false }
     }
 
+    /// A card that is asked before its day.
+    pub(super) const fn ahead(card: CardId) -> Self {
+        Self { card, overdue: Overdue { late_days: -1, interval_days: 1 }, is_due: false }
+    }
+
     const fn due(card: CardId, overdue: Overdue) -> Self {
         Self { card, overdue, is_due: true }
     }

@@ -27,6 +27,8 @@ pub struct Tally {
     pub retagged: u32,
     /// New cards of a quiet rule: offered instead of put into the deck, or left out.
     pub quieted: u32,
+    /// Cards that took over the schedule beside them in the notes.
+    pub scheduled: u32,
 }
 
 impl Tally {
@@ -43,6 +45,7 @@ impl Tally {
         self.duplicate += other.duplicate;
         self.retagged += other.retagged;
         self.quieted += other.quieted;
+        self.scheduled += other.scheduled;
     }
 
     /// Whether the collection is as it was.
@@ -54,6 +57,7 @@ impl Tally {
             + self.retired
             + self.revived
             + self.retagged
+            + self.scheduled
             == 0
     }
 }

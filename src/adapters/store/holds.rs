@@ -49,7 +49,7 @@ impl Store {
     }
 
     /// Does something as one step of the log.
-    fn record<T>(
+    pub(super) fn record<T>(
         &mut self,
         act: Act,
         moment: Moment,
@@ -89,6 +89,8 @@ pub(super) struct Held {
     pub(super) due_up_to: Option<i32>,
     /// `[deck, day]` in JSON: cards of that deck that are due on that day or earlier wait.
     pub(super) decks: String,
+    /// All of them.
+    pub(super) holds: Holds,
 }
 
 impl Held {
@@ -106,6 +108,7 @@ impl Held {
             is_closed: holds.is_closed(day),
             due_up_to: everywhere.map(|hold| hold.due_up_to.number()).max(),
             decks: serde_json::json!(decks).to_string(),
+            holds,
         })
     }
 }

@@ -2,13 +2,14 @@
 
 pub use super::fate::{Fate, Tally, Told, Written};
 
+use super::brought::bring;
 use super::deeds::{Act, Moment};
 use super::recording::Recording;
 use super::triage::decided;
 use super::{Status, Store, StoreError, failed, rows, tags};
 use crate::cards::identity::{Matching, Stored, changes_meaning};
 use crate::cards::share::Share;
-use crate::cards::{CRUMB, Draft, Tier};
+use crate::cards::{Brought, CRUMB, Draft, Tier};
 use crate::notes::words;
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
@@ -105,6 +106,7 @@ impl Store {
             last_fact,
             quiet,
             quieted: BTreeSet::new(),
+            brought: Vec::new(),
         })
     }
 }
@@ -123,6 +125,8 @@ pub struct Import<'a> {
     quiet: BTreeMap<String, Share>,
     /// Those of them that were met.
     quieted: BTreeSet<&'static str>,
+    /// Cards without a schedule, with the one that stood beside them in the notes.
+    brought: Vec<(CardId, Brought)>,
 }
 
 /// The first free id of this instant: from a random serial, or behind those already given.
@@ -346,7 +350,7 @@ impl Import<'_> {
     }
 
     /// Makes it so, as one operation in the log; unless nothing was changed.
-    pub fn commit(self, tally: Tally) -> Result<(), StoreError> {
+    pub fn commit(mut self, tally: Tally) -> Result<(), StoreError> {
         let failed = failed("finish the import");
         let detail = serde_json::json!({
             "new": tally.new,
@@ -356,6 +360,12 @@ impl Import<'_> {
             "revived": tally.revived,
         });
         let moment = Moment { at: self.at, day: self.day };
+        if !self.brought.is_empty() {
+            let log = self.recording.log(&self.change, Act::Import, moment, &detail);
+            log.map_err(&failed)?;
+            bring(&self.change, &self.brought, self.recording.operation(), moment)
+                .map_err(&failed)?;
+        }
         let recorded = if tally.is_unchanged() {
             self.recording.discard(&self.change)
         } else {
@@ -527,6 +537,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             ":key": question_key(&question), ":at": self.import.at.ms(),
         })?;
         tags::put(&self.import.change, id, &draft.tags)?;
+        self.take_over_schedule(CardId::from_raw(id), draft);
         let fate = if status == Status::New {
             self.tally.new += 1;
             Fate::New
@@ -543,6 +554,14 @@ impl<'w, 'a> Writer<'w, 'a> {
             reviewed: false,
         });
         Ok(())
+    }
+
+    /// Remembers the schedule that stood beside a card which has none.
+    fn take_over_schedule(&mut self, card: CardId, draft: &Draft) {
+        if let Some(brought) = draft.brought {
+            self.import.brought.push((card, brought));
+            self.tally.scheduled += 1;
+        }
     }
 
     /// Whether the learner keeps dropping what the card's rule makes.
@@ -567,6 +586,9 @@ impl<'w, 'a> Writer<'w, 'a> {
         })?;
         if status != row.status {
             set_status(&self.import.change, old.id, status)?;
+        }
+        if !row.reviewed && row.status != Status::Dropped {
+            self.take_over_schedule(old.id, draft);
         }
         if self.retag(old.id, &draft.tags)? {
             self.tally.retagged += 1;

@@ -1,6 +1,7 @@
 //! The collection in `SQLite`. The only place that names rusqlite.
 
 mod answer;
+mod brought;
 mod candidates;
 mod cards;
 mod change_cards;
@@ -9,6 +10,7 @@ mod copies;
 mod decks;
 mod deeds;
 mod doctor;
+mod exams;
 pub mod export;
 mod fate;
 pub mod foreign;
@@ -20,11 +22,14 @@ mod laws;
 mod logs;
 pub mod media;
 mod open;
+#[cfg(test)]
+mod plans;
 mod queue;
 mod recording;
 mod relink;
 mod reschedule;
 mod rows;
+mod scheduled;
 mod scope;
 mod tags;
 #[cfg(test)]
@@ -38,6 +43,7 @@ pub use copies::copy_path;
 pub use deeds::{Act, Deed, Moment, Step, Undone};
 pub use doctor::{Checkup, Fault};
 pub use reschedule::{Move, Rescheduling};
+pub use scheduled::ScheduledCard;
 
 use crate::learning::queue::{Limits, QueueKind};
 use crate::learning::review::{Review, ReviewKind, Scheduled};
@@ -221,6 +227,8 @@ pub struct Counts {
     pub new: u32,
     /// Cards left to drill.
     pub learning: u32,
+    /// Cards that are asked before their day, for an examination.
+    pub ahead: u32,
     /// All of these together.
     pub total: u32,
 }

@@ -1,6 +1,9 @@
 //! What is due, what is new, and how much of either.
 
-use super::candidates::{Found, InNotes, InScopeCard, MostOverdue, Source, Weakest, Window};
+use super::candidates::{
+    Found, InNotes, InScopeCard, Listed, MostOverdue, Source, Weakest, Window,
+};
+use super::exams::wanted_for_exams;
 use super::holds::Held;
 use super::scope::InScope;
 use super::{Counts, Queue, QueueRequest, Scope, Store, StoreError, failed, rows};
@@ -19,6 +22,8 @@ use std::collections::HashSet;
 
 /// How many cards outside a scope are passed over before those in it are looked up instead.
 const PATIENCE: usize = 8_000;
+/// How many of the log's last lines are looked through for answers that took a time.
+const PACE_LINES: u32 = 20 * Pace::ANSWERS;
 
 impl Store {
     /// What is left to review, in order.
@@ -39,10 +44,11 @@ impl Store {
     ) -> Result<Counts, StoreError> {
         let request = QueueRequest { scope: scope.clone(), limits, ..QueueRequest::new(day) };
         let drawn = Drawing::begin(&self.connection, &request).and_then(|drawing| drawing.today());
-        let (reviews, new, drill) = drawn.map_err(failed("count what is due"))?;
+        let Parts { reviews, ahead, new, drill } = drawn.map_err(failed("count what is due"))?;
         let count = |cards: usize| u32::try_from(cards).unwrap_or(u32::MAX);
-        let (due, new, learning) = (count(reviews.len()), count(new.len()), count(drill.len()));
-        Ok(Counts { due, new, learning, total: due + new + learning })
+        let [due, ahead, new] = [reviews, ahead, new].map(|cards| count(cards.len()));
+        let learning = count(drill.len());
+        Ok(Counts { due, new, learning, ahead, total: due + new + learning + ahead })
     }
 
     /// How long the learner takes for a card, by the latest answers.
@@ -55,10 +61,11 @@ impl Store {
         let mut queue = match request.kind {
             QueueKind::Cram => drawing.cram()?,
             QueueKind::Today | QueueKind::Ahead(_) => {
-                let (mut reviews, new, drill) = drawing.today()?;
+                let Parts { mut reviews, ahead, new, drill } = drawing.today()?;
                 if let Some(seed) = request.seed {
                     shuffle(&mut reviews, seed);
                 }
+                reviews.extend(ahead);
                 let turns = |cards: &[Picked]| cards.iter().map(Picked::turn).collect::<Vec<_>>();
                 Queue { cards: mix(&turns(&reviews), &turns(&new)), drill }
             }
@@ -131,14 +138,22 @@ impl Store {
 
 fn pace(connection: &Connection) -> rusqlite::Result<Pace> {
     let mut statement = connection.prepare_cached(include_str!("pace.sql"))?;
-    let answers = statement.query_map(named_params! { ":answers": Pace::ANSWERS }, |row| {
-        Ok((row.get("took_ms")?, row.get("is_repeat")?))
-    })?;
+    let answers = statement
+        .query_map(named_params! { ":answers": Pace::ANSWERS, ":lines": PACE_LINES }, |row| {
+            Ok((row.get("took_ms")?, row.get("is_repeat")?))
+        })?;
     Ok(Pace::of(&answers.collect::<rusqlite::Result<Vec<_>>>()?))
 }
 
-/// Due cards, new ones, and those to drill.
-type Parts = (Vec<Picked>, Vec<Picked>, Vec<CardId>);
+/// What a day's queue is made of.
+struct Parts {
+    /// Due cards, and those that were asked for before their day.
+    reviews: Vec<Picked>,
+    /// Cards that an examination wants before their day.
+    ahead: Vec<Picked>,
+    new: Vec<Picked>,
+    drill: Vec<CardId>,
+}
 
 /// A queue while it is drawn.
 struct Drawing<'a> {
@@ -164,14 +179,15 @@ impl<'a> Drawing<'a> {
         let room = if self.held.is_closed { Limits { new: 0, reviews: 0, ..room } } else { room };
         let together = room.daily.unwrap_or(u32::MAX);
         picker.begin(room.reviews.min(together));
-        self.pick_due(&mut picker)?;
+        self.pick_due(&mut picker, PATIENCE)?;
         let reviews = picker.picked().to_vec();
+        let ahead = self.pick_for_exams(&mut picker)?;
         let left = together.saturating_sub(u32::try_from(reviews.len()).unwrap_or(u32::MAX));
         picker.begin(room.new.min(left));
         self.pick_new(&mut picker, CanBegin::Asked)?;
         let drill = self.today.drill().iter().copied();
         let drill = drill.filter(|card| self.can_be_drilled.contains(card)).collect();
-        Ok((reviews, picker.picked().to_vec(), drill))
+        Ok(Parts { reviews, ahead, new: picker.picked().to_vec(), drill })
     }
 
     /// The weakest cards, then new ones, as many as the limits have for reviews and new cards.
@@ -179,7 +195,8 @@ impl<'a> Drawing<'a> {
         let mut picker = self.today.cram_picker();
         let limits = self.request.limits;
         picker.begin(limits.reviews.min(limits.daily.unwrap_or(u32::MAX)));
-        self.pick(&mut picker, &mut Weakest::default(), InScopeCard::weakest, |_| Ok(true))?;
+        let mut source = Weakest::default();
+        self.pick(&mut picker, (&mut source, PATIENCE), InScopeCard::weakest, |_| Ok(true))?;
         let mut cards = picker.picked().to_vec();
         picker.begin(u32::try_from(picker.wants()).unwrap_or(u32::MAX));
         self.pick_new(&mut picker, CanBegin::Always)?;
@@ -188,7 +205,7 @@ impl<'a> Drawing<'a> {
         Ok(Queue { cards: cards.iter().map(turn).collect(), drill: Vec::new() })
     }
 
-    fn pick_due(&self, picker: &mut Picker) -> rusqlite::Result<()> {
+    fn pick_due(&self, picker: &mut Picker, patience: usize) -> rusqlite::Result<()> {
         let day = self.request.day;
         let until = match self.request.kind {
             QueueKind::Ahead(days) => day.plus_days(days),
@@ -201,12 +218,22 @@ impl<'a> Drawing<'a> {
         }
         let mut source = MostOverdue::begin(self.connection, window)?;
         let listed = |cards: &[InScopeCard]| InScopeCard::most_overdue(cards, window);
-        self.pick(picker, &mut source, listed, |_| Ok(true))
+        self.pick(picker, (&mut source, patience), listed, |_| Ok(true))
+    }
+
+    /// Cards that an examination wants today, whatever the limits say: they were planned.
+    fn pick_for_exams(&self, picker: &mut Picker) -> rusqlite::Result<Vec<Picked>> {
+        let Self { connection, request, held, today, .. } = self;
+        let wanted =
+            wanted_for_exams(connection, request.day, &held.holds, (today, request.limits))?;
+        picker.begin(u32::try_from(wanted.len()).unwrap_or(u32::MAX));
+        self.offer(picker, &mut Listed::of(wanted), usize::MAX, &|_| Ok(true))?;
+        Ok(picker.picked().to_vec())
     }
 
     fn pick_new(&self, picker: &mut Picker, can_begin: CanBegin) -> rusqlite::Result<()> {
         let can = |card| can_begin.ask(self.connection, card, self.request.day);
-        self.pick(picker, &mut InNotes::default(), InScopeCard::in_notes, can)
+        self.pick(picker, (&mut InNotes::default(), PATIENCE), InScopeCard::in_notes, can)
     }
 
     /// Takes cards of the scope in the order of a source; where most of its cards lie outside,
@@ -214,12 +241,12 @@ impl<'a> Drawing<'a> {
     fn pick<L: Source>(
         &self,
         picker: &mut Picker,
-        source: &mut dyn Source,
+        (source, patience): (&mut dyn Source, usize),
         list: impl FnOnce(&[InScopeCard]) -> L,
         can: impl Fn(CardId) -> rusqlite::Result<bool>,
     ) -> rusqlite::Result<()> {
         let before = picker.clone();
-        let patience = if self.scope.is_all() { usize::MAX } else { PATIENCE };
+        let patience = if self.scope.is_all() { usize::MAX } else { patience };
         if self.offer(picker, source, patience, &can)? {
             return Ok(());
         }
@@ -359,6 +386,7 @@ mod tests {
     use crate::learning::review::Answer;
     use crate::learning::schedule::sm2::Sm2;
     use crate::values::grade::Grade;
+    use proptest::prelude::*;
 
     fn give(sample: &mut Sample, number: i64, on: i32, grade: u8, kind: ReviewKind) {
         let grade = Grade::new(grade).unwrap();
@@ -512,6 +540,161 @@ mod tests {
         assert_eq!(ask(&["Šprache::Rust"], &[4]), [3, 4]);
         assert_eq!(ask(&["No such deck"], &[]), [0_i64; 0]);
         assert_eq!(ask(&[], &[]), [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn a_tag_includes_those_under_it() {
+        let sample = Sample::with_cards(4);
+        sample.sql("INSERT INTO tags VALUES (1, 'exam'), (2, 'Exam::June'), (3, 'examples')");
+        sample.sql("INSERT INTO card_tags VALUES (1, 3), (2, 2), (3, 1)");
+        let ask = |tags: &[&str], decks: &[&str]| {
+            let [tags, decks] =
+                [tags, decks].map(|names| names.iter().map(ToString::to_string).collect());
+            let scope = Scope { decks, tags, ..Scope::default() };
+            asked(&sample, &QueueRequest { scope, ..QueueRequest::new(day(0)) })
+        };
+        assert_eq!(ask(&["exam"], &[]), [2, 3]);
+        assert_eq!(ask(&["exam::june"], &["Notes"]), [2]);
+        assert_eq!(ask(&["exam"], &["Other"]), [0_i64; 0]);
+        assert_eq!(ask(&["nothing"], &[]), [0_i64; 0]);
+    }
+
+    #[test]
+    fn a_daily_limit_lets_reviews_go_first() {
+        let mut sample = Sample::with_cards(9);
+        (1..=3).for_each(|number| pass(&mut sample, number, 0));
+        let daily = |daily| Limits { daily: Some(daily), ..limits(9, 9) };
+        check(&sample, 1, daily(4), &[1, 2, 4, 3], &[]);
+        check(&sample, 1, daily(2), &[1, 2], &[]);
+        pass(&mut sample, 1, 1);
+        check(&sample, 1, daily(2), &[2], &[]);
+    }
+
+    #[test]
+    fn ahead_are_the_cards_of_the_next_days_after_those_that_are_due() {
+        let mut sample = Sample::with_cards(4);
+        for (number, days) in [(1, &[0, 1][..]), (2, &[0]), (3, &[1])] {
+            for on in days {
+                pass(&mut sample, number, *on);
+            }
+        }
+        let ask = |days, on| {
+            let kind = QueueKind::Ahead(days);
+            let request = QueueRequest { kind, limits: limits(0, 9), ..QueueRequest::new(day(on)) };
+            let queue = sample.store.queue(&request).unwrap();
+            let word = |turn: &Turn| (turn.card.raw(), turn.kind.as_str());
+            queue.cards.iter().map(word).collect::<Vec<_>>()
+        };
+        assert_eq!(ask(4, 2), [(2, "scheduled"), (3, "scheduled")]);
+        assert_eq!(ask(5, 2), [(2, "scheduled"), (3, "scheduled"), (1, "ahead")]);
+        assert_eq!(ask(9, 1), [(2, "scheduled")], "1 and 3 were answered on that day");
+    }
+
+    #[test]
+    fn crammed_are_the_weakest_first_then_new_ones_whatever_their_day() {
+        let mut sample = Sample::with_cards(5);
+        for (number, grade) in [(1, 4), (2, 2), (3, 5)] {
+            give(&mut sample, number, 0, grade, ReviewKind::Scheduled);
+        }
+        sample.sql("UPDATE cards SET status = 'suspended' WHERE id = 5");
+        let cram =
+            |limits| QueueRequest { kind: QueueKind::Cram, limits, ..QueueRequest::new(day(0)) };
+        assert_eq!(asked(&sample, &cram(limits(0, 9))), [2, 1, 3, 4]);
+        assert_eq!(asked(&sample, &cram(limits(0, 2))), [2, 1]);
+        let before = sample.store.card(card(2)).unwrap().unwrap().schedule;
+        give(&mut sample, 2, 0, 4, ReviewKind::Cram);
+        assert_eq!(asked(&sample, &cram(limits(0, 9))), [1, 3, 4]);
+        assert_eq!(sample.store.card(card(2)).unwrap().unwrap().schedule, before);
+    }
+
+    #[test]
+    fn a_time_is_filled_with_as_many_cards_as_ones_own_pace_allows() {
+        let mut sample = Sample::with_cards(40);
+        let request = QueueRequest {
+            limits: limits(9, 9),
+            budget_ms: Some(60_000),
+            ..QueueRequest::new(day(1))
+        };
+        assert_eq!(asked(&sample, &request).len(), 6, "ten seconds a card until one knows");
+        for number in 1..=12 {
+            pass(&mut sample, number, 0);
+        }
+        sample.sql("DROP TRIGGER reviews_are_never_changed; UPDATE reviews SET took_ms = 30000");
+        assert_eq!(asked(&sample, &request).len(), 2);
+    }
+
+    /// Cards 1 to `cards` on schedules spread by this seed, every third in the deck `Other`.
+    fn spread(cards: i64, seed: i64) -> Sample {
+        let sample = Sample::with_cards(cards);
+        sample.add_source(2, "Other");
+        sample.sql("UPDATE cards SET deck_id = 2 WHERE id % 3 = 0");
+        sample.sql("UPDATE cards SET status = 'review'");
+        sample.sql(&format!(
+            "INSERT INTO schedules (card_id, scheduler, repetition, ef_hundredths, interval_days,
+                 due_day, last_day, last_at_ms, answers, lapses, queued)
+             SELECT id, 'sm2', 3, 130 + id * {seed} % 120, 1 + id * {seed} % 7,
+                 19990 + id * {seed} % 13, 19900, 0, 3, 0, 1
+             FROM cards"
+        ));
+        sample
+    }
+
+    /// The due cards of a deck, or of all, by how late they are: each compared with each.
+    fn by_lateness(sample: &Sample, deck: Option<i64>) -> Vec<i64> {
+        let sql = "SELECT s.card_id FROM schedules s JOIN cards c ON c.id = s.card_id
+                   WHERE s.due_day <= 20000 AND (?1 IS NULL OR c.deck_id = ?1)
+                   ORDER BY (20000 - s.due_day) * 1.0 / s.interval_days DESC, s.card_id";
+        let mut statement = sample.store.connection.prepare(sql).unwrap();
+        let cards = statement.query_map([deck], |row| row.get("card_id")).unwrap();
+        cards.map(Result::unwrap).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+
+        #[test]
+        fn merging_by_interval_gives_the_order_of_all(seed in 1..1000_i64, room in 1..300_usize) {
+            let sample = spread(250, seed);
+            let limits = limits(0, u32::try_from(room).unwrap());
+            let request = QueueRequest { limits, ..QueueRequest::new(day(0)) };
+            let mut expected = by_lateness(&sample, None);
+            expected.truncate(room);
+            prop_assert_eq!(asked(&sample, &request), expected);
+        }
+    }
+
+    #[test]
+    fn a_deck_among_many_cards_of_others_is_asked_in_the_same_order() {
+        let sample = spread(300, 7);
+        let scope = Scope { decks: vec!["Other".to_owned()], ..Scope::default() };
+        let request = QueueRequest { scope, limits: limits(0, 999), ..QueueRequest::new(day(0)) };
+        let drawing = Drawing::begin(&sample.store.connection, &request).unwrap();
+        for patience in [0, 5, usize::MAX] {
+            let mut picker = drawing.today.picker();
+            picker.begin(999);
+            drawing.pick_due(&mut picker, patience).unwrap();
+            let asked: Vec<_> = picker.picked().iter().map(|found| found.card.raw()).collect();
+            assert_eq!(asked, by_lateness(&sample, Some(2)), "patience {patience}");
+        }
+    }
+
+    #[test]
+    fn a_seed_decides_the_order_of_equally_late_cards_and_of_no_others() {
+        let mut sample = Sample::with_cards(12);
+        (1..=12).for_each(|number| pass(&mut sample, number, i32::from(number > 6)));
+        let order = |seed| {
+            let request = QueueRequest {
+                seed: Some(seed),
+                limits: limits(0, 99),
+                ..QueueRequest::new(day(3))
+            };
+            asked(&sample, &request)
+        };
+        assert_eq!(order(1), order(1));
+        assert_ne!(order(1), order(2));
+        let mut first: Vec<_> = order(1)[..6].to_vec();
+        first.sort_unstable();
+        assert_eq!(first, [1, 2, 3, 4, 5, 6]);
     }
 
     #[test]

@@ -130,6 +130,13 @@ pub(super) const TRACKED: &[Tracked] = &[
         life: Life::ComesAndGoes,
     },
     Tracked {
+        table: "exams",
+        key: "id",
+        fields: &["id", "day", "window_days", "deck"],
+        quiet: &[],
+        life: Life::ComesAndGoes,
+    },
+    Tracked {
         table: "foreign_notes",
         key: "id",
         fields: &["notetype_id", "modified_s", "tags", "fields"],

@@ -31,6 +31,8 @@ pub struct Generated {
     pub cards: Vec<Draft>,
     /// A status for every line that is not blank, in order.
     pub ledger: Vec<LineStatus>,
+    /// The deck that the markup of its cards names.
+    pub deck: Option<String>,
 }
 
 /// Makes the cards of a note.
@@ -51,17 +53,18 @@ pub enum Reach {
 pub fn generate_with(note: &Note, reach: Reach) -> Generated {
     let mut scene = scene::Scene::new(note, reach == Reach::All);
     if let Some(authored) = markup::read(note) {
+        scene.explain(&Lines::new(authored.directives), "structural:meta");
         scene.explain(&Lines::new(authored.unanswered), "skip:unanswered");
         scene.explain(&Lines::new(note.written.iter().copied()), "skip:no-card");
         let ledger = ledger::complete(&scene, &authored.cards);
-        return Generated { cards: authored.cards, ledger };
+        return Generated { cards: authored.cards, ledger, deck: authored.deck };
     }
     rules::read(&mut scene);
     let mut proposals = assemble::proposals(&mut scene);
     proposals.retain(|card| !note.is_off(&card.lines));
     let cards = gates::pass(&mut scene, proposals);
     let ledger = ledger::complete(&scene, &cards);
-    Generated { cards, ledger }
+    Generated { cards, ledger, deck: None }
 }
 
 #[cfg(test)]

@@ -135,7 +135,8 @@ fn written_end(page: &Page<'_>, end: usize) -> usize {
 }
 
 /// Whether cards of this form are what the note is for: at least two of them, and a third of what
-/// is written; or one, and nothing else. The questions of an audience at the end of a talk are fewer.
+/// is written; or one, and nothing else, or beside the name of
+/// a deck of Anki. The questions of an audience at the end of a talk are fewer.
 pub(super) fn prevail(page: &Page<'_>) -> bool {
     let (mut covered, mut found, mut at) = (0, 0, 0);
     while at < page.rows.len() {
@@ -151,9 +152,11 @@ pub(super) fn prevail(page: &Page<'_>) -> bool {
         }
         at = end;
     }
+    if found > 0 && page.rows.iter().any(|row| row.text.starts_with("TARGET DECK")) {
+        return true;
+    }
     let counts = |row: &&Row<'_>| {
-        let text = row.trimmed();
-        let mark = text.starts_with("<!--") || text.starts_with("TARGET DECK");
+        let mark = row.trimmed().starts_with("<!--");
         !row.out && !row.is_blank() && !row.is_rule() && row.heading().is_none() && !mark
     };
     let written = page.rows.iter().filter(counts).count();

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod cloze;
+mod directives;
 mod fields;
 mod headings;
 mod page;
@@ -19,6 +20,7 @@ use crate::notes::kinds::Kind;
 use crate::notes::outline::Note;
 use crate::notes::{tags, words};
 use crate::values::lines::Lines;
+use directives::Directives;
 use page::Page;
 use signs::{Sign, Signs};
 use std::collections::HashSet;
@@ -31,8 +33,12 @@ const CONFIDENCE: u32 = 95;
 pub(super) struct Authored {
     /// The cards, in the order of the notes.
     pub(super) cards: Vec<Draft>,
+    /// The deck that the note names for them.
+    pub(super) deck: Option<String>,
     /// Lines that begin a card which has no answer.
     pub(super) unanswered: Vec<u32>,
+    /// Lines that say something about all cards, or only to the tool.
+    pub(super) directives: Vec<u32>,
 }
 
 /// One card, in lines counted from 0.
@@ -135,18 +141,29 @@ pub(super) fn read(note: &Note) -> Option<Authored> {
         }
         let marked = marked(&page, signs, at);
         if marked.as_ref().is_some_and(|found| found.cards.is_empty()) {
-            unanswered.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
+            unanswered.push(number(at));
         }
         let found = marked.unwrap_or_else(|| paragraph::read(&page, signs, at));
         written.extend(found.cards);
         at = found.next.max(at + 1);
     }
+    let directives = directives::of(&page, &note.front.tags);
     let mut seen = HashSet::new();
     let cards = written
         .into_iter()
         .filter(|card| seen.insert((card.front.clone(), card.back.clone())))
-        .map(|card| draft(note, card));
-    Some(Authored { cards: cards.collect(), unanswered })
+        .map(|card| draft(note, card, &directives));
+    Some(Authored {
+        cards: cards.collect(),
+        unanswered,
+        directives: directives.lines.iter().map(|at| number(*at)).collect(),
+        deck: directives.deck,
+    })
+}
+
+/// The number of a line that is counted from 0.
+fn number(at: usize) -> u32 {
+    u32::try_from(at + 1).unwrap_or(u32::MAX)
 }
 
 /// What begins at a line with a mark of its own, by the first reader that knows it.
@@ -164,9 +181,9 @@ fn begins(page: &Page<'_>, signs: Signs, at: usize) -> bool {
         || (signs.have(Sign::Tag) && tagged::tag(page.rows[at]).is_some())
 }
 
-fn draft(note: &Note, card: Written) -> Draft {
-    let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let (from, to) = (number(card.lines.0 + 1), number(card.lines.1));
+fn draft(note: &Note, card: Written, directives: &Directives) -> Draft {
+    let from = number(card.lines.0);
+    let to = u32::try_from(card.lines.1).unwrap_or(u32::MAX);
     let is_written = |line: &u32| note.written.binary_search(line).is_ok();
     let lines = Lines::new((from..=to.max(from)).filter(is_written));
     let above = note.entries.partition_point(|entry| entry.line <= from);
@@ -183,7 +200,8 @@ fn draft(note: &Note, card: Written) -> Draft {
     };
     context.retain(|level| !level.trim().is_empty() && !tells(level));
     let mut tags: Vec<String> = note.tags.of(&lines);
-    tags.extend(card.tags.iter().filter_map(|tag| tags::normal(tag)));
+    let said = card.tags.iter().chain(&directives.tags);
+    tags.extend(said.filter_map(|tag| tags::normal(tag)));
     Draft {
         rule: card.rule,
         kind: card.kind,
@@ -197,23 +215,23 @@ fn draft(note: &Note, card: Written) -> Draft {
         entity_kind: Kind::Label.name(),
         fact: words::norm(&card.fact),
         variant: 0,
-        tags: own_tags(tags),
+        tags: own_tags(tags, directives.deck.as_deref()),
         brought: card.schedule,
     }
 }
 
-/// The tags without those that only say that something is a card.
-fn own_tags(tags: Vec<String>) -> Vec<String> {
+/// The tags without those that only say that something is a card, or in which deck it is.
+fn own_tags(tags: Vec<String>, deck: Option<&str>) -> Vec<String> {
     let mut own: Vec<String> = Vec::new();
     for tag in tags {
         let lower = tag.to_lowercase();
-        let name = match lower.split_once("::") {
-            Some(("flashcards", _)) => tag["flashcards::".len()..].to_owned(),
-            None if matches!(lower.as_str(), "flashcards" | "review") => continue,
-            _ if signs::is_card_tag(&lower.replace("::", "/")).is_some() => continue,
-            _ => tag,
+        let name = match signs::repetition_tag(&tag) {
+            Some(rest) => rest.trim_start_matches("::").to_owned(),
+            None if signs::is_card_tag(&lower.replace("::", "/")).is_some() => continue,
+            None => tag,
         };
-        if !own.contains(&name) && own.len() < tags::MAX {
+        let says_nothing = name.is_empty() || name == "review" || deck == Some(&name);
+        if !says_nothing && !own.contains(&name) && own.len() < tags::MAX {
             own.push(name);
         }
     }

@@ -128,15 +128,21 @@ pub(super) fn is_card_tag(name: &str) -> Option<super::Way> {
 }
 
 fn is_repetition(tag: &str) -> bool {
-    let lower = tag.to_lowercase();
-    lower == "flashcards" || lower.starts_with("flashcards::") || lower.starts_with("flashcards/")
+    repetition_tag(tag).is_some()
+}
+
+/// What stands behind `flashcards` in a tag that says that a note holds cards: nothing, or a deck.
+pub(super) fn repetition_tag(tag: &str) -> Option<&str> {
+    const NAME: &str = "flashcards";
+    let (head, rest) = (tag.get(..NAME.len())?, tag.get(NAME.len()..)?);
+    let rest = rest.trim_end_matches('/');
+    let is_deck = rest.is_empty() || rest.starts_with("::") || rest.starts_with('/');
+    (head.eq_ignore_ascii_case(NAME) && is_deck).then_some(rest)
 }
 
 fn repeats(row: Row<'_>) -> bool {
     row.text.contains("<!--SR:!")
-        || row.text.split_whitespace().any(|word| {
-            word.strip_prefix('#').is_some_and(|tag| is_repetition(tag.trim_end_matches('/')))
-        })
+        || row.text.split_whitespace().any(|word| word.strip_prefix('#').is_some_and(is_repetition))
 }
 
 /// Whether a line holds a gap as Anki writes it, or as Logseq does, outside of code.

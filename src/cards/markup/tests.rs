@@ -83,8 +83,6 @@ fn pairs_are_cards_in_a_note_that_says_so() {
         "#flashcards/chem/acids\n\npH of vinegar::2.4\n- Na ::: sodium\n\nnot `a::b` nor this\n",
         &["M03 pH of vinegar = 2.4", "M04 Na = sodium", "M04 sodium = Na"],
     );
-    let tags = &made("#flashcards/chem/acids\n\npH of vinegar::2.4\n").cards[0].tags;
-    assert_eq!(tags, &["chem::acids"]);
     check(
         "ox :: le b\u{153}uf\ncow :: la vache\npig :: le cochon\n",
         &["M03 ox = le b\u{153}uf", "M03 cow = la vache", "M03 pig = le cochon"],
@@ -237,6 +235,27 @@ fn a_schedule_beside_a_card_comes_with_it() {
             None,
         ]
     );
+}
+
+#[test]
+fn a_note_names_the_deck_of_its_cards_and_their_tags() {
+    let deck = |text: &str| made(text).deck;
+    let tags = |text: &str| made(text).cards.into_iter().flat_map(|card| card.tags);
+    assert_eq!(deck("#flashcards/chem/acids\n\na::b\n").as_deref(), Some("chem::acids"));
+    assert_eq!(deck("---\ntags: [flashcards/chem]\n---\na::b\n").as_deref(), Some("chem"));
+    assert_eq!(deck("TARGET DECK: Sea::Fish\n\nQ: a\nA: b\n").as_deref(), Some("Sea::Fish"));
+    assert_eq!(deck("TARGET DECK\nSea\n\nQ: a\nA: b\n").as_deref(), Some("Sea"));
+    assert_eq!(deck("#flashcards\n\na::b\n"), None);
+    assert_eq!(tags("#flashcards/chem #hard\n\na::b\n").collect::<Vec<_>>(), ["hard"]);
+    let two = "## A\n#flashcards/one\n\na::b\n\n## B\n#flashcards/two\n\nc::d\n";
+    assert_eq!(
+        (deck(two), tags(two).collect::<Vec<_>>()),
+        (None, vec!["one".into(), "two".into()])
+    );
+    let anki =
+        "TARGET DECK: Sea\nFILE TAGS: cold, deep\n\nSTART\nBasic\na\nBack: b\nTags: old\nEND\n";
+    assert_eq!(tags(anki).collect::<Vec<_>>(), ["old", "cold", "deep"]);
+    assert_eq!(made(anki).ledger[1].status, "structural:meta");
 }
 
 #[test]

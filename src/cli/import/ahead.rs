@@ -60,7 +60,7 @@ impl Reading {
 /// What an import needs of a note.
 pub(super) struct Brief {
     pub(super) title: String,
-    /// The deck that its front matter names.
+    /// The deck that its front matter names, or the markup of its cards.
     pub(super) deck: Option<String>,
     pub(super) cards: Vec<Draft>,
     pub(super) pins: Vec<Pin>,
@@ -73,7 +73,8 @@ impl Brief {
         let made = Made::of(file, bytes, all)?;
         let odd = made.odd(file);
         let Made { note, generated, pins, .. } = made;
-        Ok(Self { title: note.title, deck: note.front.deck, cards: generated.cards, pins, odd })
+        let deck = note.front.deck.or(generated.deck);
+        Ok(Self { title: note.title, deck, cards: generated.cards, pins, odd })
     }
 
     /// Says what was odd about the note.

@@ -29,6 +29,7 @@ pub(super) struct Report {
     duplicate: u32,
     retagged: u32,
     quieted: u32,
+    scheduled: u32,
     undecided: u32,
     pub(super) skipped: u32,
     stopped: Vec<StoppedJson>,
@@ -102,6 +103,7 @@ impl Report {
         self.duplicate = tally.duplicate;
         self.retagged = tally.retagged;
         self.quieted = tally.quieted;
+        self.scheduled = tally.scheduled;
     }
 
     /// Adds a line about a whole source.
@@ -178,7 +180,7 @@ impl Report {
         }
         let sources = count(self.sources, "note");
         let changed = self.new + self.offered + self.reworded + self.moved + self.retired;
-        if changed + self.revived + self.retagged == 0 {
+        if changed + self.revived + self.retagged + self.scheduled == 0 {
             ui.say(format!("{sources}, nothing changed"));
         } else {
             let verb = if is_dry { "would be added" } else { "added" };
@@ -209,6 +211,7 @@ impl Report {
             (self.revived, "back again"),
             (self.duplicate, "asked already"),
             (self.retagged, "with other tags"),
+            (self.scheduled, "with the schedule beside them"),
             (self.undecided, "new, too like two old ones to tell which"),
             (self.skipped, "unreadable"),
             (u32::try_from(self.stopped.len()).unwrap_or(u32::MAX), "not taken in"),

@@ -2,6 +2,7 @@
 
 use crate::adapters::store::CardRecord;
 use crate::cli::card;
+use crate::cli::review::changed::Changed;
 use crate::learning::recital::{Recital, Recited};
 use crate::learning::typed::{Comparison, compare};
 use crate::render::breadcrumb::{Breadcrumb, Hides};
@@ -29,6 +30,8 @@ pub(super) struct Asked {
     pub(super) recital: Option<Recital>,
     /// What was typed, compared with its answer.
     pub(super) typed: Option<Comparison>,
+    /// What changed in it since it was last answered.
+    pub(super) changed: Option<Changed>,
     crumbs: Breadcrumb,
     /// What can help, the weakest first, and how much of it was given.
     hints: Vec<Hint>,
@@ -43,7 +46,8 @@ impl Asked {
         let crumbs = Breadcrumb::of(&card.context, &card.question, &card.answer);
         let recital = Recital::of(&card.kind, &card.answer, last);
         let hints = hints(&crumbs, &card, recital.is_some());
-        Self { card, recital, typed: None, crumbs, hints, given: 0, items_given: 0 }
+        let changed = Changed::of(&card);
+        Self { card, recital, typed: None, changed, crumbs, hints, given: 0, items_given: 0 }
     }
 
     /// The breadcrumb: whole once the answer is out, before that as far as hints uncovered it.

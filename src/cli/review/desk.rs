@@ -8,6 +8,7 @@ use crate::adapters::store::{CardRecord, Queue, Scope, Status, Store};
 use crate::cli::Context;
 use crate::cli::card;
 use crate::cli::failure::Failure;
+use crate::cli::review::ahead::Ahead;
 use crate::cli::review::asked::{Asked, Hint};
 use crate::cli::review::buttons::Button;
 use crate::cli::review::keys::Keymap;
@@ -42,6 +43,7 @@ pub(super) struct Desk {
     pub(super) manner: Manner,
     scheduler: Sm2,
     asked: Option<Asked>,
+    ahead: Ahead,
     notice: Option<Notice>,
     /// What is looked at instead of the card.
     panel: Option<Panel>,
@@ -71,6 +73,7 @@ impl Desk {
             manner,
             scheduler: context.scheduler(),
             asked: None,
+            ahead: Ahead::default(),
             notice: None,
             panel: None,
             writing: None,
@@ -357,6 +360,17 @@ impl Desk {
 }
 
 impl Desk {
+    /// Has the card that is on and the one after it rendered, while the learner reads.
+    pub(super) fn render_ahead(&mut self) -> Result<(), Failure> {
+        if let Some(asked) = &self.asked {
+            self.ahead.render(asked.card.id, || Ok(Some(asked.card.clone())))?;
+        }
+        if let Some(turn) = self.session.following() {
+            self.ahead.render(turn.card, || Ok(self.store.card(turn.card)?))?;
+        }
+        Ok(())
+    }
+
     /// The card with nothing of its answer out.
     fn ask(&self, card: CardRecord) -> Result<Asked, Failure> {
         let last = if recital::is_list(&card.kind, &card.answer) {

@@ -8,12 +8,14 @@ use crate::adapters::terminal::text::Line;
 use crate::cli::card;
 use crate::cli::frame::{Frame, Room, flow, head, key};
 use crate::cli::review::asked::Asked;
+use crate::cli::review::changed::Changed;
 use crate::cli::review::desk::Desk;
 use crate::cli::review::prompt;
 use crate::cli::review::words::progress;
 use crate::cli::review::writing::{About, Writing};
+use crate::learning::difference::Side;
 use crate::learning::recital::{Item, Recital};
-use crate::learning::typed::{Comparison, Side, Verdict};
+use crate::learning::typed::{Comparison, Verdict};
 use crate::render::cloze;
 use crate::render::markdown::{self, Links};
 use crate::render::sanitize::visible;
@@ -28,6 +30,10 @@ pub(super) fn card(desk: &Desk, room: Room) -> Option<Frame> {
     let levels = asked.breadcrumb(is_revealed);
     if !levels.is_empty() {
         body.extend(faint(levels, columns));
+        body.push(Line::empty());
+    }
+    if let Some(changed) = &asked.changed {
+        body.extend(told("This card changed: ", &changed.of_question(), columns));
         body.push(Line::empty());
     }
     body.extend(question(&asked.card.question, columns));
@@ -45,6 +51,9 @@ pub(super) fn card(desk: &Desk, room: Room) -> Option<Frame> {
     }
     if is_revealed {
         body.push(Line::empty());
+        if let Some(answer) = asked.changed.as_ref().and_then(Changed::of_answer) {
+            body.extend(told("Its answer changed: ", answer, columns));
+        }
         body.extend(faint(desk.place(&asked.card), columns));
         if let Some(why) = &asked.card.mark {
             body.extend(faint(format!("marked: {}", visible(why)), columns));
@@ -77,6 +86,13 @@ pub(super) fn closing(summary: &[Line], desk: &Desk, room: Room) -> Frame {
 
 pub(super) fn faint(text: impl Into<String>, columns: usize) -> Vec<Line> {
     wrap(Line::of(Role::Faint, text).spans(), columns)
+}
+
+/// A word of warning and what it is about.
+fn told(label: &str, about: &Line, columns: usize) -> Vec<Line> {
+    let mut line = Line::of(Role::Warning, label);
+    line.append(about);
+    wrap(line.spans(), columns)
 }
 
 fn has_items_out(asked: &Asked) -> bool {

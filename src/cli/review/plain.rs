@@ -7,6 +7,7 @@ use crate::cli::failure::{Failure, count};
 use crate::cli::lines::{capitalised, read_line, tell, unwrapped};
 use crate::cli::output::Ui;
 use crate::cli::review::asked::{Asked, Hint};
+use crate::cli::review::changed::Changed;
 use crate::cli::review::desk::Desk;
 use crate::cli::review::frame::difference;
 use crate::cli::review::keys::Action;
@@ -240,6 +241,9 @@ impl Talk<'_> {
         let deck = visible(&asked.card.deck);
         let place = if levels.is_empty() { deck } else { format!("{deck}. {levels}") };
         self.ui.line(format!("{at}. {place}"))?;
+        if let Some(changed) = &asked.changed {
+            self.ui.line(format!("This card changed: {}", changed.of_question().plain()))?;
+        }
         tell(&self.ui, "Question", &unwrapped(&asked.card.question, Links::Text))?;
         if self.desk.writing().is_some() {
             self.ui.line("Type the answer:")?;
@@ -264,6 +268,9 @@ impl Talk<'_> {
         } else {
             let answer = unwrapped(&card::answer(&asked.card), Links::Addresses);
             tell(&self.ui, "Answer", &answer)?;
+        }
+        if let Some(answer) = asked.changed.as_ref().and_then(Changed::of_answer) {
+            self.ui.line(format!("Its answer changed: {}", answer.plain()))?;
         }
         self.ui.line(format!("From {}", self.desk.place(&asked.card)))?;
         if let Some(why) = &asked.card.mark {

@@ -36,6 +36,10 @@ impl Play for Desk {
         Ok(frame::closing(&summary, self, room))
     }
 
+    fn is_shown(&mut self) -> Result<(), Failure> {
+        self.render_ahead()
+    }
+
     fn press(&mut self, key: Key, screen: &mut Screen) -> Result<Option<Ending>, Failure> {
         if self.panel().is_some() {
             self.look_at(None);
