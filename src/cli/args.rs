@@ -123,6 +123,8 @@ pub enum Command {
     Vacation(VacationArgs),
     /// Ask once more, on the days before an examination, what would be too old on it
     Exam(ExamArgs),
+    /// Show how many cards and minutes the days to come will bring
+    Forecast(ForecastArgs),
     /// Take back what was done last, whatever it was; again, the step before
     Undo(UndoArgs),
     /// Do again what undo took back
@@ -218,6 +220,9 @@ pub struct DueArgs {
     /// Print nothing; exit 0 if something is due, 1 if not
     #[arg(long)]
     pub check: bool,
+    /// Print this instead, with `{due}`, `{new}`, `{total}` and whatever `--json` has filled in
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["check", "json"])]
+    pub format: Option<String>,
 }
 
 /// Arguments of `explain`.
@@ -412,6 +417,17 @@ pub struct ExamArgs {
 impl ExamArgs {
     /// The window unless one is named.
     pub const WINDOW: u32 = 7;
+}
+
+/// Arguments of `forecast`.
+#[derive(Debug, Args)]
+pub struct ForecastArgs {
+    /// How many days, today included
+    #[arg(long, value_name = "N", default_value_t = 28, value_parser = clap::value_parser!(u32).range(1..=730))]
+    pub days: u32,
+    /// With so many new cards a day [default: `limits.new` of the configuration, 20]
+    #[arg(long, value_name = "N")]
+    pub new: Option<u32>,
 }
 
 /// Arguments of `doctor`.

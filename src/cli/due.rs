@@ -1,11 +1,11 @@
 //! `recall due`, and `recall` alone: what is due, and the next thing to do.
 
-use crate::adapters::store::{Counts, Scope, Store};
+use crate::adapters::store::{Counts, Leftover, Scope, Store};
 use crate::adapters::terminal::style::Role;
 use crate::cli::args::DueArgs;
 use crate::cli::failure::{Failure, count};
 use crate::cli::output::Ui;
-use crate::cli::{Context, Outcome};
+use crate::cli::{Context, Outcome, forecast};
 use crate::learning::queue::Limits;
 use crate::values::time::StudyDay;
 use serde::Serialize;
@@ -18,13 +18,20 @@ pub(super) fn run(context: &mut Context, args: &DueArgs) -> Result<Outcome, Fail
     if args.check {
         return Ok(if today.counts.total > 0 { Outcome::Done } else { Outcome::No });
     }
-    if ui.json() {
+    if let Some(format) = &args.format {
+        ui.line(in_format(format, &DueJson::of(&today))?)?;
+    } else if ui.json() {
         ui.json_line(&DueJson::of(&today))?;
     } else if today.is_empty {
         ui.line("no cards yet")?;
         ui.say(HOW_TO_BEGIN);
+    } else if let Some(away) = today.away() {
+        ui.line(away)?;
     } else {
         ui.line(in_words(ui, &today.counts))?;
+        if let Some(backlog) = today.backlog() {
+            ui.say(backlog);
+        }
     }
     Ok(Outcome::Done)
 }
@@ -38,11 +45,16 @@ pub(super) fn overview(context: &mut Context) -> Result<Outcome, Failure> {
     } else if today.is_empty {
         ui.line("No cards yet.")?;
         ui.line(format!("{} turns Markdown notes into cards.", key(ui, "recall import PATH")))?;
+    } else if let Some(away) = today.away() {
+        ui.line(format!("{away}."))?;
     } else if today.counts.total > 0 {
         ui.line(in_words(ui, &today.counts))?;
         ui.line(format!("{} begins.", key(ui, "recall review")))?;
     } else {
         nothing_due(ui, &today)?;
+    }
+    if let Some(backlog) = today.backlog() {
+        ui.line(backlog)?;
     }
     Ok(Outcome::Done)
 }
@@ -55,31 +67,64 @@ struct Today {
     /// New cards that today's limit keeps back.
     waiting: u32,
     next: Option<(StudyDay, u64)>,
+    /// The day on which a vacation ends.
+    back_on: Option<StudyDay>,
+    leftover: Leftover,
 }
 
 impl Today {
     fn read(context: &Context) -> Result<Self, Failure> {
         let day = context.clock.today();
+        let none = Self {
+            day,
+            is_empty: true,
+            counts: Counts::default(),
+            waiting: 0,
+            next: None,
+            back_on: None,
+            leftover: Leftover::Nothing,
+        };
         match context.existing_store()? {
-            Some(store) => Self::of(&store, day, context.limits()),
-            None => {
-                Ok(Self { day, is_empty: true, counts: Counts::default(), waiting: 0, next: None })
-            }
+            Some(store) => Self { is_empty: store.is_empty()?, ..none }.filled(&store, context),
+            None => Ok(none),
         }
     }
 
-    fn of(store: &Store, day: StudyDay, limits: Limits) -> Result<Self, Failure> {
-        let everything = Scope::default();
+    fn filled(self, store: &Store, context: &Context) -> Result<Self, Failure> {
+        let (day, limits, everything) = (self.day, context.limits(), Scope::default());
         let counts = store.counts(day, &everything, limits)?;
         let (mut waiting, mut next) = (0, None);
         if counts.total == 0 {
             let beyond = Limits { new: u32::MAX, ..limits };
             waiting = store.counts(day, &everything, beyond)?.new;
-            if let Some(on) = store.next_due(day)? {
-                next = Some((on, store.due_on(on)?));
-            }
+            next = store.next_due(day, &everything)?;
         }
-        Ok(Self { day, is_empty: store.is_empty()?, counts, waiting, next })
+        let holds = store.holds()?;
+        let back_on = holds.is_closed(day).then(|| holds.opens_on(day));
+        let leftover = store.backlog(day, limits, &context.scheduler())?;
+        Ok(Self { counts, waiting, next, back_on, leftover, ..self })
+    }
+
+    /// That nothing is asked, and until when.
+    fn away(&self) -> Option<String> {
+        let back_on = self.back_on?.for_people(self.day);
+        let drill = match self.counts.learning {
+            0 => String::new(),
+            cards => format!("; {} to drill", count(cards, "card")),
+        };
+        Some(format!("On vacation until {back_on}{drill}"))
+    }
+
+    /// What today's limits leave over, and until when.
+    fn backlog(&self) -> Option<String> {
+        match &self.leftover {
+            Leftover::Nothing => None,
+            Leftover::Backlog(backlog) => Some(forecast::in_words(backlog, self.day)),
+            Leftover::TooMuch => Some(
+                "More is due than the limits let through; `recall forecast` tells when it ends."
+                    .to_owned(),
+            ),
+        }
     }
 }
 
@@ -118,6 +163,41 @@ fn key(ui: &Ui, command: &str) -> String {
     format!("`{}`", ui.paint(Role::Key, command))
 }
 
+/// The text with `{due}` and the like, each named as in the JSON, as they are now. `{{` and `}}`
+/// are braces.
+fn in_format(format: &str, json: &DueJson) -> Result<String, Failure> {
+    let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(json) else {
+        return Err(Failure::internal("what is due has no JSON form"));
+    };
+    let unknown = |name: &str| {
+        let names: Vec<String> = fields.keys().map(|name| format!("`{{{name}}}`")).collect();
+        Failure::usage(format!("`--format` knows no `{{{name}}}`"))
+            .hint(format!("there are {}; `{{{{` is a brace", names.join(", ")))
+    };
+    let (mut text, mut rest) = (String::new(), format);
+    while let Some(at) = rest.find(['{', '}']) {
+        let (before, brace) = rest.split_at(at);
+        text.push_str(before);
+        if let Some(after) = brace.strip_prefix("{{") {
+            text.push('{');
+            rest = after;
+        } else if let Some(after) = brace.strip_prefix('}') {
+            text.push('}');
+            rest = after.strip_prefix('}').unwrap_or(after);
+        } else {
+            let (name, after) = brace[1..].split_once('}').ok_or_else(|| unknown(&brace[1..]))?;
+            match fields.get(name).ok_or_else(|| unknown(name))? {
+                serde_json::Value::Null => {}
+                serde_json::Value::String(value) => text.push_str(value),
+                value => text.push_str(&value.to_string()),
+            }
+            rest = after;
+        }
+    }
+    text.push_str(rest);
+    Ok(text)
+}
+
 #[derive(Debug, Serialize)]
 struct DueJson {
     version: u32,
@@ -129,11 +209,20 @@ struct DueJson {
     ahead: u32,
     total: u32,
     next_due: Option<String>,
+    vacation_until: Option<String>,
+    /// Due cards that today's limits leave for another day; absent where that takes long.
+    backlog: Option<u64>,
+    backlog_ends: Option<String>,
 }
 
 impl DueJson {
     fn of(today: &Today) -> Self {
         let Counts { due, new, learning, ahead, total } = today.counts;
+        let (backlog, ends) = match &today.leftover {
+            Leftover::Nothing => (Some(0), None),
+            Leftover::Backlog(backlog) => (Some(backlog.cards.rounded()), backlog.ends),
+            Leftover::TooMuch => (None, None),
+        };
         Self {
             version: 1,
             day: today.day.to_string(),
@@ -143,6 +232,9 @@ impl DueJson {
             ahead,
             total,
             next_due: today.next.map(|(day, _)| day.to_string()),
+            vacation_until: today.back_on.map(|day| day.to_string()),
+            backlog,
+            backlog_ends: ends.map(|day| day.to_string()),
         }
     }
 }

@@ -54,11 +54,14 @@ fn text(name: &str) -> Option<String> {
 /// What the environment says of the terminal.
 fn terminal() -> Terminal {
     const KNOWN: [&str; 4] = ["KONSOLE_VERSION", "WT_SESSION", "DOMTERM", "KITTY_WINDOW_ID"];
+    const MULTIPLEXERS: [&str; 3] = ["TMUX", "STY", "ZELLIJ"];
+    let is_any_set = |names: &[&str]| names.iter().any(|name| variable(name).is_some());
     Terminal {
         term: text("TERM").unwrap_or_default(),
         program: text("TERM_PROGRAM").unwrap_or_default(),
         vte_version: text("VTE_VERSION").and_then(|version| version.parse().ok()),
-        is_known: KNOWN.iter().any(|name| variable(name).is_some()),
+        multiplexer: is_any_set(&MULTIPLEXERS),
+        is_known: is_any_set(&KNOWN),
     }
 }
 

@@ -2,11 +2,9 @@
 
 use crate::adapters::store::{Moment, Store};
 use crate::adapters::terminal::style::Role;
-use crate::adapters::terminal::text::Line;
 use crate::cli::args::ExamArgs;
 use crate::cli::failure::{Failure, count};
-use crate::cli::plot::bar;
-use crate::cli::{Context, Outcome, scope};
+use crate::cli::{Context, Outcome, plot, scope};
 use crate::learning::exam::{Exam, ExamDay};
 use crate::values::time::StudyDay;
 use serde::Serialize;
@@ -87,11 +85,8 @@ fn print(context: &Context, exam: &Exam, plan: &[ExamDay], today: StudyDay) -> R
     ui.line(ui.paint(Role::Faint, format!("{:width$}    due  added    all", "")))?;
     for (name, day) in names.iter().zip(plan) {
         let together = day.together();
-        let numbers = format!("{name:width$}{:>7}{:>7}{together:>7}  ", day.due, day.added.len());
-        let bar = bar(together.into(), most.into(), ui.width(), numbers.len());
-        let mut line = Line::of(Role::Text, numbers);
-        line.push(Role::Due, &bar);
-        ui.line(line.painted(ui.palette()))?;
+        let numbers = format!("{name:width$}{:>7}{:>7}{together:>7}", day.due, day.added.len());
+        plot::row(ui, &numbers, together.into(), most.into())?;
     }
     if let Some(day) = busiest(plan) {
         let (on, cards) = (day.day.for_people(today), count(day.together(), "card"));

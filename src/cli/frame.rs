@@ -3,6 +3,7 @@
 //! From the top: where we are, the card, blanks; at the bottom, always on the same rows, what
 //! happened last, then what can be typed.
 
+use crate::adapters::terminal::picture::{Picture, Placed};
 use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::{Line, width};
 use crate::render::sanitize;
@@ -33,6 +34,12 @@ impl Room {
         }
     }
 
+    /// Rows that a picture may take: the question and its foot stay in sight.
+    const fn rows_of_picture(self) -> usize {
+        let rows = self.rows.saturating_sub(14);
+        if rows < 3 { 3 } else { rows }
+    }
+
     /// Columns of text.
     pub(super) fn text(self) -> usize {
         self.columns.saturating_sub(2 * self.margin()).clamp(8, WIDEST)
@@ -48,6 +55,8 @@ pub(super) struct Frame {
     pub(super) body: Vec<Line>,
     /// The row of the body that must be seen: where the answer starts.
     pub(super) focus: usize,
+    /// Pictures in the body, their rows counted there; blank lines keep their places.
+    pub(super) pictures: Vec<Placed>,
     /// What happened last.
     pub(super) notice: Vec<Line>,
     /// What can be typed.
@@ -113,6 +122,29 @@ impl Frame {
         lines.resize_with(lines.len() + air, Line::empty);
         lines.extend_from_slice(&self.prompt);
         lines.iter().map(|line| line.indented(room.margin())).collect()
+    }
+}
+
+impl Frame {
+    /// Puts a picture at the end of the body, as large as it may be in the room.
+    pub(super) fn push_picture(&mut self, picture: &Picture, room: Room) {
+        let cells = picture.fitted((room.text(), room.rows_of_picture()));
+        let (row, picture) = (self.body.len(), picture.clone());
+        self.pictures.push(Placed { picture, row, column: room.margin(), cells });
+        self.body.resize_with(row + cells.1, Line::empty);
+    }
+
+    /// The pictures that are wholly on the screen, the body moved down by `scroll` rows.
+    pub(super) fn pictures(&self, room: Room, scroll: usize) -> Vec<Placed> {
+        let scroll = scroll.min(self.last_scroll(room));
+        let above = usize::from(self.is_airy(room)) + self.head.len() + 1;
+        let seen = |placed: &Placed| {
+            let first = placed.row.checked_sub(scroll)?;
+            let row = above + first;
+            (first + placed.cells.1 <= self.body_rows(room))
+                .then(|| Placed { row, ..placed.clone() })
+        };
+        self.pictures.iter().filter_map(seen).collect()
     }
 }
 

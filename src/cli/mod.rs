@@ -16,6 +16,7 @@ mod editor;
 mod exam;
 mod explain;
 mod export;
+mod forecast;
 mod forget;
 mod frame;
 mod grade;
@@ -228,6 +229,7 @@ fn dispatch(context: &mut Context, command: Option<Command>) -> Result<Outcome, 
         Some(Command::Postpone(args)) => hold::postpone(context, &args),
         Some(Command::Vacation(args)) => hold::vacation(context, &args),
         Some(Command::Exam(args)) => exam::run(context, &args),
+        Some(Command::Forecast(args)) => forecast::run(context, &args),
         Some(Command::Undo(args)) => undo::run(context, &args),
         Some(Command::Redo) => undo::redo(context),
         Some(Command::Doctor(args)) => doctor::run(context, &args),

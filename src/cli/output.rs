@@ -1,6 +1,7 @@
 //! The one place that prints: what goes to standard output, what is said on standard error,
 //! and whether either is coloured.
 
+use crate::adapters::terminal::picture::Protocol;
 use crate::adapters::terminal::style::{Palette, Role};
 use crate::adapters::terminal::theme::Theme;
 use crate::cli::args::ColorChoice;
@@ -31,14 +32,16 @@ impl Ui {
             ColorChoice::Auto => is_terminal && !env.dumb_terminal,
         };
         // Not colour, but nothing that a file, a pipe or `--color never` should see either.
-        let links = env.stdout_is_terminal
-            && !env.dumb_terminal
-            && color != ColorChoice::Never
-            && env.terminal.has_links();
+        let shows_more =
+            env.stdout_is_terminal && !env.dumb_terminal && color != ColorChoice::Never;
+        let links = shows_more && env.terminal.has_links();
+        let pictures = Protocol::of(&env.terminal).filter(|_| shows_more);
         let terminal_width = || crate::adapters::terminal::size().map(|(columns, _)| columns);
         let width = env.columns.or_else(terminal_width).unwrap_or(80);
         Self {
-            stdout: Palette::new(coloured(env.stdout_is_terminal)).with_links(links),
+            stdout: Palette::new(coloured(env.stdout_is_terminal))
+                .with_links(links)
+                .with_pictures(pictures),
             stderr: Palette::new(coloured(env.stderr_is_terminal)),
             json,
             quiet,

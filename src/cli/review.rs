@@ -8,6 +8,7 @@ mod desk;
 mod frame;
 pub(in crate::cli) mod keys;
 mod panel;
+mod pictures;
 mod plain;
 mod prompt;
 mod screen;
@@ -124,12 +125,14 @@ fn hold(
     Ok(if ending == Ending::Interrupted { Outcome::Interrupted } else { Outcome::Done })
 }
 
-/// How far ahead the next due card is looked for, in days: SM-2's longest interval.
-const HORIZON_DAYS: u32 = 36_500;
-
 fn nothing_due(context: &Context, store: &Store, scope: &Scope) -> Result<Outcome, Failure> {
     let ui = &context.ui;
     let today = context.clock.today();
+    let holds = store.holds()?;
+    if holds.is_closed(today) {
+        let back_on = holds.opens_on(today).for_people(today);
+        return ui.line(format!("On vacation until {back_on}.")).map(|()| Outcome::Done);
+    }
     ui.line("Nothing is due.")?;
     let waiting = store.counts(today, scope, Limits::NONE)?;
     if waiting.due > 0 {
@@ -140,11 +143,9 @@ fn nothing_due(context: &Context, store: &Store, scope: &Scope) -> Result<Outcom
         let cards = count(waiting.new, "new card");
         ui.line(format!("{cards} beyond today's limit: `recall review --new N` takes more."))?;
     }
-    let upcoming = store.upcoming(today, scope, HORIZON_DAYS)?;
-    let next = upcoming.iter().zip(1_u32..).find(|(cards, _)| **cards > 0);
-    match next {
-        Some((cards, days)) => {
-            let cards = count(*cards, "card");
+    match store.next_due(today, scope)? {
+        Some((day, cards)) => {
+            let (cards, days) = (count(cards, "card"), day.days_since(today).unsigned_abs());
             ui.line(format!("Next: {cards} {}.", words::when(days, today)))?;
         }
         None if store.is_empty()? => ui.say("`recall import PATH` turns notes into cards"),

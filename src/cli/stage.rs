@@ -75,7 +75,8 @@ impl<P: Play> Stage<'_, P> {
             let room = self.room();
             let frame = if self.shows_help { self.help(room) } else { self.play.frame(room)? };
             let scroll = self.scroll.unwrap_or_else(|| frame.first_scroll(room));
-            if self.screen.draw(&frame.lines(room, scroll)).is_err() {
+            let pictures = frame.pictures(room, scroll);
+            if self.screen.draw(&frame.lines(room, scroll), &pictures).is_err() {
                 return Ok(Ending::Gone);
             }
             self.play.is_shown()?;

@@ -3,6 +3,7 @@
 pub mod balance;
 pub mod difference;
 pub mod exam;
+pub mod forecast;
 pub mod holds;
 pub mod pace;
 pub mod queue;

@@ -44,14 +44,7 @@ impl Links {
 /// [`NARROWEST`]: crate::render::wrap::NARROWEST
 pub fn lines(markdown: &str, base: Role, links: Links, columns: usize) -> Vec<Line> {
     let mut page = Page::new(markdown, base, links, columns);
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_MATH
-        | Options::ENABLE_WIKILINKS
-        | Options::ENABLE_GFM;
-    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(markdown, options()).into_offset_iter() {
         page.take(event, range);
     }
     page.end_paragraph();
@@ -59,6 +52,28 @@ pub fn lines(markdown: &str, base: Role, links: Links, columns: usize) -> Vec<Li
         page.lines.pop();
     }
     page.lines
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_MATH
+        | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_GFM
+}
+
+/// What the Markdown's pictures are called, in their order.
+pub fn pictures(markdown: &str) -> Vec<String> {
+    if !markdown.contains("![") {
+        return Vec::new();
+    }
+    let named = |event| match event {
+        Event::Start(Tag::Image { dest_url, .. }) => Some(dest_url.into_string()),
+        _ => None,
+    };
+    Parser::new_ext(markdown, options()).filter_map(named).collect()
 }
 
 /// The Markdown as one line of words, markup and all line breaks dropped: for summaries.

@@ -55,7 +55,7 @@ fn what_is_due_is_counted_for_people_and_scripts() {
         recall.json(&["due", "--json"]),
         json!({"version": 1, "day": "2027-02-15", "due": 0, "new": 6, "learning": 0, "ahead": 0,
                "total": 6,
-               "next_due": null}),
+               "next_due": null, "vacation_until": null, "backlog": 0, "backlog_ends": null}),
     );
     assert_eq!(recall.run(&["due", "--check"]).to_string(), "exit code 0\n");
 }

@@ -74,6 +74,7 @@ pub fn copy_path(database: &Path, now: Timestamp, what: &str) -> PathBuf {
 mod tests {
     use super::super::testing::{Sample, noon};
     use super::*;
+    use crate::adapters::store::Scope;
     use crate::values::time::StudyDay;
 
     fn cards(store: &Store) -> usize {
@@ -108,7 +109,7 @@ mod tests {
         assert_eq!(Store::restore(&elsewhere, &copy, noon(0)).unwrap(), None);
         let store = Store::open(&elsewhere, noon(0)).unwrap();
         assert_eq!(cards(&store), 2);
-        assert!(store.next_due(StudyDay::from_number(0)).unwrap().is_none());
+        assert!(store.next_due(StudyDay::from_number(0), &Scope::default()).unwrap().is_none());
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod doctor;
 mod exams;
 pub mod export;
 mod fate;
+mod forecasts;
 pub mod foreign;
 mod holds;
 pub mod import;
@@ -42,6 +43,7 @@ pub use change_cards::CardChange;
 pub use copies::copy_path;
 pub use deeds::{Act, Deed, Moment, Step, Undone};
 pub use doctor::{Checkup, Fault};
+pub use forecasts::Leftover;
 pub use reschedule::{Move, Rescheduling};
 pub use scheduled::ScheduledCard;
 

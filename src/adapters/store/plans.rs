@@ -49,6 +49,7 @@ fn no_statement_of_a_session_reads_or_sorts_a_whole_table() {
         ("can_begin", include_str!("can_begin.sql")),
         ("pace", include_str!("pace.sql")),
         ("due_about", include_str!("due_about.sql")),
+        ("pass_rate", include_str!("pass_rate.sql")),
         ("exam_at_risk", include_str!("exam_at_risk.sql")),
         ("due_by_day", include_str!("due_by_day.sql")),
         ("due_at_most", include_str!("due_at_most.sql")),

@@ -5,8 +5,10 @@ use super::candidates::{
 };
 use super::exams::wanted_for_exams;
 use super::holds::Held;
+use super::scheduled::deck_names;
 use super::scope::InScope;
 use super::{Counts, Queue, QueueRequest, Scope, Store, StoreError, failed, rows};
+use crate::learning::holds::Holds;
 use crate::learning::pace::Pace;
 use crate::learning::queue::{
     Answered, Candidate, Limits, Picked, Picker, QueueKind, Today, mix, shuffle,
@@ -22,8 +24,8 @@ use std::collections::HashSet;
 
 /// How many cards outside a scope are passed over before those in it are looked up instead.
 const PATIENCE: usize = 8_000;
-/// How many of the log's last lines are looked through for answers that took a time.
-const PACE_LINES: u32 = 20 * Pace::ANSWERS;
+/// How many of the log's last lines are looked through for what answers usually come to.
+pub(super) const LAST_LINES: u32 = 20 * Pace::ANSWERS;
 
 impl Store {
     /// What is left to review, in order.
@@ -85,61 +87,96 @@ impl Store {
         scope: &Scope,
         days: u32,
     ) -> Result<Vec<u64>, StoreError> {
-        let read = || {
-            let scope = InScope::find(&self.connection, scope)?;
-            let mut statement = self.connection.prepare_cached(include_str!("upcoming.sql"))?;
-            let found = statement.query_map(
-                named_params! {
-                    ":day": day.number(),
-                    ":until": day.plus_days(days).number(),
-                    ":everything": scope.is_all(),
-                    ":decks": scope.decks,
-                    ":sources": scope.sources,
-                    ":only_tags": scope.is_by_tags(),
-                    ":tagged": scope.tagged,
-                    ":tags": scope.tags,
-                },
-                |row| Ok((rows::day(row, "due_day")?, row.get::<_, i64>("cards")?)),
-            )?;
-            found.collect::<rusqlite::Result<Vec<_>>>()
-        };
-        let mut upcoming = vec![0; usize::try_from(days).unwrap_or(0)];
-        for (due, cards) in read().map_err(failed("count what is to come"))? {
-            let place = usize::try_from(due.days_since(day) - 1).unwrap_or(usize::MAX);
-            if let Some(entry) = upcoming.get_mut(place) {
-                *entry = u64::try_from(cards).unwrap_or(0);
-            }
+        let upcoming = upcoming(&self.connection, day, scope, days);
+        upcoming.map_err(failed("count what is to come"))
+    }
+
+    /// The first study day after this one on which a card of the scope is seen, with how many.
+    pub fn next_due(
+        &self,
+        day: StudyDay,
+        scope: &Scope,
+    ) -> Result<Option<(StudyDay, u64)>, StoreError> {
+        /// The longest interval, and a year of holds.
+        const FARTHEST_DAYS: u32 = 36_865;
+        if *scope == Scope::default() && self.holds()? == Holds::default() {
+            let found = next_due(&self.connection, day);
+            let on = found.map_err(failed("find the next day with reviews"))?;
+            return on.map(|on| Ok((on, self.due_on(on)?))).transpose();
         }
-        Ok(upcoming)
+        let upcoming = self.upcoming(day, scope, FARTHEST_DAYS)?;
+        let mut days = (1..).zip(upcoming);
+        let found = days.find(|(_, cards)| *cards > 0);
+        Ok(found.map(|(days, cards)| (day.plus_days(days), cards)))
     }
 
-    /// The first study day after this one on which a card falls due.
-    pub fn next_due(&self, day: StudyDay) -> Result<Option<StudyDay>, StoreError> {
-        let read = || {
-            let mut statement = self.connection.prepare_cached(include_str!("next_due.sql"))?;
-            statement.query_row([day.number()], |row| rows::day(row, "due_day")).optional()
-        };
-        read().map_err(failed("find the next day with reviews"))
-    }
-}
-
-impl Store {
     /// How many cards fall due on exactly this study day.
-    pub fn due_on(&self, day: StudyDay) -> Result<u64, StoreError> {
+    pub(super) fn due_on(&self, day: StudyDay) -> Result<u64, StoreError> {
         let sql = "SELECT count(*) AS cards FROM schedules WHERE queued = 1 AND due_day = ?1";
         let read = || {
             let mut statement = self.connection.prepare_cached(sql)?;
-            statement.query_row([day.number()], |row| row.get::<_, i64>("cards"))
+            statement.query_row([day.number()], |row| row.get::<_, u32>("cards"))
         };
-        let cards = read().map_err(failed("count what is to come"))?;
-        Ok(u64::try_from(cards).unwrap_or(0))
+        read().map(u64::from).map_err(failed("count what is to come"))
     }
+}
+
+/// What the limits of a day still allow.
+pub(super) fn room_on(
+    connection: &Connection,
+    day: StudyDay,
+    limits: Limits,
+) -> rusqlite::Result<Limits> {
+    let scope = InScope::find(connection, &Scope::default())?;
+    Ok(read_today(connection, day, &scope)?.0.room(limits))
+}
+
+fn next_due(connection: &Connection, day: StudyDay) -> rusqlite::Result<Option<StudyDay>> {
+    let mut statement = connection.prepare_cached(include_str!("next_due.sql"))?;
+    statement.query_row([day.number()], |row| rows::day(row, "due_day")).optional()
+}
+
+/// Where anything is held back, cards are counted on the day on which they are seen.
+fn upcoming(
+    connection: &Connection,
+    day: StudyDay,
+    scope: &Scope,
+    days: u32,
+) -> rusqlite::Result<Vec<u64>> {
+    let scope = InScope::find(connection, scope)?;
+    let holds = Held::on(connection, day)?.holds;
+    let is_held = holds != Holds::default();
+    let decks = deck_names(connection)?;
+    let mut statement = connection.prepare_cached(include_str!("upcoming.sql"))?;
+    let mut rows = statement.query(named_params! {
+        // What is held back today is to come.
+        ":from": if is_held { 0 } else { day.plus_days(1).number() },
+        ":until": day.plus_days(days).number(),
+        ":by_deck": is_held,
+        ":everything": scope.is_all(),
+        ":decks": scope.decks,
+        ":sources": scope.sources,
+        ":only_tags": scope.is_by_tags(),
+        ":tagged": scope.tagged,
+        ":tags": scope.tags,
+    })?;
+    let mut upcoming = vec![0; usize::try_from(days).unwrap_or(0)];
+    while let Some(row) = rows.next()? {
+        let deck = row.get::<_, Option<i64>>("deck_id")?.and_then(|deck| decks.get(&deck));
+        let deck = deck.map_or("", String::as_str);
+        let seen = holds.seen_on(rows::day(row, "due_day")?, deck, day);
+        let place = usize::try_from(seen.days_since(day) - 1).unwrap_or(usize::MAX);
+        if let Some(entry) = upcoming.get_mut(place) {
+            *entry += u64::from(row.get::<_, u32>("cards")?);
+        }
+    }
+    Ok(upcoming)
 }
 
 fn pace(connection: &Connection) -> rusqlite::Result<Pace> {
     let mut statement = connection.prepare_cached(include_str!("pace.sql"))?;
     let answers = statement
-        .query_map(named_params! { ":answers": Pace::ANSWERS, ":lines": PACE_LINES }, |row| {
+        .query_map(named_params! { ":answers": Pace::ANSWERS, ":lines": LAST_LINES }, |row| {
             Ok((row.get("took_ms")?, row.get("is_repeat")?))
         })?;
     Ok(Pace::of(&answers.collect::<rusqlite::Result<Vec<_>>>()?))
@@ -383,6 +420,8 @@ fn answered(row: &Row<'_>) -> rusqlite::Result<Answered> {
 mod tests {
     use super::super::testing::{Sample, card, day, noon};
     use super::*;
+    use crate::adapters::store::Moment;
+    use crate::learning::holds::Hold;
     use crate::learning::review::Answer;
     use crate::learning::schedule::sm2::Sm2;
     use crate::values::grade::Grade;
@@ -704,8 +743,30 @@ mod tests {
         pass(&mut sample, 3, 1);
         let upcoming = sample.store.upcoming(day(0), &Scope::default(), 7).unwrap();
         assert_eq!(upcoming, [2, 0, 0, 0, 0, 0, 1]);
-        assert_eq!(sample.store.next_due(day(1)).unwrap(), Some(day(7)));
-        assert_eq!(sample.store.next_due(day(7)).unwrap(), None);
+        let next = |on| sample.store.next_due(day(on), &Scope::default()).unwrap();
+        assert_eq!((next(1), next(7)), (Some((day(7), 1)), None));
+    }
+
+    #[test]
+    fn what_is_held_back_is_to_come_on_the_day_on_which_it_is_seen() {
+        let mut sample = Sample::with_cards(3);
+        (1..=3).for_each(|number| pass(&mut sample, number, 0));
+        let moment = Moment { at: noon(0), day: day(0) };
+        sample.store.hold(&Hold::vacation(day(1), day(4)), moment).unwrap();
+        let upcoming = |sample: &Sample, on| {
+            let (scope, day) = (Scope::default(), day(on));
+            let next = sample.store.next_due(day, &scope).unwrap();
+            (sample.store.upcoming(day, &scope, 6).unwrap(), next)
+        };
+        assert_eq!(upcoming(&sample, 0), (vec![0, 0, 0, 0, 3, 0], Some((day(5), 3))));
+        sample.store.undo_last(noon(0), day(0)).unwrap();
+        sample.store.hold(&Hold::postponing(day(1), 2, None), moment).unwrap();
+        assert_eq!(upcoming(&sample, 1), (vec![0, 3, 0, 0, 0, 0], Some((day(3), 3))));
+        assert_eq!(upcoming(&sample, 3), (vec![0; 6], None));
+        sample.store.undo_last(noon(1), day(1)).unwrap();
+        let other = Some("Elsewhere".to_owned());
+        sample.store.hold(&Hold::postponing(day(1), 2, other), moment).unwrap();
+        assert_eq!(upcoming(&sample, 0).1, Some((day(1), 3)));
     }
 
     #[test]

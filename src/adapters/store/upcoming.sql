@@ -1,10 +1,11 @@
--- How many cards fall due on each later day, up to :until.
-SELECT s.due_day, count(*) AS cards
+-- How many cards fall due on each day of a range, and in which decks where that is asked for.
+SELECT
+    s.due_day, count(*) AS cards,
+    CASE WHEN :by_deck THEN (SELECT c.deck_id FROM cards c WHERE c.id = s.card_id) END AS deck_id
 FROM schedules s
 WHERE
     s.queued = 1
-    AND s.due_day > :day
-    AND s.due_day <= :until
+    AND s.due_day BETWEEN :from AND :until
     AND (
         :everything
         OR EXISTS (
@@ -29,5 +30,4 @@ WHERE
                 )
         )
     )
-GROUP BY s.due_day
-ORDER BY s.due_day;
+GROUP BY 1, 3;

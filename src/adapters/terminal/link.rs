@@ -66,11 +66,18 @@ pub struct Terminal {
     pub program: String,
     /// `VTE_VERSION`: terminals of GNOME and others, since 0.50 with links.
     pub vte_version: Option<u32>,
+    /// A variable is set by which a multiplexer is known: tmux, screen, zellij.
+    pub multiplexer: bool,
     /// One of the variables is set by which Konsole, Windows Terminal and Domterm are known.
     pub is_known: bool,
 }
 
 impl Terminal {
+    /// Whether a multiplexer stands between: what its outer terminal can is not ours to know.
+    pub fn is_multiplexed(&self) -> bool {
+        self.multiplexer || ["screen", "tmux"].iter().any(|name| self.term.starts_with(name))
+    }
+
     /// Whether this terminal follows links. Where nothing is known it does not: some of those
     /// that do not know OSC 8 write it out.
     pub fn has_links(&self) -> bool {
@@ -88,8 +95,7 @@ impl Terminal {
         ];
         const TERMS: [&str; 7] =
             ["alacritty", "foot", "xterm-ghostty", "xterm-kitty", "contour", "wezterm", "rio"];
-        // A multiplexer stands between: what its outer terminal can is not ours to know.
-        if ["screen", "tmux"].iter().any(|name| self.term.starts_with(name)) {
+        if self.is_multiplexed() {
             return false;
         }
         self.vte_version.is_some_and(|version| version >= FIRST_VTE)

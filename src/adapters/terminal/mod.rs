@@ -2,10 +2,20 @@
 
 pub mod keys;
 pub mod link;
+pub mod picture;
 pub mod screen;
 pub mod style;
 pub mod text;
 pub mod theme;
+
+/// Width and height of a cell in pixels, where the terminal says.
+pub fn cell() -> Option<(usize, usize)> {
+    let size = crossterm::terminal::window_size().ok()?;
+    let cell = |pixels: u16, cells: u16| {
+        Some(usize::from(pixels.checked_div(cells)?)).filter(|size| *size > 0)
+    };
+    Some((cell(size.width, size.columns)?, cell(size.height, size.rows)?))
+}
 
 /// Columns and rows of the terminal, if there is one.
 pub fn size() -> Option<(u16, u16)> {

@@ -1,6 +1,7 @@
 //! The whole screen while a review has it: raw keys, the other screen, no cursor; and the
 //! terminal given back as it was, however the review ends.
 
+use crate::adapters::terminal::picture::{Easel, Placed};
 use crate::adapters::terminal::style::Palette;
 use crate::adapters::terminal::text::Line;
 use crossterm::cursor::{Hide, MoveTo, Show};
@@ -23,6 +24,7 @@ const USUAL_SIZE: (u16, u16) = (80, 24);
 #[derive(Debug)]
 pub struct Screen {
     palette: Palette,
+    easel: Option<Easel>,
 }
 
 impl Screen {
@@ -30,7 +32,7 @@ impl Screen {
     pub fn take(palette: Palette) -> io::Result<Self> {
         give_back_on_panic();
         take()?;
-        Ok(Self { palette })
+        Ok(Self { palette, easel: palette.pictures().map(Easel::new) })
     }
 
     /// Columns and rows.
@@ -39,8 +41,8 @@ impl Screen {
         (usize::from(columns), usize::from(rows))
     }
 
-    /// Shows these lines and nothing else. Lines that have no room are left out.
-    pub fn draw(&mut self, lines: &[Line]) -> io::Result<()> {
+    /// Shows these lines and pictures and nothing else. Lines that have no room are left out.
+    pub fn draw(&mut self, lines: &[Line], pictures: &[Placed]) -> io::Result<()> {
         let (columns, rows) = self.size();
         let mut out = Vec::new();
         queue!(out, BeginSynchronizedUpdate, MoveTo(0, 0))?;
@@ -61,6 +63,9 @@ impl Screen {
             }
             queue!(out, Clear(ClearType::FromCursorDown))?;
         }
+        if let Some(easel) = &mut self.easel {
+            easel.show(pictures, &mut out)?;
+        }
         queue!(out, EndSynchronizedUpdate)?;
         let mut terminal = io::stdout().lock();
         terminal.write_all(&out)?;
@@ -71,7 +76,7 @@ impl Screen {
     pub fn lend<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
         give_back();
         let done = work();
-        take()?;
+        self.take_again()?;
         Ok(done)
     }
 
@@ -80,6 +85,13 @@ impl Screen {
         give_back();
         #[cfg(unix)]
         signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)?;
+        self.take_again()
+    }
+
+    fn take_again(&mut self) -> io::Result<()> {
+        if let Some(easel) = &mut self.easel {
+            easel.forget();
+        }
         take()
     }
 }

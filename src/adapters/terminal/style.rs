@@ -1,5 +1,6 @@
 //! Roles of text, and what a palette makes of them. Colour is never the only bearer of a meaning.
 
+use crate::adapters::terminal::picture::Protocol;
 use crate::adapters::terminal::theme::{Paint, Theme};
 use std::fmt::Display;
 
@@ -75,17 +76,20 @@ impl From<Role> for Look {
     }
 }
 
-/// Colours, or none; links that can be followed, or none.
+/// What the terminal shows: colours, or none; links that can be followed, or none; pictures, or
+/// none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Palette {
     theme: Option<Theme>,
     links: bool,
+    pictures: Option<Protocol>,
 }
 
 impl Palette {
     /// A palette that colours by the built-in theme, or one that leaves text as it is.
     pub const fn new(coloured: bool) -> Self {
-        Self { theme: if coloured { Some(Theme::BUILT_IN) } else { None }, links: false }
+        let theme = if coloured { Some(Theme::BUILT_IN) } else { None };
+        Self { theme, links: false, pictures: None }
     }
 
     /// The palette with another theme, if it colours at all.
@@ -97,7 +101,18 @@ impl Palette {
     /// The palette for a terminal that can follow links (OSC 8), or one that cannot.
     #[must_use]
     pub const fn with_links(self, links: bool) -> Self {
-        Self { theme: self.theme, links }
+        Self { links, ..self }
+    }
+
+    /// The palette for a terminal that shows pictures, if it does.
+    #[must_use]
+    pub const fn with_pictures(self, pictures: Option<Protocol>) -> Self {
+        Self { pictures, ..self }
+    }
+
+    /// How pictures are shown, if they are.
+    pub const fn pictures(self) -> Option<Protocol> {
+        self.pictures
     }
 
     /// Whether links can be followed.

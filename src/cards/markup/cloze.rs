@@ -38,16 +38,17 @@ pub(super) struct Cloze {
     pub(super) answer: String,
 }
 
-/// Bytes that the cards of one text may have together: each repeats all of the text.
-const MOST_BYTES: usize = 1 << 22;
+/// Gaps that a text may have: its cards repeat all of it, and one with more is no card.
+const MOST: usize = 100;
 
-/// Bytes in which what opens a gap must close.
-const LONGEST: usize = 4096;
+/// Bytes in which what opens a gap must close, and brackets that may stand in each other there.
+const LONGEST: usize = 1024;
+const DEEPEST: usize = 16;
 
 /// The cards of a text, one for each gap or number, in order, and the text without marks.
 pub(super) fn cards(text: &str, marks: Marks) -> (Vec<Cloze>, String) {
     let mut gaps = gaps(text, marks);
-    if gaps.len() * text.len() > MOST_BYTES {
+    if gaps.len() > MOST {
         gaps.clear();
     }
     let mut asked: Vec<Vec<usize>> = Vec::new();
@@ -145,6 +146,9 @@ fn number(word: &str) -> Option<u32> {
 
 fn double(text: &str, at: usize) -> Option<Gap> {
     let from = at + 2;
+    if !text[from..].starts_with(['c', 'C']) {
+        return None;
+    }
     let end = from + closing(&text[from..])?;
     let body = &text[from..end];
     if let Some(inner) = body.strip_prefix("cloze ") {
@@ -240,14 +244,17 @@ fn bracket(text: &str, at: usize) -> Option<Gap> {
 
 /// Where the bracket closes that is open at the start of this text.
 fn matching(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (at, c) in text.char_indices().take(LONGEST) {
-        match c {
-            '[' => depth += 1,
-            ']' if depth == 0 => return Some(at),
-            ']' => depth -= 1,
-            _ => {}
+    let (mut depth, mut at) = (0_usize, 0);
+    let bytes = &text.as_bytes()[..text.len().min(LONGEST)];
+    while let Some(found) = bytes[at..].iter().position(|byte| matches!(byte, b'[' | b']')) {
+        at += found;
+        match bytes[at] {
+            b'[' if depth == DEEPEST => return None,
+            b'[' => depth += 1,
+            _ if depth == 0 => return Some(at),
+            _ => depth -= 1,
         }
+        at += 1;
     }
     None
 }

@@ -152,7 +152,10 @@ pub(super) fn prevail(page: &Page<'_>) -> bool {
         }
         at = end;
     }
-    if found > 0 && page.rows.iter().any(|row| row.text.starts_with("TARGET DECK")) {
+    if found == 0 {
+        return false;
+    }
+    if page.rows.iter().any(|row| row.text.starts_with("TARGET DECK")) {
         return true;
     }
     let counts = |row: &&Row<'_>| {
@@ -160,7 +163,7 @@ pub(super) fn prevail(page: &Page<'_>) -> bool {
         !row.out && !row.is_blank() && !row.is_rule() && row.heading().is_none() && !mark
     };
     let written = page.rows.iter().filter(counts).count();
-    (found >= 2 && covered * 3 >= written) || (found == 1 && covered >= written)
+    if found == 1 { covered >= written } else { covered * 3 >= written }
 }
 
 /// Lines of a field up to the first blank one behind some text. What comes after may be prose.

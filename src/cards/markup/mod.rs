@@ -178,7 +178,7 @@ fn marked(page: &Page<'_>, signs: Signs, at: usize) -> Option<Found> {
 fn begins(page: &Page<'_>, signs: Signs, at: usize) -> bool {
     blocks::begins(page, signs, at)
         || (signs.have(Sign::Fields) && fields::begins(page.rows[at]))
-        || (signs.have(Sign::Tag) && tagged::tag(page.rows[at]).is_some())
+        || tagged::way(page.rows[at], signs).is_some()
 }
 
 fn draft(note: &Note, card: Written, directives: &Directives) -> Draft {

@@ -11,6 +11,8 @@ pub(super) struct Row<'a> {
     pub(super) shut: bool,
     /// Switched off, or front matter: no part of any card.
     pub(super) out: bool,
+    /// Columns in front of the text; a tab counts to the next fourth.
+    pub(super) indent: usize,
 }
 
 impl<'a> Row<'a> {
@@ -34,18 +36,14 @@ impl<'a> Row<'a> {
 
     /// Whether it is a rule across the page.
     pub(super) fn is_rule(self) -> bool {
-        let signs: Vec<char> = self.text.chars().filter(|c| !c.is_whitespace()).collect();
-        let first = signs.first().copied().unwrap_or(' ');
-        !self.shut
-            && signs.len() >= 3
-            && matches!(first, '-' | '*' | '_')
-            && signs.iter().all(|sign| *sign == first)
+        let Some(first @ ('-' | '*' | '_')) = self.trimmed().chars().next() else { return false };
+        let mut signs = self.text.chars().filter(|c| !c.is_whitespace());
+        !self.shut && signs.clone().count() >= 3 && signs.all(|sign| sign == first)
     }
 
-    /// Columns in front of the text; a tab counts to the next fourth.
-    pub(super) fn indent(self) -> usize {
-        let blanks = self.text.chars().take_while(|c| c.is_whitespace());
-        blanks.fold(0, |columns, c| columns + if c == '\t' { 4 - columns % 4 } else { 1 })
+    /// Whether it is the id that Anki gave to the card above it.
+    pub(super) fn is_id(self) -> bool {
+        self.trimmed().starts_with("<!--ID:")
     }
 
     /// The text of a list item.
@@ -100,7 +98,10 @@ impl<'a> Page<'a> {
             } else if start.matches("$$").count() % 2 == 1 {
                 (in_maths, shut) = (true, start.starts_with("$$"));
             }
-            rows.push(Row { text, shut, out: false });
+            let blanks = text.chars().take_while(|c| c.is_whitespace());
+            let indent =
+                blanks.fold(0, |columns, c| columns + if c == '\t' { 4 - columns % 4 } else { 1 });
+            rows.push(Row { text, shut, out: false, indent });
         }
         Self { rows }
     }
@@ -142,10 +143,24 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Lines as one text: see [`Page::text`]. The flag says that a line is code.
+/// Bytes that a side of a card may have. Items nested in each other repeat what is under them.
+const LONGEST: usize = 1 << 16;
+
+/// Whether some lines are more than a side of a card can hold.
+pub(super) fn are_too_long(rows: &[Row<'_>]) -> bool {
+    let left = rows.iter().try_fold(LONGEST, |left, row| left.checked_sub(row.text.len()));
+    left.is_none()
+}
+
+/// Lines as one text: see [`Page::text`]. The flag says that a line is code. Nothing, where that
+/// is longer than a card can be.
 pub(super) fn tidy<'a>(lines: impl Iterator<Item = (&'a str, bool)>) -> String {
-    let mut kept: Vec<String> = Vec::new();
+    let (mut kept, mut bytes): (Vec<String>, usize) = (Vec::new(), 0);
     for (text, shut) in lines {
+        bytes += text.len();
+        if bytes > LONGEST {
+            return String::new();
+        }
         let shown = if shut { text.to_owned() } else { without_marks(text) };
         // A line that held nothing but a mark leaves no blank one behind.
         if !shown.trim().is_empty() || text.trim().is_empty() {

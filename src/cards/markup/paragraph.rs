@@ -3,12 +3,9 @@
 use super::cloze::Marks;
 use super::page::{Page, Row, without_marks};
 use super::schedule;
-use super::signs::{Sign, Signs, deletes};
+use super::signs::{BRAIN, Sign, Signs, deletes};
 use super::{Found, Way, Written, gaps, sides};
 use crate::notes::words;
-
-/// The sign at the end of a card on one line.
-const BRAIN: char = '\u{1f9e0}';
 
 /// The cards of the paragraph that starts at a line.
 pub(super) fn read(page: &Page<'_>, signs: Signs, at: usize) -> Found {
@@ -57,7 +54,7 @@ fn cards(page: &Page<'_>, signs: Signs, (from, end): (usize, usize)) -> Vec<Writ
         }
     }
     let marks = match () {
-        () if signs.have(Sign::Deck) => Some(Marks::Braces),
+        () if signs.have(Sign::Deck) || has_id(page, end) => Some(Marks::Braces),
         () if signs.have(Sign::Repetition) => Some(Marks::Highlights),
         () if signs.have(Sign::Deletion) => Some(Marks::Double),
         () => None,
@@ -74,6 +71,11 @@ fn cards(page: &Page<'_>, signs: Signs, (from, end): (usize, usize)) -> Vec<Writ
     }
     found.extend(marks.iter().flat_map(|marks| clozes(page, *marks, (rest, end))));
     found
+}
+
+/// Whether Anki knows a card that ends here: its id is the last line.
+fn has_id(page: &Page<'_>, end: usize) -> bool {
+    page.rows[end - 1].is_id()
 }
 
 fn clozes(page: &Page<'_>, marks: Marks, (from, end): (usize, usize)) -> Vec<Written> {
@@ -137,9 +139,13 @@ pub(super) fn split(text: &str, tight: bool) -> Option<(&str, &str, Way)> {
     None
 }
 
-/// The sides and tags of `front : back`, with a brain behind.
+/// The sides and tags of `front : back`, with a brain behind; or of `#brain front ->->-> back`.
 pub(super) fn micro(text: &str) -> Option<(&str, &str, Vec<String>)> {
     let (body, behind) = text.split_once(BRAIN)?;
+    if let Some((front, back)) = behind.split_once("->->->").filter(|_| body == "#") {
+        let full = !front.trim().is_empty() && !back.trim().is_empty();
+        return full.then(|| (front.trim(), back.trim(), Vec::new()));
+    }
     let tags: Vec<String> = behind.split_whitespace().map(str::to_owned).collect();
     if tags.iter().any(|tag| !tag.starts_with('#')) {
         return None;
@@ -158,7 +164,7 @@ pub(super) fn prevail(page: &Page<'_>) -> bool {
         split(text, false)
             .is_some_and(|(front, back, _)| !row.shut && words::count(front) > 0 && !typed(back))
     };
-    let pairs = page.rows.iter().filter(pair).count();
+    let pairs = page.rows.iter().filter(|row| row.text.contains(" :: ") && pair(row)).count();
     let counts = |row: &&Row<'_>| !row.out && !row.is_blank() && row.heading().is_none();
     pairs >= 3 && pairs * 2 >= page.rows.iter().filter(counts).count()
 }
@@ -172,7 +178,7 @@ fn scheduled(page: &Page<'_>, cards: &mut [Written], (from, end): (usize, usize)
     for at in from..to {
         let Some(found) = schedule::read(page.rows[at].text) else { continue };
         // A comment is for the cards above it that have none yet.
-        let waiting = cards[given..].iter_mut().filter(|card| card.lines.0 <= at);
+        let waiting = cards[given..].iter_mut().take_while(|card| card.lines.0 <= at);
         let waiting: Vec<&mut Written> = waiting.collect();
         given += waiting.len();
         for (card, schedule) in waiting.into_iter().zip(found) {

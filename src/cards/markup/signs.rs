@@ -7,6 +7,9 @@ use super::page::{Page, Row};
 use super::{blocks, fields, headings, paragraph, tagged};
 use crate::notes::outline::Note;
 
+/// The sign behind a card on one line.
+pub(super) const BRAIN: &str = "\u{1f9e0}";
+
 /// A tool's markup, or a family of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sign {
@@ -36,6 +39,8 @@ pub(super) enum Sign {
     Percent = 2048,
     /// A heading `Question` and a heading `Answer`.
     Named = 4096,
+    /// Ids of Anki under paragraphs: `{gap}` there, and a front that ends in `#!`.
+    Ids = 8192,
 }
 
 /// The signs that a note bears.
@@ -67,29 +72,43 @@ impl Signs {
 
 /// Whether a note can be in any markup: a look at its bytes, for the many that are in none.
 pub(super) fn may_hold(note: &Note) -> bool {
-    const ANYWHERE: [&str; 9] =
-        ["::", "#card", "#flashcard", "<!--", "{cloze", "ANKI", "\u{1f9e0}", "[!", "](./"];
-    const IN_FRONT: [&str; 12] = [
-        "Q:",
-        "C:",
-        "T:",
-        "START",
-        "?",
-        "%",
-        "---",
-        "cards-deck",
-        "TARGET DECK",
-        "- Q",
-        "**Q",
-        "## Question",
-    ];
+    const IN_FRONT: [&str; 7] =
+        ["START", "?", "%", "---", "cards-deck", "TARGET DECK", "## Question"];
     let tagged = note.front.tags.iter().any(|tag| is_repetition(tag));
     tagged
         || note.raw.iter().any(|line| {
             let start = line.trim_start();
             IN_FRONT.iter().any(|mark| start.starts_with(mark))
-                || ANYWHERE.iter().any(|mark| line.contains(mark))
+                || is_marked(line)
+                || begins_field(start)
         })
+}
+
+/// Whether a line begins as a question, or a text with gaps: `- Q1:`.
+fn begins_field(line: &str) -> bool {
+    let text = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let rest = text.strip_prefix(['Q', 'C', 'T']);
+    let goes_on = |c: char| c.is_ascii_digit() || matches!(c, ':' | '\u{ff1a}');
+    rest.is_some_and(|rest| rest.starts_with(goes_on))
+}
+
+/// Whether a mark stands anywhere in a line. Every mark begins with a byte that is rare.
+fn is_marked(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    bytes.iter().enumerate().any(|(at, byte)| {
+        let marks: &[&str] = match byte {
+            b':' => &["::"],
+            b'#' => &["#card", "#flashcard"],
+            b'<' => &["<!--"],
+            b'{' => &["{{c"],
+            b'S' => &["STARTI "],
+            b'[' => &["[!"],
+            b']' => &["](./"],
+            0xf0 => &[BRAIN],
+            _ => return false,
+        };
+        marks.iter().any(|mark| bytes[at..].starts_with(mark.as_bytes()))
+    })
 }
 
 /// The signs of a note.
@@ -105,8 +124,10 @@ pub(super) fn of(note: &Note, page: &Page<'_>) -> Signs {
         signs.add(Sign::Tag, tagged::tag(row).is_some());
         signs.add(Sign::Block, blocks::opens(page, at));
         signs.add(Sign::Deletion, deletes(row.text));
-        signs.add(Sign::Micro, paragraph::micro(row.text).is_some());
+        let line = row.item().unwrap_or_else(|| row.trimmed());
+        signs.add(Sign::Micro, paragraph::micro(line).is_some());
         signs.add(Sign::Boxes, headings::boxed(row).is_some());
+        signs.add(Sign::Ids, row.is_id());
     }
     signs.add(Sign::Question, open().filter(|(at, _)| is_between(page, *at)).nth(1).is_some());
     signs.add(Sign::Fields, fields::prevail(page));
@@ -147,15 +168,26 @@ fn repeats(row: Row<'_>) -> bool {
 
 /// Whether a line holds a gap as Anki writes it, or as Logseq does, outside of code.
 pub(super) fn deletes(text: &str) -> bool {
-    let is_gap = |rest: &str| {
-        let number = rest
-            .strip_prefix('c')
-            .map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
-        let numbered = number > 0 && rest[1 + number..].starts_with("::");
-        (numbered || rest.starts_with("cloze ")) && rest.contains("}}")
+    let Some(last) = text.rfind("}}") else { return false };
+    let opens = |rest: &str| {
+        let digits = rest.strip_prefix('c').unwrap_or("");
+        let number = digits.bytes().take_while(u8::is_ascii_digit).count();
+        (number > 0 && digits[number..].starts_with("::")) || rest.starts_with("cloze ")
     };
-    text.match_indices("{{")
-        .any(|(at, _)| is_gap(&text[at + 2..]) && text[..at].matches('`').count().is_multiple_of(2))
+    outside_code(text).any(|(from, part)| {
+        part.match_indices("{{").any(|(at, _)| from + at < last && opens(&part[at + 2..]))
+    })
+}
+
+/// The parts of a line that are no code, with where they begin.
+pub(super) fn outside_code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    let parts = text.split('`').map(move |part| {
+        let start = from;
+        from += part.len() + 1;
+        (start, part)
+    });
+    parts.step_by(2)
 }
 
 /// Whether a line is a lone `?` or `??` with text right above and below.

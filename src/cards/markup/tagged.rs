@@ -1,8 +1,8 @@
 //! Lines that a tag makes the front of a card: `#card`, `#flashcard`.
 
 use super::cloze::Marks;
-use super::page::{Page, Row};
-use super::signs::{Sign, Signs, deletes, is_card_tag};
+use super::page::{Page, Row, are_too_long};
+use super::signs::{Sign, Signs, deletes, is_card_tag, outside_code};
 use super::{Found, Way, gaps, sides};
 
 /// The rule of all of them.
@@ -13,11 +13,20 @@ pub(super) fn tag(row: Row<'_>) -> Option<Way> {
     if row.shut || !(row.text.contains("#card") || row.text.contains("#flashcard")) {
         return None;
     }
-    row.text.split_whitespace().rev().find_map(|word| {
-        let way = is_card_tag(word.strip_prefix('#')?.trim_end_matches([',', '.']))?;
-        let at = word.as_ptr() as usize - row.text.as_ptr() as usize;
-        row.text[..at].matches('`').count().is_multiple_of(2).then_some(way)
-    })
+    let words = outside_code(row.text).flat_map(|(_, part)| part.split_whitespace());
+    words
+        .filter_map(|word| is_card_tag(word.strip_prefix('#')?.trim_end_matches([',', '.'])))
+        .last()
+}
+
+/// How a line that is the front of a card is asked.
+pub(super) fn way(row: Row<'_>, signs: Signs) -> Option<Way> {
+    tag(row).filter(|_| signs.have(Sign::Tag)).or(leads(row, signs).then_some(Way::Forth))
+}
+
+/// Whether a line leads in to what a plugin of Obsidian was told to take as the back: `… #!`.
+fn leads(row: Row<'_>, signs: Signs) -> bool {
+    signs.have(Sign::Ids) && !row.shut && row.text.ends_with(" #!")
 }
 
 /// The text without the tags that make it a card and those at its end, and these.
@@ -34,22 +43,26 @@ fn untagged(text: &str) -> (String, Vec<String>) {
     let makes_card = |word: &str| {
         word.strip_prefix('#').is_some_and(|name| is_card_tag(name.trim_end_matches(',')).is_some())
     };
-    let mut kept = rest.to_owned();
-    while let Some(word) = kept.split_whitespace().find(|word| makes_card(word)) {
-        let at = word.as_ptr() as usize - kept.as_ptr() as usize;
-        let (before, behind) = (kept[..at].trim_end(), kept[at + word.len()..].trim_start());
-        kept = [before, behind].join(if before.is_empty() { "" } else { " " });
+    let (mut kept, mut from) = (Vec::new(), 0);
+    for word in rest.split_whitespace().filter(|word| makes_card(word)) {
+        let at = word.as_ptr() as usize - rest.as_ptr() as usize;
+        kept.push(rest[from..at].trim());
+        from = at + word.len();
     }
+    kept.push(rest[from..].trim());
+    kept.retain(|part| !part.is_empty());
     tags.reverse();
-    (kept.trim().to_owned(), tags)
+    (kept.join(" "), tags)
 }
 
 /// The cards of a line with such a tag.
 pub(super) fn read(page: &Page<'_>, signs: Signs, at: usize) -> Option<Found> {
     let row = page.rows[at];
-    let way = tag(row).filter(|_| signs.have(Sign::Tag))?;
+    let way = way(row, signs)?;
     let text = row.heading().map(|(_, text)| text).or_else(|| row.item());
-    let (front, tags) = untagged(text.unwrap_or_else(|| row.trimmed()));
+    let text = text.unwrap_or_else(|| row.trimmed());
+    let lead = text.strip_suffix("#!").filter(|_| leads(row, signs));
+    let (front, tags) = untagged(lead.unwrap_or(text));
     let (from, end, next) = extent(page, at);
     let lines = (at, end);
     let back =
@@ -81,27 +94,34 @@ fn extent(page: &Page<'_>, at: usize) -> (usize, usize, usize) {
         return (at + 1, end, end);
     }
     if row.item().is_some() {
-        let base = row.indent();
+        let base = row.indent;
         let end = page
-            .find(at + 1, |row| row.out || (!row.is_blank() && !row.shut && row.indent() <= base));
+            .find(at + 1, |row| row.out || (!row.is_blank() && !row.shut && row.indent <= base));
         let blank = page.rows[at + 1..end].iter().rev().take_while(|row| row.is_blank()).count();
         let end = end - blank;
         let nested = page.rows[at + 1..end].iter().any(|row| is_tagged(*row));
         return (at + 1, end, if nested { at + 1 } else { end });
     }
-    let stop = page.find(at + 1, stops);
+    let stop = page.find(at + 1, |row| stops(row) || row.is_id());
+    if page.rows.get(stop).is_some_and(|row| row.is_id()) {
+        return (at + 1, stop, stop + 1);
+    }
     let ruled = page.rows.get(stop).is_some_and(|row| row.is_rule());
     if row.text.contains("#flashcard") && ruled {
         return (at + 1, stop, stop);
     }
     let start = page.skip_blank(at + 1).min(stop);
-    let end = page.find(start, Row::is_blank).min(stop);
+    let end = page.rows[start..stop].iter().position(|row| row.is_blank());
+    let end = end.map_or(stop, |at| start + at);
     (start, end, end)
 }
 
 /// What is nested under an item, without the properties that Logseq keeps there. A single item
 /// loses its bullet.
 fn under_item(page: &Page<'_>, from: usize, end: usize) -> String {
+    if are_too_long(&page.rows[from..end]) {
+        return String::new();
+    }
     let is_property = |row: &Row<'_>| {
         let text = row.item().unwrap_or_else(|| row.trimmed());
         let key = text.split_once("::").map_or("", |(key, _)| key);

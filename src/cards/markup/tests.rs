@@ -1,5 +1,6 @@
 use crate::cards::generate::{Generated, generate};
 use crate::notes::outline;
+use proptest::prelude::*;
 
 fn made(text: &str) -> Generated {
     generate(&outline::read(text, "note"))
@@ -209,10 +210,28 @@ fn headings_are_fronts_in_the_tools_that_make_them_so() {
 }
 
 #[test]
+fn what_anki_has_given_an_id_is_a_card() {
+    check(
+        "# Rivers\n\nIt flows {past} {2:here}, not there.\n<!--ID: 1600000000001-->\n\n\
+        A set {is not} a card.\n\nTwo that end in a lake: #!\n- Volga\n- Ural\n<!--ID: 1600000000002-->\n",
+        &[
+            "M07 It flows [...] here, not there. = past",
+            "M07 It flows past [...], not there. = here",
+            "M09 Two that end in a lake: = - Volga/- Ural",
+        ],
+    );
+    ordinary("# Shell\n\nA script begins with #!\n\nThe {rest} follows.\n");
+}
+
+#[test]
 fn a_brain_ends_a_card_on_one_line() {
     check(
         "Some words here.\n\nDeepest lake? : Baikal \u{1f9e0} #geo\n",
         &["M15 Deepest lake? = Baikal"],
+    );
+    check(
+        "- #\u{1f9e0} Deepest lake? ->->-> `Baikal`\n- a remark\n",
+        &["M15 Deepest lake? = `Baikal`"],
     );
 }
 
@@ -288,4 +307,93 @@ fn what_is_switched_off_gives_no_card() {
 #[test]
 fn code_and_front_matter_hold_no_card() {
     ordinary("---\nabout: \"#card\"\n---\n\n# A\n\n```\nQ: a\nA: b\nwhat #card\n{{c1::x}}\n```\n");
+}
+
+/// What tools mark cards with, whole and torn.
+const MARKS: [&str; 62] = [
+    "Q:",
+    "A:",
+    "Q1:",
+    "**Q:**",
+    "C:",
+    "T:",
+    "E:",
+    "[gap]",
+    "[[a]",
+    "::",
+    ":::",
+    " :: ",
+    "?",
+    "??",
+    "==gap==",
+    "==",
+    "{gap}",
+    "{2:gap}",
+    "{{c1::gap}}",
+    "{{c2::gap::hint}}",
+    "{{c1::",
+    "}}",
+    "{{cloze gap}}",
+    "#card",
+    "#card-reverse",
+    "#flashcard",
+    "#flashcards/a/b",
+    "#tag",
+    "START",
+    "END",
+    "START_CARD",
+    "END_CARD",
+    "STARTI [Basic] a Back: b ENDI",
+    "STARTI [",
+    "ENDI",
+    "Basic",
+    "Cloze",
+    "Front:",
+    "Back:",
+    "Tags: a b",
+    "%%ANKI",
+    "END%%",
+    "> [!sr]",
+    "> [!card] why",
+    "> b",
+    "# ",
+    "## Question",
+    "## Answer",
+    "## a <!--id;1;2027-01-02-->",
+    "%",
+    "[#a](./a.md)",
+    "---",
+    "<!--SR:!2027-03-02,15,236!2027-03-04,2,110-->",
+    "<!--ID: 1-->",
+    "<!--",
+    "a : b \u{1f9e0}",
+    "TARGET DECK: a::b",
+    "TARGET DECK",
+    "FILE TAGS: a",
+    "cards-deck: a",
+    "```",
+    "$$",
+];
+
+proptest! {
+    /// Whatever is written, every card has two sides and lines of its own, no line is forgotten,
+    /// and the same note gives the same.
+    #[test]
+    fn any_mixture_of_marks_is_read(
+        parts in prop::collection::vec(
+            (prop::sample::select(&MARKS[..]), "[\\\\`$ \n\t:{}\\[\\]a\u{e9}\u{6f22}-]{0,3}"), 0..40
+        ),
+    ) {
+        let text: String = parts.iter().flat_map(|(mark, between)| [*mark, between]).collect();
+        let made = made(&text);
+        let note = outline::read(&text, "note");
+        let lines: Vec<u32> = made.ledger.iter().map(|line| line.line).collect();
+        prop_assert_eq!(&lines, &note.written);
+        for card in made.cards.iter().filter(|card| card.rule.starts_with('M')) {
+            prop_assert!(!card.question.trim().is_empty() && !card.answer.trim().is_empty());
+            let own = card.lines.numbers();
+            prop_assert!(!own.is_empty() && own.iter().all(|line| lines.contains(line)));
+        }
+        prop_assert_eq!(made.cards, generate(&note).cards);
+    }
 }

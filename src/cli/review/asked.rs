@@ -3,6 +3,7 @@
 use crate::adapters::store::CardRecord;
 use crate::cli::card;
 use crate::cli::review::changed::Changed;
+use crate::cli::review::pictures::Pictures;
 use crate::learning::recital::{Recital, Recited};
 use crate::learning::typed::{Comparison, compare};
 use crate::render::breadcrumb::{Breadcrumb, Hides};
@@ -30,6 +31,8 @@ pub(super) struct Asked {
     pub(super) recital: Option<Recital>,
     /// What was typed, compared with its answer.
     pub(super) typed: Option<Comparison>,
+    /// Its pictures, where the terminal shows any.
+    pub(super) pictures: Pictures,
     /// What changed in it since it was last answered.
     pub(super) changed: Option<Changed>,
     crumbs: Breadcrumb,
@@ -47,7 +50,17 @@ impl Asked {
         let recital = Recital::of(&card.kind, &card.answer, last);
         let hints = hints(&crumbs, &card, recital.is_some());
         let changed = Changed::of(&card);
-        Self { card, recital, typed: None, changed, crumbs, hints, given: 0, items_given: 0 }
+        Self {
+            card,
+            recital,
+            typed: None,
+            pictures: Pictures::default(),
+            changed,
+            crumbs,
+            hints,
+            given: 0,
+            items_given: 0,
+        }
     }
 
     /// The breadcrumb: whole once the answer is out, before that as far as hints uncovered it.

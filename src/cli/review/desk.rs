@@ -13,6 +13,7 @@ use crate::cli::review::asked::{Asked, Hint};
 use crate::cli::review::buttons::Button;
 use crate::cli::review::keys::Keymap;
 use crate::cli::review::panel::Panel;
+use crate::cli::review::pictures::Pictures;
 use crate::cli::review::words::{Again, Notice, subject};
 use crate::cli::review::writing::{About, Writing};
 use crate::learning::recital::{self, Recital};
@@ -378,7 +379,12 @@ impl Desk {
         } else {
             None
         };
-        Ok(Asked::new(card, &last.unwrap_or_default()))
+        let mut asked = Asked::new(card, &last.unwrap_or_default());
+        if let Some(protocol) = self.context.ui.palette().pictures() {
+            let collection = &self.context.database;
+            asked.pictures = Pictures::of(&asked.card, &self.store, protocol, collection)?;
+        }
+        Ok(asked)
     }
 
     /// Whether the card can be asked: nobody took it out since the queue was drawn.

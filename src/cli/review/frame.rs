@@ -3,6 +3,7 @@
 //! At the bottom, always on the same rows: the last thing that happened, the grades to give, the
 //! other keys.
 
+use crate::adapters::terminal::picture::Picture;
 use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::Line;
 use crate::cli::card;
@@ -26,51 +27,71 @@ pub(super) fn card(desk: &Desk, room: Room) -> Option<Frame> {
     let (asked, _) = desk.current()?;
     let columns = room.text();
     let is_revealed = desk.session.is_revealed();
-    let mut body = Vec::new();
-    let levels = asked.breadcrumb(is_revealed);
-    if !levels.is_empty() {
-        body.extend(faint(levels, columns));
-        body.push(Line::empty());
-    }
-    if let Some(changed) = &asked.changed {
-        body.extend(told("This card changed: ", &changed.of_question(), columns));
-        body.push(Line::empty());
-    }
-    body.extend(question(&asked.card.question, columns));
-    if let Some(letter) = asked.letter().filter(|_| !is_revealed) {
-        body.push(Line::empty());
-        body.extend(faint(format!("begins with {}", visible(letter)), columns));
-    }
-    let mut focus = 0;
-    if is_revealed || asked.is_begun() || has_items_out(asked) {
-        body.push(Line::empty());
-        focus = body.len();
-        body.push(Line::of(Role::Faint, "─".repeat(columns)));
-        body.push(Line::empty());
-        body.extend(answer(asked, is_revealed, columns));
-    }
-    if is_revealed {
-        body.push(Line::empty());
-        if let Some(answer) = asked.changed.as_ref().and_then(Changed::of_answer) {
-            body.extend(told("Its answer changed: ", answer, columns));
-        }
-        body.extend(faint(desk.place(&asked.card), columns));
-        if let Some(why) = &asked.card.mark {
-            body.extend(faint(format!("marked: {}", visible(why)), columns));
-        }
-    }
-    if let Some(writing) = desk.writing() {
-        body.push(Line::empty());
-        focus = focus.max(body.len());
-        body.extend(written(writing, columns));
-    }
-    Some(Frame {
+    let mut frame = Frame {
         head: head(&asked.card.deck, &progress(desk.session.progress()), room),
-        body,
-        focus,
         notice: prompt::notice(desk, room),
         prompt: prompt::prompt(desk, room),
-    })
+        ..Frame::default()
+    };
+    ask(&mut frame, asked, is_revealed, room);
+    if is_revealed || asked.is_begun() || has_items_out(asked) {
+        frame.body.push(Line::empty());
+        frame.focus = frame.body.len();
+        frame.body.push(Line::of(Role::Faint, "─".repeat(columns)));
+        frame.body.push(Line::empty());
+        frame.body.extend(answer(asked, is_revealed, columns));
+    }
+    if is_revealed {
+        show(&mut frame, &asked.pictures.answer, room);
+        frame.body.push(Line::empty());
+        frame.body.extend(beside(desk, asked, columns));
+    }
+    if let Some(writing) = desk.writing() {
+        frame.body.push(Line::empty());
+        frame.focus = frame.focus.max(frame.body.len());
+        frame.body.extend(written(writing, columns));
+    }
+    Some(frame)
+}
+
+/// Where we are, the question, and what helps with it.
+fn ask(frame: &mut Frame, asked: &Asked, is_revealed: bool, room: Room) {
+    let columns = room.text();
+    let levels = asked.breadcrumb(is_revealed);
+    if !levels.is_empty() {
+        frame.body.extend(faint(levels, columns));
+        frame.body.push(Line::empty());
+    }
+    if let Some(changed) = &asked.changed {
+        frame.body.extend(told("This card changed: ", &changed.of_question(), columns));
+        frame.body.push(Line::empty());
+    }
+    frame.body.extend(question(&asked.card.question, columns));
+    show(frame, &asked.pictures.question, room);
+    if let Some(letter) = asked.letter().filter(|_| !is_revealed) {
+        frame.body.push(Line::empty());
+        frame.body.extend(faint(format!("begins with {}", visible(letter)), columns));
+    }
+}
+
+fn show(frame: &mut Frame, pictures: &[Picture], room: Room) {
+    for picture in pictures {
+        frame.body.push(Line::empty());
+        frame.push_picture(picture, room);
+    }
+}
+
+/// What stands under the answer.
+fn beside(desk: &Desk, asked: &Asked, columns: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if let Some(answer) = asked.changed.as_ref().and_then(Changed::of_answer) {
+        lines.extend(told("Its answer changed: ", answer, columns));
+    }
+    lines.extend(faint(desk.place(&asked.card), columns));
+    if let Some(why) = &asked.card.mark {
+        lines.extend(faint(format!("marked: {}", visible(why)), columns));
+    }
+    lines
 }
 
 /// The end of the session.
@@ -78,9 +99,9 @@ pub(super) fn closing(summary: &[Line], desk: &Desk, room: Room) -> Frame {
     Frame {
         head: head("Done for today", "", room),
         body: summary.to_vec(),
-        focus: 0,
         notice: prompt::notice(desk, room),
         prompt: flow(&prompt::closing(desk), room.text()),
+        ..Frame::default()
     }
 }
 

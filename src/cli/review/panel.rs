@@ -41,9 +41,9 @@ pub(super) fn frame(panel: Panel, desk: &Desk, room: Room) -> Result<Option<Fram
     Ok(Some(Frame {
         head: head(&title, "", room),
         body,
-        focus: 0,
         notice: vec![Line::empty()],
         prompt: vec![key("any key", "back to the card")],
+        ..Frame::default()
     }))
 }
 

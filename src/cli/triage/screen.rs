@@ -80,9 +80,9 @@ fn offered(tray: &Tray, card: &CardRecord, room: Room) -> Frame {
     Frame {
         head: head(&card.deck, &tray.progress(), room),
         body,
-        focus: 0,
         notice: notice(tray, room),
         prompt: flow(&keys, columns),
+        ..Frame::default()
     }
 }
 
@@ -91,9 +91,9 @@ fn closing(tray: &Tray, room: Room) -> Result<Frame, Failure> {
     Ok(Frame {
         head: head("No more cards to look at", "", room),
         body: wrap(text.spans(), room.text()),
-        focus: 0,
         notice: notice(tray, room),
         prompt: flow(&[key("u", "undo"), key("Enter", "leave")], room.text()),
+        ..Frame::default()
     })
 }
 
