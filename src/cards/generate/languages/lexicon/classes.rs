@@ -79,8 +79,9 @@ pub(super) const GERMAN: Lexicon = Lexicon {
         "ihr", "sie", "wir", "man", "sein", "seine", "ihre", "dadurch", "deshalb", "dazu",
     ],
     pointing: &[
-        "aber", "auch", "da", "dann", "so", "und", "wenn", "wer", "wie", "oder", "weil", "nicht",
-        "was", "jeder", "alles", "dass", "damit", "ein", "eine", "einer", "hat", "wird", "gibt",
+        "andere", "anderer", "anderes", "weitere", "sonstige", "aber", "auch", "da", "dann", "so",
+        "und", "wenn", "wer", "wie", "oder", "weil", "nicht", "was", "jeder", "alles", "dass",
+        "damit", "ein", "eine", "einer", "hat", "wird", "gibt",
     ],
     articles: &["Der ", "Die ", "Das ", "Ein ", "Eine ", "der ", "die ", "das ", "ein ", "eine "],
     copulas: &[
@@ -154,8 +155,8 @@ pub(super) const FRENCH: Lexicon = Lexicon {
         "il", "ils", "je", "nous", "on", "son", "sa", "ses", "tu", "vous", "leur",
     ],
     pointing: &[
-        "alors", "aussi", "dont", "et", "là", "mais", "ou", "où", "qui", "que", "si", "tout",
-        "donc", "quand", "n'est", "un", "une", "y", "pas",
+        "autre", "autres", "alors", "aussi", "dont", "et", "là", "mais", "ou", "où", "qui", "que",
+        "si", "tout", "donc", "quand", "n'est", "un", "une", "y", "pas",
     ],
     articles: &[
         "Le ", "La ", "Les ", "L’", "L'", "Un ", "Une ", "le ", "la ", "les ", "l’", "l'", "un ",
@@ -219,8 +220,9 @@ pub(super) const SPANISH: Lexicon = Lexicon {
         "nosotros", "su", "sus", "él", "ello", "así",
     ],
     pointing: &[
-        "cada", "cuando", "lo", "no", "o", "pero", "que", "quien", "si", "también", "y", "donde",
-        "todo", "como", "se", "un", "una", "uno", "cual", "cuales", "existe", "existen", "hay",
+        "otro", "otra", "otros", "otras", "cada", "cuando", "lo", "no", "o", "pero", "que",
+        "quien", "si", "también", "y", "donde", "todo", "como", "se", "un", "una", "uno", "cual",
+        "cuales", "existe", "existen", "hay",
     ],
     articles: &[
         "El ", "La ", "Los ", "Las ", "Un ", "Una ", "el ", "la ", "los ", "las ", "un ", "una ",
@@ -269,8 +271,8 @@ pub(super) const ITALIAN: Lexicon = Lexicon {
         "quello", "questa", "queste", "questi", "questo", "qui", "suo", "sua", "esse", "ciò",
     ],
     pointing: &[
-        "anche", "che", "chi", "ci", "così", "e", "ma", "ne", "non", "o", "quando", "se", "si",
-        "un", "una", "uno", "dove", "tutto", "ed", "ogni",
+        "altro", "altra", "altri", "altre", "anche", "che", "chi", "ci", "così", "e", "ma", "ne",
+        "non", "o", "quando", "se", "si", "un", "una", "uno", "dove", "tutto", "ed", "ogni",
     ],
     articles: &[
         "Il ", "Lo ", "La ", "I ", "Gli ", "Le ", "L’", "L'", "Un ", "Uno ", "Una ", "Un’", "Un'",
@@ -320,8 +322,9 @@ pub(super) const PORTUGUESE: Lexicon = Lexicon {
         "nós", "seu", "sua", "eu", "assim",
     ],
     pointing: &[
-        "cada", "mas", "não", "o", "ou", "que", "quem", "quando", "se", "também", "tudo", "e",
-        "um", "uma", "onde", "qual", "há", "existe", "existem",
+        "outro", "outra", "outros", "outras", "cada", "mas", "não", "o", "ou", "que", "quem",
+        "quando", "se", "também", "tudo", "e", "um", "uma", "onde", "qual", "há", "existe",
+        "existem",
     ],
     articles: &["O ", "A ", "Os ", "As ", "Um ", "Uma ", "o ", "a ", "os ", "as ", "um ", "uma "],
     copulas: &[
@@ -407,6 +410,12 @@ pub(super) const RUSSIAN: Lexicon = Lexicon {
         "те",
     ],
     pointing: &[
+        "другой",
+        "другая",
+        "другие",
+        "остальные",
+        "прочие",
+        "прочее",
         "а",
         "в",
         "все",
@@ -468,8 +477,8 @@ pub(super) const CHINESE: Lexicon = Lexicon {
         "这", "這", "那", "它", "他", "她", "我", "你", "其", "该", "該", "此", "大家", "咱",
     ],
     pointing: &[
-        "但", "而", "如果", "因为", "因為", "所以", "就", "不", "也", "都", "并", "本", "有", "在",
-        "从", "從",
+        "另", "但", "而", "如果", "因为", "因為", "所以", "就", "不", "也", "都", "并", "本", "有",
+        "在", "从", "從",
     ],
     articles: &[],
     copulas: &[copula("指的是", &[]), copula("是指", &[]), copula("是", KINDS)],
@@ -608,6 +617,8 @@ pub(super) const KOREAN: Lexicon = Lexicon {
         "이때",
     ],
     pointing: &[
+        "기타",
+        "다른",
         "하지만",
         "그리고",
         "또",
@@ -661,8 +672,8 @@ pub(super) const ARABIC: Lexicon = Lexicon {
     ],
     pronouns: &["هذا", "هذه", "ذلك", "تلك", "هو", "هي", "هم", "هنا", "هناك"],
     pointing: &[
-        "و", "لكن", "إذا", "الذي", "التي", "ما", "من", "في", "على", "لا", "أن", "إن", "كان", "كانت",
-        "كل", "أهم", "أول", "يوجد",
+        "أخرى", "آخر", "و", "لكن", "إذا", "الذي", "التي", "ما", "من", "في", "على", "لا", "أن", "إن",
+        "كان", "كانت", "كل", "أهم", "أول", "يوجد",
     ],
     articles: &[],
     copulas: &[copula(" هو ", &[]), copula(" هي ", &[])],
