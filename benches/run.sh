@@ -27,6 +27,9 @@ export RECALL_NOW=2027-02-15T07:31:02Z RECALL_SEED=1 RECALL_DB=$folder/recall.db
 "$work" notes "$((files / 10))" "$folder/fewer"
 "$work" long 1000000 "$folder/1.md"
 "$work" long 2000000 "$folder/2.md"
+# 5,000 cards in one note, and the same with every second line touched.
+"$work" long 1150000 "$folder/many.md"
+cp "$folder/many.md" "$folder/touched.md" && "$work" touch "$folder/touched.md"
 for _ in $(seq 1000); do printf '\n3\n'; done >"$folder/answers"
 
 # once COMMAND: milliseconds and kilobytes of one run
@@ -59,6 +62,9 @@ for recall in "${RECALL:-$target/release/recall}" ${BINARY_BEFORE:+"$BINARY_BEFO
     none && "$recall" import "$folder/notes" >/dev/null && mv "$RECALL_DB" "$folder/full" && fresh
     measure "import again, nothing changed" : "'$recall' import '$folder/notes'"
     measure "import again, one file changed" "'$work' edit '$folder/notes'" "'$recall' import '$folder/notes'"
+    measure "import again, every second of 5,000 lines touched" \
+        "none; cp '$folder/many.md' '$folder/note.md'; '$recall' import '$folder/note.md' >/dev/null 2>&1; cp '$folder/touched.md' '$folder/note.md'" \
+        "'$recall' import '$folder/note.md'"
     fresh
     measure "explain, 1 MB" : "'$recall' explain --json '$folder/1.md'"
     measure "explain, 2 MB" : "'$recall' explain --json '$folder/2.md'"

@@ -2,6 +2,7 @@
 //!
 //! `work notes FILES FOLDER` writes notes in the manner of a conference, about 20 cards a file;
 //! `work long BYTES FILE` one note of that size; `work edit FOLDER` changes a line of one file;
+//! `work touch FILE` every second line with a card;
 //! `work floor FOLDER DB` is the least that an import can do: every file parsed as Markdown and
 //! one prepared insert a card, in one transaction.
 
@@ -136,6 +137,23 @@ fn edit(folder: &Path) -> Result<(), Box<dyn Error>> {
     Ok(fs::write(file, text.replacen("- A ", "- A truly ", 1))?)
 }
 
+/// What people do to a line: a word more, here or there, and a slip.
+const TOUCHES: [(&str, &str); 2] = [("- A ", "- A truly "), (" for ", " fro ")];
+
+fn touch(file: &Path) -> Result<(), Box<dyn Error>> {
+    let text = fs::read_to_string(file)?;
+    let mut seen = 0;
+    let mut touched = String::new();
+    for line in text.lines() {
+        seen += usize::from(line.starts_with("- A "));
+        let (before, after) = TOUCHES[seen / 2 % TOUCHES.len()];
+        let is_touched = line.starts_with("- A ") && seen % 2 == 0;
+        let line = if is_touched { line.replacen(before, after, 1) } else { line.to_owned() };
+        writeln!(touched, "{line}")?;
+    }
+    Ok(fs::write(file, touched)?)
+}
+
 fn floor(folder: &Path, database: &Path) -> Result<(), Box<dyn Error>> {
     let mut connection = rusqlite::Connection::open(database)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
@@ -173,6 +191,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     match words.as_slice() {
         ["notes", files, folder] => notes(files.parse()?, Path::new(folder)),
         ["long", bytes, file] => long(bytes.parse()?, Path::new(file)),
+        ["touch", file] => touch(Path::new(file)),
         ["edit", folder] => edit(Path::new(folder)),
         ["floor", folder, database] => floor(Path::new(folder), Path::new(database)),
         // `cargo bench` without arguments: benches/run.sh says what to measure.

@@ -1,15 +1,20 @@
 //! How alike two texts are, and which of many are alike to one without comparing all with all.
 
+use crate::notes::words;
 use std::collections::HashMap;
 
 /// Words of a text beyond which it is not compared.
 const LONGEST: usize = 400;
+/// How alike two texts are of which one has all words of the other, in thousandths.
+const TAIL: u32 = 850;
 
 /// A text in normal form, taken apart for comparing.
 #[derive(Debug)]
 pub(super) struct Text<'t> {
     whole: &'t str,
     words: Vec<&'t str>,
+    /// How many of them are words to a reader.
+    pub(super) count: usize,
     /// Each run of three letters, as one number; in order.
     trigrams: Vec<u64>,
 }
@@ -21,7 +26,7 @@ impl<'t> Text<'t> {
         let mut trigrams: Vec<u64> =
             letters.windows(3).map(|run| run[0] << 42 | run[1] << 21 | run[2]).collect();
         trigrams.sort_unstable();
-        Self { whole, words: whole.split(' ').collect(), trigrams }
+        Self { whole, words: whole.split(' ').collect(), count: words::count(whole), trigrams }
     }
 
     /// How alike they are, if it is at least so much.
@@ -36,7 +41,7 @@ impl<'t> Text<'t> {
         let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
         let inside = short.iter().filter(|word| long.contains(word)).count();
         let share = u32::try_from(inside * 1000 / short.len().max(1)).unwrap_or(0);
-        let tail = if short.len() >= 4 && share >= 800 { share * 85 / 100 } else { 0 };
+        let tail = if short.len() >= 4 && share >= 800 { share * TAIL / 1000 } else { 0 };
         let dice = self.dice(other);
         // No run of common words holds more words than are common.
         if tail.max(u32::midpoint(dice, twice_share(inside, a.len() + b.len()))) < least {
@@ -87,12 +92,23 @@ fn longest_run(left: &[&str], right: &[&str]) -> u32 {
     twice_share(row[right.len()], left.len() + right.len())
 }
 
-/// Texts by their words.
+/// Texts by what they are made of, to weigh a text against all of them at once: comparing two by
+/// two what thousands of lines have in common takes minutes.
 #[derive(Debug, Default)]
 pub(super) struct Index<'t> {
     texts: Vec<Text<'t>>,
-    /// Where each word stands, as often as it stands there.
+    /// Where each word and each trigram stands, as often as it stands there.
     by_word: HashMap<&'t str, Vec<usize>>,
+    by_trigram: HashMap<u64, Vec<usize>>,
+}
+
+/// A text that may be alike to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Near {
+    /// Its place in the index.
+    pub(super) at: usize,
+    /// How alike they are at most.
+    pub(super) at_most: u32,
 }
 
 impl<'t> Index<'t> {
@@ -101,6 +117,9 @@ impl<'t> Index<'t> {
         for word in &text.words {
             self.by_word.entry(word).or_default().push(self.texts.len());
         }
+        for trigram in &text.trigrams {
+            self.by_trigram.entry(*trigram).or_default().push(self.texts.len());
+        }
         self.texts.push(text);
     }
 
@@ -108,24 +127,31 @@ impl<'t> Index<'t> {
         &self.texts[at]
     }
 
-    /// The texts that can be alike to this one by at least so much, over 500, in order: as their
-    /// trigrams make up half of the likeness, some words must be common.
-    pub(super) fn near(&self, text: &Text<'_>, least: u32) -> Vec<usize> {
-        let mut common = vec![0_usize; self.texts.len()];
-        for at in text.words.iter().filter_map(|word| self.by_word.get(word)).flatten() {
-            common[*at] += 1;
-        }
-        let may_be = |(at, common): (usize, usize)| {
-            let (a, b) = (text.words.len(), self.texts[at].words.len());
-            let even = u32::midpoint(1000, twice_share(common, a + b)) >= least;
-            (even || common * 10 >= a.min(b) * 8).then_some(at)
+    /// The texts that can be alike to this one by at least so much, in order.
+    pub(super) fn near(&self, text: &Text<'_>, least: u32) -> Vec<Near> {
+        let words = self.shared(text.words.iter().filter_map(|word| self.by_word.get(word)));
+        let trigrams = text.trigrams.iter().filter_map(|trigram| self.by_trigram.get(trigram));
+        let trigrams = self.shared(trigrams);
+        let may_be = |(at, (words, trigrams)): (usize, (u32, u32))| {
+            let other = &self.texts[at];
+            let (own, others) = (text.words.len(), other.words.len());
+            let tail = words as usize * 10 >= own.min(others) * 8;
+            let run = twice_share(words as usize, own + others);
+            let dice = twice_share(trigrams as usize, text.trigrams.len() + other.trigrams.len());
+            let even = u32::midpoint(dice.min(1000), run.min(1000));
+            let at_most = if tail { even.max(TAIL) } else { even };
+            (at_most >= least).then_some(Near { at, at_most })
         };
-        common
-            .into_iter()
-            .enumerate()
-            .filter(|(_, common)| *common > 0)
-            .filter_map(may_be)
-            .collect()
+        words.into_iter().zip(trigrams).enumerate().filter_map(may_be).collect()
+    }
+
+    /// How many of some parts each text has; parts that are there twice may count twice.
+    fn shared<'p>(&self, parts: impl Iterator<Item = &'p Vec<usize>>) -> Vec<u32> {
+        let mut shared = vec![0; self.texts.len()];
+        for at in parts.flatten() {
+            shared[*at] += 1;
+        }
+        shared
     }
 }
 
@@ -155,8 +181,9 @@ mod tests {
         ) {
             let mut index = Index::default();
             index.push(&right);
-            let is_near = !index.near(&Text::of(&left), least).is_empty();
-            prop_assert!(is_near || likeness(&left, &right) < least);
+            let near = index.near(&Text::of(&left), least);
+            let at_most = near.first().map_or(least - 1, |near| near.at_most);
+            prop_assert!(likeness(&left, &right) <= at_most);
             let found = Text::of(&left).likeness(index.text(0), least);
             prop_assert_eq!(found, Some(likeness(&left, &right)).filter(|found| *found >= least));
         }

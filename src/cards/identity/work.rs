@@ -1,10 +1,11 @@
 //! The stages of finding out which new card is which old one.
 
 use super::assignment::{Likely, assign, order};
-use super::likeness::{Index, Text, likeness};
+use super::likeness::{Index, Near, Text, likeness};
 use super::{Matching, Pin, Stored, Undecided};
 use crate::cards::Draft;
 use crate::notes::words;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Likeness from which two facts are one, in thousandths: of one thing, across things, and
@@ -24,6 +25,10 @@ const SHORT_FACT: u32 = 150;
 const MARGIN: u32 = 50;
 /// Unless the best is this good.
 const SURE: u32 = 900;
+
+/// Cards beyond which no more are weighed against each other for one: where thousands of lines
+/// hardly differ, the likeliest few tell as much as all.
+const MOST_ALIKE: usize = 64;
 
 /// How far apart the cards may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +109,7 @@ impl<'a> Work<'a> {
             let on_line = |new: &usize| self.new[*new].lines.first() == pin.line;
             let best = (0..self.new.len())
                 .filter(|new| self.is_open(old, *new) && on_line(new) && same_role(*new) > 0)
-                .max_by_key(|new| (same_role(*new), alike(*new), std::cmp::Reverse(*new)));
+                .max_by_key(|new| (same_role(*new), alike(*new), Reverse(*new)));
             if let Some(new) = best {
                 self.pair(old, new);
             }
@@ -201,9 +206,9 @@ impl<'a> Work<'a> {
             let known = || names.binary_search(&entity).ok().map(|at| names[at]);
             let alike = || {
                 let text = Text::of(entity);
-                let near = by_name.near(&text, SAME_NAME).into_iter();
+                let near = by_name.near(&text, SAME_NAME).into_iter().map(|near| near.at);
                 near.filter_map(|at| Some((text.likeness(by_name.text(at), SAME_NAME)?, names[at])))
-                    .max_by_key(|(likeness, name)| (*likeness, std::cmp::Reverse(*name)))
+                    .max_by_key(|(likeness, name)| (*likeness, Reverse(*name)))
                     .map(|(_, name)| name)
             };
             if let Some(name) = elected.or_else(known).or_else(alike) {
@@ -282,25 +287,41 @@ impl<'a> Work<'a> {
         let mut pairs = Vec::new();
         for old_at in self.unpaired() {
             let old = self.old[old_at];
-            let Some((index, places)) = groups.get(&(old.rule.as_str(), old.kind.as_str())) else {
-                continue;
-            };
-            let fact = Text::of(&old.fact);
-            let name = aligned.get(old.entity.as_str());
-            for near in index.near(&fact, self.floor()) {
-                let new_at = places[near];
-                let same = name.is_some_and(|name| *name == self.entities[new_at]);
-                let likeness = fact.likeness(index.text(near), self.least(old, new_at, same));
-                if let Some(likeness) = likeness
-                    && !self.answers_differ(old, new_at)
-                {
-                    let score = self.score(old, new_at, same, likeness);
-                    let line = self.new[new_at].lines.first();
-                    pairs.push(Likely { old: old_at, new: new_at, score, line });
-                }
+            if let Some(group) = groups.get(&(old.rule.as_str(), old.kind.as_str())) {
+                let name = aligned.get(old.entity.as_str()).map(String::as_str);
+                pairs.extend(self.likeliest(old_at, name, group));
             }
         }
         pairs
+    }
+
+    /// The new cards of an old one's role that it may have become, its entity having this name.
+    fn likeliest(
+        &self,
+        old_at: usize,
+        name: Option<&str>,
+        (index, places): &(Index<'_>, Vec<usize>),
+    ) -> Vec<Likely> {
+        let old = self.old[old_at];
+        let fact = Text::of(&old.fact);
+        let is_same = |new_at: usize| name.is_some_and(|name| *name == self.entities[new_at]);
+        let mut near = index.near(&fact, self.floor());
+        if near.len() > MOST_ALIKE {
+            near.select_nth_unstable_by_key(MOST_ALIKE, |near| {
+                Reverse((is_same(places[near.at]), near.at_most, Reverse(near.at)))
+            });
+            near.truncate(MOST_ALIKE);
+        }
+        let likely = |near: Near| {
+            let new_at = places[near.at];
+            let (same, text) = (is_same(new_at), index.text(near.at));
+            let least = self.least(&fact, text, same);
+            let likeness = fact.likeness(text, least).filter(|_| !self.answers_differ(old, new_at));
+            let line = self.new[new_at].lines.first();
+            let score = self.score(old, new_at, same, likeness?);
+            Some(Likely { old: old_at, new: new_at, score, line })
+        };
+        near.into_iter().filter_map(likely).collect()
     }
 
     /// The least likeness that could be enough.
@@ -312,9 +333,8 @@ impl<'a> Work<'a> {
     }
 
     /// How alike the facts must be.
-    fn least(&self, old: &Stored, new_at: usize, same: bool) -> u32 {
-        let words = words::count(&self.new[new_at].fact).min(words::count(&old.fact));
-        let short = if words < 4 { SHORT_FACT } else { 0 };
+    fn least(&self, old: &Text<'_>, new: &Text<'_>, same: bool) -> u32 {
+        let short = if old.count.min(new.count) < 4 { SHORT_FACT } else { 0 };
         let least = match self.reach {
             Reach::Sources => OTHER_SOURCE,
             Reach::Source if same => SAME_ENTITY,

@@ -3,7 +3,7 @@
 use crate::adapters::store::import::Source;
 use crate::cards::Draft;
 use crate::cards::identity::{Matching, Stored, matching_across};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Reviewed cards that a source loses at once and still is believed.
 const FEW: usize = 5;
@@ -60,19 +60,23 @@ pub(super) fn carry_across(plans: &mut [Plan]) {
     let old: Vec<&Stored> = lost.iter().map(|(plan, at)| &plans[*plan].old[*at]).collect();
     let new: Vec<&Draft> = found.iter().map(|(plan, at)| &plans[*plan].new[*at]).collect();
     let matching = matching_across(&old, &new);
+    let mut carried = HashSet::new();
     for (to, from) in found.iter().zip(matching.old_of_new) {
         if let Some(from) = from.map(|from| lost[from])
             && from.0 != to.0
         {
             carry(plans, from, *to);
+            carried.insert(from);
         }
+    }
+    for (giver, plan) in plans.iter_mut().enumerate() {
+        plan.matching.gone.retain(|at| !carried.contains(&(giver, *at)));
     }
 }
 
 fn carry(plans: &mut [Plan], (giver, at): (usize, usize), (taker, new): (usize, usize)) {
     let card = plans[giver].old[at].clone();
     let name = plans[giver].shown.clone();
-    plans[giver].matching.gone.retain(|gone| *gone != at);
     let plan = &mut plans[taker];
     plan.matching.old_of_new[new] = Some(plan.old.len());
     plan.matching.undecided.retain(|open| open.new != new);

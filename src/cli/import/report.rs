@@ -6,6 +6,7 @@ use crate::adapters::store::import::{Fate, Tally, Told};
 use crate::cards::share::Share;
 use crate::render::markdown::one_line;
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// Lines about single notes and cards that a report shows at most: a first import of years of
 /// notes is told by its sum. `--json` has all.
@@ -122,9 +123,10 @@ impl Report {
 
     /// Tells of the cards of a source, and of those that it could not tell apart.
     pub(super) fn tell(&mut self, plan: &Plan, told: Vec<Told>) {
+        let from: HashMap<_, _> =
+            plan.from.iter().map(|(at, name)| (plan.old[*at].id, name)).collect();
         for card in told {
-            let from = plan.old.iter().position(|old| old.id == card.id);
-            let from = from.and_then(|at| plan.from.get(&at)).cloned();
+            let from = from.get(&card.id).map(|name| (*name).clone());
             self.lines.extend(card_lines(&card, from.as_deref()));
             let words = |[question, answer]: [String; 2]| WordsJson { question, answer };
             let [question, answer] = card.now;
