@@ -38,7 +38,17 @@ fn match_initials(letters: &[char], words: &[String]) -> bool {
         return letters.is_empty() && words.len() <= 1;
     };
     let takes = word.starts_with(*letter) && match_initials(&letters[1..], &words[1..]);
-    takes || (words::is_stop(word) && match_initials(letters, &words[1..]))
+    takes || (is_little(word) && match_initials(letters, &words[1..]))
+}
+
+/// Whether an acronym may leave the word out: "denominación de origen protegida" gives DOP.
+fn is_little(word: &str) -> bool {
+    const ABROAD: &[&str] = &[
+        "al", "and", "da", "das", "de", "degli", "dei", "del", "della", "delle", "der", "des",
+        "di", "die", "do", "dos", "du", "e", "el", "en", "et", "für", "la", "las", "le", "les",
+        "los", "para", "pour", "und", "y",
+    ];
+    words::is_stop(word) || ABROAD.binary_search(&word).is_ok()
 }
 
 #[cfg(test)]
@@ -51,6 +61,7 @@ mod tests {
         assert!(spells("JIT", "just in time compilation"));
         assert!(!spells("GIL", "a popular topic"));
         assert!(spells("MIR", "Mid-level Intermediate Representation"));
+        assert!(spells("DOP", "denominación de origen protegida"));
         assert!(spells("NLL", "Non-Lexical Lifetimes"));
         assert!(spells("RAII", "Resource Acquisition Is Initialization"));
     }

@@ -17,6 +17,8 @@ pub struct Inline {
     pub link_spans: Vec<(usize, usize)>,
     /// Whether an image stood here.
     pub image: bool,
+    /// Byte ranges in `text` that are bold.
+    pub bold: Vec<(usize, usize)>,
     /// Byte ranges in `text` of code spans, backticks included.
     pub code: Vec<(usize, usize)>,
 }
@@ -169,7 +171,9 @@ fn collapse(text: &str) -> String {
 struct Reader {
     out: Inline,
     guard_gone: bool,
-    bold_from: Option<usize>,
+    /// Whether what stands at the front is bold or slanted.
+    leads: bool,
+    strong_from: Option<usize>,
     link_from: Option<usize>,
     image_depth: usize,
 }
@@ -210,11 +214,9 @@ impl Reader {
                 self.out.breaks.push(self.out.text.len());
             }
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
-            Event::Start(Tag::Strong | Tag::Emphasis) if self.out.text.is_empty() => {
-                self.bold_from = Some(0);
-            }
-            Event::End(TagEnd::Strong | TagEnd::Emphasis) if self.bold_from.take().is_some() => {
-                self.out.lead_end = Some(self.out.text.len());
+            Event::Start(tag @ (Tag::Strong | Tag::Emphasis)) => self.stressed(tag == Tag::Strong),
+            Event::End(tag @ (TagEnd::Strong | TagEnd::Emphasis)) => {
+                self.unstressed(tag == TagEnd::Strong);
             }
             Event::Start(Tag::Link { dest_url, .. }) => {
                 self.out.links.push(dest_url.into_string());
@@ -233,6 +235,25 @@ impl Reader {
         }
     }
 
+    fn stressed(&mut self, strong: bool) {
+        if self.out.text.is_empty() {
+            self.leads = true;
+        }
+        if strong {
+            self.strong_from = Some(self.out.text.len());
+        }
+    }
+
+    fn unstressed(&mut self, strong: bool) {
+        let end = self.out.text.len();
+        if std::mem::take(&mut self.leads) {
+            self.out.lead_end = Some(end);
+        }
+        if strong && let Some(from) = self.strong_from.take() {
+            self.out.bold.push((from, end));
+        }
+    }
+
     fn html(&mut self, html: &str) {
         if is_tag(html) {
             if html.starts_with("<br") {
@@ -246,7 +267,7 @@ impl Reader {
     fn finish(mut self) -> Inline {
         self.out.text.truncate(self.out.text.trim_end().len());
         let end = self.out.text.len();
-        for span in &mut self.out.link_spans {
+        for span in self.out.link_spans.iter_mut().chain(&mut self.out.bold) {
             *span = (span.0.min(end), span.1.min(end));
         }
         for offset in &mut self.out.breaks {
@@ -285,6 +306,7 @@ mod tests {
     fn a_bold_lead_and_the_line_ends_are_known() {
         let inline = read("**Term** gloss\nmore");
         assert_eq!(inline.lead_end, Some(4));
+        assert_eq!(inline.bold, [(0, 4)]);
         assert_eq!(inline.breaks, [11]);
     }
 
@@ -295,6 +317,9 @@ mod tests {
             prop_assert!(!inline.text.contains('\n'));
             for offset in inline.breaks {
                 prop_assert!(inline.text.is_char_boundary(offset));
+            }
+            for (from, to) in inline.bold {
+                prop_assert!(inline.text.get(from..to).is_some());
             }
         }
     }

@@ -10,6 +10,7 @@ pub mod clean;
 pub mod front;
 pub mod inline;
 pub mod kinds;
+pub mod language;
 pub mod outline;
 pub mod person;
 pub mod section;

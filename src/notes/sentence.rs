@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 const ABBREVIATIONS: &[&str] = &[
-    "al", "approx", "ca", "cf", "dr", "e.g", "eg", "etc", "ex", "fig", "i.e", "ie", "incl", "jr",
-    "mr", "mrs", "ms", "no", "p", "pp", "prof", "resp", "sr", "st", "vol", "vs",
+    "al", "approx", "bzw", "ca", "cf", "d.h", "dr", "e.g", "eg", "etc", "ex", "fig", "ggf", "i.e",
+    "ie", "incl", "jh", "jhdt", "jr", "mr", "mrs", "ms", "no", "nr", "p", "p.ex", "pp", "prof",
+    "resp", "sog", "sr", "sra", "st", "u.a", "usw", "vgl", "vol", "vs", "z", "z.b",
 ];
 
 /// The byte ranges of the sentences of a text, without the blanks around them.
@@ -26,7 +27,7 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
         }
         let ends =
             matches!(c, '.' | '!' | '?') && depth == 0 && !quoted && ends_here(text, start, at);
-        let wide = matches!(c, '\u{3002}' | '\u{ff01}' | '\u{ff1f}');
+        let wide = matches!(c, '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}');
         if ends || wide {
             push(text, start..at + c.len_utf8(), &mut found);
             start = at + c.len_utf8();
@@ -63,7 +64,7 @@ fn ends_here(text: &str, start: usize, at: usize) -> bool {
     let starts_sentence = after.chars().next().is_some_and(|c| {
         c.is_uppercase()
             || matches!(c, '(' | '[' | '"' | '\u{201c}' | '`')
-            || (!c.is_ascii() && c.is_alphabetic())
+            || (!c.is_ascii() && c.is_alphabetic() && !c.is_lowercase())
     });
     if !starts_sentence {
         return false;

@@ -226,9 +226,28 @@ pub fn norm(text: &str) -> String {
     out
 }
 
-/// Number of words in a text.
+/// Whether a letter belongs to a script that puts no blanks between its words.
+const fn is_unspaced_letter(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+/// Whether a text is in such a script.
+pub fn is_unspaced(text: &str) -> bool {
+    text.chars().any(is_unspaced_letter)
+}
+
+/// Number of words in a text. Where no blanks stand between words, two letters are one.
 pub fn count(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+    text.split_whitespace().map(weight).sum()
+}
+
+fn weight(word: &str) -> usize {
+    if word.is_ascii() {
+        return usize::from(word.bytes().any(|byte| byte.is_ascii_alphanumeric()));
+    }
+    let unspaced = word.chars().filter(|c| is_unspaced_letter(*c)).count();
+    let spaced = word.chars().any(|c| c.is_alphanumeric() && !is_unspaced_letter(c));
+    unspaced.div_ceil(2) + usize::from(spaced)
 }
 
 #[cfg(test)]
@@ -250,6 +269,13 @@ mod tests {
         for word in ["statement", "The", "tools", "zebra's", "a"] {
             assert_eq!(is_rare(word), word == "zebra's", "{word}");
         }
+    }
+
+    #[test]
+    fn words_are_counted_with_and_without_blanks() {
+        assert_eq!(count("two words - and C++"), 4);
+        assert_eq!(count("\u{9175}\u{6bcd}\u{662f}\u{771f}\u{83cc}"), 3);
+        assert_eq!(count("CPU\u{306f}"), 2);
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod forecast;
 mod front;
 mod hold;
 mod keys;
+mod languages;
 mod look;
 mod outlive;
 mod pictures;

@@ -25,7 +25,7 @@ pub(super) fn pass(scene: &mut Scene<'_>, proposals: Vec<Proposal>) -> Vec<Draft
     let mut kept: Vec<(Proposal, u32)> = Vec::new();
     let mut asked: HashMap<String, usize> = HashMap::new();
     for proposal in proposals {
-        let confidence = confidence(&proposal);
+        let confidence = confidence(scene, &proposal);
         if confidence < EXTRA {
             scene.explain(&proposal.lines, "skip:below-threshold");
             continue;
@@ -57,15 +57,16 @@ pub(super) fn pass(scene: &mut Scene<'_>, proposals: Vec<Proposal>) -> Vec<Draft
 }
 
 /// The rule's confidence, less for doubt, for the author's own voice, and for length.
-fn confidence(card: &Proposal) -> u32 {
+fn confidence(scene: &Scene<'_>, card: &Proposal) -> u32 {
     if card.rule == "R01" {
         return card.confidence;
     }
     let mut confidence = card.confidence * 100;
-    if grammar::is_hedged(&card.fact) {
+    let english = !scene.is_abroad(&card.lines);
+    if english && grammar::is_hedged(&card.fact) {
         confidence = confidence * 94 / 100;
     }
-    if grammar::is_first_person(&card.fact) {
+    if english && grammar::is_first_person(&card.fact) {
         confidence = confidence * 85 / 100;
     }
     if words::count(&card.answer) > 25 && card.rule != "R09" {
@@ -74,17 +75,20 @@ fn confidence(card: &Proposal) -> u32 {
     confidence / 100
 }
 
+/// What a question ends with, in any language: a mark, or what it quotes.
+const CLOSING: [char; 9] =
+    ['?', '\u{ff1f}', '\u{61f}', '\u{201d}', '\u{201c}', '\u{2019}', '\u{bb}', '\u{300d}', ')'];
+
 /// Why a card would be a bad one.
 fn fault(card: &Proposal) -> Option<&'static str> {
     let (question, answer) = (&card.question, &card.answer);
     let malformed = answer.trim().is_empty()
-        || !(question.ends_with('?')
-            || question.contains(GAP)
-            || question.ends_with('\u{201d}')
-            || question.ends_with(')'))
-        || ["  ", " ?", "??", ":?", ".?", ",?", "()", "\u{201c}\u{201d}", " ,"]
-            .iter()
-            .any(|seam| question.contains(seam));
+        || !(question.ends_with(CLOSING) || question.contains(GAP))
+        // An author's own question may have blanks in front of its marks, as in French.
+        || (card.rule != "R02"
+            && ["  ", " ?", "??", ":?", ".?", ",?", "()", "\u{201c}\u{201d}", " ,"]
+                .iter()
+                .any(|seam| question.contains(seam)));
     let torn = [question, answer].iter().any(|text| {
         text.matches('"').count() % 2 == 1 || text.matches('(').count() != text.matches(')').count()
     });
@@ -108,7 +112,14 @@ fn fault(card: &Proposal) -> Option<&'static str> {
 fn leaks(card: &Proposal) -> bool {
     let question = format!(" {} ", words::norm(&card.question));
     let whole = words::norm(&card.answer);
-    let inside = !card.shares_words && whole.len() > 2 && question.contains(&format!(" {whole} "));
+    // Without blanks between words there is no whole word to look for.
+    let inside = !card.shares_words
+        && whole.len() > 2
+        && if words::is_unspaced(&whole) {
+            question.contains(&whole)
+        } else {
+            question.contains(&format!(" {whole} "))
+        };
     let in_question: Vec<String> = words::content(&card.question);
     let content = words::content(&card.answer);
     let shared = content.iter().filter(|word| in_question.contains(word)).count();

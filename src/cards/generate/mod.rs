@@ -8,6 +8,7 @@ mod assemble;
 mod entities;
 mod gates;
 mod grammar;
+mod languages;
 mod ledger;
 mod rules;
 mod scene;

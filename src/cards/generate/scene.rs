@@ -3,6 +3,7 @@
 use crate::cards::generate::entities::Entities;
 use crate::notes::blocks::{Block, Shape};
 use crate::notes::kinds::Kind;
+use crate::notes::language::Languages;
 use crate::notes::outline::{Entry, Note};
 use crate::notes::words;
 use crate::values::lines::Lines;
@@ -65,8 +66,10 @@ pub(super) struct Scene<'a> {
     pub(super) proposals: Vec<Proposal>,
     /// Why a line has no card, as far as known.
     pub(super) reasons: BTreeMap<u32, &'static str>,
-    /// Whether the note is in another language than the rules know.
-    pub(super) foreign: bool,
+    /// Which language each part of the note is in.
+    pub(super) languages: Languages,
+    /// Lines that were read in another language than English.
+    abroad: HashSet<u32>,
     /// Whether the rules that are wrong more often than right may run.
     pub(super) all: bool,
     /// Lines of which a rule on sentences has made something.
@@ -95,7 +98,8 @@ impl<'a> Scene<'a> {
             proposals: Vec::new(),
             reasons: BTreeMap::new(),
             spoken: HashSet::new(),
-            foreign: is_foreign(note),
+            languages: Languages::of(note),
+            abroad: HashSet::new(),
             all,
             is_glossary: false,
             children,
@@ -121,6 +125,21 @@ impl<'a> Scene<'a> {
     /// The list items nested directly under a block.
     pub(super) fn items_under(&self, index: usize) -> Vec<usize> {
         self.children[index].iter().copied().filter(|child| self.block(*child).is_item()).collect()
+    }
+
+    /// Whether questions about an entry are asked in English.
+    pub(super) fn is_english(&self, entry: usize) -> bool {
+        self.languages.of_entry(entry).is_english()
+    }
+
+    /// Notes that these lines are read in another language than English.
+    pub(super) fn reads_abroad(&mut self, lines: &Lines) {
+        self.abroad.extend(lines.numbers());
+    }
+
+    /// Whether one of these lines was.
+    pub(super) fn is_abroad(&self, lines: &Lines) -> bool {
+        lines.numbers().iter().any(|line| self.abroad.contains(line))
     }
 
     /// Whether a rule has used a block up.
@@ -201,23 +220,4 @@ impl<'a> Scene<'a> {
         }
         rows
     }
-}
-
-/// Whether too few of a note's words are the little words of English: then no rule that reads
-/// its grammar may run. Short notes are given the benefit of the doubt.
-fn is_foreign(note: &Note) -> bool {
-    const FEWEST_WORDS: usize = 40;
-    const SHARE_HUNDREDTHS: usize = 16;
-    let (mut all, mut little, mut latin) = (0, 0, 0);
-    for block in note.blocks.iter().filter(|block| block.shape != Shape::Code) {
-        for piece in
-            words::pieces(block.text()).into_iter().filter(|p| p.chars().any(char::is_alphabetic))
-        {
-            all += 1;
-            little += usize::from(words::is_stop(&words::lower(piece)));
-            latin += usize::from(piece.is_ascii());
-        }
-    }
-    let foreign_script = all > 0 && latin * 100 < all * 60;
-    foreign_script || (all >= FEWEST_WORDS && little * 100 < all * SHARE_HUNDREDTHS)
 }

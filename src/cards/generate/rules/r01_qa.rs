@@ -1,7 +1,9 @@
 //! R01: the author's own question and answer, as written.
 
+use crate::cards::generate::languages::{Ask, ask};
 use crate::cards::generate::scene::{Crumb, Proposal, Scene};
 use crate::notes::kinds::Kind;
+use crate::notes::language::Guess;
 
 /// `Q: …` with `A: …` in the same block, under it or right behind it; `term :: gloss`.
 pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
@@ -67,10 +69,11 @@ fn glossed(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     if term.is_empty() || gloss.is_empty() || !plain {
         return false;
     }
-    let question = if term.ends_with('?') {
-        term.to_owned()
-    } else {
-        format!("What is {}?", super::super::grammar::shown(term))
+    let question = match scene.languages.of_text(entry, block.text()) {
+        _ if term.ends_with(['?', '\u{ff1f}', '\u{61f}']) => term.to_owned(),
+        Guess::Known(language) => ask(language, Ask::What(term)),
+        Guess::English | Guess::Terse => format!("What is {}?", super::super::grammar::shown(term)),
+        Guess::Other => return false,
     };
     let (answer, lines) = (gloss.to_owned(), block.lines.clone());
     push(scene, entry, (question, answer), lines);

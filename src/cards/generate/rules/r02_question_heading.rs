@@ -1,7 +1,9 @@
 //! R02: a heading or a bullet that asks, with its answer under it.
 
 use crate::cards::generate::grammar;
+use crate::cards::generate::languages;
 use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::notes::language::Guess;
 use crate::notes::words;
 use crate::values::lines::Lines;
 
@@ -13,7 +15,7 @@ const ASKING: &[&str] = &["how", "what", "what's", "when", "where", "which", "wh
 pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
     let heading = scene.entry(entry);
     let question = heading.name.clone();
-    if !asks(&question) || heading.talk.is_some() {
+    if !asks(scene, entry, &question) || heading.talk.is_some() {
         return;
     }
     let blocks = heading.blocks.clone();
@@ -59,7 +61,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
 pub(super) fn on_item(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     let block = scene.block(index);
     let question = block.text().trim().to_owned();
-    if !block.is_item() || !asks(&question) {
+    if !block.is_item() || !asks(scene, entry, &question) {
         return false;
     }
     let items = scene.items_under(index);
@@ -97,13 +99,22 @@ pub(super) fn on_item(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool
 }
 
 /// Whether a text asks for something that can be known, and says of what.
-fn asks(question: &str) -> bool {
+fn asks(scene: &Scene<'_>, entry: usize, question: &str) -> bool {
+    question.ends_with(['?', '\u{ff1f}', '\u{61f}'])
+        && match scene.languages.of_text(entry, question) {
+            Guess::English => asks_in_english(question),
+            Guess::Known(language) => languages::asks(language, question),
+            Guess::Terse | Guess::Other => false,
+        }
+}
+
+fn asks_in_english(question: &str) -> bool {
     let lower = question.to_lowercase();
     let opens = ASKING.contains(&lower.split_whitespace().next().unwrap_or(""));
     let vague = words::lower_cores(&lower).any(|word| {
         matches!(&*word, "this" | "that" | "it" | "these" | "those" | "i" | "we" | "you" | "next")
     });
-    question.ends_with('?') && opens && !vague && words::count(question) >= 3
+    opens && !vague && words::count(question) >= 3
 }
 
 /// Whether these are few and short enough to be an answer, and ask nothing themselves.

@@ -1,13 +1,17 @@
 //! R03: a talk and who gave it, both ways.
 
+use crate::cards::generate::languages::{Ask, ask};
 use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::notes::language::Guess;
 use crate::notes::words;
 
-/// "What was NAME’s talk at EVENT?" and "Whose talk at EVENT was “TITLE”?"
+/// "What was NAME’s talk at EVENT?" and "Whose talk at EVENT was “TITLE”?", in the note's
+/// language.
 pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
     let heading = scene.entry(entry);
     let Some(talk) = &heading.talk else { return };
-    let names = talk.speakers.join(" and ");
+    let language = scene.languages.of_text(entry, &heading.name);
+    let names = talk.speakers.join(if language.is_english() { " and " } else { ", " });
     let title_words = words::norm(&talk.title);
     let inside = talk.speakers.iter().any(|name| {
         name.split_whitespace()
@@ -16,17 +20,18 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
     if inside || names.is_empty() || words::count(&talk.title) > 20 {
         return;
     }
-    let at = scene.note.event.as_ref().map_or_else(String::new, |event| format!(" at {event}"));
     let confidence = if heading.section.is_some() { 95 } else { 85 };
     let title = talk
         .title
         .trim_matches(['"', '\u{201c}', '\u{201d}'])
         .trim_end_matches(['.', ','])
         .to_owned();
+    let event = scene.note.event.as_deref();
+    let Some((forward, backward)) = questions(language, (&names, &title), event) else { return };
     let mut base = Proposal {
         rule: "R03",
         kind: "talk_fwd",
-        question: format!("What was {names}\u{2019}s talk{at}?"),
+        question: forward,
         answer: title.clone(),
         lines: talk.lines.clone(),
         entry,
@@ -43,8 +48,29 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
     };
     scene.proposals.push(base.clone());
     base.kind = "talk_rev";
-    base.question = format!("Whose talk{at} was \u{201c}{title}\u{201d}?");
+    base.question = backward;
     base.answer = talk.speakers.join("\n");
     base.order.1 = 1;
     scene.proposals.push(base);
+}
+
+/// What was the talk of these people at the event, and whose was the talk of this title?
+fn questions(
+    language: Guess,
+    (names, title): (&str, &str),
+    event: Option<&str>,
+) -> Option<(String, String)> {
+    match language {
+        Guess::English | Guess::Terse => {
+            let at = event.map_or_else(String::new, |event| format!(" at {event}"));
+            let forward = format!("What was {names}\u{2019}s talk{at}?");
+            Some((forward, format!("Whose talk{at} was \u{201c}{title}\u{201d}?")))
+        }
+        Guess::Known(language) => {
+            let at = event.map_or_else(String::new, |event| format!(" ({event})"));
+            let forward = ask(language, Ask::Talk(&format!("{names}{at}")));
+            Some((forward, ask(language, Ask::Speaker(title))))
+        }
+        Guess::Other => None,
+    }
 }

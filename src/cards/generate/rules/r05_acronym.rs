@@ -1,8 +1,10 @@
 //! R05: what an acronym stands for.
 
+use crate::cards::generate::languages::{Ask, ask};
 use crate::cards::generate::scene::{Crumb, Proposal, Scene};
 use crate::notes::acronym::spells;
 use crate::notes::kinds::Kind;
+use crate::notes::language::Guess;
 use crate::notes::words;
 use crate::values::lines::Lines;
 use std::collections::BTreeMap;
@@ -83,10 +85,18 @@ fn push(scene: &mut Scene<'_>, one: Seen) {
             scene.entities.named(name, Kind::Term).expansion = Some(other.clone());
         }
     }
+    let question = match scene.languages.of_entry(one.entry) {
+        Guess::English | Guess::Terse => format!("What does {} stand for?", one.acronym),
+        Guess::Known(language) => {
+            scene.reads_abroad(&one.lines);
+            ask(language, Ask::StandsFor(&one.acronym))
+        }
+        Guess::Other => return,
+    };
     scene.proposals.push(Proposal {
         rule: "R05",
         kind: "acronym",
-        question: format!("What does {} stand for?", one.acronym),
+        question,
         fact: format!("{} = {}", one.acronym, one.expansion),
         answer: one.expansion,
         order: (one.lines.numbers().last().copied().unwrap_or(0), 0),

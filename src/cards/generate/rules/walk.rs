@@ -6,10 +6,12 @@ use super::{
 };
 use crate::cards::generate::entities::Said;
 use crate::cards::generate::grammar;
+use crate::cards::generate::languages;
 use crate::cards::generate::scene::Scene;
 use crate::cards::generate::statement::Statement;
 use crate::notes::blocks::{Block, Shape};
 use crate::notes::kinds::Kind;
+use crate::notes::language::Guess;
 use crate::notes::outline::Evidence;
 use crate::notes::{sentence, words};
 use crate::values::lines::Lines;
@@ -26,9 +28,9 @@ pub(super) fn entries(scene: &mut Scene<'_>) {
             continue;
         }
         r03_talk::apply(scene, entry);
-        r04_role::apply(scene, entry);
-        if !scene.foreign {
-            r02_question_heading::apply(scene, entry);
+        r02_question_heading::apply(scene, entry);
+        if scene.is_english(entry) {
+            r04_role::apply(scene, entry);
         }
         blocks(scene, entry);
     }
@@ -82,9 +84,10 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
             scene.explain(&block.lines, reason);
             continue;
         }
+        let language = scene.languages.of_text(entry, block.text());
         if r01_qa::apply(scene, entry, index)
-            || (!scene.foreign && r02_question_heading::on_item(scene, entry, index))
-            || r07_command::apply(scene, entry, index)
+            || r02_question_heading::on_item(scene, entry, index)
+            || (language.is_english() && r07_command::apply(scene, entry, index))
         {
             continue;
         }
@@ -92,9 +95,16 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
             scene.explain(&block.lines, "attached:code");
             continue;
         }
-        if scene.foreign {
-            scene.explain(&block.lines, "skip:other-language");
-            continue;
+        match language {
+            Guess::English => {}
+            Guess::Known(language) => {
+                languages::read(scene, (entry, index), language);
+                continue;
+            }
+            Guess::Terse | Guess::Other => {
+                scene.explain(&block.lines, "skip:other-language");
+                continue;
+            }
         }
         r06b_steps::apply(scene, entry, index);
         if r06_list::apply(scene, entry, index) {

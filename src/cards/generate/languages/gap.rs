@@ -1,0 +1,107 @@
+//! Sentences with a gap: where the author's bold word stands (R33), or the only figure (R24).
+
+use super::{Spot, lexicon};
+use crate::cards::generate::scene::{Proposal, Scene};
+use crate::cards::generate::statement::GAP;
+use crate::notes::{sentence, words};
+use std::ops::Range;
+
+/// Asks for what is bold in a sentence, or else for its figure.
+pub(super) fn apply(
+    scene: &mut Scene<'_>,
+    spot: Spot,
+    (body, range): (&str, Range<usize>),
+) -> bool {
+    let sentence = &body[range.clone()];
+    let maths = sentence.contains("$$");
+    let closed = sentence.ends_with(['?', '？', '؟', ':', '：']);
+    let whole = (6..=24).contains(&words::count(sentence)) && !closed && !maths;
+    if !whole || lexicon::of(spot.language).opens_pointing(spot.language, sentence) {
+        return false;
+    }
+    let card = bold(scene, spot, (body, &range)).or_else(|| figure(scene, spot, (body, &range)));
+    let made = card.is_some();
+    scene.proposals.extend(card);
+    made
+}
+
+/// The last bold words of a sentence with no more than two of them.
+fn bold(scene: &Scene<'_>, spot: Spot, (body, range): (&str, &Range<usize>)) -> Option<Proposal> {
+    const SURE: u32 = 76;
+    const OFFERED: u32 = 70;
+    const TOLD_AT_LENGTH: usize = 2;
+    let spans = &scene.block(spot.index).inline.bold;
+    let inside: Vec<_> =
+        spans.iter().filter(|(from, to)| range.start <= *from && *to <= range.end).collect();
+    let (from, to) = match inside.as_slice() {
+        [one] | [_, one] => **one,
+        _ => return None,
+    };
+    let answer = body.get(from..to)?;
+    let short = (1..=5).contains(&words::count(answer)) && !answer.contains([':', '：']);
+    // A story has more bold words than facts.
+    let story = sentence::split(body).len() > TOLD_AT_LENGTH;
+    let confidence = if story { OFFERED } else { SURE };
+    short.then(|| gap(scene, spot, ("R33", confidence), (body, range), (from, to)))?
+}
+
+/// The one number of a sentence, with its unit.
+fn figure(scene: &Scene<'_>, spot: Spot, (body, range): (&str, &Range<usize>)) -> Option<Proposal> {
+    const OFFERED: u32 = 70;
+    let sentence = &body[range.clone()];
+    let tokens = words::tokens(sentence);
+    let is_figure = |token: &&words::Token| {
+        sentence[token.start..token.end].contains(|c: char| c.is_ascii_digit())
+    };
+    let mut figures = tokens.iter().filter(is_figure);
+    let (Some(token), None) = (figures.next(), figures.next()) else { return None };
+    let number = &sentence[token.start..token.end];
+    let digits = number.trim_end_matches(['%', '€', '$', '°', 'C']);
+    let plain = digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–'));
+    // A number that opens the sentence counts it, and one behind a word alone may be its name.
+    if !plain || token.start == 0 {
+        return None;
+    }
+    let behind = &sentence[token.outer_end..];
+    let unit = behind.split_whitespace().next().map(|word| word.trim_end_matches(['.', ',', ';']));
+    let unit = unit.filter(|unit| token.outer_end == token.end && is_unit(unit));
+    if digits.len() == number.len() && unit.is_none() {
+        return None;
+    }
+    let skipped = behind.len() - behind.trim_start().len();
+    let end = unit.map_or(token.end, |unit| token.outer_end + skipped + unit.len());
+    gap(
+        scene,
+        spot,
+        ("R24", OFFERED),
+        (body, range),
+        (range.start + token.start, range.start + end),
+    )
+}
+
+/// Signs of units that all languages share.
+fn is_unit(word: &str) -> bool {
+    const UNITS: &[&str] = &[
+        "%", "A", "GB", "GHz", "GiB", "Hz", "K", "KB", "MB", "MHz", "MiB", "TB", "V", "W", "bar",
+        "cm", "dB", "g", "h", "kB", "kHz", "kW", "kWh", "kg", "km", "km/h", "l", "m", "mg", "min",
+        "ml", "mm", "ms", "ns", "s", "°C", "°", "€", "µm", "µs", "km²", "m²", "кг", "км", "м",
+        "мс", "см", "мм", "г", "л", "°С", "ГБ", "МБ",
+    ];
+    UNITS.contains(&word)
+}
+
+/// A cloze of the sentence: these bytes of the body become the gap.
+fn gap(
+    scene: &Scene<'_>,
+    spot: Spot,
+    (rule, confidence): (&'static str, u32),
+    (body, range): (&str, &Range<usize>),
+    (from, to): (usize, usize),
+) -> Option<Proposal> {
+    let answer = body.get(from..to)?.trim();
+    let question = format!("{}{GAP}{}", body.get(range.start..from)?, body.get(to..range.end)?);
+    let lines = spot.lines_of(scene, range);
+    let mut card = spot.card(scene, (rule, "cloze", confidence), (question, answer), lines);
+    body[range.clone()].clone_into(&mut card.fact);
+    Some(card)
+}

@@ -1,0 +1,227 @@
+//! A term, a separator and what is said of the term (R08); a label and its value (R27); a word
+//! and its English.
+
+use super::{Ask, Spot, ask, lexicon, without_stop};
+use crate::cards::generate::scene::Scene;
+use crate::notes::language::Language;
+use crate::notes::words;
+use crate::values::lines::Lines;
+use std::ops::Range;
+
+/// The two sides of a separator.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gloss<'t> {
+    /// What stands before it.
+    pub(super) term: &'t str,
+    /// What stands behind it.
+    pub(super) text: &'t str,
+    /// Whether it is a sign of equality.
+    equal: bool,
+}
+
+/// Splits at the first separator.
+pub(super) fn split(text: &str) -> Option<Gloss<'_>> {
+    const MARKS: &[&str] = &[
+        ": ", "：", " = ", " == ", " -> ", " => ", " → ", " ⟶ ", " - ", " -- ", " – ", " — ", "——",
+    ];
+    let found = MARKS.iter().filter_map(|mark| text.find(mark).map(|at| (at, *mark)));
+    let (at, mark) = found.min_by_key(|(at, mark)| (*at, usize::MAX - mark.len()))?;
+    let behind = text[at + mark.len()..].trim();
+    let (term, text) = (text[..at].trim(), behind.trim_start_matches(['→', '⟶', '⇒', ' ']));
+    let whole = !term.is_empty() && !text.is_empty();
+    whole.then_some(Gloss { term, text, equal: mark.contains('=') })
+}
+
+/// Asks for what stands behind the separator, or before it; row by row, where each has one.
+pub(super) fn apply(scene: &mut Scene<'_>, spot: Spot) -> bool {
+    let block = scene.block(spot.index);
+    let text = block.inline.without_tail_link();
+    let rows = rows(text, &block.inline.breaks);
+    if rows.len() > 1 && rows.iter().all(|row| split(&text[row.clone()]).is_some()) {
+        let made = rows.into_iter().filter(|row| one(scene, spot, (text, row.clone()), None));
+        return made.count() > 0;
+    }
+    let first = rows.first().map_or(0, |row| row.end);
+    let led = || {
+        let (term, rest) = text.split_at_checked(block.inline.lead_end?)?;
+        let text = rest.trim_start_matches([' ', ':', '.', '-', '–', '—', '：']);
+        let led = Gloss { term: without_stop(term), text, equal: false };
+        (rest.len() > text.len() && !text.starts_with(char::is_lowercase)).then_some(led)
+    };
+    let split = split(text).filter(|gloss| gloss.term.len() < first).or_else(led);
+    one(scene, spot, (text, 0..text.len()), split)
+}
+
+/// The rows of a text, which the author kept apart.
+fn rows(text: &str, breaks: &[usize]) -> Vec<Range<usize>> {
+    let mut from = 0;
+    let ends = breaks.iter().copied().filter(|at| *at < text.len()).chain([text.len()]);
+    ends.map(|end| std::mem::replace(&mut from, end)..end).collect()
+}
+
+/// The cards of one row, split as given or at its first separator.
+fn one(
+    scene: &mut Scene<'_>,
+    spot: Spot,
+    (text, row): (&str, Range<usize>),
+    given: Option<Gloss<'_>>,
+) -> bool {
+    const MOST_WORDS: usize = 4;
+    let words = lexicon::of(spot.language);
+    let Some(gloss) = given.or_else(|| split(&text[row.clone()])) else { return false };
+    let numbered =
+        gloss.term.split_whitespace().last().is_some_and(|last| last.parse::<u32>().is_ok());
+    // "X — это Y" is a sentence.
+    let copula = gloss.text.starts_with("это ");
+    if numbered || copula || gloss.text.contains("://") {
+        return false;
+    }
+    let lines = spot.lines_of(scene, &row);
+    if translate(scene, spot, gloss, &lines) {
+        return true;
+    }
+    let named = words.is_name(spot.language, gloss.term)
+        && words::count(gloss.term) <= MOST_WORDS
+        && gloss.term.chars().nth(1).is_some();
+    named && (label(scene, spot, gloss, &lines) || term(scene, spot, gloss, &lines))
+}
+
+/// "THING: label?" of a bullet or heading and what stands under it.
+fn label(scene: &mut Scene<'_>, spot: Spot, gloss: Gloss<'_>, lines: &Lines) -> bool {
+    const NESTED: u32 = 76;
+    const ALONE: u32 = 70;
+    let Some((thing, nested)) = spot.above(scene) else { return false };
+    let known = lexicon::of(spot.language).is_label(gloss.term);
+    let short = words::count(gloss.text) < 3;
+    if !(known || nested || short) {
+        return false;
+    }
+    let figure = gloss.text.chars().any(|c| c.is_ascii_digit());
+    let confidence = if known || nested || figure { NESTED } else { ALONE };
+    // A label is a common noun; only German writes those with capitals.
+    let label = if known && spot.language != Language::German {
+        gloss.term.to_lowercase()
+    } else {
+        gloss.term.to_owned()
+    };
+    let question = ask(spot.language, Ask::Of(&thing, &label));
+    let answer = without_stop(gloss.text);
+    let mut card =
+        spot.card(scene, ("R27", "descriptor", confidence), (question, answer), lines.clone());
+    // The question says what the breadcrumb would.
+    if nested {
+        card.under.pop();
+    }
+    card.entity = thing;
+    scene.proposals.push(card);
+    true
+}
+
+/// What the term is, both ways.
+fn term(scene: &mut Scene<'_>, spot: Spot, gloss: Gloss<'_>, lines: &Lines) -> bool {
+    const SURE: u32 = 78;
+    const DOUBTFUL: u32 = 60;
+    let words = lexicon::of(spot.language);
+    if words.is_label(gloss.term) {
+        return false;
+    }
+    let first = crate::notes::sentence::split(gloss.text).into_iter().next();
+    let sentence = first.map_or(gloss.text, |range| &gloss.text[range]);
+    let thin = words::count(sentence) < 2;
+    let confidence =
+        if thin || words.is_doubtful(spot.language, sentence) { DOUBTFUL } else { SURE };
+    spot.define(scene, ("R08", confidence), (gloss.term, without_stop(sentence)), lines);
+    true
+}
+
+/// A word and its English.
+#[derive(Debug, Clone, Copy)]
+struct Pair<'t> {
+    own: &'t str,
+    english: &'t str,
+}
+
+impl<'t> Pair<'t> {
+    /// The two sides of a separator, if only one can be English.
+    fn of(language: Language, gloss: Gloss<'t>) -> Option<Self> {
+        const MOST_WORDS: usize = 8;
+        let (left, right) = (without_stop(gloss.term), without_stop(gloss.text));
+        let short = |side: &str| words::count(side) <= MOST_WORDS && !side.contains('`');
+        let sides = |is_own: &dyn Fn(&str) -> bool| match (is_own(left), is_own(right)) {
+            (true, false) => Some((left, right)),
+            (false, true) => Some((right, left)),
+            _ => None,
+        };
+        let by_words = || sides(&|side| language.is_latin() && !is_english(side));
+        let (own, english) = sides(&|side| is_native(language, side)).or_else(by_words)?;
+        let fits = english.is_ascii() && english.chars().any(char::is_alphabetic);
+        (fits && short(own) && short(english)).then_some(Self { own, english })
+    }
+
+    /// Whether most of the English words are common ones.
+    fn is_known(self) -> bool {
+        is_english(self.english)
+    }
+}
+
+/// Whether a side of a separator shows the language: its script, or its article.
+fn is_native(language: Language, side: &str) -> bool {
+    if language.is_latin() {
+        return lexicon::of(language).without_article(side).len() < side.len();
+    }
+    side.chars().any(char::is_alphabetic) && !side.chars().any(|c| c.is_ascii_alphabetic())
+}
+
+/// How a word is said in English, both ways.
+fn translate(scene: &mut Scene<'_>, spot: Spot, gloss: Gloss<'_>, lines: &Lines) -> bool {
+    const FORWARD: u32 = 82;
+    const REVERSE: u32 = 70;
+    let Some(pair) = Pair::of(spot.language, gloss) else { return false };
+    let Pair { own, english } = pair;
+    // A whole phrase of English is no term to be defined.
+    let phrase = own == without_stop(gloss.text) && words::count(english) >= 3;
+    let alone = !spot.language.is_latin() && pair.is_known() && (gloss.equal || phrase);
+    if !alone && !is_word_list(scene, spot) {
+        return false;
+    }
+    let forward = ask(spot.language, Ask::InEnglish(own));
+    let reverse = ask(spot.language, Ask::FromEnglish(english));
+    let of = ("R08", "translation", FORWARD);
+    let mut card = spot.card(scene, of, (forward, english), lines.clone());
+    own.clone_into(&mut card.entity);
+    card.fact = format!("{own} {english}");
+    let of = ("R08", "translation_rev", REVERSE);
+    let mut back = spot.card(scene, of, (reverse, own), lines.clone());
+    back.entity.clone_from(&card.entity);
+    back.fact.clone_from(&card.fact);
+    back.order.1 = 1;
+    scene.proposals.extend([card, back]);
+    true
+}
+
+/// Whether these words are English: ASCII, and most of them common.
+fn is_english(text: &str) -> bool {
+    let (mut all, mut known) = (0_usize, 0_usize);
+    for word in words::pieces(text).into_iter().flat_map(|word| word.split('\'')) {
+        let lower = words::lower(word);
+        all += 1;
+        known += usize::from(words::is_common(&lower) || words::is_stop(&lower));
+    }
+    all > 0 && text.is_ascii() && known * 10 >= all * 7
+}
+
+/// Whether most of what stands beside a block are words with their English.
+fn is_word_list(scene: &Scene<'_>, spot: Spot) -> bool {
+    const FEWEST: usize = 3;
+    const SIDE_WORDS: usize = 5;
+    let blocks = &scene.entry(spot.entry).blocks;
+    let short = |side: &str| words::count(side) <= SIDE_WORDS;
+    let pairs: Vec<Pair<'_>> = blocks
+        .iter()
+        .filter_map(|at| split(scene.block(*at).inline.without_tail_link()))
+        .filter(|gloss| short(gloss.term) && short(gloss.text))
+        .filter_map(|gloss| Pair::of(spot.language, gloss))
+        .collect();
+    let known = pairs.iter().filter(|pair| pair.is_known()).count();
+    pairs.len() >= FEWEST && pairs.len() * 10 >= blocks.len() * 6 && known * 3 >= pairs.len()
+}

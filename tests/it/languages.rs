@@ -1,0 +1,102 @@
+//! Notes in other languages than English: the questions that are asked of them, to be checked
+//! by whoever reads the language.
+
+use recall::cards::Tier;
+use recall::cards::generate::{Generated, generate};
+use recall::notes::outline;
+use std::fmt::Write as _;
+
+/// Notes written for this test, one a language.
+const NOTES: [(&str, &str); 11] = [
+    ("arabic", include_str!("../fixtures/languages/arabic.md")),
+    ("chinese", include_str!("../fixtures/languages/chinese.md")),
+    ("french", include_str!("../fixtures/languages/french.md")),
+    ("german", include_str!("../fixtures/languages/german.md")),
+    ("italian", include_str!("../fixtures/languages/italian.md")),
+    ("japanese", include_str!("../fixtures/languages/japanese.md")),
+    ("korean", include_str!("../fixtures/languages/korean.md")),
+    ("portuguese", include_str!("../fixtures/languages/portuguese.md")),
+    ("russian", include_str!("../fixtures/languages/russian.md")),
+    ("spanish", include_str!("../fixtures/languages/spanish.md")),
+    ("traditional_chinese", include_str!("../fixtures/languages/traditional_chinese.md")),
+];
+
+fn read(text: &str) -> Generated {
+    generate(&outline::read(text, "note"))
+}
+
+fn core(text: &str) -> Vec<String> {
+    let cards = read(text).cards.into_iter().filter(|card| card.tier == Tier::Core);
+    cards.map(|card| format!("{} => {}", card.question, card.answer.replace('\n', " / "))).collect()
+}
+
+#[test]
+fn each_language_asks_ten_questions_of_its_own() {
+    for (name, text) in NOTES {
+        let cards = read(text).cards;
+        let asked = cards.iter().filter(|card| card.tier == Tier::Core).count();
+        assert!(asked >= 10, "{name}: {asked}");
+        let mut shown = String::new();
+        for card in &cards {
+            let offered = if card.tier == Tier::Core { "" } else { "  (offered)" };
+            let answer = card.answer.replace('\n', " / ");
+            writeln!(shown, "{}{offered}\n    {answer}", card.question).unwrap();
+        }
+        insta::assert_snapshot!(format!("asks_in_{name}"), shown);
+    }
+}
+
+#[test]
+fn english_rules_read_no_other_language() {
+    let words = ["What ", "Which ", "Whose ", "Name the", "stand for", "How does"];
+    for (name, text) in NOTES {
+        for card in read(text).cards {
+            let english = words.iter().any(|word| card.question.contains(word));
+            assert!(!english, "{name}: {}", card.question);
+        }
+    }
+}
+
+#[test]
+fn a_note_in_two_languages_is_asked_in_both() {
+    let text = "# Brewing\n\n## Yeast\n\n- Krausen: the foam that the yeast makes on top of the \
+        beer when it starts\n- Flocculation: the way in which the yeast sinks to the bottom of \
+        the tank\n- Trub: the sediment that is left over in the kettle when the wort is gone\n\n\
+        ## Hefe\n\nDie Hefe ist ein Pilz, der Zucker in Alkohol verwandelt, und sie wird nach \
+        dem Kochen in den Sud gegeben.\nDas Bier steht dann im Tank, bis die Hefe nicht mehr \
+        arbeitet und sich auf den Boden gesetzt hat.\n";
+    let forward: Vec<String> =
+        core(text).into_iter().filter(|card| !card.starts_with("Name the term")).collect();
+    assert_eq!(
+        forward,
+        [
+            "What is Krausen? => the foam that the yeast makes on top of the beer when it starts",
+            "What is Flocculation? => the way in which the yeast sinks to the bottom of the tank",
+            "What is Trub? => the sediment that is left over in the kettle when the wort is gone",
+            "Was ist „Hefe“? => ein Pilz, der Zucker in Alkohol verwandelt, und sie wird nach dem \
+             Kochen in den Sud gegeben",
+        ]
+    );
+}
+
+#[test]
+fn what_only_looks_like_a_definition_is_none() {
+    for text in [
+        "Das ist ein Problem, das wir in der Brauerei nicht lösen können, und das ist schade.",
+        "Der Brauer ist der Meinung, dass die Hefe noch nicht fertig ist und dass es dauert.",
+        "El problema es la falta de agua que hay en la zona y que no se puede resolver.",
+        "C’est un problème que nous ne pouvons pas résoudre dans la cave avec les moyens du bord.",
+        "Quando il lievito è attivo si vede la schiuma, e il vetro della damigiana si appanna.",
+    ] {
+        assert_eq!(core(text), [""; 0]);
+    }
+}
+
+#[test]
+fn a_language_without_phrases_is_not_asked() {
+    let text = "# Bier\n\n- Gist: een schimmel die suiker omzet in alcohol\n- Wort: het zoete vocht \
+        dat na het filteren van de mout overblijft\n- De DOB (dienst openbare brouwerijen) keurt \
+        het bier en de vaten van alle brouwers in het land\n\nHet gist is een schimmel die van \
+        suiker leeft, en daarom wordt het na het koken aan het vocht toegevoegd.\n";
+    assert_eq!(core(text), [""; 0]);
+}
