@@ -22,6 +22,9 @@ from reference import NEVER, explain, is_author_s, measuring, notes, of_type
 
 # What the measures can only tell of English: they know the words of English questions.
 OF_ENGLISH = {"invented-words", "not-a-question", "yes-no", "deictic"}
+# Markup that the measures do not read: links with another text, and emphasis inside a word.
+WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
+CODE = re.compile(r"`[^`]*`")
 LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -70,11 +73,24 @@ def says_why(recall, path):
     return told and reasons
 
 
-def judge(tally, path, core, english):
+def is_broken(score, card, flag, lines):
+    """Whether what a measure dislikes is there when markup is read as a person sees it."""
+    if flag == "junk-markup":
+        shown = CODE.sub("", f"{card['question']}\n{card['answer']}")
+        return bool(score.RESIDUE.search(shown))
+    if flag == "not-verbatim":
+        cited = " ".join(lines[number - 1] for number in card["source_lines"])
+        shown = WIKI_LINK.sub(r"\1", cited).replace("*", "")
+        return score.norm(card["answer"]) not in score.norm(shown)
+    return True
+
+
+def judge(tally, score, path, core, lines, english):
     """Counts what the measuring script found broken in these cards."""
     held = NEVER if english else [flag for flag in NEVER if flag not in OF_ENGLISH]
     for card in core:
-        broken = [flag for flag in card["_flags"] if flag in held]
+        broken = [flag for flag in card["_flags"]
+                  if flag in held and is_broken(score, card, flag, lines)]
         if broken:
             place = tally.excepted if is_author_s(card) else tally.faults
             lines = ",".join(map(str, card["source_lines"]))
@@ -98,8 +114,9 @@ def read(tally, recall, score, path, known):
             tally.faults.append(f"{path.name}: {what} {lines}")
     if not of_type(records, "card") and not says_why(recall, path):
         tally.faults.append(f"{path.name}: no card, and no word on why")
-    report = score.score(core, LINE_END.sub("\n", text))
-    judge(tally, path, core, known["language"] == "en")
+    lines = LINE_END.split(text)
+    report = score.score(core, "\n".join(lines))
+    judge(tally, score, path, core, lines, known["language"] == "en")
     tally.cards[category] += sum(not is_author_s(card) for card in core)
     tally.authored += sum(map(is_author_s, core))
     tally.lines[category] += report["content_lines"]
