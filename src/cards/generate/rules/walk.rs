@@ -31,6 +31,9 @@ pub(super) fn entries(scene: &mut Scene<'_>) {
         }
         r03_talk::apply(scene, entry);
         r02_question_heading::apply(scene, entry);
+        if let Guess::Known(language) = scene.languages.of_entry(entry) {
+            languages::read_heading(scene, entry, language);
+        }
         if scene.is_english(entry) {
             r04_role::apply(scene, entry);
         }
@@ -72,10 +75,10 @@ fn register(scene: &mut Scene<'_>) {
 fn blocks(scene: &mut Scene<'_>, entry: usize) {
     let list = scene.entry(entry).blocks.clone();
     let mut term: Option<String> = None;
-    let glosses: Vec<_> = list.iter().map(|at| r08_term::split(scene.block(*at))).collect();
-    let glossed = glosses.iter().flatten().count();
+    let split: Vec<_> = list.iter().map(|at| r08_term::split(scene.block(*at))).collect();
+    let glossed = split.iter().flatten().count();
     scene.is_glossary = glossed >= 3;
-    for (index, gloss) in list.into_iter().zip(glosses) {
+    for (index, gloss) in list.into_iter().zip(split) {
         if scene.is_taken(index) {
             continue;
         }
@@ -90,6 +93,7 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
         let language = scene.languages.of_text(entry, block.text());
         if r01_qa::apply(scene, entry, index)
             || r02_question_heading::on_item(scene, entry, index)
+            || r02_question_heading::on_callout(scene, entry, index)
             || (language.is_english() && r07_command::apply(scene, entry, index))
         {
             continue;
