@@ -85,7 +85,7 @@ fn fault(card: &Proposal, asked: &str) -> Option<&'static str> {
     let malformed = answer.trim().is_empty()
         || !(question.ends_with(CLOSING) || question.contains(GAP))
         // An author's own question may have blanks in front of its marks, as in French.
-        || (card.rule != "R02" && has_seam(question));
+        || (!matches!(card.rule, "R01" | "R02") && has_seam(question));
     let torn = [question, answer].iter().any(|text| {
         text.matches('"').count() % 2 == 1 || text.matches('(').count() != text.matches(')').count()
     });
