@@ -20,6 +20,7 @@ mod front;
 mod hold;
 mod keys;
 mod languages;
+mod links;
 mod look;
 mod outlive;
 mod pictures;
