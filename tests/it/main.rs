@@ -29,6 +29,7 @@ mod pty;
 mod readme;
 mod renamed;
 mod reschedule;
+mod stats;
 mod support;
 mod terminal;
 mod tidy;
