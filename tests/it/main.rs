@@ -11,6 +11,7 @@ mod crash;
 mod daily;
 mod database;
 mod decks;
+mod edits;
 mod exam;
 mod faults;
 mod first_day;
