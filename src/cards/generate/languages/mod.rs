@@ -29,6 +29,11 @@ struct Spot {
     language: Language,
 }
 
+/// Reads what a heading says with all that stands under it.
+pub(super) fn read_heading(scene: &mut Scene<'_>, entry: usize, language: Language) {
+    list::on_heading(scene, entry, language);
+}
+
 /// Reads one block of running text.
 pub(super) fn read(scene: &mut Scene<'_>, (entry, index): (usize, usize), language: Language) {
     let spot = Spot { entry, index, language };

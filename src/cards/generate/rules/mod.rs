@@ -87,7 +87,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("R27", "a label and its value"),
     ("R28", "a gap in a sentence that no other rule reads"),
     ("R29", "what a named thing does to what"),
-    ("R33", "a gap where the words are bold, in another language than English"),
+    ("R33", "a gap at bold words or code, in another language than English"),
 ];
 
 /// What the rule of this id asks for.
