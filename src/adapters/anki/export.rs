@@ -16,6 +16,7 @@ use crate::adapters::store::{Status, Store};
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
 use serde_json::Value;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
@@ -249,13 +250,13 @@ impl Export {
         snapshot: &Snapshot<'_>,
         id: i64,
     ) -> Result<Option<&Value>, ExportError> {
-        if !self.notetypes.contains_key(&id) {
-            let text = snapshot.foreign_notetype(id)?;
-            if let Some(definition) = text.and_then(|text| serde_json::from_str(&text).ok()) {
-                self.notetypes.insert(id, definition);
-            }
-        }
-        Ok(self.notetypes.get(&id))
+        let entry = match self.notetypes.entry(id) {
+            Entry::Occupied(entry) => return Ok(Some(entry.into_mut())),
+            Entry::Vacant(entry) => entry,
+        };
+        let text = snapshot.foreign_notetype(id)?;
+        let definition: Option<Value> = text.and_then(|text| serde_json::from_str(&text).ok());
+        Ok(definition.map(|definition| &*entry.insert(definition)))
     }
 
     fn place(&mut self, note_id: i64, card_id: i64, deck: &str, modified_s: i64) -> Place {

@@ -150,7 +150,7 @@ pub(super) fn card(
         let row = rows::card(place, Some(&schedule), is_suspended, first_day);
         let modified_s = there.modified_s.max(schedule.last_at.seconds());
         let data = answered(&there.data, &schedule, place.position);
-        return CardRow { ordinal, flag, modified_s, data, ..row };
+        return CardRow { ordinal, modified_s, flag, data, ..row };
     }
     let is_day = there.kind != 0 && there.due < LEAST_INSTANT;
     CardRow {

@@ -159,24 +159,25 @@ proptest! {
             0..20,
         ),
     ) {
-        let mut sql = String::from("DELETE FROM revlog;");
-        for (at, (kind, is_suspended, is_instant, day, interval, factor, flag)) in (11..).zip(cards) {
+        let cards = (11..).zip(cards).map(|(at, (kind, is_suspended, is_instant, day, interval, factor, flag))| {
             let is_instant = is_instant && kind % 2 == 1;
             let due = if is_instant { 1_706_000_000 + day } else { day };
             let queue = queue_of(kind, is_suspended, is_instant);
             let id = 1_700_000_000_000_i64 + at;
-            sql.push_str(&format!(
+            format!(
                 "UPDATE cards SET type = {kind}, queue = {queue}, due = {due}, ivl = {interval},
                     factor = {factor}, flags = {flag}, data = '{{\"s\":{interval}.5,\"d\":5}}'
                 WHERE id = {id};"
-            ));
-        }
-        for (id, (card, ease, interval, last, factor, took, kind)) in log {
-            sql.push_str(&format!(
-                "INSERT INTO revlog VALUES ({id}, {}, -1, {ease}, {interval}, {last}, {factor},
-                    {took}, {kind});", 1_700_000_000_000_i64 + card
-            ));
-        }
+            )
+        });
+        let log = log.into_iter().map(|(id, (card, ease, interval, last, factor, took, kind))| {
+            let card = 1_700_000_000_000_i64 + card;
+            format!(
+                "INSERT INTO revlog VALUES ({id}, {card}, -1, {ease}, {interval}, {last}, {factor},
+                    {took}, {kind});"
+            )
+        });
+        let sql: String = ["DELETE FROM revlog;".to_owned()].into_iter().chain(cards).chain(log).collect();
         let there = Packed::sample().sql(&sql);
         let mut world = World::new();
         world.take(&there).unwrap();
