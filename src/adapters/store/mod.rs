@@ -12,6 +12,7 @@ mod deeds;
 mod doctor;
 mod exams;
 pub mod export;
+pub mod export_foreign;
 mod fate;
 mod forecasts;
 pub mod foreign;
