@@ -119,9 +119,9 @@ impl Page {
         numbers.iter().filter_map(line).map(|line| line.id).collect()
     }
 
-    /// Edits the note; leaves it as it is where it has nothing to be edited so.
-    pub(super) fn edit(&mut self, edit: Edit, dice: &mut Dice) {
-        let done = match edit {
+    /// Edits the note; `None` where it has nothing to be edited so.
+    pub(super) fn edit(&mut self, edit: Edit, dice: &mut Dice) -> Option<()> {
+        match edit {
             Edit::Typo => self.typo(dice),
             Edit::FiveTypos => (0..5).filter_map(|_| self.typo(dice)).last(),
             Edit::OtherWord => self.other_word(dice),
@@ -140,8 +140,7 @@ impl Page {
             Edit::Number => self.number(dice),
             Edit::Swap => self.swap(dice),
             Edit::Paste => self.paste(dice),
-        };
-        let _nothing_to_edit = done;
+        }
     }
 
     fn parts(&self) -> Vec<Part> {

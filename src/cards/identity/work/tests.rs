@@ -107,8 +107,8 @@ fn another_rule_may_ask_for_the_same_fact() {
 #[test]
 fn within_a_thing_less_likeness_is_enough_than_across_things() {
     let old = "R22 advice | mosh | keep one session for every server you know | What to do? | Keep one session for every server you know";
-    let same = "R22 advice | mosh | keep one tab for each server you know | What to do? | Keep one tab for each server you know";
-    let other = "R22 advice | screen | keep one tab for each server you know | What to do? | Keep one tab for each server you know";
+    let same = "R22 advice | mosh | keep one tab for each server you run | What to do? | Keep one tab for each box you know";
+    let other = "R22 advice | screen | keep one tab for each server you run | What to do? | Keep one tab for each box you know";
     check(&[old], &[same], "0");
     check(&[old], &[other], ".");
 }
@@ -122,14 +122,14 @@ fn a_thing_is_known_by_most_of_its_cards_when_its_name_changed() {
         "R22 advice | roamer | first of all it is written in one file of perl | Why? | first of all it is written in one file of perl",
         "R22 advice | roamer | second it runs on every box | Why? | second it runs on every box",
     ];
-    let new = "R22 advice | roamer | keep one tab for each server you know | What? | Keep";
+    let new = "R22 advice | roamer | keep one tab for each server you run | What? | Keep";
     check(&[&a, &b, old], &[votes[0], votes[1], new], "0 1 2");
 }
 
 #[test]
 fn few_words_are_alike_by_chance() {
     let old = "R08 term_fwd | mosh | fast shell tool | What is mosh? | fast shell tool";
-    let new = "R08 term_fwd | mosh | fast shells tool | What is mosh? | fast shells tool";
+    let new = "R08 term_fwd | mosh | slow shell tool | What is mosh? | slow shell tool";
     check(&[old], &[new], ".");
 }
 
