@@ -87,11 +87,26 @@ fn what_stands_under_a_short_bullet_or_heading_is_asked() {
     assert_eq!(
         core(text),
         [
-            "재료: 다음 3가지는? => 맥아 / 홉 / 효모",
+            "재료: 그 3가지는? => 맥아 / 홉 / 효모",
             "‘Mashing’의 뜻은? => 맥아와 뜨거운 물을 섞는 일",
-            "용기: 다음 3가지는? => 발효조 / 병 / 나무통",
+            "용기: 그 3가지는? => 발효조 / 병 / 나무통",
         ]
     );
+}
+
+#[test]
+fn questions_are_known_by_the_words_of_their_language() {
+    let german = "# Sud\n\nFrage: Wann wird der Hopfen in den Kessel gegeben?\nAntwort: wenn die \
+        Würze kocht\n\nDas Malz wird mit dem Wasser gemischt und dann gekocht.\n";
+    assert_eq!(
+        core(german),
+        ["Wann wird der Hopfen in den Kessel gegeben? => wenn die Würze kocht"]
+    );
+    let chinese = "# 豆腐\n\n- 问：豆腐怎么保存？\n- 答：泡在冷水里\n";
+    assert_eq!(core(chinese), ["豆腐怎么保存？ => 泡在冷水里"]);
+    let french = "# Pain\n\nQ : Quand faut-il saler la pâte ?\nR : à la fin du pétrissage\n\nLe \
+        sel est dans la pâte, et la pâte est dans le four avec les autres pains.\n";
+    assert_eq!(core(french), ["Quand faut-il saler la pâte ? => à la fin du pétrissage"]);
 }
 
 #[test]
@@ -146,8 +161,9 @@ proptest! {
         let lines: Vec<u32> = generated.ledger.iter().map(|status| status.line).collect();
         prop_assert_eq!(&lines, &note.written);
         for card in &generated.cards {
-            let asks = !card.question.contains("{}");
-            prop_assert!(asks, "{}", card.question);
+            // No place of a phrase is left empty; braces of the note's own may stand in one.
+            let is_filled = text.contains('{') || !card.question.contains("{}");
+            prop_assert!(is_filled, "{}", card.question);
             prop_assert!(!card.answer.trim().is_empty());
         }
         let again = generate(&note);
