@@ -33,6 +33,7 @@ mod reschedule;
 mod rows;
 mod scheduled;
 mod scope;
+mod stats;
 mod tags;
 #[cfg(test)]
 pub(crate) mod testing;
