@@ -58,17 +58,17 @@ fn table<'a>(scene: &Scene<'a>, entry: usize, index: usize) -> Option<Table<'a>>
     let adjoining = behind.take_while(|(at, next)| at == next);
     let mut rows = adjoining.map_while(|(at, _)| cells(at).map(|row| (at, row)));
     let (_, divider) = rows.next()?;
-    let divides =
+    let is_ruled =
         divider.iter().all(|cell| cell.contains('-') && !cell.contains(char::is_alphabetic));
     let rows: Vec<_> = rows.take(MOST_ROWS + 1).collect();
     let named = |text: &str| (1..=6).contains(&words::count(text)) && is_in_words(text);
-    let names: HashSet<String> = rows.iter().map(|(_, row)| words::norm(&row[0])).collect();
-    let fits = divides
+    let distinct: HashSet<String> = rows.iter().map(|(_, row)| words::norm(&row[0])).collect();
+    let fits = is_ruled
         && (2..=MOST_COLUMNS).contains(&head.len())
         && (2..=MOST_ROWS).contains(&rows.len())
         && rows.iter().all(|(_, row)| row.len() == head.len() && named(&row[0]))
         && head[1..].iter().all(|cell| named(cell))
-        && names.len() == rows.len();
+        && distinct.len() == rows.len();
     fits.then_some(Table { head, rows })
 }
 
@@ -88,7 +88,8 @@ fn card(
 ) -> Option<Proposal> {
     const SURE: u32 = 78;
     const OFFERED: u32 = 65;
-    if !(1..=12).contains(&words::count(cell)) || cell.contains("://") {
+    let placeholder = cell.contains('<') && !cell.contains('`');
+    if !(1..=12).contains(&words::count(cell)) || cell.contains("://") || placeholder {
         return None;
     }
     let question = match language {
