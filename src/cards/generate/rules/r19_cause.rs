@@ -39,7 +39,7 @@ fn state(s: &Statement) -> Option<Finding> {
 /// Only "because": "since" and "as" tell a time or a manner as often as a reason.
 fn claim(s: &Statement) -> Option<Finding> {
     let because = s.find(&["because"]).filter(|at| (4..=20).contains(at))?;
-    let verb = grammar::finite_verb(&s.text, &s.tokens).filter(|verb| *verb < because);
+    let verb = s.verb().filter(|verb| *verb < because);
     let told = verb.is_some_and(|verb| s.names_subject(verb)) || grammar::is_imperative(&s.tokens);
     let vague = s.tokens[..because]
         .iter()

@@ -72,7 +72,7 @@ const ASKED: &[&str] = &[
 /// "What does S VERB?" of a subject with a name, on its own line.
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
     const WORDS: std::ops::RangeInclusive<usize> = 2..=25;
-    let verb = grammar::finite_verb(&s.text, &s.tokens)?;
+    let verb = s.verb()?;
     let base = grammar::base_form(s.word(verb)).filter(|base| ASKED.contains(base))?;
     let object = s.word(verb + 1);
     let answer = grammar::without_aside(s.from(verb + 1));

@@ -7,6 +7,7 @@ use super::{
 use crate::cards::generate::entities::Said;
 use crate::cards::generate::grammar;
 use crate::cards::generate::languages;
+use crate::cards::generate::rules::r08_term::Gloss;
 use crate::cards::generate::scene::Scene;
 use crate::cards::generate::statement::Statement;
 use crate::notes::blocks::{Block, Shape};
@@ -15,6 +16,7 @@ use crate::notes::language::Guess;
 use crate::notes::outline::Evidence;
 use crate::notes::{sentence, words};
 use crate::values::lines::Lines;
+use std::cell::OnceCell;
 
 /// Every entry, then the acronyms of the whole note.
 pub(super) fn entries(scene: &mut Scene<'_>) {
@@ -73,9 +75,10 @@ fn register(scene: &mut Scene<'_>) {
 fn blocks(scene: &mut Scene<'_>, entry: usize) {
     let list = scene.entry(entry).blocks.clone();
     let mut term: Option<String> = None;
-    let glossed = list.iter().filter(|at| r08_term::split(scene.block(**at)).is_some()).count();
+    let split: Vec<_> = list.iter().map(|at| r08_term::split(scene.block(*at))).collect();
+    let glossed = split.iter().flatten().count();
     scene.is_glossary = glossed >= 3;
-    for index in list {
+    for (index, gloss) in list.into_iter().zip(split) {
         if scene.is_taken(index) {
             continue;
         }
@@ -115,18 +118,19 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
         if r06_list::apply(scene, entry, index) {
             continue;
         }
-        term = statement_block(scene, (entry, index), glossed, term.take());
+        let gloss = gloss.filter(|gloss| !gloss.dashed || glossed >= 2 || !is_named(scene, entry));
+        term = statement_block(scene, (entry, index), gloss, term.take());
     }
 }
 
 /// Lines that no rule should look at, with the reason.
 fn hopeless(block: &Block, raw: &str) -> Option<&'static str> {
     let text = block.text();
-    let lower = text.to_lowercase();
-    let tokens = words::tokens(&lower);
-    let last = tokens.last().map_or("", |token| token.lower.as_str());
-    let bare_link =
-        text.split_whitespace().count() <= 2 && (text.contains("://") || text.starts_with("www."));
+    let longer_than = |words: usize| text.split_whitespace().nth(words).is_some();
+    let last =
+        || words::lower(words::trim_punctuation(text.split_whitespace().last().unwrap_or("")));
+    let address = text.contains("://");
+    let bare_link = !longer_than(2) && (address || text.starts_with("www."));
     let left = text.len().saturating_sub(block.inline.linked());
     let boxed = raw
         .trim_start_matches([' ', '\t', '-', '*', '+', '>'])
@@ -137,24 +141,25 @@ fn hopeless(block: &Block, raw: &str) -> Option<&'static str> {
         () if block.shape == Shape::Code => None,
         () if block.inline.image && words::count(text) <= 2 => Some("skip:image"),
         () if bare_link || (!block.inline.links.is_empty() && left <= 3) => Some("skip:link-only"),
-        () if boxed || is_personal(&lower) => Some("skip:personal"),
-        () if tokens.len() <= 4
-            && words::is_stop(last)
+        () if boxed || is_personal(&text.to_lowercase()) => Some("skip:personal"),
+        () if !longer_than(4)
+            && words::is_stop(&last())
             && !text.ends_with(['.', '?', '!', ')']) =>
         {
             Some("skip:unfinished")
         }
         () if text.chars().filter(|c| c.is_alphabetic()).count() < 2 => Some("skip:stray"),
-        () if text.contains("://") && words::count(text) <= 4 => Some("skip:link-only"),
+        () if address && words::count(text) <= 4 => Some("skip:link-only"),
         () => None,
     }
 }
 
+/// Whether the lower-case text is a note to oneself.
 fn is_personal(lower: &str) -> bool {
+    /// The words that the marks open with, so that they are looked for in few places only.
+    const FIRST: &[&str] =
+        &["ask", "business", "email", "follow", "good", "has", "i", "my", "remind", "talk"];
     const MARKS: &[&str] = &[
-        "todo",
-        "to do:",
-        "tbd",
         "has his contact",
         "has her contact",
         "has their contact",
@@ -174,22 +179,23 @@ fn is_personal(lower: &str) -> bool {
         "business card",
         "follow up with",
     ];
-    let opens = lower.starts_with("todo") || lower.starts_with("tbd");
-    opens || MARKS.iter().skip(3).any(|mark| lower.contains(mark))
+    let is_mark = |word: &str| {
+        let from = word.as_ptr() as usize - lower.as_ptr() as usize;
+        FIRST.contains(&word) && MARKS.iter().any(|mark| lower[from..].starts_with(mark))
+    };
+    lower.starts_with("todo")
+        || lower.starts_with("tbd")
+        || lower.split_whitespace().map(words::trim_punctuation).any(is_mark)
 }
 
 /// The rules on one block of running text; gives the term that the next bullet may continue.
 fn statement_block(
     scene: &mut Scene<'_>,
     (entry, index): (usize, usize),
-    glossed: usize,
+    gloss: Option<Gloss>,
     above: Option<String>,
 ) -> Option<String> {
     let block = scene.block(index);
-    let heading = scene.entry(entry);
-    let named =
-        heading.evidence > Evidence::None && !matches!(heading.kind, Kind::Speaker | Kind::Talk);
-    let gloss = r08_term::split(block).filter(|gloss| !(named && gloss.dashed && glossed < 2));
     if let Some(gloss) = gloss {
         let label = scene.entities.get(&gloss.term).is_none()
             && r27_descriptor::apply(scene, entry, &gloss, &block.lines);
@@ -202,13 +208,21 @@ fn statement_block(
         return Some(gloss.term);
     }
     let text = block.text();
-    let continues = grammar::opens_with_third_person(&words::tokens(text));
+    let opening: Vec<_> = words::each_token(text).take(2).collect();
+    let continues = grammar::opens_with_third_person(&opening);
     // What is nested under a bullet speaks of that bullet first.
-    let named = named && block.parent.is_none();
-    let subject = if named { Some(heading.name.clone()) } else { above.filter(|_| continues) };
+    let named = block.parent.is_none() && is_named(scene, entry);
+    let heading = || scene.entry(entry).name.clone();
+    let subject = if named { Some(heading()) } else { above.filter(|_| continues) };
     let kept = subject.clone().filter(|_| !named);
     sentences(scene, (entry, index), 0, subject.as_deref());
     kept
+}
+
+/// Whether an entry's heading names the thing that its lines speak of.
+fn is_named(scene: &Scene<'_>, entry: usize) -> bool {
+    let heading = scene.entry(entry);
+    heading.evidence > Evidence::None && !matches!(heading.kind, Kind::Speaker | Kind::Talk)
 }
 
 /// Reads a block sentence by sentence, from a byte of its text on. Where that is behind a term,
@@ -223,7 +237,8 @@ fn sentences(
     let body = block.inline.without_tail_link();
     let Some(text) = body.get(from..) else { return };
     let ranges = sentence::split(text);
-    for (at, range) in ranges.iter().enumerate() {
+    // Behind a term, the first sentence is its gloss.
+    for (at, range) in ranges.iter().enumerate().skip(usize::from(from > 0)) {
         let lines = block.lines_of(from + range.start, from + range.end);
         let beside = |at: usize| ranges.get(at).map(|range| text[range.clone()].to_owned());
         let statement = Statement {
@@ -241,10 +256,8 @@ fn sentences(
             previous: at.checked_sub(1).and_then(beside),
             opening: (at > 0).then(|| beside(0)).flatten(),
             next: beside(at + 1),
+            verb: OnceCell::new(),
         };
-        if at == 0 && from > 0 {
-            continue;
-        }
         one(scene, &statement, &lines);
     }
 }
