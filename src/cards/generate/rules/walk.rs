@@ -133,7 +133,7 @@ fn hopeless(block: &Block, raw: &str) -> Option<&'static str> {
     let bare_link = !longer_than(2) && (address || text.starts_with("www."));
     let left = text.len().saturating_sub(block.inline.linked());
     let boxed = raw
-        .trim_start_matches([' ', '\t', '-', '*', '+', '>'])
+        .trim_start_matches(|c: char| c.is_ascii_digit() || " \t-*+>.)".contains(c))
         .get(..3)
         .is_some_and(|head| matches!(head, "[ ]" | "[x]" | "[X]"));
     match () {
