@@ -219,12 +219,18 @@ pub(super) fn connect(path: &Path) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
+/// Pages that the write-ahead log holds before a commit moves them into the file: more than a
+/// session writes, or one of its keys would wait half a second for that. `SQLite` moves them when
+/// the last connection closes.
+const LOG_PAGES: u32 = 16_384;
+
 fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
     connection.set_prepared_statement_cache_capacity(64);
     write_ahead(connection)?;
+    connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
     connection.pragma_update(None, "synchronous", "FULL")
 }
 
@@ -335,6 +341,22 @@ mod tests {
         assert!(Store::open_existing(path, noon(0)).is_err());
         assert_eq!((file_names(folder), std::fs::read(path).unwrap()), before);
         refused
+    }
+
+    #[test]
+    fn what_a_session_writes_is_moved_into_the_file_when_it_is_over() {
+        let (_folder, path) = collection();
+        let size = || std::fs::metadata(&path).unwrap().len();
+        let before = size();
+        let store = Store::open(&path, noon(0)).unwrap();
+        store.connection.execute("CREATE TABLE written (bytes BLOB NOT NULL) STRICT", []).unwrap();
+        for _ in 0..2 {
+            let sql = "INSERT INTO written VALUES (zeroblob(8000000))";
+            store.connection.execute(sql, []).unwrap();
+        }
+        assert_eq!(size(), before, "a commit waited for it");
+        drop(store);
+        assert!(size() > before + 16_000_000);
     }
 
     #[test]
