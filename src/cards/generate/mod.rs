@@ -13,6 +13,7 @@ mod ledger;
 mod rules;
 mod scene;
 mod statement;
+mod topic;
 
 pub use ledger::LineStatus;
 pub use rules::{RULES, rule_in_words};

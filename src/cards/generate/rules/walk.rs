@@ -2,13 +2,14 @@
 
 use super::{
     Finding, ON_SENTENCES, Told, r01_qa, r02_question_heading, r03_talk, r04_role, r05_acronym,
-    r06_list, r06b_steps, r07_command, r08_term, r27_descriptor, r28_cloze,
+    r06_list, r06b_steps, r07_command, r08_term, r27_descriptor, r28_cloze, r30_set,
 };
 use crate::cards::generate::entities::Said;
 use crate::cards::generate::grammar;
 use crate::cards::generate::languages;
 use crate::cards::generate::scene::Scene;
-use crate::cards::generate::statement::Statement;
+use crate::cards::generate::statement::{Place, Statement};
+use crate::cards::generate::topic;
 use crate::notes::blocks::{Block, Shape};
 use crate::notes::kinds::Kind;
 use crate::notes::language::Guess;
@@ -31,6 +32,7 @@ pub(super) fn entries(scene: &mut Scene<'_>) {
         r02_question_heading::apply(scene, entry);
         if scene.is_english(entry) {
             r04_role::apply(scene, entry);
+            r30_set::on_heading(scene, entry);
         }
         blocks(scene, entry);
     }
@@ -70,8 +72,7 @@ fn register(scene: &mut Scene<'_>) {
 fn blocks(scene: &mut Scene<'_>, entry: usize) {
     let list = scene.entry(entry).blocks.clone();
     let mut term: Option<String> = None;
-    let glossed = list.iter().filter(|at| r08_term::split(scene.block(**at)).is_some()).count();
-    scene.is_glossary = glossed >= 3;
+    scene.runs = r08_term::runs(scene, &list);
     for index in list {
         if scene.is_taken(index) {
             continue;
@@ -110,7 +111,8 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
         if r06_list::apply(scene, entry, index) {
             continue;
         }
-        term = statement_block(scene, (entry, index), glossed, term.take());
+        r30_set::on_block(scene, entry, index);
+        term = statement_block(scene, (entry, index), term.take());
     }
 }
 
@@ -173,27 +175,41 @@ fn is_personal(lower: &str) -> bool {
     opens || MARKS.iter().skip(3).any(|mark| lower.contains(mark))
 }
 
+/// What an unspoken subject stands for.
+#[derive(Debug, Clone)]
+struct Subject {
+    name: String,
+    /// Whether it is only the bullet or heading above, which is not known to be an entity.
+    inherited: bool,
+}
+
+impl Subject {
+    const fn known(name: String) -> Self {
+        Self { name, inherited: false }
+    }
+}
+
 /// The rules on one block of running text; gives the term that the next bullet may continue.
 fn statement_block(
     scene: &mut Scene<'_>,
     (entry, index): (usize, usize),
-    glossed: usize,
     above: Option<String>,
 ) -> Option<String> {
     let block = scene.block(index);
     let heading = scene.entry(entry);
     let named =
         heading.evidence > Evidence::None && !matches!(heading.kind, Kind::Speaker | Kind::Talk);
-    let gloss = r08_term::split(block).filter(|gloss| !(named && gloss.dashed && glossed < 2));
+    let alone = scene.glosses_beside(index) < 2;
+    let gloss = r08_term::split(block).filter(|gloss| !(named && gloss.dashed && alone));
     if let Some(gloss) = gloss {
         let label = scene.entities.get(&gloss.term).is_none()
-            && r27_descriptor::apply(scene, entry, &gloss, &block.lines);
+            && r27_descriptor::apply(scene, (entry, index), &gloss);
         if label {
             return None;
         }
         r08_term::define(scene, entry, index, &gloss, None);
-        let from = gloss.start;
-        sentences(scene, (entry, index), from, Some(&gloss.term));
+        let subject = Subject::known(gloss.term.clone());
+        sentences(scene, (entry, index), gloss.start, Some(&subject));
         return Some(gloss.term);
     }
     let text = block.text();
@@ -202,22 +218,28 @@ fn statement_block(
     let named = named && block.parent.is_none();
     let subject = if named { Some(heading.name.clone()) } else { above.filter(|_| continues) };
     let kept = subject.clone().filter(|_| !named);
-    sentences(scene, (entry, index), 0, subject.as_deref());
+    let inherited = || topic::of(scene, entry, index).map(|name| Subject { name, inherited: true });
+    let subject = subject.map(Subject::known).or_else(inherited);
+    sentences(scene, (entry, index), 0, subject.as_ref());
     kept
 }
 
 /// Reads a block sentence by sentence, from a byte of its text on. Where that is behind a term,
-/// the first sentence is the gloss, which is the term's definition and nothing else.
+/// the first sentence is the gloss, which is the term's definition and nothing else, unless it
+/// opens with a verb and says what the term does.
 fn sentences(
     scene: &mut Scene<'_>,
     (entry, index): (usize, usize),
     from: usize,
-    subject: Option<&str>,
+    subject: Option<&Subject>,
 ) {
     let block = scene.block(index);
     let body = block.inline.without_tail_link();
     let Some(text) = body.get(from..) else { return };
+    let heading = scene.entry(entry);
     let ranges = sentence::split(text);
+    let first = scene.is_first(entry, index);
+    let place = |at: usize| if at == 0 && first { Place::First } else { Place::Later };
     for (at, range) in ranges.iter().enumerate() {
         let lines = block.lines_of(from + range.start, from + range.end);
         let beside = |at: usize| ranges.get(at).map(|range| text[range.clone()].to_owned());
@@ -226,18 +248,19 @@ fn sentences(
             text: text[range.clone()].to_owned(),
             lines: lines.clone(),
             entry,
-            entry_kind: scene.entry(entry).kind,
+            entry_kind: heading.kind,
             under: scene.parents(index),
-            in_section: scene.entry(entry).section.is_some(),
-            strong: scene.entry(entry).evidence == Evidence::Strong
-                && subject == Some(scene.entry(entry).name.as_str()),
-            subject: subject.map(str::to_owned),
+            in_section: heading.section.is_some(),
+            strong: heading.evidence == Evidence::Strong
+                && subject.is_some_and(|subject| subject.name == heading.name),
+            subject: subject.map(|subject| subject.name.clone()),
+            inherited: subject.filter(|subject| subject.inherited).map(|_| place(at)),
             speaker: speaker(scene, entry),
             previous: at.checked_sub(1).and_then(beside),
             opening: (at > 0).then(|| beside(0)).flatten(),
             next: beside(at + 1),
         };
-        if at == 0 && from > 0 {
+        if at == 0 && from > 0 && !grammar::opens_with_third_person(&statement.tokens) {
             continue;
         }
         one(scene, &statement, &lines);
