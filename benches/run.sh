@@ -4,7 +4,8 @@
 #
 #     benches/run.sh [FILES]     5,000 files by default: 100,000 cards
 #
-# RECALL another binary; BINARY_BEFORE one to measure beside it; RUNS how often (5).
+# RECALL another binary; BINARY_BEFORE one to measure beside it; RUNS how often (5); CARDS how many
+# the largest collection has (1,000,000).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 files=${1:-5000}
@@ -75,6 +76,24 @@ for recall in "${RECALL:-$target/release/recall}" ${BINARY_BEFORE:+"$BINARY_BEFO
     measure "1,000 grades in a session" fresh "'$recall' review --plain --new 1000 <'$folder/answers'"
     fresh && "$terminal" "$recall" 200
     measure "export .apkg" fresh "'$recall' export -o '$folder/out.apkg'"
+done
+# A million cards: what a learner waits for must not grow with them.
+today=$(($(date -u -d "${RECALL_NOW%T*}" +%s) / 86400))
+cards=${CARDS:-1000000}
+for due in 1 500; do
+    echo "== $cards cards, $due in 1,000 due"
+    none && "$work" cards "$cards" "$due" "$today" "$RECALL_DB"
+    measure "floor: one indexed query" : "'$work' due '$RECALL_DB' '$today'"
+    for recall in "${RECALL:-$target/release/recall}" ${BINARY_BEFORE:+"$BINARY_BEFORE"}; do
+        echo "= $recall"
+        measure "due" : "'$recall' due"
+        measure "first card" : "'$recall' review --plain"
+        measure "list WORD" : "'$recall' list --json badubadu"
+        measure "forecast" : "'$recall' forecast"
+        measure "stats" : "'$recall' stats"
+        measure "1,000 grades in a session" : \
+            "'$recall' review --plain --new 1000 --limit 1000 <'$folder/answers'"
+    done
 done
 for peer in carddown hashcards repeater; do
     command -v "$peer" >/dev/null || continue

@@ -4,7 +4,12 @@
 //! `work long BYTES FILE` one note of that size; `work edit FOLDER` changes a line of one file;
 //! `work touch FILE` every second line with a card;
 //! `work floor FOLDER DB` is the least that an import can do: every file parsed as Markdown and
-//! one prepared insert a card, in one transaction.
+//! one prepared insert a card, in one transaction. `work cards CARDS PERMILLE DAY DB` makes a
+//! collection of so many cards of which so many in a thousand are due on that study day; and
+//! `work due DB DAY` is the least that answering "what is due" can do: one indexed query.
+
+#[path = "work/collection.rs"]
+mod collection;
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -87,12 +92,13 @@ fn name(mut number: usize) -> String {
     name
 }
 
+/// What something is for, in words of its own: hardly two things are said to be for the same.
+fn said(dice: &mut Dice) -> String {
+    let (own, other) = (name(dice.below(9000)), name(dice.below(9000)));
+    format!("{} {own} {} {} {other}", dice.pick(DEEDS), dice.pick(OBJECTS), dice.pick(PLACES))
+}
+
 fn thing(dice: &mut Dice, number: usize, out: &mut String) {
-    let said = |dice: &mut Dice| {
-        // Names of their own, so that hardly two things are said in the same words.
-        let (own, other) = (name(dice.below(9000)), name(dice.below(9000)));
-        format!("{} {own} {} {} {other}", dice.pick(DEEDS), dice.pick(OBJECTS), dice.pick(PLACES))
-    };
     let (quality, kind) = (dice.pick(QUALITIES), dice.pick(KINDS));
     let _infallible =
         write!(out, "### {}\n\n- A {quality} {kind} for {}\n", name(number + 9000), said(dice));
@@ -193,6 +199,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["long", bytes, file] => long(bytes.parse()?, Path::new(file)),
         ["touch", file] => touch(Path::new(file)),
         ["edit", folder] => edit(Path::new(folder)),
+        ["cards", cards, due, today, database] => {
+            let (cards, due_permille) = (cards.parse()?, due.parse()?);
+            let plan = collection::Plan { cards, due_permille, today: today.parse()? };
+            collection::make(&plan, Path::new(database))
+        }
+        ["due", database, today] => collection::due(Path::new(database), today.parse()?),
         ["floor", folder, database] => floor(Path::new(folder), Path::new(database)),
         // `cargo bench` without arguments: benches/run.sh says what to measure.
         _ => Ok(()),

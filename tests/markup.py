@@ -7,10 +7,10 @@ RECALL is the binary; SHARED the folder with the reference notes. For each note 
 markup, all of its author's cards are to come and nothing else; no other note gives such a card.
 """
 
-import json
-import subprocess
 import sys
 from pathlib import Path
+
+from reference import explain, is_author_s, notes, of_type
 
 # The number of a note, and the cards that its author wrote: read by a person. A text with gaps
 # counts once for each gap, or number of a gap; what is asked both ways counts twice.
@@ -20,28 +20,24 @@ WRITTEN = {
 }
 
 
-def cards(recall, path):
-    done = subprocess.run(
-        [recall, "explain", path, "--json"], capture_output=True, text=True, check=True
-    )
-    records = map(json.loads, done.stdout.splitlines())
-    return [record for record in records if record["type"] == "card"]
-
-
 def main():
     recall, shared = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
-    files = sorted((shared / "corpus/files").iterdir())
+    files = notes(shared)
     faults, found = [], 0
     for path in files:
         number = path.name[:3]
-        rules = [card["rule"] for card in cards(recall, path)]
-        authored = sum(rule.startswith("M") for rule in rules)
+        records, fault = explain(recall, path)
+        if fault:
+            faults.append(f"{path.name}: {fault}")
+            continue
+        cards = of_type(records, "card")
+        authored = sum(map(is_author_s, cards))
         wanted = WRITTEN.get(number, 0)
         found += authored
         if authored != wanted:
             faults.append(f"{path.name}: {authored} cards of its author, {wanted} written")
-        if wanted and authored != len(rules):
-            faults.append(f"{path.name}: {len(rules) - authored} cards beside its author's")
+        if wanted and authored != len(cards):
+            faults.append(f"{path.name}: {len(cards) - authored} cards beside its author's")
     print(f"{found} cards that authors wrote, in {len(WRITTEN)} of {len(files)} notes")
     for fault in faults:
         print(f"FAULT {fault}")

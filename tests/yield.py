@@ -8,27 +8,19 @@ that counts them. Found is what a core card answers; a rule may not buy it with 
 deserve none. Each bar that is missed is named; exit code 1 then.
 """
 
-import importlib.util
 import json
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from reference import measuring, notes
+
 # What was reached: a change may raise these, not fall below.
 FOUND_AT_LEAST = 0.085
 SNIPPETS_AT_LEAST = 4
 # In a hundred core cards, at most so many that cite only lines that deserve none.
 NEVER_AT_MOST = 1.0
-
-
-def scorer(shared):
-    """The script that counts, as a module."""
-    sys.dont_write_bytecode = True
-    spec = importlib.util.spec_from_file_location("yield_score", shared / "gold/yield_score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def write_cards(recall, files, folder):
@@ -66,8 +58,8 @@ def snippets(score, shared, cards):
 
 def main():
     recall, shared = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
-    score = scorer(shared)
-    files = sorted((shared / "corpus/files").iterdir())
+    score = measuring(shared, "yield_score")
+    files = notes(shared)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_cards(recall, files, folder)

@@ -78,6 +78,7 @@ pub fn matching(old: &[Stored], new: &[Draft], pins: &[Pin]) -> Matching {
     work.pinned(pins);
     work.exact(|card| !card.retired);
     work.other_role();
+    work.answered_anew();
     work.alike();
     // A card that comes back (an undo, a checkout) takes its history up again.
     work.exact(|card| card.retired);

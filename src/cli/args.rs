@@ -121,6 +121,8 @@ pub enum Command {
     Postpone(PostponeArgs),
     /// Set days on which nothing is asked, as `2027-07-01..2027-07-14`
     Vacation(VacationArgs),
+    /// Show what was remembered, how often and how long was answered, and how the cards stand
+    Stats,
     /// Ask once more, on the days before an examination, what would be too old on it
     Exam(ExamArgs),
     /// Show how many cards and minutes the days to come will bring

@@ -20,6 +20,7 @@ struct Report {
     suspended: u64,
     decks: u64,
     reviews: u64,
+    unplaced: u64,
 }
 
 pub(super) fn run(context: &mut Context, args: &ExportArgs) -> Result<Outcome, Failure> {
@@ -41,18 +42,19 @@ fn report(args: &ExportArgs, written: &Written) -> Report {
         version: 1,
         file: args.output.to_string_lossy().into_owned(),
         notes: written.notes,
-        cards: written.notes,
+        cards: written.cards,
         new: written.new,
         scheduled: written.scheduled,
         suspended: written.suspended,
         decks: written.decks,
         reviews: written.reviews,
+        unplaced: written.unplaced,
     }
 }
 
 fn say(context: &Context, args: &ExportArgs, written: &Written) {
-    let &Written { notes, new, scheduled, suspended, decks, reviews } = written;
-    let cards = count(notes, "card");
+    let &Written { cards, new, scheduled, suspended, decks, reviews, unplaced, .. } = written;
+    let cards = count(cards, "card");
     let decks = count(decks, "deck");
     let mut parts = vec![format!("{new} new"), format!("{scheduled} scheduled")];
     if suspended > 0 {
@@ -64,6 +66,12 @@ fn say(context: &Context, args: &ExportArgs, written: &Written) {
         "Wrote `{file}`: {cards} ({parts}) in {decks}, with {}.",
         count(reviews, "review")
     ));
+    if unplaced > 0 {
+        context.ui.warn(format!(
+            "{} of cards from Anki stay here: no field of their notes holds what you changed",
+            count(unplaced, "edit"),
+        ));
+    }
     if scheduled > 0 {
         context.ui.say(
             "In Anki's import dialog tick \"Import any learning progress\", \

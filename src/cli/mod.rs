@@ -33,6 +33,7 @@ mod review;
 mod scope;
 mod show;
 mod stage;
+mod stats;
 mod triage;
 mod undo;
 mod why;
@@ -230,6 +231,7 @@ fn dispatch(context: &mut Context, command: Option<Command>) -> Result<Outcome, 
         Some(Command::Vacation(args)) => hold::vacation(context, &args),
         Some(Command::Exam(args)) => exam::run(context, &args),
         Some(Command::Forecast(args)) => forecast::run(context, &args),
+        Some(Command::Stats) => stats::run(context),
         Some(Command::Undo(args)) => undo::run(context, &args),
         Some(Command::Redo) => undo::redo(context),
         Some(Command::Doctor(args)) => doctor::run(context, &args),

@@ -12,4 +12,5 @@ pub mod review;
 pub mod schedule;
 pub mod session;
 pub mod siblings;
+pub mod stats;
 pub mod typed;

@@ -99,10 +99,12 @@ impl Languages {
         let total = tallies.iter().fold(Tally::default(), |sum, tally| sum.and(*tally));
         let all = || texts.iter().flatten().copied();
         let scripts = Scripts::of(all());
-        let whole = total.guess(all(), &scripts).unwrap_or(Guess::English);
+        let whole = total.guess(all(), &scripts, SURE).unwrap_or(Guess::English);
+        // Where the note is English, a section has to look much unlike it to be looked into.
+        let sure = if whole == Guess::English { FEW } else { SURE };
         let long = |tally: &Tally| tally.words >= ENTRY_WORDS;
         let own = |(tally, texts): (&Tally, &Vec<&str>)| {
-            let said = long(tally).then(|| tally.guess(texts.iter().copied(), &scripts));
+            let said = long(tally).then(|| tally.guess(texts.iter().copied(), &scripts, sure));
             match said.flatten() {
                 Some(Guess::Other | Guess::Terse) | None => whole,
                 Some(guess) => guess,
@@ -127,6 +129,11 @@ impl Languages {
             .map_or_else(|| self.of_entry(entry), |script| self.scripts.guess(script))
     }
 }
+
+/// Share of little words, in hundredths, from which a text is English whatever else it may be,
+/// and from which it may be.
+const SURE: usize = 25;
+const FEW: usize = 16;
 
 /// Words of an entry from which its language may differ from the note's.
 const ENTRY_WORDS: usize = 20;
@@ -174,12 +181,11 @@ impl Tally {
         self,
         texts: impl Iterator<Item = &'t str> + Clone,
         scripts: &Scripts,
+        sure: usize,
     ) -> Option<Guess> {
-        const SURE: usize = 25;
         const FEWEST_WORDS: usize = 40;
-        const SHARE: usize = 16;
         let share = (self.english * 100).checked_div(self.words)?;
-        if share >= SURE && self.ascii * 100 >= self.words * 90 {
+        if share >= sure && self.ascii * 100 >= self.words * 90 {
             return Some(Guess::English);
         }
         if self.ascii < self.words
@@ -187,7 +193,7 @@ impl Tally {
         {
             return Some(scripts.guess(script));
         }
-        let too_few = self.words >= FEWEST_WORDS && share < SHARE;
+        let too_few = self.words >= FEWEST_WORDS && share < FEW;
         by_little_words(texts.clone()).or_else(|| too_few.then(|| unknown(texts)))
     }
 }

@@ -78,6 +78,16 @@ pub fn looks_like_person(text: &str) -> bool {
     fits && (2..=4).contains(&named)
 }
 
+/// Whether the text has the length of a name, in a script without capital letters. Many words
+/// have: only where something says that a name comes.
+pub fn is_name_without_capitals(text: &str) -> bool {
+    let letters = || text.chars().filter(|c| !c.is_whitespace());
+    let eastern = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+    let arabic = |c: char| matches!(c, '\u{620}'..='\u{64a}');
+    let short = (2..=4).contains(&letters().count()) && letters().all(eastern);
+    short || ((2..=4).contains(&text.split_whitespace().count()) && letters().all(arabic))
+}
+
 fn is_name_word(word: &str) -> bool {
     let mut letters = word.chars();
     let capital = letters.next().is_some_and(char::is_uppercase);

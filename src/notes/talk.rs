@@ -118,6 +118,33 @@ pub(super) fn named_speakers(text: &str, is_heading: bool) -> Option<Vec<String>
         "by ",
         "presenter: ",
         "presenters: ",
+        // German, French, Spanish, Italian, Portuguese.
+        "referent: ",
+        "referentin: ",
+        "vortrag von ",
+        "intervenant : ",
+        "intervenante : ",
+        "présenté par ",
+        "ponente: ",
+        "charla de ",
+        "relatore: ",
+        "relatrice: ",
+        "intervento di ",
+        "palestrante: ",
+        "palestra de ",
+        // What has no small letters, or none of ASCII, stands as it is written.
+        "Докладчик: ",
+        "Спикер: ",
+        "讲者：",
+        "讲师：",
+        "講者：",
+        "講師：",
+        "発表者：",
+        "登壇者：",
+        "발표자: ",
+        "연사: ",
+        "المتحدث: ",
+        "المحاضر: ",
     ];
     let lower = text.to_ascii_lowercase();
     let led = LEADS
@@ -128,8 +155,9 @@ pub(super) fn named_speakers(text: &str, is_heading: bool) -> Option<Vec<String>
         None if is_heading || text.contains('@') => text,
         None => return None,
     };
-    let fits = |name: &&str| {
-        if led.is_some() { person::looks_like_person(name) } else { person::is_likely_person(name) }
+    let fits = |name: &&str| match led {
+        Some(_) => person::looks_like_person(name) || person::is_name_without_capitals(name),
+        None => person::is_likely_person(name),
     };
     let end = [" at ", " from ", " - ", " \u{2013} ", " of "]
         .iter()
@@ -167,6 +195,11 @@ mod tests {
         check("Speaker: Ada Lovelace, Analytical engines of London", &["Ada Lovelace"]);
         check("A talk given by Emmy Noether at a symposium.", &["Emmy Noether"]);
         check("by and large", &[]);
+        check("Referentin: Grete Hermann", &["Grete Hermann"]);
+        check("Докладчик: Софья Ковалевская", &["Софья Ковалевская"]);
+        check("발표자: 홍길동", &["홍길동"]);
+        check("讲者：王贞仪", &["王贞仪"]);
+        check("المتحدث: سلمى الحكيم", &["سلمى الحكيم"]);
     }
 
     #[test]

@@ -88,6 +88,18 @@ impl StudyDay {
         self.0 - earlier.0
     }
 
+    /// The day of the week: 0 for Monday to 6 for Sunday.
+    pub const fn weekday(self) -> i32 {
+        // 1970 began on a Thursday.
+        (self.0 + 3).rem_euclid(7)
+    }
+
+    /// The month it is in.
+    pub fn month(self) -> Month {
+        let date = self.date();
+        Month { year: date.year(), number: date.month() }
+    }
+
     fn date(self) -> NaiveDate {
         let epoch = DateTime::UNIX_EPOCH.date_naive();
         epoch.checked_add_signed(Duration::days(self.0.into())).unwrap_or(epoch)
@@ -123,6 +135,35 @@ impl FromStr for StudyDay {
         let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| NotADate)?;
         let days = date.signed_duration_since(DateTime::UNIX_EPOCH.date_naive()).num_days();
         i32::try_from(days).ok().filter(|n| *n >= 0).map(Self).ok_or(NotADate)
+    }
+}
+
+/// A month of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month {
+    year: i32,
+    /// 1 to 12.
+    number: u32,
+}
+
+impl Month {
+    /// The month for people, short: `Feb`.
+    pub const fn name(self) -> &'static str {
+        const NAMES: [&str; 12] =
+            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        NAMES[(self.number as usize + 11) % 12]
+    }
+
+    /// The year it is in.
+    pub const fn year(self) -> i32 {
+        self.year
+    }
+}
+
+/// As `2027-02`.
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.number)
     }
 }
 
@@ -195,6 +236,17 @@ mod tests {
     fn a_review_after_midnight_belongs_to_the_evening_before() {
         assert_eq!(day("2027-03-02T03:59:59Z", 0), "2027-03-01");
         assert_eq!(day("2027-03-02T04:00:00Z", 0), "2027-03-02");
+    }
+
+    #[test]
+    fn a_day_has_its_weekday_and_month() {
+        for (date, weekday, month) in
+            [("1970-01-01", 3, "Jan"), ("2027-02-28", 6, "Feb"), ("2027-03-01", 0, "Mar")]
+        {
+            let day: StudyDay = date.parse().unwrap();
+            assert_eq!((day.weekday(), day.month().name()), (weekday, month), "{date}");
+            assert_eq!(day.month().to_string(), date[..7]);
+        }
     }
 
     #[test]

@@ -5,7 +5,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import anki.lang
-from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.collection import (
+    Collection,
+    ExportAnkiPackageOptions,
+    ImportAnkiPackageOptions,
+    ImportAnkiPackageRequest,
+)
 
 anki.lang.set_lang("en")
 
@@ -31,6 +36,61 @@ class Receiver:
         log = self.collection.import_anki_package(request).log
         kinds = ("new", "updated", "duplicate", "conflicting")
         return tuple(len(getattr(log, kind)) for kind in kinds)
+
+    def give(self, path):
+        """Exports everything, schedules and media with it."""
+        options = ExportAnkiPackageOptions(
+            with_scheduling=True, with_deck_configs=False, with_media=True, legacy=False
+        )
+        self.collection.export_anki_package(out_path=str(path), options=options, limit=None)
+        return path
+
+    def fill(self, notes):
+        """Adds notes of some kinds to some decks, with flags and tags."""
+        kinds = ("Basic", "Basic (and reversed card)", "Cloze")
+        for number in range(notes):
+            kind = self.collection.models.by_name(kinds[number % 3])
+            note = self.collection.new_note(kind)
+            if kind["name"] == "Cloze":
+                note["Text"] = f"{{{{c1::Part {number}}}}} of {{{{c2::<b>whole</b> {number}}}}}"
+            else:
+                note["Front"], note["Back"] = f"Front &amp; <i>{number}</i>", f"back<br>of {number}"
+            note.tags = [f"t{number % 4}", "Deep::tag"][: number % 3]
+            deck = self.collection.decks.id(("Default", "Far::Away", "Far")[number % 3])
+            self.collection.add_note(note, deck)
+            if number % 5 == 0:
+                self.collection.set_user_flag_for_cards(number // 5 % 8, note.card_ids())
+
+    def study(self, answers):
+        """Gives this many answers, whatever the day's limits and the time are."""
+        for preset in self.collection.decks.all_config():
+            preset["new"]["perDay"] = preset["rev"]["perDay"] = 9999
+            self.collection.decks.update_config(preset)
+        decks = [deck.id for deck in self.collection.decks.all_names_and_ids()]
+        for number in range(answers):
+            card = None
+            for deck in decks:
+                self.collection.decks.select(deck)
+                card = card or self.collection.sched.getCard()
+            card.start_timer()
+            self.collection.sched.answerCard(card, (3, 4, 1, 3, 2, 3)[number % 6])
+
+    def age(self, days):
+        """Moves all that happened into the past."""
+        seconds = days * 86_400
+        database = self.collection.db
+        database.execute("update revlog set id = id - ?", seconds * 1000)
+        database.execute("update cards set mod = mod - ?", seconds)
+        database.execute("update notes set mod = mod - ?", seconds)
+        database.execute("update cards set due = due - ? where due > 1000000000", seconds)
+        for card, data in database.all("select id, data from cards where data like '%lrt%'"):
+            data = json.loads(data)
+            data["lrt"] -= seconds
+            database.execute("update cards set data = ? where id = ?", json.dumps(data), card)
+        self.collection.crt -= seconds
+        path = self.collection.path
+        self.collection.close()
+        self.collection = Collection(path)
 
     def faults(self):
         """What Anki's own checks find, rendering of every card included."""

@@ -1,6 +1,7 @@
 //! Notes in other languages than English: the questions that are asked of them, to be checked
 //! by whoever reads the language.
 
+use proptest::prelude::*;
 use recall::cards::Tier;
 use recall::cards::generate::{Generated, generate};
 use recall::notes::outline;
@@ -80,6 +81,54 @@ fn a_note_in_two_languages_is_asked_in_both() {
 }
 
 #[test]
+fn what_stands_under_a_short_bullet_or_heading_is_asked() {
+    let text = "# 양조\n\n## 재료\n\n- 맥아\n- 홉\n- 효모\n\n## 과정\n\n- Mashing\n    - 맥아와 \
+        뜨거운 물을 섞는 일\n- 용기\n    - 발효조\n    - 병\n    - 나무통\n";
+    assert_eq!(
+        core(text),
+        [
+            "재료: 그 3가지는? => 맥아 / 홉 / 효모",
+            "‘Mashing’의 뜻은? => 맥아와 뜨거운 물을 섞는 일",
+            "용기: 그 3가지는? => 발효조 / 병 / 나무통",
+        ]
+    );
+}
+
+#[test]
+fn questions_are_known_by_the_words_of_their_language() {
+    let german = "# Sud\n\nFrage: Wann wird der Hopfen in den Kessel gegeben?\nAntwort: wenn die \
+        Würze kocht\n\nDas Malz wird mit dem Wasser gemischt und dann gekocht.\n";
+    assert_eq!(
+        core(german),
+        ["Wann wird der Hopfen in den Kessel gegeben? => wenn die Würze kocht"]
+    );
+    let chinese = "# 豆腐\n\n- 问：豆腐怎么保存？\n- 答：泡在冷水里\n";
+    assert_eq!(core(chinese), ["豆腐怎么保存？ => 泡在冷水里"]);
+    let french = "# Pain\n\nQ : Quand faut-il saler la pâte ?\nR : à la fin du pétrissage\n\nLe \
+        sel est dans la pâte, et la pâte est dans le four avec les autres pains.\n";
+    assert_eq!(core(french), ["Quand faut-il saler la pâte ? => à la fin du pétrissage"]);
+}
+
+#[test]
+fn the_code_of_a_sentence_is_its_gap() {
+    let text = "# Comandi\n\nPer creare una cartella nuova si usa il comando `mkdir nome`.\n\n\
+        L’utente della macchina ha il permesso, quindi la lettera è `s`.\n";
+    assert_eq!(
+        core(text),
+        ["Per creare una cartella nuova si usa il comando [...]. => `mkdir nome`"]
+    );
+}
+
+#[test]
+fn a_callout_that_asks_is_answered_by_what_it_quotes() {
+    let text = "# Il lievito\n\n> [!question]- come si conserva il lievito?\n> - al freddo\n> - \
+        in un vaso chiuso\n\nIl lievito che non viene usato per una settimana si deve nutrire.\n";
+    assert_eq!(core(text), ["come si conserva il lievito? => al freddo / in un vaso chiuso"]);
+    let text = "# Yeast\n\n> [!question] How is yeast kept?\n> In a closed jar in the cold\n";
+    assert_eq!(core(text), ["How is yeast kept? => In a closed jar in the cold"]);
+}
+
+#[test]
 fn what_only_looks_like_a_definition_is_none() {
     for text in [
         "Das ist ein Problem, das wir in der Brauerei nicht lösen können, und das ist schade.",
@@ -99,4 +148,36 @@ fn a_language_without_phrases_is_not_asked() {
         het bier en de vaten van alle brouwers in het land\n\nHet gist is een schimmel die van \
         suiker leeft, en daarom wordt het na het koken aan het vocht toegevoegd.\n";
     assert_eq!(core(text), [""; 0]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_mixture_of_languages_is_read(pieces in proptest::collection::vec(piece(), 0..24)) {
+        let text = pieces.concat();
+        let note = outline::read(&text, "note");
+        let generated = generate(&note);
+        let lines: Vec<u32> = generated.ledger.iter().map(|status| status.line).collect();
+        prop_assert_eq!(&lines, &note.written);
+        for card in &generated.cards {
+            let asks = !card.question.contains("{}");
+            prop_assert!(asks, "{}", card.question);
+            prop_assert!(!card.answer.trim().is_empty());
+        }
+        let again = generate(&note);
+        prop_assert_eq!(generated.cards, again.cards);
+    }
+}
+
+/// Lines of the notes above, marks, and a few letters of any kind.
+fn piece() -> impl Strategy<Value = String> {
+    let lines: Vec<String> =
+        NOTES.iter().flat_map(|(_, text)| text.lines().map(|line| format!("{line}\n"))).collect();
+    prop_oneof![
+        4 => proptest::sample::select(lines),
+        2 => proptest::sample::select(vec!["：", " — это ", "**", "`", "とは", "란 ", "[!q]", "\u{a0}?", "\n- ", "\n", " = ", "。"])
+            .prop_map(str::to_owned),
+        1 => "\\PC{0,8}",
+    ]
 }

@@ -2,7 +2,7 @@
 
 use crate::adapters::anki::ExportError;
 use crate::adapters::anki::checksum::{checksum, strip};
-use crate::adapters::anki::notetype::{self, Fields};
+use crate::adapters::anki::notetype;
 use rusqlite::{Connection, named_params, params};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -11,19 +11,26 @@ use std::path::Path;
 const PRAGMAS: &str = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; \
     PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16000; BEGIN;";
 
-/// A note with its one card.
+/// Between the fields of a note.
+pub const SEPARATOR: char = '\u{1f}';
+
+/// A note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoteRow {
     /// Identity across collections.
     pub guid: String,
     /// Creation time in milliseconds, unique.
     pub id: i64,
+    /// Its notetype.
+    pub notetype: i64,
     /// When fields or tags last changed, in seconds.
     pub modified_s: i64,
     /// The tags, each between blanks, or nothing.
     pub tags: String,
-    /// The fields.
-    pub fields: Fields,
+    /// The fields, joined.
+    pub fields: String,
+    /// Which of them Anki sorts by.
+    pub sort_field: usize,
 }
 
 /// Where a card stands in Anki's queues.
@@ -35,22 +42,28 @@ pub struct CardRow {
     pub note_id: i64,
     /// The deck's id.
     pub deck_id: i64,
+    /// Which card of its note, from 0.
+    pub ordinal: i64,
     /// Last change in seconds.
     pub modified_s: i64,
-    /// 0 new, 2 in review.
+    /// 0 new, 1 learning, 2 in review, 3 learning again.
     pub card_type: i64,
-    /// 0 new, 2 in review, -1 suspended.
+    /// As its type, or -1 suspended.
     pub queue: i64,
     /// The place among new cards, or the due day counted from the collection's first.
     pub due: i64,
     /// Days from the last review to the due day; 0 for a new card.
-    pub interval_days: u32,
+    pub interval_days: i64,
     /// The ease factor in thousandths; 0 for a new card.
-    pub factor: u32,
+    pub factor: i64,
     /// Answers so far.
-    pub reps: u32,
+    pub reps: i64,
     /// Failed ones of them.
-    pub lapses: u32,
+    pub lapses: i64,
+    /// Learning steps left.
+    pub steps_left: i64,
+    /// 0 none, 1 to 7 a colour.
+    pub flag: i64,
     /// JSON: original place, time of the last review.
     pub data: String,
 }
@@ -63,17 +76,17 @@ pub struct ReviewRow {
     /// The card's id.
     pub card_id: i64,
     /// The button: 1 again to 4 easy, 0 for none.
-    pub ease: u8,
-    /// Days to the next review.
-    pub interval_days: u32,
-    /// Days that were given the time before; 0 before the first.
-    pub last_interval_days: u32,
+    pub ease: i64,
+    /// Days to the next review, or seconds below 0.
+    pub interval: i64,
+    /// What was given the time before; 0 before the first.
+    pub last_interval: i64,
     /// The ease factor after, in thousandths; 0 where the answer does not count.
-    pub factor: u32,
+    pub factor: i64,
     /// Milliseconds from question to answer.
-    pub took_ms: u32,
-    /// 0 learning, 1 review, 3 outside the schedule, 4 by hand.
-    pub kind: u8,
+    pub took_ms: i64,
+    /// 0 learning, 1 review, 2 learning again, 3 outside the schedule, 4 and 5 by hand.
+    pub kind: i64,
 }
 
 /// What a collection says about itself.
@@ -106,17 +119,21 @@ impl Collection {
 
     /// Adds a note.
     pub fn note(&self, note: &NoteRow) -> Result<(), ExportError> {
-        let sort_field = strip(&note.fields.question);
+        let first = strip(note.fields.split(SEPARATOR).next().unwrap_or_default());
+        let sort_field = match note.sort_field {
+            0 => first.clone(),
+            at => strip(note.fields.split(SEPARATOR).nth(at).unwrap_or_default()),
+        };
         let mut statement = self.connection.prepare_cached(include_str!("insert_note.sql"))?;
         statement.execute(params![
             note.id,
             note.guid,
-            notetype::ID,
+            note.notetype,
             note.modified_s,
             note.tags,
-            note.fields.joined(),
+            note.fields,
             sort_field,
-            checksum(&sort_field),
+            checksum(&first),
         ])?;
         Ok(())
     }
@@ -137,35 +154,45 @@ impl Collection {
             card.reps,
             card.lapses,
             card.data,
+            card.ordinal,
+            card.steps_left,
+            card.flag,
         ])?;
         Ok(())
     }
 
-    /// Adds a line of the log.
+    /// Adds a line of the log. Anki knows it by its instant: where two lines have the same, the
+    /// later one moves on.
     pub fn review(&self, review: &ReviewRow) -> Result<(), ExportError> {
         let mut statement = self.connection.prepare_cached(include_str!("insert_review.sql"))?;
-        statement.execute(params![
-            review.id,
-            review.card_id,
-            review.ease,
-            review.interval_days,
-            review.last_interval_days,
-            review.factor,
-            review.took_ms,
-            review.kind,
-        ])?;
-        Ok(())
+        let mut id = review.id;
+        loop {
+            let added = statement.execute(params![
+                id,
+                review.card_id,
+                review.ease,
+                review.interval,
+                review.last_interval,
+                review.factor,
+                review.took_ms,
+                review.kind,
+            ])?;
+            if added > 0 {
+                return Ok(());
+            }
+            id += 1;
+        }
     }
 
     /// Writes what the collection says about itself, and closes it.
-    pub fn finish(self, about: &About, decks: &Value) -> Result<(), ExportError> {
+    pub fn finish(self, about: &About, models: &Value, decks: &Value) -> Result<(), ExportError> {
         self.connection.execute(
             include_str!("insert_col.sql"),
             named_params! {
                 ":crt": about.created_s,
                 ":mod": about.modified_ms,
                 ":conf": configuration(about).to_string(),
-                ":models": notetype::json().to_string(),
+                ":models": models.to_string(),
                 ":decks": decks.to_string(),
                 ":dconf": presets(about.modified_ms / 1000).to_string(),
             },

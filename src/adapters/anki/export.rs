@@ -1,18 +1,23 @@
 //! From the store into a package.
 
 use crate::adapters::anki::ExportError;
-use crate::adapters::anki::collection::{About, Collection, NoteRow};
+use crate::adapters::anki::collection::{About, CardRow, Collection, NoteRow};
 use crate::adapters::anki::decks::Decks;
+use crate::adapters::anki::foreign::{self, Content};
 use crate::adapters::anki::ids::{self, FreeIds};
-use crate::adapters::anki::notetype::{self, Fields};
+use crate::adapters::anki::notetype;
 use crate::adapters::anki::package::Target;
+use crate::adapters::anki::read;
 use crate::adapters::anki::rows::{self, Place};
 use crate::adapters::clock::Clock;
-use crate::adapters::store::Store;
 use crate::adapters::store::export::{AnkiIdentity, ExportedCard, Snapshot};
+use crate::adapters::store::export_foreign::{LeavingNote, Sent};
+use crate::adapters::store::{Status, Store};
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
-use std::collections::HashMap;
+use serde_json::Value;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 /// What to write where.
@@ -29,8 +34,10 @@ pub struct Request<'a> {
 /// What a package holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Written {
-    /// Notes; each has one card.
+    /// Notes.
     pub notes: u64,
+    /// Their cards.
+    pub cards: u64,
     /// Cards never answered.
     pub new: u64,
     /// Cards with a schedule.
@@ -41,6 +48,8 @@ pub struct Written {
     pub decks: u64,
     /// Lines of the log.
     pub reviews: u64,
+    /// Words of the learner's own for cards from Anki that no field of their notes can hold.
+    pub unplaced: u64,
 }
 
 /// Writes a package, and remembers what Anki will know its cards by.
@@ -61,9 +70,10 @@ pub fn write(
         return Err(nothing(&snapshot, request.deck)?);
     }
     drop(snapshot);
-    let (written, identities) = export.finish(clock)?;
+    let (written, known) = export.finish(clock)?;
     let packed = target.pack(file.path())?;
-    store.save_anki_identities(&identities)?;
+    store.save_anki_identities(&known.own)?;
+    store.save_sent(&known.foreign)?;
     packed.publish()?;
     Ok(written)
 }
@@ -81,6 +91,13 @@ fn nothing(snapshot: &Snapshot<'_>, deck: Option<&str>) -> Result<ExportError, E
     Ok(if known { ExportError::NoCards } else { ExportError::UnknownDeck { deck, decks } })
 }
 
+/// What has to be remembered about the notes of a package, where it is new or changed.
+#[derive(Debug, Default)]
+struct Known {
+    own: Vec<(CardId, AnkiIdentity)>,
+    foreign: Vec<(i64, Sent)>,
+}
+
 /// A package being filled.
 #[derive(Debug)]
 struct Export {
@@ -90,10 +107,16 @@ struct Export {
     fresh: bool,
     decks: Decks,
     free_ids: Option<FreeIds>,
-    /// Identities that are new or changed.
-    identities: Vec<(CardId, AnkiIdentity)>,
-    /// Anki's id of every card with a schedule.
-    scheduled: HashMap<CardId, i64>,
+    known: Known,
+    /// The definitions of the notetypes that came from Anki and are used.
+    notetypes: BTreeMap<i64, Value>,
+    /// Ids of notes and of cards in this package: those of two collections can be the same.
+    note_ids: HashSet<i64>,
+    card_ids: HashSet<i64>,
+    /// Anki's id of every card whose log is to be written.
+    logged: HashMap<CardId, i64>,
+    /// The last place among new cards.
+    position: i64,
     written: Written,
 }
 
@@ -106,8 +129,12 @@ impl Export {
             fresh: request.fresh,
             decks: Decks::default(),
             free_ids: None,
-            identities: Vec::new(),
-            scheduled: HashMap::new(),
+            known: Known::default(),
+            notetypes: BTreeMap::new(),
+            note_ids: HashSet::new(),
+            card_ids: HashSet::new(),
+            logged: HashMap::new(),
+            position: 0,
             written: Written::default(),
         })
     }
@@ -122,47 +149,145 @@ impl Export {
             let today = clock.today();
             self.first_day = snapshot.first_study_day()?.unwrap_or(today).min(today);
         }
-        snapshot.each_card(request.deck, |card| self.card(snapshot, &card))?;
+        // Those from Anki first: their ids are those of the learner's own collection.
+        snapshot.each_foreign_note(request.deck, |note| self.foreign_note(snapshot, &note))?;
+        snapshot.each_card(request.deck, |card| self.own_card(snapshot, &card))?;
         if self.fresh {
             return Ok(());
         }
-        snapshot.each_review(|card, review| {
-            let Some(card_id) = self.scheduled.get(&card) else {
+        snapshot.each_review(|card, review, foreign| {
+            let Some(card_id) = self.logged.get(&card) else {
                 return Ok(());
             };
             self.written.reviews += 1;
-            self.collection.review(&rows::review(*card_id, &review))
+            let line = match foreign {
+                Some(foreign) => rows::foreign_review(*card_id, &foreign),
+                None => rows::review(*card_id, &review),
+            };
+            self.collection.review(&line)
         })
     }
 
-    fn card(&mut self, snapshot: &Snapshot<'_>, card: &ExportedCard) -> Result<(), ExportError> {
-        let fields = rows::fields(card);
-        let tags = rows::tags(&card.tags);
-        let content_hash = content_hash(&fields, &tags);
+    fn own_card(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        card: &ExportedCard,
+    ) -> Result<(), ExportError> {
+        let fields = rows::fields(card).joined();
+        let tags = rows::own_tags(card, self.fresh);
+        let content_hash = content_hash(notetype::ID, &fields, &tags);
         let identity = self.identity(snapshot, card, content_hash)?;
-        self.written.notes += 1;
-        let place = Place {
-            card_id: identity.card_id,
-            note_id: identity.note_id,
-            deck_id: self.decks.id(&card.deck),
-            modified_s: identity.modified_s,
-            position: i64::try_from(self.written.notes).unwrap_or(i64::MAX),
-        };
+        let AnkiIdentity { guid, note_id, card_id, modified_s, .. } = identity;
+        let id = free(&mut self.note_ids, note_id);
+        self.note(&NoteRow {
+            guid,
+            id,
+            notetype: notetype::ID,
+            modified_s,
+            tags,
+            fields,
+            sort_field: 0,
+        })?;
+        let place = self.place(id, card_id, &card.deck, modified_s);
         let schedule = card.schedule.filter(|_| !self.fresh);
         let suspended = card.suspended && !self.fresh;
-        self.count(schedule.is_some(), suspended);
-        if schedule.is_some() {
-            self.scheduled.insert(card.id, identity.card_id);
-        }
-        let AnkiIdentity { guid, note_id: id, modified_s, .. } = identity;
-        self.collection.note(&NoteRow { guid, id, modified_s, tags, fields })?;
-        self.collection.card(&rows::card(place, schedule.as_ref(), suspended, self.first_day))
+        let row = rows::card(place, schedule.as_ref(), suspended, self.first_day);
+        let flag = if self.fresh { 0 } else { card.flag };
+        self.card(card.id, &CardRow { flag, ..row })
     }
 
-    fn count(&mut self, scheduled: bool, suspended: bool) {
-        self.written.scheduled += u64::from(scheduled);
-        self.written.new += u64::from(!scheduled);
-        self.written.suspended += u64::from(suspended);
+    fn foreign_note(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        note: &LeavingNote,
+    ) -> Result<(), ExportError> {
+        let Some(definition) = self.notetype(snapshot, note.notetype)? else { return Ok(()) };
+        let sort_field = definition.get("sortf").and_then(Value::as_u64).unwrap_or(0);
+        let unaskable: HashSet<i64> = note
+            .cards
+            .iter()
+            .filter(|card| card.status == Status::Suspended && card.there.queue != -1)
+            .map(|card| card.there.ordinal)
+            .filter(|ordinal| read::is_unshowable(note, definition, *ordinal))
+            .collect();
+        let mut content = Content::of(note);
+        if self.fresh {
+            content = content.without_progress();
+        }
+        let content_hash = content_hash(note.notetype, &content.fields, &content.tags);
+        let (modified_s, sent) = content.modified_s(note, content_hash, self.now);
+        self.known.foreign.extend(sent.map(|sent| (note.row, sent)));
+        self.written.unplaced += content.unplaced;
+        let id = free(&mut self.note_ids, note.note_id);
+        self.note(&NoteRow {
+            guid: note.guid.clone(),
+            id,
+            notetype: note.notetype,
+            modified_s,
+            tags: content.tags,
+            fields: content.fields,
+            sort_field: usize::try_from(sort_field).unwrap_or(0),
+        })?;
+        for card in note.cards.iter().filter(|card| card.leaves) {
+            let place = self.place(id, card.there.card_id, &card.deck, modified_s);
+            let row = if self.fresh {
+                CardRow {
+                    ordinal: card.there.ordinal,
+                    ..rows::card(place, None, false, self.first_day)
+                }
+            } else {
+                let stays_suspended = !unaskable.contains(&card.there.ordinal);
+                foreign::card(card, place, stays_suspended, self.first_day)
+            };
+            self.card(card.id, &row)?;
+        }
+        Ok(())
+    }
+
+    /// The definition of a notetype, to be written with the package.
+    fn notetype(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        id: i64,
+    ) -> Result<Option<&Value>, ExportError> {
+        let entry = match self.notetypes.entry(id) {
+            Entry::Occupied(entry) => return Ok(Some(entry.into_mut())),
+            Entry::Vacant(entry) => entry,
+        };
+        let text = snapshot.foreign_notetype(id)?;
+        let definition: Option<Value> = text.and_then(|text| serde_json::from_str(&text).ok());
+        Ok(definition.map(|definition| &*entry.insert(definition)))
+    }
+
+    fn place(&mut self, note_id: i64, card_id: i64, deck: &str, modified_s: i64) -> Place {
+        self.position += 1;
+        Place {
+            card_id: free(&mut self.card_ids, card_id),
+            note_id,
+            deck_id: self.decks.id(deck),
+            modified_s,
+            position: self.position,
+        }
+    }
+
+    fn note(&mut self, note: &NoteRow) -> Result<(), ExportError> {
+        self.written.notes += 1;
+        self.collection.note(note)
+    }
+
+    fn card(&mut self, card: CardId, row: &CardRow) -> Result<(), ExportError> {
+        let is_new = row.card_type == 0;
+        self.written.cards += 1;
+        self.written.new += u64::from(is_new);
+        self.written.scheduled += u64::from(!is_new);
+        self.written.suspended += u64::from(row.queue == -1);
+        if is_new {
+            self.position = self.position.max(row.due);
+        }
+        if !self.fresh {
+            self.logged.insert(card, row.id);
+        }
+        self.collection.card(row)
     }
 
     /// What Anki knows the card by: as stored, with a later time if what Anki sees changed.
@@ -190,7 +315,7 @@ impl Export {
                 }
             }
         };
-        self.identities.push((card.id, identity.clone()));
+        self.known.own.push((card.id, identity.clone()));
         Ok(identity)
     }
 
@@ -206,24 +331,44 @@ impl Export {
         Ok(free_ids.take(created_at.ms()))
     }
 
-    fn finish(self, clock: &Clock) -> Result<(Written, Vec<(CardId, AnkiIdentity)>), ExportError> {
+    /// The column `col.models`.
+    fn models(&self) -> Value {
+        let mut models = notetype::json();
+        if let Value::Object(models) = &mut models {
+            let foreign = self.notetypes.iter().map(|(id, model)| (id.to_string(), model.clone()));
+            models.extend(foreign);
+        }
+        models
+    }
+
+    fn finish(self, clock: &Clock) -> Result<(Written, Known), ExportError> {
         let (created, minutes_west) = clock.start_of(self.first_day);
         let about = About {
             created_s: created.seconds(),
             minutes_west,
             modified_ms: self.now.ms(),
-            next_position: i64::try_from(self.written.notes).unwrap_or(i64::MAX) + 1,
+            next_position: self.position + 1,
         };
-        self.collection.finish(&about, &self.decks.json(self.now.seconds()))?;
-        Ok((Written { decks: self.decks.used(), ..self.written }, self.identities))
+        let models = self.models();
+        self.collection.finish(&about, &models, &self.decks.json(self.now.seconds()))?;
+        Ok((Written { decks: self.decks.used(), ..self.written }, self.known))
     }
 }
 
+/// The next id that this package has not.
+fn free(ids: &mut HashSet<i64>, id: i64) -> i64 {
+    let mut id = id;
+    while !ids.insert(id) {
+        id += 1;
+    }
+    id
+}
+
 /// Tells whether a note changed in anything that Anki sees of it.
-fn content_hash(fields: &Fields, tags: &str) -> Vec<u8> {
+fn content_hash(notetype: i64, fields: &str, tags: &str) -> Vec<u8> {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(&notetype::ID.to_be_bytes());
-    hasher.update(fields.joined().as_bytes());
+    hasher.update(&notetype.to_be_bytes());
+    hasher.update(fields.as_bytes());
     hasher.update(&[0]);
     hasher.update(tags.as_bytes());
     hasher.finalize().as_bytes()[..16].to_vec()
@@ -316,7 +461,15 @@ mod tests {
         let (written, package) = World::new().export(1_700_100_000, false);
         assert_eq!(
             written,
-            Written { notes: 2, new: 1, scheduled: 1, suspended: 0, decks: 1, reviews: 2 }
+            Written {
+                notes: 2,
+                cards: 2,
+                new: 1,
+                scheduled: 1,
+                decks: 1,
+                reviews: 2,
+                ..Written::default()
+            }
         );
         let cards = "SELECT nid, type, queue, due, ivl, factor FROM cards ORDER BY id";
         assert_eq!(

@@ -5,6 +5,7 @@ pub mod checksum;
 pub mod collection;
 pub mod decks;
 pub mod export;
+mod foreign;
 pub mod html;
 pub mod ids;
 pub mod notetype;

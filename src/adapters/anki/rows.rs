@@ -4,6 +4,7 @@ use crate::adapters::anki::collection::{CardRow, ReviewRow};
 use crate::adapters::anki::html::{cleaned, escaped, to_html};
 use crate::adapters::anki::notetype::Fields;
 use crate::adapters::store::export::ExportedCard;
+use crate::adapters::store::foreign::ForeignReview;
 use crate::learning::review::{Review, ReviewKind, Scheduled};
 use crate::learning::schedule::EaseFactor;
 use crate::values::grade::Grade;
@@ -33,6 +34,17 @@ fn source_name(card: &ExportedCard) -> String {
     match name {
         Some(name) if name != "-" => name.into_owned(),
         _ => card.source_title.clone(),
+    }
+}
+
+/// The tags of one of recall's own cards: a mark is a tag in Anki.
+pub fn own_tags(card: &ExportedCard, fresh: bool) -> String {
+    if card.is_marked && !fresh {
+        let mut all = card.tags.clone();
+        all.push("marked".to_owned());
+        tags(&all)
+    } else {
+        tags(&card.tags)
     }
 }
 
@@ -74,6 +86,7 @@ pub fn card(
         id: place.card_id,
         note_id: place.note_id,
         deck_id: place.deck_id,
+        ordinal: 0,
         modified_s: place.modified_s,
         card_type: 0,
         queue: if suspended { -1 } else { 0 },
@@ -82,6 +95,8 @@ pub fn card(
         factor: 0,
         reps: 0,
         lapses: 0,
+        steps_left: 0,
+        flag: 0,
         data: "{}".to_owned(),
     };
     let Some(schedule) = schedule else { return new };
@@ -91,14 +106,28 @@ pub fn card(
         card_type: 2,
         queue: if suspended { -1 } else { 2 },
         due: schedule.due.days_since(first_day).into(),
-        interval_days: schedule.state.interval_days.max(1),
+        interval_days: schedule.state.interval_days.max(1).into(),
         factor: thousandths(schedule.state.ef),
-        reps: schedule.answers,
-        lapses: schedule.lapses,
+        reps: schedule.answers.into(),
+        lapses: schedule.lapses.into(),
         // Without the time of the last review Anki's check of the database adds it, and then
         // asks for a full upload.
         data: format!("{{\"pos\":{},\"lrt\":{answered_s}}}", place.position),
         ..new
+    }
+}
+
+/// The line of Anki's log that came from there, as it was.
+pub fn foreign_review(card_id: i64, review: &ForeignReview) -> ReviewRow {
+    ReviewRow {
+        id: review.id,
+        card_id,
+        ease: review.ease,
+        interval: review.interval,
+        last_interval: review.last_interval,
+        factor: review.factor,
+        took_ms: review.took_ms,
+        kind: review.kind,
     }
 }
 
@@ -121,15 +150,15 @@ pub fn review(card_id: i64, review: &Review) -> ReviewRow {
         id: review.at.ms(),
         card_id,
         ease,
-        interval_days: review.after.interval_days,
-        last_interval_days,
+        interval: review.after.interval_days.into(),
+        last_interval: last_interval_days.into(),
         factor,
-        took_ms: review.took_ms,
+        took_ms: review.took_ms.into(),
         kind,
     }
 }
 
-const fn button(grade: Grade) -> u8 {
+const fn button(grade: Grade) -> i64 {
     match grade.number() {
         0..=2 => 1,
         3 => 2,
@@ -139,8 +168,8 @@ const fn button(grade: Grade) -> u8 {
 }
 
 /// Anki's scale of the ease factor, in the 16 bits that it has for it.
-fn thousandths(ef: EaseFactor) -> u32 {
-    ef.hundredths().saturating_mul(10).min(u16::MAX.into())
+fn thousandths(ef: EaseFactor) -> i64 {
+    ef.hundredths().saturating_mul(10).min(u16::MAX.into()).into()
 }
 
 #[cfg(test)]
@@ -206,9 +235,9 @@ mod tests {
     #[test]
     fn the_first_answer_is_one_of_learning() {
         let row = logged(ReviewKind::Scheduled, 4, None);
-        assert_eq!((row.kind, row.ease, row.last_interval_days), (0, 3, 0));
+        assert_eq!((row.kind, row.ease, row.last_interval), (0, 3, 0));
         let row = logged(ReviewKind::Scheduled, 4, Some(state(6, 236)));
-        assert_eq!((row.kind, row.last_interval_days, row.interval_days), (1, 6, 15));
+        assert_eq!((row.kind, row.last_interval, row.interval), (1, 6, 15));
         assert_eq!((row.factor, row.took_ms, row.id), (2360, 4_210, 1_800_000_000_123));
     }
 
@@ -224,7 +253,7 @@ mod tests {
 
     #[test]
     fn every_grade_has_its_button() {
-        let buttons: Vec<u8> =
+        let buttons: Vec<i64> =
             (0..=5).map(|grade| logged(ReviewKind::Scheduled, grade, None).ease).collect();
         assert_eq!(buttons, [1, 1, 1, 2, 3, 4]);
     }

@@ -1,18 +1,20 @@
 //! What leaves the collection: cards with their schedules, the log, and what Anki knows each
 //! card by.
 
+use super::foreign::ForeignReview;
 use super::{Store, StoreError, failed, rows};
 use crate::learning::review::{Review, Scheduled};
 use crate::learning::schedule::{EaseFactor, State};
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
+use rusqlite::types::ValueRef;
 use rusqlite::{Row, Statement, Transaction, named_params};
 use std::collections::HashSet;
 
 /// Separates the tags of a card in a row: no tag holds it.
-const TAG_SEPARATOR: char = '\u{1f}';
+pub(super) const TAG_SEPARATOR: char = '\u{1f}';
 
-/// A card as an export sees it.
+/// A card of recall's own as an export sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportedCard {
     /// The card's identity.
@@ -23,6 +25,10 @@ pub struct ExportedCard {
     pub deck: String,
     /// Its tags, in no order.
     pub tags: Vec<String>,
+    /// Whether it is marked.
+    pub is_marked: bool,
+    /// Its flag in Anki when it came from there last: 0 none, 1 to 7 a colour.
+    pub flag: i64,
     /// Whether the learner took it out of the queue.
     pub suspended: bool,
     /// The question, as lines of inline Markdown.
@@ -59,7 +65,7 @@ pub struct AnkiIdentity {
 /// The collection at one moment, for reading it more than once.
 #[derive(Debug)]
 pub struct Snapshot<'store> {
-    transaction: Transaction<'store>,
+    pub(super) transaction: Transaction<'store>,
 }
 
 impl Store {
@@ -99,7 +105,7 @@ impl Store {
 }
 
 impl Snapshot<'_> {
-    /// Shows every card that can leave the collection (new, in review or suspended), of one deck
+    /// Shows every card of recall's own that can leave the collection (new, in review or suspended), of one deck
     /// with those under it or of all, in the order of the notes.
     pub fn each_card<E: From<StoreError>>(
         &self,
@@ -117,10 +123,11 @@ impl Snapshot<'_> {
         Ok(())
     }
 
-    /// Shows every line of the log that was not undone, with its card, oldest first.
+    /// Shows every line of the log that was not undone, with its card and, where it came from
+    /// Anki, with the line that it was there; oldest first.
     pub fn each_review<E: From<StoreError>>(
         &self,
-        mut visit: impl FnMut(CardId, Review) -> Result<(), E>,
+        mut visit: impl FnMut(CardId, Review, Option<ForeignReview>) -> Result<(), E>,
     ) -> Result<(), E> {
         let failed = failed("read the review log");
         let sql = include_str!("export_reviews.sql");
@@ -128,7 +135,8 @@ impl Snapshot<'_> {
         let mut lines = statement.query(()).map_err(&failed)?;
         while let Some(row) = lines.next().map_err(&failed)? {
             let card = rows::card_id(row, "card_id").map_err(&failed)?;
-            visit(card, rows::review(row).map_err(&failed)?)?;
+            let review = rows::review(row).map_err(&failed)?;
+            visit(card, review, foreign_review(row).map_err(&failed)?)?;
         }
         Ok(())
     }
@@ -142,10 +150,10 @@ impl Snapshot<'_> {
         Ok(day.map(StudyDay::from_number))
     }
 
-    /// Every note id and card id given away for Anki so far.
+    /// Every note id and card id that Anki has, as far as is known.
     pub fn anki_ids(&self) -> Result<HashSet<i64>, StoreError> {
         let failed = failed("read what Anki knows the cards by");
-        let sql = "SELECT note_id AS id FROM anki_notes UNION SELECT anki_card_id FROM anki_notes";
+        let sql = include_str!("anki_ids.sql");
         let mut statement = self.transaction.prepare(sql).map_err(&failed)?;
         let ids = statement.query_map((), |row| row.get("id")).map_err(&failed)?;
         ids.collect::<Result<_, _>>().map_err(&failed)
@@ -174,6 +182,8 @@ struct Columns {
     source: usize,
     source_title: usize,
     tags: usize,
+    mark: usize,
+    flag: usize,
     repetition: usize,
     ef_hundredths: usize,
     interval_days: usize,
@@ -203,6 +213,8 @@ impl Columns {
             source: at("source")?,
             source_title: at("source_title")?,
             tags: at("tags")?,
+            mark: at("mark")?,
+            flag: at("flag")?,
             repetition: at("repetition")?,
             ef_hundredths: at("ef_hundredths")?,
             interval_days: at("interval_days")?,
@@ -227,6 +239,8 @@ impl Columns {
             created_at: Timestamp::from_ms(row.get(self.created_at_ms)?),
             deck: row.get(self.deck)?,
             tags: tags.collect(),
+            is_marked: row.get_ref(self.mark)? != ValueRef::Null,
+            flag: row.get::<_, Option<i64>>(self.flag)?.unwrap_or(0),
             suspended: row.get_ref(self.status)?.as_str()? == "suspended",
             question: row.get(self.question)?,
             answer: row.get(self.answer)?,
@@ -261,4 +275,18 @@ impl Columns {
             content_hash: row.get(self.content_hash)?,
         }))
     }
+}
+
+fn foreign_review(row: &Row<'_>) -> rusqlite::Result<Option<ForeignReview>> {
+    let id: Option<i64> = row.get("anki_id")?;
+    let Some(id) = id else { return Ok(None) };
+    Ok(Some(ForeignReview {
+        id,
+        ease: row.get("ease")?,
+        interval: row.get("interval")?,
+        last_interval: row.get("last_interval")?,
+        factor: row.get("factor")?,
+        took_ms: row.get("anki_took_ms")?,
+        kind: row.get("type")?,
+    }))
 }

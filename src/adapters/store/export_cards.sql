@@ -1,4 +1,4 @@
--- Cards that leave the collection, in the order of the notes.
+-- Cards of recall's own that leave the collection, in the order of the notes.
 SELECT
     cards.id,
     cards.status,
@@ -14,6 +14,8 @@ SELECT
         FROM card_tags JOIN tags ON tags.id = card_tags.tag_id
         WHERE card_tags.card_id = cards.id
     ) AS tags,
+    cards.mark,
+    foreign_cards.flag,
     schedules.repetition,
     schedules.ef_hundredths,
     schedules.interval_days,
@@ -32,7 +34,9 @@ JOIN decks ON decks.id = cards.deck_id
 JOIN sources ON sources.id = cards.source_id
 LEFT JOIN schedules ON schedules.card_id = cards.id
 LEFT JOIN anki_notes ON anki_notes.card_id = cards.id
+LEFT JOIN foreign_cards ON foreign_cards.card_id = cards.id
 WHERE cards.status IN ('new', 'review', 'suspended')
+    AND foreign_cards.note IS NULL
     AND (
         :deck IS NULL
         OR decks.name = :deck COLLATE NOCASE

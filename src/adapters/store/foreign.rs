@@ -63,6 +63,8 @@ pub struct KnownNote {
     pub notetype: i64,
     /// The card of recall's own.
     pub own: Option<CardId>,
+    /// The time of change under which it was given back to Anki with what was changed here.
+    pub sent_s: Option<i64>,
 }
 
 /// A card that Anki has too.
@@ -226,6 +228,7 @@ impl Intake<'_> {
                     modified_s: row.get("modified_s")?,
                     notetype: row.get("notetype_id")?,
                     own: own.map(CardId::from_raw),
+                    sent_s: row.get("sent_s")?,
                 };
                 Ok((row.get("guid")?, note))
             })?;
@@ -387,12 +390,20 @@ impl Intake<'_> {
         Ok(CardId::from_raw(id))
     }
 
-    /// Gives a card of elsewhere other words; says whether that changed any.
-    pub fn reword(&self, card: CardId, question: &str, answer: &str) -> Result<bool, StoreError> {
+    /// Gives a card of elsewhere other words; says whether that changed any. Where Anki
+    /// `had_own_words`, those that the learner gave it here, its words are later than they.
+    pub fn reword(
+        &self,
+        card: CardId,
+        question: &str,
+        answer: &str,
+        had_own_words: bool,
+    ) -> Result<bool, StoreError> {
         let put = || {
             self.prepared(include_str!("reword_foreign.sql"))?.execute(named_params! {
                 ":id": card.raw(), ":question": question, ":answer": answer,
                 ":key": question_key(question), ":at": self.moment.at.ms(),
+                ":had_own_words": had_own_words,
             })
         };
         put().map(|rows| rows > 0).map_err(failed("write the cards"))

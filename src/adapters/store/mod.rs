@@ -12,6 +12,7 @@ mod deeds;
 mod doctor;
 mod exams;
 pub mod export;
+pub mod export_foreign;
 mod fate;
 mod forecasts;
 pub mod foreign;
@@ -32,6 +33,7 @@ mod reschedule;
 mod rows;
 mod scheduled;
 mod scope;
+mod stats;
 mod tags;
 #[cfg(test)]
 pub(crate) mod testing;

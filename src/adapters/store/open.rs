@@ -22,6 +22,7 @@ const UPS: &[M<'static>] = &[
     M::up(include_str!("../../../migrations/0005-planning/up.sql")),
     M::up(include_str!("../../../migrations/0006-identity/up.sql")),
     M::up(include_str!("../../../migrations/0007-exams/up.sql")),
+    M::up(include_str!("../../../migrations/0008-exports/up.sql")),
 ];
 
 /// How long a statement waits for another process.

@@ -85,7 +85,7 @@ fn fault(card: &Proposal) -> Option<&'static str> {
     let malformed = answer.trim().is_empty()
         || !(question.ends_with(CLOSING) || question.contains(GAP))
         // An author's own question may have blanks in front of its marks, as in French.
-        || (card.rule != "R02"
+        || (!matches!(card.rule, "R01" | "R02")
             && ["  ", " ?", "??", ":?", ".?", ",?", "()", "\u{201c}\u{201d}", " ,"]
                 .iter()
                 .any(|seam| question.contains(seam)));

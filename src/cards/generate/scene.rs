@@ -167,6 +167,13 @@ impl<'a> Scene<'a> {
         self.taken[index] = true;
     }
 
+    /// Marks several as used up.
+    pub(super) fn take_all(&mut self, indexes: &[usize]) {
+        for index in indexes {
+            self.take(*index);
+        }
+    }
+
     /// Notes why the lines of a block have no card, unless a reason is known.
     pub(super) fn explain(&mut self, lines: &Lines, reason: &'static str) {
         for line in lines.numbers() {

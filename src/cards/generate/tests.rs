@@ -26,6 +26,20 @@ fn a_tool_with_two_bullets_gives_three_cards() {
 }
 
 #[test]
+fn a_question_has_the_verb_of_the_notes_and_does_not_ask_for_yes_or_no() {
+    let found = cards(
+        "# DNS\n- A nameserver receives a domain name and returns its records\n- Do not use \"click here\" because screen readers will be lost\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "A nameserver receives what? => a domain name and returns its records",
+            "Why \u{201c}Do not use \"click here\"\u{201d}? => screen readers will be lost",
+        ]
+    );
+}
+
+#[test]
 fn a_gap_hides_what_spells_it_out() {
     let text = "# X\n## Tools\n#### numba\n- A compiler of Python loops\n## Talks\n#### Ada Lovelace (Faster)\n- One day numba gives up the GIL (global interpreter lock) in big loops\n";
     let note = outline::read(text, "file");

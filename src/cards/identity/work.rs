@@ -181,6 +181,45 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// A question that a person put, a gap in words that stay, and the list of one set are the same
+    /// card whatever the answer is now: it was mended. Only where the card stands where it stood,
+    /// and no other of its entity asks so: "Definition" may stand under many headings.
+    pub(super) fn answered_anew(&mut self) {
+        let aligned = self.alignment();
+        let [before, after] = [near_paired(&self.new_of_old), near_paired(&self.old_of_new)];
+        let mut groups: HashMap<(&str, &str, String), Sides> = HashMap::new();
+        for at in self.unpaired() {
+            let card = self.old[at];
+            let entity = aligned.get(card.entity.as_str()).map_or(&*card.entity, String::as_str);
+            if let Some(asked) = asked(&card.kind, &card.question, &card.fact) {
+                groups.entry((&card.rule, entity, asked)).or_default().0.push(at);
+            }
+        }
+        for (at, card) in self.new.iter().enumerate().filter(|(at, _)| self.is_new(*at)) {
+            if let Some(asked) = asked(card.kind, &card.question, &card.fact) {
+                groups.entry((card.rule, &self.entities[at], asked)).or_default().1.push(at);
+            }
+        }
+        let stays = |old: usize, new: usize| {
+            let were = before[old].map(|near| near.and_then(|near| self.new_of_old[near]));
+            were == after[new]
+        };
+        let pairs: Vec<(usize, usize)> = groups
+            .into_values()
+            .filter_map(|sides| match (&sides.0[..], &sides.1[..]) {
+                ([old], [new]) if stays(*old, *new) => Some((*old, *new)),
+                _ => None,
+            })
+            .collect();
+        for (old, new) in pairs {
+            self.pair(old, new);
+        }
+    }
+
+    fn is_new(&self, at: usize) -> bool {
+        self.old_of_new[at].is_none()
+    }
+
     /// Which new entity an old one has become: by the cards already paired, then by name.
     fn alignment(&self) -> HashMap<&'a str, String> {
         let votes = self.votes();
@@ -366,6 +405,32 @@ impl<'a> Work<'a> {
     }
 }
 
+/// What such a card asks, where that tells which it is whatever its answer.
+fn asked(kind: &str, question: &str, fact: &str) -> Option<String> {
+    match kind {
+        "qa" | "cloze" => Some(words::norm(question)),
+        // Its question counts the items.
+        "list" => Some(fact.to_owned()),
+        _ => None,
+    }
+}
+
+/// For each card the nearest ones, before it and after it, that are paired.
+fn near_paired(pairs: &[Option<usize>]) -> Vec<[Option<usize>; 2]> {
+    let mut near = vec![[None; 2]; pairs.len()];
+    let mut last = None;
+    for at in 0..pairs.len() {
+        near[at][0] = last;
+        last = pairs[at].map(|_| at).or(last);
+    }
+    last = None;
+    for at in (0..pairs.len()).rev() {
+        near[at][1] = last;
+        last = pairs[at].map(|_| at).or(last);
+    }
+    near
+}
+
 /// Whether the heading is what such a card asks for.
 fn answers_with_heading(kind: &str) -> bool {
     kind.ends_with("_rev")
@@ -409,3 +474,6 @@ fn places<'a>(
     let whole = cards.zip(before);
     whole.map(|(card, at)| Some((at?, counts[&card?]))).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@ use crate::cli::review::changed::Changed;
 use crate::cli::review::pictures::Pictures;
 use crate::learning::recital::{Recital, Recited};
 use crate::learning::typed::{Comparison, compare};
+use crate::notes::section::Resource;
 use crate::render::breadcrumb::{Breadcrumb, Hides};
 use crate::render::markdown::one_line;
 use crate::values::grade::Grade;
@@ -31,6 +32,8 @@ pub(super) struct Asked {
     pub(super) recital: Option<Recital>,
     /// What was typed, compared with its answer.
     pub(super) typed: Option<Comparison>,
+    /// What its notes link to, once that was looked up.
+    pub(super) resources: Option<Vec<Resource>>,
     /// Its pictures, where the terminal shows any.
     pub(super) pictures: Pictures,
     /// What changed in it since it was last answered.
@@ -54,6 +57,7 @@ impl Asked {
             card,
             recital,
             typed: None,
+            resources: None,
             pictures: Pictures::default(),
             changed,
             crumbs,

@@ -44,6 +44,7 @@ pub(super) struct Desk {
     pub(super) manner: Manner,
     scheduler: Sm2,
     asked: Option<Asked>,
+    /// What is made ready before it is asked for.
     ahead: Ahead,
     notice: Option<Notice>,
     /// What is looked at instead of the card.
@@ -361,15 +362,24 @@ impl Desk {
 }
 
 impl Desk {
-    /// Has the card that is on and the one after it rendered, while the learner reads.
-    pub(super) fn render_ahead(&mut self) -> Result<(), Failure> {
+    /// Has the card that is on and the one after it made ready, while the learner reads.
+    pub(super) fn prepare_ahead(&mut self) -> Result<(), Failure> {
         if let Some(asked) = &self.asked {
-            self.ahead.render(asked.card.id, || Ok(Some(asked.card.clone())))?;
+            self.ahead.prepare(asked.card.id, || Ok(Some(asked.card.clone())))?;
         }
         if let Some(turn) = self.session.following() {
-            self.ahead.render(turn.card, || Ok(self.store.card(turn.card)?))?;
+            self.ahead.prepare(turn.card, || Ok(self.store.card(turn.card)?))?;
         }
         Ok(())
+    }
+
+    /// Looks up what the notes link to, once the answer of the card is out.
+    pub(super) fn look_up_resources(&mut self) {
+        let is_revealed = self.session.is_revealed();
+        let asked = self.asked.as_mut().filter(|asked| is_revealed && asked.resources.is_none());
+        if let Some(asked) = asked {
+            asked.resources = Some(self.ahead.resources(&asked.card));
+        }
     }
 
     /// The card with nothing of its answer out.

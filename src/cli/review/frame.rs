@@ -3,9 +3,10 @@
 //! At the bottom, always on the same rows: the last thing that happened, the grades to give, the
 //! other keys.
 
+use crate::adapters::terminal::link::Link;
 use crate::adapters::terminal::picture::Picture;
 use crate::adapters::terminal::style::Role;
-use crate::adapters::terminal::text::Line;
+use crate::adapters::terminal::text::{Line, Span};
 use crate::cli::card;
 use crate::cli::frame::{Frame, Room, flow, head, key};
 use crate::cli::review::asked::Asked;
@@ -17,10 +18,14 @@ use crate::cli::review::writing::{About, Writing};
 use crate::learning::difference::Side;
 use crate::learning::recital::{Item, Recital};
 use crate::learning::typed::{Comparison, Verdict};
+use crate::notes::section::Resource;
 use crate::render::cloze;
 use crate::render::markdown::{self, Links};
 use crate::render::sanitize::visible;
 use crate::render::wrap::wrap;
+
+/// How links are shown, and the columns of text.
+type Fit = (Links, usize);
 
 /// The card that is on, or `None` at the end.
 pub(super) fn card(desk: &Desk, room: Room) -> Option<Frame> {
@@ -39,7 +44,8 @@ pub(super) fn card(desk: &Desk, room: Room) -> Option<Frame> {
         frame.focus = frame.body.len();
         frame.body.push(Line::of(Role::Faint, "─".repeat(columns)));
         frame.body.push(Line::empty());
-        frame.body.extend(answer(asked, is_revealed, columns));
+        let links = Links::of_answers(desk.context.ui.palette());
+        frame.body.extend(answer(asked, is_revealed, (links, columns)));
     }
     if is_revealed {
         show(&mut frame, &asked.pictures.answer, room);
@@ -81,12 +87,28 @@ fn show(frame: &mut Frame, pictures: &[Picture], room: Room) {
     }
 }
 
+/// Something that the notes link to, with its address unless the terminal follows it.
+pub(super) fn see(resource: &Resource, links: Links) -> Line {
+    let mut line = Line::of(Role::Faint, "see ");
+    let target = Link::to(&resource.address).filter(|_| links == Links::Live);
+    let is_told = target.is_none() && resource.name != resource.address;
+    let name = visible(&resource.name);
+    line.push_like(&Span { link: target, ..Span::new(Role::Link, "") }, &name);
+    if is_told {
+        line.push(Role::Faint, &format!(" ({})", visible(&resource.address)));
+    }
+    line
+}
+
 /// What stands under the answer.
 fn beside(desk: &Desk, asked: &Asked, columns: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     if let Some(answer) = asked.changed.as_ref().and_then(Changed::of_answer) {
         lines.extend(told("Its answer changed: ", answer, columns));
     }
+    let manner = Links::of_answers(desk.context.ui.palette());
+    let resources = asked.resources.iter().flatten();
+    lines.extend(resources.flat_map(|resource| wrap(see(resource, manner).spans(), columns)));
     lines.extend(faint(desk.place(&asked.card), columns));
     if let Some(why) = &asked.card.mark {
         lines.extend(faint(format!("marked: {}", visible(why)), columns));
@@ -130,9 +152,10 @@ fn question(text: &str, columns: usize) -> Vec<Line> {
 }
 
 /// The answer, as far as it is out; over it what was typed.
-fn answer(asked: &Asked, is_revealed: bool, columns: usize) -> Vec<Line> {
+fn answer(asked: &Asked, is_revealed: bool, fit: Fit) -> Vec<Line> {
+    let (manner, columns) = fit;
     if let Some(recital) = &asked.recital {
-        return items(recital, is_revealed, columns);
+        return items(recital, is_revealed, fit);
     }
     let mut lines = Vec::new();
     if let Some(typed) = &asked.typed {
@@ -141,20 +164,20 @@ fn answer(asked: &Asked, is_revealed: bool, columns: usize) -> Vec<Line> {
     }
     let (asks, answer) = (&asked.card.question, card::answer(&asked.card));
     lines.extend(if cloze::has_gap(asks) {
-        cloze::filled(asks, &answer, Links::Addresses, columns)
+        cloze::filled(asks, &answer, manner, columns)
     } else {
-        markdown::lines(&answer, Role::Text, Links::Addresses, columns)
+        markdown::lines(&answer, Role::Text, manner, columns)
     });
     lines
 }
 
 /// The items that are out, each with a sign for known, missed or neither; then how many are not.
-fn items(recital: &Recital, is_revealed: bool, columns: usize) -> Vec<Line> {
+fn items(recital: &Recital, is_revealed: bool, fit: Fit) -> Vec<Line> {
     let out = if is_revealed { recital.items() } else { recital.shown() };
     let numbered = recital.is_ordered();
     let mut lines: Vec<Line> = Vec::new();
     for (place, one) in out.iter().enumerate() {
-        lines.extend(item(one, numbered.then_some(place + 1), columns));
+        lines.extend(item(one, numbered.then_some(place + 1), fit));
     }
     if !is_revealed && recital.hidden() > 0 {
         lines.push(Line::of(Role::Faint, format!("  … {} more", recital.hidden())));
@@ -162,7 +185,7 @@ fn items(recital: &Recital, is_revealed: bool, columns: usize) -> Vec<Line> {
     lines
 }
 
-fn item(item: &Item, number: Option<usize>, columns: usize) -> Vec<Line> {
+fn item(item: &Item, number: Option<usize>, (links, columns): Fit) -> Vec<Line> {
     let (role, sign) = match item.known {
         Some(true) => (Role::Good, "✓"),
         Some(false) => (Role::Again, "✗"),
@@ -171,7 +194,7 @@ fn item(item: &Item, number: Option<usize>, columns: usize) -> Vec<Line> {
     let mut label = Line::of(role, sign);
     label.push(Role::Faint, &number.map_or(" ".to_owned(), |number| format!(" {number}. ")));
     let inner = columns.saturating_sub(label.width());
-    let text = markdown::lines(&item.text, Role::Text, Links::Addresses, inner);
+    let text = markdown::lines(&item.text, Role::Text, links, inner);
     let hang = label.width();
     let beside = |(row, line): (usize, &Line)| {
         let mut whole = if row == 0 { label.clone() } else { Line::empty().indented(hang) };

@@ -36,7 +36,10 @@ pub(super) fn frame(panel: Panel, desk: &Desk, room: Room) -> Result<Option<Fram
     };
     let (title, body) = match panel {
         Panel::Info => ("Why this card".to_owned(), info(desk, &asked.card, turn, columns)?),
-        Panel::Source => (desk.place(&asked.card), source(&asked.card, columns)),
+        Panel::Source => {
+            let links = Links::of_answers(desk.context.ui.palette());
+            (desk.place(&asked.card), source(&asked.card, links, columns))
+        }
     };
     Ok(Some(Frame {
         head: head(&title, "", room),
@@ -107,9 +110,9 @@ fn info(desk: &Desk, card: &CardRecord, turn: Turn, columns: usize) -> Result<Ve
 }
 
 /// The section of the notes, rendered; or why it cannot be shown.
-fn source(card: &CardRecord, columns: usize) -> Vec<Line> {
+fn source(card: &CardRecord, links: Links, columns: usize) -> Vec<Line> {
     match section_of(card) {
-        Some(section) => markdown::lines(&section, Role::Text, Links::Addresses, columns),
+        Some(section) => markdown::lines(&section, Role::Text, links, columns),
         None => super::frame::faint("its notes cannot be read now", columns),
     }
 }

@@ -6,10 +6,11 @@ use crate::cli::card;
 use crate::cli::failure::{Failure, count};
 use crate::cli::lines::{capitalised, read_line, tell, unwrapped};
 use crate::cli::output::Ui;
+use crate::cli::review::ahead::resources;
 use crate::cli::review::asked::{Asked, Hint};
 use crate::cli::review::changed::Changed;
 use crate::cli::review::desk::Desk;
-use crate::cli::review::frame::difference;
+use crate::cli::review::frame::{difference, see};
 use crate::cli::review::keys::Action;
 use crate::cli::review::panel;
 use crate::cli::review::words::{Notice, progress};
@@ -271,6 +272,10 @@ impl Talk<'_> {
         }
         if let Some(answer) = asked.changed.as_ref().and_then(Changed::of_answer) {
             self.ui.line(format!("Its answer changed: {}", answer.plain()))?;
+        }
+        for resource in resources(&asked.card) {
+            let told = see(&resource, Links::Addresses).plain();
+            self.ui.line(capitalised(&told, false))?;
         }
         self.ui.line(format!("From {}", self.desk.place(&asked.card)))?;
         if let Some(why) = &asked.card.mark {

@@ -37,7 +37,7 @@ impl Play for Desk {
     }
 
     fn is_shown(&mut self) -> Result<(), Failure> {
-        self.render_ahead()
+        self.prepare_ahead()
     }
 
     fn press(&mut self, key: Key, screen: &mut Screen) -> Result<Option<Ending>, Failure> {
@@ -58,6 +58,7 @@ impl Play for Desk {
             None if self.is_over() && key == Key::Enter => return Ok(Some(Ending::Left)),
             None => {}
         }
+        self.look_up_resources();
         Ok(None)
     }
 }

@@ -3,6 +3,8 @@
 //! A package is hostile until it is read to its end. It is unpacked within the bounds of
 //! `limits` into a file that goes away again; that file is opened so that nothing in it runs.
 
+#[cfg(test)]
+mod back;
 mod cloze;
 pub mod collection;
 pub mod container;
@@ -22,7 +24,12 @@ mod template;
 #[cfg(test)]
 mod testing;
 
+use self::collection::Note;
+use self::notetype::Notetype;
+use self::sides::Source;
 use crate::adapters::store::StoreError;
+use crate::adapters::store::export_foreign::LeavingNote;
+use serde_json::Value;
 use std::path::PathBuf;
 
 /// Why a package was not read. Nothing was changed by it.
@@ -108,4 +115,23 @@ pub enum PackageError {
     /// The collection that it is taken into could not be read or changed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// HTML as the Markdown that a card shows of it.
+pub(super) fn shown(html: &str) -> String {
+    markdown::from_html(html).text
+}
+
+/// Whether a card of a note cannot be asked in a terminal, so that it came in suspended.
+pub(super) fn is_unshowable(note: &LeavingNote, definition: &Value, ordinal: i64) -> bool {
+    let Some(notetype) = Notetype::from_json(definition) else { return true };
+    let note = Note {
+        id: note.note_id,
+        guid: note.guid.clone(),
+        notetype: note.notetype,
+        modified_s: note.modified_s,
+        tags: Vec::new(),
+        fields: note.fields.clone(),
+    };
+    Source::new(&note, &notetype).sides(ordinal, "").unshowable.is_some()
 }

@@ -1,7 +1,7 @@
 //! A card's two sides as recall shows them: templates filled in, HTML become Markdown.
 
 use super::cloze::{self, Side};
-use super::collection::{Card, Note};
+use super::collection::Note;
 use super::limits;
 use super::markdown::{self, Markdown};
 use super::notetype::{Notetype, Sides as Templates};
@@ -77,20 +77,17 @@ impl<'a> Source<'a> {
         Self { notetype, fields, tags: note.tags.join(" "), is_occlusion, is_big }
     }
 
-    /// The sides of one of its cards.
-    pub fn sides(&self, card: &Card, deck: &str) -> Sides {
-        let at = if self.notetype.is_cloze {
-            0
-        } else {
-            usize::try_from(card.ordinal).unwrap_or(usize::MAX)
-        };
+    /// The sides of one of its cards, the first of which is 0.
+    pub fn sides(&self, ordinal: i64, deck: &str) -> Sides {
+        let at =
+            if self.notetype.is_cloze { 0 } else { usize::try_from(ordinal).unwrap_or(usize::MAX) };
         let Some(templates) = self.notetype.templates.get(at).filter(|_| !self.is_big) else {
             return self.plain(if self.is_big { Unshowable::TooBig } else { Unshowable::Template });
         };
-        self.filled(templates, card, deck).unwrap_or_else(|| self.plain(Unshowable::Template))
+        self.filled(templates, ordinal, deck).unwrap_or_else(|| self.plain(Unshowable::Template))
     }
 
-    fn filled(&self, templates: &Templates, card: &Card, deck: &str) -> Option<Sides> {
+    fn filled(&self, templates: &Templates, ordinal: i64, deck: &str) -> Option<Sides> {
         let special = [
             ("Tags", self.tags.as_str()),
             ("Deck", deck),
@@ -98,7 +95,7 @@ impl<'a> Source<'a> {
             ("Card", templates.name.as_str()),
             ("Type", self.notetype.name.as_str()),
         ];
-        let number = u32::try_from(card.ordinal).ok()?.checked_add(1)?;
+        let number = u32::try_from(ordinal).ok()?.checked_add(1)?;
         let values =
             Values { fields: &self.fields, special: &special, number, side: Side::Question };
         let front = templates.question.as_ref().ok()?.fill(&values);
@@ -191,26 +188,7 @@ mod tests {
             tags: Vec::new(),
             fields: fields.join("\u{1f}"),
         };
-        let card = Card {
-            id: 1,
-            note: 1,
-            deck: 1,
-            ordinal,
-            modified_s: 0,
-            kind: 0,
-            queue: 0,
-            due: 0,
-            interval: 0,
-            factor: 0,
-            reps: 0,
-            lapses: 0,
-            left: 0,
-            home_due: 0,
-            home_deck: 0,
-            flags: 0,
-            data: String::new(),
-        };
-        Source::new(&note, notetype).sides(&card, "A::B")
+        Source::new(&note, notetype).sides(ordinal, "A::B")
     }
 
     fn basic() -> Notetype {

@@ -168,6 +168,16 @@ struct Here {
     has_news: bool,
 }
 
+/// What a note of the package can say about the one that is here.
+#[derive(Debug, Clone, Copy)]
+struct News {
+    /// It is not older: an older export says nothing that is not known better here.
+    speaks: bool,
+    is_newer: bool,
+    /// Anki had the learner's own words since, and its own are later than they.
+    had_own_words: bool,
+}
+
 /// A package being taken in.
 struct Taking<'a, 'store> {
     request: &'a Request<'a>,
@@ -273,8 +283,13 @@ impl<'a, 'store> Taking<'a, 'store> {
                 fields: &note.fields,
             })?,
         };
-        // An older export says nothing that is not known better here.
-        let speaks = known.is_none_or(|known| note.modified_s >= known.modified_s);
+        let news = News {
+            speaks: known.is_none_or(|known| note.modified_s >= known.modified_s),
+            is_newer,
+            had_own_words: known
+                .and_then(|known| known.sent_s)
+                .is_some_and(|sent_s| note.modified_s > sent_s),
+        };
         let source = Source::new(note, notetype);
         let mut fact = None;
         let mut last = None;
@@ -284,11 +299,11 @@ impl<'a, 'store> Taking<'a, 'store> {
                 continue;
             }
             let deck = self.deck(card);
-            let sides = source.sides(card, &deck);
+            let sides = source.sides(card.ordinal, &deck);
             let key = (row, card.ordinal);
             let here = if let Some(known) = self.known.cards.foreign.remove(&key) {
                 fact = Some(self.intake.fact_of(known.id)?);
-                self.known_card(&known, card, &sides, &deck, (speaks, is_newer))?
+                self.known_card(&known, card, &sides, &deck, news)?
             } else {
                 let fact = match fact {
                     Some(fact) => fact,
@@ -364,11 +379,12 @@ impl<'a, 'store> Taking<'a, 'store> {
         card: &Card,
         sides: &Sides,
         deck: &str,
-        (speaks, is_newer): (bool, bool),
+        news: News,
     ) -> Result<Here, PackageError> {
         let is_back = known.status.is_none();
-        let is_reworded = speaks && self.intake.reword(known.id, &sides.question, &sides.answer)?;
-        if speaks {
+        let is_reworded = news.speaks
+            && self.intake.reword(known.id, &sides.question, &sides.answer, news.had_own_words)?;
+        if news.speaks {
             self.wanted.add(known.source, &sides.media);
         }
         let mut here = self.known_standing(known, card, sides.unshowable.is_some())?;
@@ -376,7 +392,7 @@ impl<'a, 'store> Taking<'a, 'store> {
             self.intake.move_to(known.id, deck)?;
             self.taken.moved += 1;
         }
-        self.is_touched |= is_newer || here.has_news;
+        self.is_touched |= news.is_newer || here.has_news;
         match (is_back, is_reworded) {
             (true, _) => self.taken.new += 1,
             (false, true) => self.taken.reworded += 1,
@@ -394,12 +410,13 @@ impl<'a, 'store> Taking<'a, 'store> {
         is_unshowable: bool,
     ) -> Result<Here, PackageError> {
         let is_back = known.status.is_none();
-        let seen = known.schedule.map_or(0, |schedule| schedule.last_at.seconds());
+        // A card that went to Anki after an answer given here has the time of that answer there.
+        let answered_s = known.schedule.map_or(0, |schedule| schedule.last_at.seconds());
         let was_seen = match known.queue {
             Some(_) => known.modified_s,
-            None => known.modified_s.max(seen),
+            None => known.modified_s.max(answered_s),
         };
-        let has_news = is_back || card.modified_s > was_seen;
+        let has_news = is_back || (card.modified_s > was_seen && card.modified_s != answered_s);
         let schedule = known.schedule.filter(|_| !is_back);
         let active = match schedule {
             Some(_) => Status::Review,
@@ -651,7 +668,7 @@ mod tests {
         world.take(&Packed::sample()).unwrap();
         world.own_cards(&["What is `fd`?", "What is `rg`?"]);
         let before = world.cards();
-        let package = world.export();
+        let package = world.export(Some("Tools"));
         assert!(!world.take(&package).unwrap().is_change(), "an export brings nothing back");
         assert_eq!(world.cards(), before);
         let done = "UPDATE cards SET mod = 1800000000, type = 2, queue = 2, due = 30, ivl = 4,

@@ -11,6 +11,7 @@ use crate::values::grade::Grade;
 use crate::values::ids::CardId;
 use crate::values::time::{Rollover, Timestamp};
 use rusqlite::Connection;
+use rusqlite::types::Value;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -66,6 +67,26 @@ impl Packed {
         connection.close().unwrap();
         let bytes = std::fs::read(file.path()).unwrap();
         self.with("collection.anki2", &bytes)
+    }
+
+    /// The rows that a query gives of its collection, columns joined by `|`.
+    pub(super) fn rows(&self, sql: &str) -> Vec<String> {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), self.entry("collection.anki2")).unwrap();
+        let connection = Connection::open(file.path()).unwrap();
+        let mut statement = connection.prepare(sql).unwrap();
+        let columns = statement.column_count();
+        let text = |row: &rusqlite::Row<'_>| {
+            let column = |at| match row.get(at).unwrap() {
+                Value::Null => String::new(),
+                Value::Integer(number) => number.to_string(),
+                Value::Real(real) => real.to_string(),
+                Value::Text(text) => text,
+                Value::Blob(bytes) => format!("{bytes:?}"),
+            };
+            Ok((0..columns).map(column).collect::<Vec<_>>().join("|"))
+        };
+        statement.query_map((), text).unwrap().map(Result::unwrap).collect()
     }
 
     /// The archive.
@@ -192,11 +213,21 @@ impl World {
         }
     }
 
-    /// What an export of everything gives.
-    pub(super) fn export(&mut self) -> Packed {
+    /// Runs statements on the collection.
+    pub(super) fn sql(&self, sql: &str) {
+        Connection::open(self.folder.path().join("recall.db")).unwrap().execute_batch(sql).unwrap();
+    }
+
+    /// What an export of a deck gives, or of everything.
+    pub(super) fn export(&mut self, deck: Option<&str>) -> Packed {
+        self.export_at("2024-02-01T12:00:00Z", deck)
+    }
+
+    /// The same at a time.
+    pub(super) fn export_at(&mut self, at: &str, deck: Option<&str>) -> Packed {
         let path = self.folder.path().join("out.apkg");
-        let request = export::Request { path: &path, deck: Some("Tools"), fresh: false };
-        export::write(&mut self.store, &Self::clock("2024-02-01T12:00:00Z"), &request).unwrap();
+        let request = export::Request { path: &path, deck, fresh: false };
+        export::write(&mut self.store, &Self::clock(at), &request).unwrap();
         let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
         let mut packed = Packed { entries: Vec::new() };
         for at in 0..archive.len() {

@@ -1,4 +1,5 @@
-//! Sentences with a gap: where the author's bold word stands (R33), or the only figure (R24).
+//! Sentences with a gap: where the author's bold or code word stands (R33), or the only figure
+//! (R24).
 
 use super::{Spot, lexicon};
 use crate::cards::generate::scene::{Proposal, Scene};
@@ -15,26 +16,32 @@ pub(super) fn apply(
     let sentence = &body[range.clone()];
     let maths = sentence.contains("$$");
     let closed = sentence.ends_with(['?', '？', '؟', ':', '：']);
-    let whole = (6..=24).contains(&words::count(sentence)) && !closed && !maths;
-    if !whole || lexicon::of(spot.language).opens_pointing(spot.language, sentence) {
+    let whole = (6..=24).contains(&words::count(sentence)) && !(closed || maths);
+    let opens = sentence.starts_with(|c: char| c.is_alphanumeric());
+    if !(whole && opens) || lexicon::of(spot.language).opens_pointing(spot.language, sentence) {
         return false;
     }
-    let card = bold(scene, spot, (body, &range)).or_else(|| figure(scene, spot, (body, &range)));
+    let card = marked(scene, spot, (body, &range)).or_else(|| figure(scene, spot, (body, &range)));
     let made = card.is_some();
     scene.proposals.extend(card);
     made
 }
 
-/// The last bold words of a sentence with no more than two of them.
-fn bold(scene: &Scene<'_>, spot: Spot, (body, range): (&str, &Range<usize>)) -> Option<Proposal> {
+/// The last bold words of a sentence with no more than three of them; its code, where only one
+/// piece of it stands there: that is what the sentence is about.
+fn marked(scene: &Scene<'_>, spot: Spot, (body, range): (&str, &Range<usize>)) -> Option<Proposal> {
     const SURE: u32 = 76;
     const OFFERED: u32 = 70;
     const TOLD_AT_LENGTH: usize = 2;
-    let spans = &scene.block(spot.index).inline.bold;
-    let inside: Vec<_> =
-        spans.iter().filter(|(from, to)| range.start <= *from && *to <= range.end).collect();
-    let (from, to) = match inside.as_slice() {
-        [one] | [_, one] => **one,
+    let inline = &scene.block(spot.index).inline;
+    let inside = |spans: &[(usize, usize)]| -> Vec<(usize, usize)> {
+        let within = |(from, to): &&(usize, usize)| range.start <= *from && *to <= range.end;
+        spans.iter().filter(within).copied().collect()
+    };
+    let bold = inside(&inline.bold);
+    let (from, to) = match (inside(&inline.code).as_slice(), bold.as_slice()) {
+        ([code], _) if code.0 > range.start && is_telling(&body[code.0..code.1]) => *code,
+        (_, [.., last]) if bold.len() <= 3 => *last,
         _ => return None,
     };
     let answer = body.get(from..to)?;
@@ -43,6 +50,14 @@ fn bold(scene: &Scene<'_>, spot: Spot, (body, range): (&str, &Range<usize>)) -> 
     let story = sentence::split(body).len() > TOLD_AT_LENGTH;
     let confidence = if story { OFFERED } else { SURE };
     short.then(|| gap(scene, spot, ("R33", confidence), (body, range), (from, to)))?
+}
+
+/// Whether a piece of code can be asked for: it has a name of three signs or more.
+fn is_telling(code: &str) -> bool {
+    const FEWEST: usize = 3;
+    let code = code.trim_matches('`');
+    let opens = code.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.'));
+    opens && code.chars().filter(|c| c.is_alphanumeric()).count() >= FEWEST
 }
 
 /// The one number of a sentence, with its unit.

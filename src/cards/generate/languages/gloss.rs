@@ -93,11 +93,13 @@ fn label(scene: &mut Scene<'_>, spot: Spot, gloss: Gloss<'_>, lines: &Lines) -> 
     let Some((thing, nested)) = spot.above(scene) else { return false };
     let known = lexicon::of(spot.language).is_label(gloss.term);
     let short = words::count(gloss.text) < 3;
-    if !(known || nested || short) {
+    // What an option does depends on the command.
+    let code = gloss.term.starts_with('`');
+    if !(known || nested || short || code) {
         return false;
     }
     let figure = gloss.text.chars().any(|c| c.is_ascii_digit());
-    let confidence = if known || nested || figure { NESTED } else { ALONE };
+    let confidence = if known || nested || figure || code { NESTED } else { ALONE };
     // A label is a common noun; only German writes those with capitals.
     let label = if known && spot.language != Language::German {
         gloss.term.to_lowercase()

@@ -26,6 +26,10 @@ pub(super) const fn of(language: Language) -> &'static Lexicon {
     }
 }
 
+/// Words that join, and may stand inside of a name, but not in front.
+const JOINING: [&str; 14] =
+    ["and", "e", "ed", "et", "o", "oder", "ou", "u", "und", "y", "и", "или", "و", "أو"];
+
 /// Whether a language writes no blanks between its words.
 const fn is_unspaced(language: Language) -> bool {
     matches!(language, Language::Chinese | Language::TraditionalChinese | Language::Japanese)
@@ -91,8 +95,13 @@ impl Lexicon {
         let pointing = if is_unspaced(language) {
             self.pronouns.iter().chain(self.pointing).any(|word| text.starts_with(word))
         } else {
-            words::lower_cores(text).any(|word| none(&word))
+            let joins = |at: usize, word: &str| at > 0 && JOINING.contains(&word);
+            words::lower_cores(text).enumerate().any(|(at, word)| none(&word) && !joins(at, &word))
         };
+        // "테스트하기 쉽지 않다" is a sentence.
+        let tells = language == Language::Korean && text.ends_with('다') && text.contains(' ');
+        let abbreviated = words::lower(text).starts_with(['e', 'z', 'p', 'v'])
+            && text.chars().nth(1) == Some('.');
         let counted = text.split_once('.').is_some_and(|(count, _)| count.parse::<u32>().is_ok());
         (1..=MOST_WORDS).contains(&words::count(text))
             && text.chars().any(char::is_alphabetic)
@@ -102,7 +111,7 @@ impl Lexicon {
                 == [')', '）', '」', '”'].map(|close| text.matches(close).count())
             && !self.asking.contains(&words::lower(text).as_ref())
             && !pointing
-            && !counted
+            && !(counted || tells || abbreviated)
     }
 
     /// Whether this predicate says how it is with something, not what it is.

@@ -1,22 +1,45 @@
-//! R06: a line with a colon, and the two to five things that it promises.
+//! R06: the items that a line with a colon, a short bullet or a heading promises; and what the
+//! one line under a short bullet says of it (R25).
 
+use super::lexicon;
 use super::{Ask, Spot, ask, gloss, without_stop};
 use crate::cards::generate::scene::Scene;
 use crate::notes::blocks::Shape;
+use crate::notes::language::Language;
 use crate::notes::{sentence, words};
 
-/// Asks for the items under a line that ends in a colon; true where that leaves nothing to say.
+/// How sure a list is; it is not so sure where nothing but its shape says that it is one.
+const SURE: u32 = 76;
+const OFFERED: u32 = 70;
+
+/// Asks for what is listed under a block; true where that leaves nothing to say.
 pub(super) fn apply(scene: &mut Scene<'_>, spot: Spot) -> bool {
-    const SURE: u32 = 76;
+    promised(scene, spot) || bare(scene, spot) || alone(scene, spot)
+}
+
+/// Asks for the three to five short items that are all there is under a heading.
+pub(super) fn on_heading(scene: &mut Scene<'_>, entry: usize, language: Language) {
+    let heading = scene.entry(entry);
+    let blocks = heading.blocks.clone();
+    let Some(index) = blocks.first().copied().filter(|_| heading.line > 0) else { return };
+    let flat = blocks.iter().all(|at| scene.block(*at).depth() == Some(0));
+    let Some(names) = short_items(scene, &blocks).filter(|_| flat) else { return };
+    let is_name = lexicon::of(language).is_name(language, &heading.name);
+    if !is_name || heading.talk.is_some() {
+        return;
+    }
+    let spot = Spot { entry, index, language };
+    push(scene, spot, (&heading.name, &names, SURE), &blocks, heading.line.into());
+    if let Some(card) = scene.proposals.last_mut() {
+        card.crumb = crate::cards::generate::scene::Crumb::Section;
+    }
+    scene.take_all(&blocks);
+}
+
+/// A line that ends in a colon, and two to five items.
+fn promised(scene: &mut Scene<'_>, spot: Spot) -> bool {
     const ITEM_WORDS: usize = 12;
-    let text = scene.block(spot.index).text();
-    let Some(lead) = lead(text) else { return false };
-    let lead = match spot.above(scene) {
-        _ if words::count(lead) > 1 => lead.to_owned(),
-        Some((thing, _)) => ask(spot.language, Ask::Of(&thing, lead)),
-        None => return false,
-    };
-    let lead = lead.trim_end_matches(['?', '？', '؟', '\u{a0}']);
+    let Some(lead) = lead(scene, spot) else { return false };
     let items = items(scene, spot);
     let names: Vec<String> = items
         .iter()
@@ -26,20 +49,16 @@ pub(super) fn apply(scene: &mut Scene<'_>, spot: Spot) -> bool {
             without_stop(name).to_owned()
         })
         .collect();
-    let short = |name: &String| {
+    let fits = |(at, name): (&usize, &String)| {
+        let code = name.starts_with('`') && name.chars().filter(|c| c.is_alphabetic()).count() < 2;
         (1..=ITEM_WORDS).contains(&words::count(name))
-            && !name.contains("http")
-            && !name.ends_with('?')
+            && !(code || name.starts_with('(') || name.contains("http"))
+            && !scene.block(*at).text().ends_with(['?', ':', '：', '？'])
     };
-    if !(2..=5).contains(&names.len()) || !names.iter().all(short) {
+    if !(2..=5).contains(&names.len()) || !items.iter().zip(&names).all(fits) {
         return false;
     }
-    let lines = items.iter().fold(scene.block(spot.index).lines.clone(), |lines, at| {
-        lines.union(&scene.block(*at).lines)
-    });
-    let question = ask(spot.language, Ask::Which(lead, names.len()));
-    let card = spot.card(scene, ("R06", "list", SURE), (question, &names.join("\n")), lines);
-    scene.proposals.push(card);
+    push(scene, spot, (&lead, &names, SURE), &items, scene.block(spot.index).lines.clone());
     for at in items {
         let glossed = gloss::split(scene.block(at).text()).is_some();
         if !glossed && scene.children(at).is_empty() {
@@ -49,13 +68,114 @@ pub(super) fn apply(scene: &mut Scene<'_>, spot: Spot) -> bool {
     true
 }
 
-/// What a line promises: its last sentence, without the colon.
-fn lead(text: &str) -> Option<&str> {
+/// A bullet that is a name, and three to five short items.
+fn bare(scene: &mut Scene<'_>, spot: Spot) -> bool {
+    const TERM_WORDS: usize = 4;
+    let items = scene.children(spot.index).to_vec();
+    let Some(name) = bullet(scene, spot) else { return false };
+    let Some(names) = short_items(scene, &items) else { return false };
+    let terms = names.iter().all(|name| words::count(name) <= TERM_WORDS);
+    let confidence = if terms { SURE } else { OFFERED };
+    push(scene, spot, (&name, &names, confidence), &items, scene.block(spot.index).lines.clone());
+    scene.take_all(&items);
+    true
+}
+
+/// A bullet that is a name, and the one line under it that says what it is.
+fn alone(scene: &mut Scene<'_>, spot: Spot) -> bool {
+    const FEWEST_WORDS: usize = 4;
+    let [child] = scene.children(spot.index) else { return false };
+    let child = *child;
+    let Some(name) = bullet(scene, spot) else { return false };
+    let text = scene.block(child).text();
+    let whole = scene.block(child).is_item()
+        && scene.children(child).is_empty()
+        && gloss::split(text).is_none()
+        && words::count(text) >= FEWEST_WORDS
+        && !text.contains("://")
+        && !text.ends_with(['?', '？', '؟'])
+        && sentence::split(text).len() == 1;
+    if !whole {
+        return false;
+    }
+    // "the need of alarms" is no term; one word is, and so is what is written in other letters.
+    let foreign = name.is_ascii() && !spot.language.is_latin();
+    let confidence = if foreign || words::count(&name) == 1 { SURE } else { OFFERED };
+    let lines = scene.block(spot.index).lines.union(&scene.block(child).lines);
+    spot.define(scene, ("R25", confidence), (&name, without_stop(text)), &lines);
+    scene.take(child);
+    true
+}
+
+/// The name that a bullet is, if it is nothing else.
+fn bullet(scene: &Scene<'_>, spot: Spot) -> Option<String> {
+    const MOST_WORDS: usize = 3;
+    let block = scene.block(spot.index);
+    let text = block.text();
+    let words = lexicon::of(spot.language);
+    let named = block.is_item()
+        && words::count(text) <= MOST_WORDS
+        && words.is_name(spot.language, text)
+        && !words.is_label(text)
+        && gloss::split(text).is_none();
+    named.then(|| without_stop(text).to_owned())
+}
+
+/// The texts of three to five items that are short, and nothing but that.
+fn short_items(scene: &Scene<'_>, items: &[usize]) -> Option<Vec<String>> {
+    const ITEM_WORDS: usize = 7;
+    let plain = |at: &usize| {
+        let block = scene.block(*at);
+        let text = block.inline.without_tail_link();
+        block.is_item()
+            && scene.children(*at).is_empty()
+            && (1..=ITEM_WORDS).contains(&words::count(text))
+            && text.chars().filter(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>() > 1
+            && gloss::split(text).is_none()
+            && block.inline.links.is_empty()
+            && !text.contains("://")
+            && !text.starts_with(['(', '['])
+            && !text.ends_with(['?', '？', '؟', ':', '：', '…', '!'])
+    };
+    let all = (3..=5).contains(&items.len()) && items.iter().all(plain);
+    let text = |at: &usize| without_stop(scene.block(*at).inline.without_tail_link()).to_owned();
+    all.then(|| items.iter().map(text).collect())
+}
+
+/// The card that asks for the items.
+fn push(
+    scene: &mut Scene<'_>,
+    spot: Spot,
+    (lead, names, confidence): (&str, &[String], u32),
+    items: &[usize],
+    lines: crate::values::lines::Lines,
+) {
+    let lines = items.iter().fold(lines, |lines, at| lines.union(&scene.block(*at).lines));
+    let question = ask(spot.language, Ask::Which(lead, names.len()));
+    let card = spot.card(scene, ("R06", "list", confidence), (question, &names.join("\n")), lines);
+    scene.proposals.push(card);
+}
+
+/// What a line promises: its last sentence, where that ends in a colon; or all of it, where it
+/// is bold and a heading in disguise.
+fn lead(scene: &Scene<'_>, spot: Spot) -> Option<String> {
     const MOST_WORDS: usize = 20;
-    let text = text.trim();
+    let block = scene.block(spot.index);
+    let text = block.text().trim();
+    if block.shape == Shape::Paragraph && block.inline.lead_end == Some(text.len()) {
+        return Some(without_stop(text).to_owned());
+    }
     let last = sentence::split(text).pop()?;
     let lead = text[last].strip_suffix([':', '：'])?.trim_end();
-    (1..=MOST_WORDS).contains(&words::count(lead)).then_some(lead)
+    match (spot.above(scene), words::count(lead)) {
+        (None, 1) | (_, 0) => None,
+        // "Podemos distinguir entre" says nothing without what stands above it.
+        (Some((thing, _)), 1..=3) => {
+            let both = ask(spot.language, Ask::Of(&thing, lead)).replace('¿', "");
+            Some(both.trim_end_matches(['?', '？', '؟', '\u{a0}']).to_owned())
+        }
+        (_, count) => (count <= MOST_WORDS).then(|| lead.to_owned()),
+    }
 }
 
 /// The items nested under a block; under a paragraph, the list right behind it.

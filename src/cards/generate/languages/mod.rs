@@ -29,10 +29,24 @@ struct Spot {
     language: Language,
 }
 
+/// Reads what a heading says with all that stands under it.
+pub(super) fn read_heading(scene: &mut Scene<'_>, entry: usize, language: Language) {
+    list::on_heading(scene, entry, language);
+}
+
 /// Reads one block of running text.
 pub(super) fn read(scene: &mut Scene<'_>, (entry, index): (usize, usize), language: Language) {
     let spot = Spot { entry, index, language };
-    scene.reads_abroad(&scene.block(index).lines);
+    let lines = &scene.block(index).lines;
+    scene.reads_abroad(lines);
+    // Who gives the talk is asked with its title.
+    let speaker =
+        scene.entry(entry).talk.as_ref().is_some_and(|talk| {
+            lines.numbers().iter().any(|line| talk.lines.numbers().contains(line))
+        });
+    if speaker {
+        return;
+    }
     if list::apply(scene, spot) || gloss::apply(scene, spot) {
         return;
     }

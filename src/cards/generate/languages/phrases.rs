@@ -57,7 +57,7 @@ const GERMAN: Phrases = Phrases {
 };
 
 const FRENCH: Phrases = Phrases {
-    what: "Qu’est-ce que «\u{a0}{}\u{a0}»\u{a0}?",
+    what: "Qu’entend-on par «\u{a0}{}\u{a0}»\u{a0}?",
     term: "Quel terme est décrit ici\u{a0}? «\u{a0}{}\u{a0}»",
     stands_for: "Que signifie le sigle {}\u{a0}?",
     in_english: "Comment dit-on «\u{a0}{}\u{a0}» en anglais\u{a0}?",
@@ -69,7 +69,7 @@ const FRENCH: Phrases = Phrases {
 };
 
 const SPANISH: Phrases = Phrases {
-    what: "¿Qué es «{}»?",
+    what: "¿Qué se entiende por «{}»?",
     term: "¿Qué término se describe aquí? «{}»",
     stands_for: "¿Qué significa la sigla {}?",
     in_english: "¿Cómo se dice «{}» en inglés?",
@@ -81,7 +81,7 @@ const SPANISH: Phrases = Phrases {
 };
 
 const ITALIAN: Phrases = Phrases {
-    what: "Che cos’è «{}»?",
+    what: "Che cosa si intende per «{}»?",
     term: "Quale termine è descritto qui? «{}»",
     stands_for: "Che cosa significa la sigla {}?",
     in_english: "Come si dice «{}» in inglese?",
@@ -93,7 +93,7 @@ const ITALIAN: Phrases = Phrases {
 };
 
 const PORTUGUESE: Phrases = Phrases {
-    what: "O que é “{}”?",
+    what: "O que se entende por “{}”?",
     term: "Que termo é descrito aqui? “{}”",
     stands_for: "O que significa a sigla {}?",
     in_english: "Como se diz “{}” em inglês?",
@@ -108,8 +108,8 @@ const RUSSIAN: Phrases = Phrases {
     what: "Что такое «{}»?",
     term: "Какой термин здесь описан? «{}»",
     stands_for: "Как расшифровывается {}?",
-    in_english: "Как по-английски «{}»?",
-    from_english: "Как по-русски «{}»?",
+    in_english: "Как будет по-английски «{}»?",
+    from_english: "Как будет по-русски «{}»?",
     of: "{}: {}?",
     which: "Перечислите ({}): «{}»",
     talk: "Докладчик: {}. Как назывался доклад?",
@@ -124,7 +124,7 @@ const CHINESE: Phrases = Phrases {
     from_english: "“{}”用中文怎么说？",
     of: "{}：{}？",
     which: "{}：是哪 {} 项？",
-    talk: "{} 的演讲题目是什么？",
+    talk: "{}的演讲题目是什么？",
     speaker: "谁做了题为“{}”的演讲？",
 };
 
@@ -136,7 +136,7 @@ const TRADITIONAL_CHINESE: Phrases = Phrases {
     from_english: "「{}」用中文怎麼說？",
     of: "{}：{}？",
     which: "{}：是哪 {} 項？",
-    talk: "{} 的演講題目是什麼？",
+    talk: "{}的演講題目是什麼？",
     speaker: "誰做了題為「{}」的演講？",
 };
 
@@ -148,7 +148,7 @@ const JAPANESE: Phrases = Phrases {
     from_english: "「{}」を日本語で言うと？",
     of: "{}：{}は？",
     which: "{}：その {} つは？",
-    talk: "{} の講演の題名は？",
+    talk: "{}の講演の題名は？",
     speaker: "「{}」という講演をしたのは誰？",
 };
 
@@ -159,7 +159,7 @@ const KOREAN: Phrases = Phrases {
     in_english: "‘{}’, 영어로 하면?",
     from_english: "‘{}’, 한국어로 하면?",
     of: "{}: {}?",
-    which: "{}: 다음 {}가지는?",
+    which: "{}: 그 {}가지는?",
     talk: "{}의 발표 제목은?",
     speaker: "‘{}’ 발표를 한 사람은?",
 };

@@ -93,7 +93,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("R30", "the members of a set that the notes name"),
     ("R31", "by what means something is done"),
     ("R32", "what a sentence ends on"),
-    ("R33", "a gap where the words are bold, in another language than English"),
+    ("R33", "a gap at bold words or code, in another language than English"),
 ];
 
 /// What the rule of this id asks for.

@@ -5,25 +5,55 @@ use crate::cards::generate::scene::{Crumb, Proposal, Scene};
 use crate::notes::kinds::Kind;
 use crate::notes::language::Guess;
 
-/// `Q: …` with `A: …` in the same block, under it or right behind it; `term :: gloss`.
+/// `Q: …` with `A: …` in the same block, under it or right behind it, also by the words of other
+/// languages; `term :: gloss`.
 pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     asked(scene, entry, index) || glossed(scene, entry, index)
 }
 
-fn strip(text: &str, letter: char) -> Option<&str> {
-    let rest = text.strip_prefix(letter)?;
+/// What stands in front of a question and of its answer.
+type Marks = (&'static str, &'static str);
+
+/// The marks of every note.
+const ENGLISH: [Marks; 1] = [("Q", "A")];
+
+/// The marks of notes in other languages.
+const ABROAD: [Marks; 19] = [
+    ("Q", "A"),
+    ("Q", "R"),
+    ("F", "A"),
+    ("P", "R"),
+    ("D", "R"),
+    ("\u{412}", "\u{41e}"),
+    ("Frage", "Antwort"),
+    ("Question", "Réponse"),
+    ("Pregunta", "Respuesta"),
+    ("Domanda", "Risposta"),
+    ("Pergunta", "Resposta"),
+    ("Вопрос", "Ответ"),
+    ("问", "答"),
+    ("問", "答"),
+    ("質問", "回答"),
+    ("문", "답"),
+    ("질문", "답변"),
+    ("س", "ج"),
+    ("سؤال", "جواب"),
+];
+
+fn strip<'t>(text: &'t str, mark: &str) -> Option<&'t str> {
+    let rest = text.strip_prefix(mark)?;
     let rest = rest.strip_prefix(|c: char| c.is_ascii_digit()).unwrap_or(rest);
-    let rest = rest.strip_prefix([':', '\u{ff1a}'])?;
+    let rest = rest.trim_start_matches([' ', '\u{a0}']).strip_prefix([':', '\u{ff1a}'])?;
     Some(rest.trim())
 }
 
 /// The answers in some lines: each starts with `A:`, and goes on until the next mark.
-fn answers(rows: &[String]) -> Vec<String> {
+fn answers(rows: &[String], (asks, answers): Marks) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for row in rows {
-        match (strip(row, 'A'), found.last_mut()) {
+        match (strip(row, answers), found.last_mut()) {
             (Some(answer), _) => found.push(answer.to_owned()),
-            (None, Some(last)) if strip(row, 'Q').is_none() => {
+            (None, Some(last)) if strip(row, asks).is_none() => {
                 last.push(' ');
                 last.push_str(row);
             }
@@ -34,14 +64,21 @@ fn answers(rows: &[String]) -> Vec<String> {
 }
 
 fn asked(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
+    let known =
+        matches!(scene.languages.of_text(entry, scene.block(index).text()), Guess::Known(_));
+    let marks: &[Marks] = if known { &ABROAD } else { &ENGLISH };
+    marks.iter().any(|marks| asked_with(scene, (entry, index), *marks))
+}
+
+fn asked_with(scene: &mut Scene<'_>, (entry, index): (usize, usize), marks: Marks) -> bool {
     let rows = scene.rows(index);
-    let Some(question) = rows.first().and_then(|row| strip(row, 'Q')) else { return false };
+    let Some(question) = rows.first().and_then(|row| strip(row, marks.0)) else { return false };
     let mut lines = scene.block(index).lines.clone();
-    let mut answer = answers(&rows[1..]);
+    let mut answer = answers(&rows[1..], marks);
     let mut next =
         scene.children(index).first().copied().or_else(|| scene.next_in_entry(entry, index));
     while let Some(at) = next {
-        let taken = answers(&scene.rows(at));
+        let taken = answers(&scene.rows(at), marks);
         if taken.is_empty() {
             break;
         }

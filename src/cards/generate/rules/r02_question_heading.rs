@@ -3,6 +3,7 @@
 use crate::cards::generate::grammar;
 use crate::cards::generate::languages;
 use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::notes::blocks::Shape;
 use crate::notes::language::Guess;
 use crate::notes::words;
 use crate::values::lines::Lines;
@@ -21,7 +22,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
     let blocks = heading.blocks.clone();
     let whole = blocks.iter().all(|at| {
         let block = scene.block(*at);
-        block.depth() == Some(0) || matches!(block.shape, crate::notes::blocks::Shape::Paragraph)
+        block.depth() == Some(0) || matches!(block.shape, Shape::Paragraph)
     });
     let parts: Vec<String> = blocks.iter().map(|at| scene.block(*at).text().to_owned()).collect();
     if !is_answer(&parts) || !whole {
@@ -76,14 +77,24 @@ pub(super) fn on_item(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool
         lines = lines.union(&scene.block(*at).lines);
         scene.take(*at);
     }
-    let answer = parts.join("\n");
+    push(scene, (entry, index), &question, parts.join("\n"), lines);
+    true
+}
+
+fn push(
+    scene: &mut Scene<'_>,
+    (entry, index): (usize, usize),
+    question: &str,
+    answer: String,
+    lines: Lines,
+) {
     scene.proposals.push(Proposal {
         rule: "R02",
         kind: "qa",
         fact: format!("{question} {answer}"),
         order: (lines.first(), 0),
-        entity: grammar::without_stop(&question).to_owned(),
-        question,
+        entity: grammar::without_stop(question).to_owned(),
+        question: question.to_owned(),
         answer,
         lines,
         entry,
@@ -95,7 +106,46 @@ pub(super) fn on_item(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool
         under: scene.parents(index),
         variant: 0,
     });
+}
+
+/// The same of a callout whose title asks, with its answer in the quote.
+pub(super) fn on_callout(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
+    let block = scene.block(index);
+    let (first, rest) =
+        block.text().split_at(block.inline.breaks.first().copied().unwrap_or(block.text().len()));
+    let Some(question) = callout(first).filter(|_| block.quotes > 0) else { return false };
+    if !asks(scene, entry, question) {
+        return false;
+    }
+    let behind = scene.entry(entry).blocks.iter().copied().filter(|at| *at > index);
+    let quoted: Vec<usize> = behind
+        .take_while(|at| {
+            let next = scene.block(*at);
+            next.quotes >= block.quotes && callout(next.text()).is_none()
+        })
+        .collect();
+    let parts = quoted.iter().map(|at| scene.block(*at).text());
+    let parts: Vec<String> = Some(rest)
+        .filter(|rest| !rest.is_empty())
+        .into_iter()
+        .chain(parts)
+        .map(str::to_owned)
+        .collect();
+    let plain = quoted.iter().all(|at| scene.block(*at).shape != Shape::Code);
+    if !plain || !is_answer(&parts) {
+        return false;
+    }
+    let lines =
+        quoted.iter().fold(block.lines.clone(), |lines, at| lines.union(&scene.block(*at).lines));
+    scene.take_all(&quoted);
+    push(scene, (entry, index), question, parts.join("\n"), lines);
     true
+}
+
+/// The title of a callout: `[!kind]`, a fold mark, and the words.
+fn callout(text: &str) -> Option<&str> {
+    let (_, title) = text.strip_prefix("[!")?.split_once(']')?;
+    Some(title.trim_start_matches(['+', '-']).trim())
 }
 
 /// Whether a text asks for something that can be known, and says of what.

@@ -49,7 +49,13 @@ fn claim(s: &Statement) -> Option<Finding> {
     if !told || vague || cut_short || words::count(reason) < 3 {
         return None;
     }
-    let question = format!("{}. Why?", grammar::without_stop(s.before(because)));
+    let claim = grammar::without_stop(s.before(because));
+    // "Do not use X. Why?" opens like a question that is answered with yes or no.
+    let question = if matches!(s.word(0), "do" | "have" | "can" | "will" | "may") {
+        format!("Why \u{201c}{claim}\u{201d}?")
+    } else {
+        format!("{claim}. Why?")
+    };
     Some(Finding::card(s.card("R19", "why", 80, (question, reason.to_owned()))))
 }
 

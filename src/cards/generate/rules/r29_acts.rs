@@ -2,7 +2,9 @@
 //!
 //! Not in the specification, whose rules on verbs know only benefits. Two in five of the cards
 //! that a careful person wants are such a cut inside one sentence, and "What does S VERB?" asks
-//! it in the sentence's own words: only the verb loses its `s`.
+//! it in the sentence's own words: only the verb loses its `s`. Where it would lose more than
+//! that ("requires", "require": not a word of the notes for who compares stems), it keeps its
+//! form, and the question is the other wording of relations: "S VERBS what?".
 
 use super::Finding;
 use crate::cards::generate::grammar;
@@ -133,7 +135,11 @@ fn named(s: &Statement, verb: usize) -> Option<Finding> {
         return None;
     }
     let subject = s.between(0, verb);
-    let question = format!("What does {} {base}?", grammar::lower_first(subject));
+    let question = if base.ends_with('e') {
+        format!("{subject} {} what?", s.word(verb))
+    } else {
+        format!("What does {} {base}?", grammar::lower_first(subject))
+    };
     let mut card = s.card("R29", "acts", 80, (question, answer.to_owned()));
     subject.clone_into(&mut card.entity);
     Some(Finding::card(card))

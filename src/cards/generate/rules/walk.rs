@@ -30,6 +30,9 @@ pub(super) fn entries(scene: &mut Scene<'_>) {
         }
         r03_talk::apply(scene, entry);
         r02_question_heading::apply(scene, entry);
+        if let Guess::Known(language) = scene.languages.of_entry(entry) {
+            languages::read_heading(scene, entry, language);
+        }
         if scene.is_english(entry) {
             r04_role::apply(scene, entry);
             r30_set::on_heading(scene, entry);
@@ -88,6 +91,7 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
         let language = scene.languages.of_text(entry, block.text());
         if r01_qa::apply(scene, entry, index)
             || r02_question_heading::on_item(scene, entry, index)
+            || r02_question_heading::on_callout(scene, entry, index)
             || (language.is_english() && r07_command::apply(scene, entry, index))
         {
             continue;

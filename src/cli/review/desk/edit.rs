@@ -4,6 +4,7 @@ use super::{Desk, is_in_review};
 use crate::cli::editor;
 use crate::cli::failure::Failure;
 use crate::cli::import;
+use crate::cli::review::ahead::Ahead;
 use crate::cli::review::words::Notice;
 use std::path::PathBuf;
 
@@ -38,6 +39,7 @@ impl Desk {
             }
         })?;
         self.has_edited = true;
+        self.ahead = Ahead::default();
         self.after_edit(outcome)
     }
 
@@ -79,7 +81,7 @@ impl Desk {
         };
         let same_words = card.question == asked.card.question && card.answer == asked.card.answer;
         match self.asked.as_mut().filter(|_| same_words) {
-            Some(asked) => asked.card = card,
+            Some(asked) => (asked.card, asked.resources) = (card, None),
             None => self.asked = Some(self.ask(card)?),
         }
         Ok(())

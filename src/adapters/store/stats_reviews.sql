@@ -1,0 +1,4 @@
+-- The whole log, one narrow row a line. Which lines count is looked up among the few operations
+-- that were ever taken back, not line by line here.
+SELECT operation_id, brought_by, study_day, kind, grade, took_ms, interval_days_before
+FROM reviews;
