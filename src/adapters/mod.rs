@@ -2,5 +2,6 @@
 
 pub mod anki;
 pub mod clock;
+pub mod code;
 pub mod store;
 pub mod terminal;

@@ -11,6 +11,7 @@ pub mod front;
 pub mod inline;
 pub mod kinds;
 pub mod language;
+pub mod maths;
 pub mod outline;
 pub mod person;
 pub mod section;

@@ -1,6 +1,7 @@
 //! Words: tokens of a text, stop words, stems, and which words are common English.
 
 use crate::notes::clean::is_invisible;
+use smol_str::{SmolStr, StrExt as _};
 use std::borrow::Cow;
 
 /// Common English words, sorted, one a line (SCOWL; see `words/common.LICENCE`).
@@ -49,7 +50,7 @@ pub struct Token {
     /// Byte offset of the end including the punctuation that sticks to it.
     pub outer_end: usize,
     /// The core in lower case, with `’` as `'`.
-    pub lower: String,
+    pub lower: SmolStr,
 }
 
 /// The words of a text, in order. Words are runs of non-blanks; a run of nothing but
@@ -69,7 +70,7 @@ pub fn each_token(text: &str) -> impl Iterator<Item = Token> {
             start,
             end: start + core.len(),
             outer_end: outer + word.len(),
-            lower: lower(core).into_owned(),
+            lower: lower_small(core),
         }
     })
 }
@@ -83,6 +84,11 @@ pub fn lower(word: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(word)
     }
+}
+
+/// As [`lower`], without a place in memory of its own for most words.
+fn lower_small(word: &str) -> SmolStr {
+    if word.is_ascii() { word.to_ascii_lowercase_smolstr() } else { SmolStr::new(lower(word)) }
 }
 
 /// The cores of the words of a text, as [`Token::lower`] has them, where no place is needed.
@@ -197,15 +203,12 @@ pub fn pieces(text: &str) -> Vec<&str> {
 }
 
 /// The stems of the words that carry content.
-pub fn content(text: &str) -> Vec<String> {
+pub fn content(text: &str) -> Vec<SmolStr> {
     pieces(text)
         .into_iter()
         .map(lower)
         .filter(|word| !is_stop(word))
-        .map(|word| {
-            let stem = stem_of(&word);
-            if stem.len() == word.len() { word.into_owned() } else { stem.to_owned() }
-        })
+        .map(|word| SmolStr::new(stem_of(&word)))
         .collect()
 }
 

@@ -10,6 +10,7 @@ mod table;
 use crate::adapters::terminal::link::Link;
 use crate::adapters::terminal::style::{Look, Palette, Role};
 use crate::adapters::terminal::text::{Line, Span, width};
+use crate::notes::maths::is_inline;
 use crate::render::maths;
 use crate::render::sanitize::visible;
 use crate::render::wrap::{wrap, wrap_hard};
@@ -257,14 +258,13 @@ impl<'a> Page<'a> {
         self.looks.push(Look { struck: true, ..self.look() });
     }
 
-    /// Maths as far as Unicode has it. `$` is also a currency and a shell's sign: what looks so
-    /// stays as it is written.
+    /// Maths as far as Unicode has it.
     fn maths(&mut self, range: Range<usize>) {
         let source = &self.markdown[range.clone()];
         let next = self.markdown[range.end..].chars().next();
         let tex = source.trim_matches('$');
         let is_display = source.starts_with("$$");
-        if !is_display && (next.is_some_and(char::is_alphanumeric) || !maths::is_likely(tex)) {
+        if !is_display && !is_inline(tex, next) {
             return self.text(source);
         }
         if is_display {

@@ -14,15 +14,6 @@ const DEEPEST: usize = 24;
 const ROWS: [&str; 8] =
     ["align", "align*", "aligned", "equation", "equation*", "gather", "gathered", "split"];
 
-/// Whether a text between dollar signs is maths, rather than two prices or two variables.
-pub(super) fn is_likely(tex: &str) -> bool {
-    let starts_a_number = tex.starts_with(|first: char| first.is_ascii_digit());
-    let has_sign = tex.contains(['\\', '^', '_', '=', '+', '<', '>', '{']);
-    let is_short = !tex.contains(char::is_whitespace) && tex.chars().count() <= 8;
-    let is_term = is_short && !starts_a_number && tex.contains(|c: char| !c.is_ascii_uppercase());
-    has_sign || is_term || tex.chars().count() == 1 && !starts_a_number
-}
-
 /// The maths as Unicode, a line a row.
 pub(super) fn readable(tex: &str) -> String {
     let mut reader = Reader { rest: tex, depth: 0 };
@@ -282,16 +273,6 @@ mod tests {
         check("a_{b", "a_b");
         check("a}b", "a}b");
         check(r"\", r"\");
-    }
-
-    #[test]
-    fn prices_and_variables_are_no_maths() {
-        for tex in ["5 and ", "HOME", "5-", "10 to the shop, "] {
-            assert!(!is_likely(tex), "{tex}");
-        }
-        for tex in ["x", "n+1", r"\pi", "f(x)", "O(n)", "a_1"] {
-            assert!(is_likely(tex), "{tex}");
-        }
     }
 
     proptest! {

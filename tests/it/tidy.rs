@@ -36,13 +36,13 @@ const HOMES: [(&str, &[&str]); 8] = [
     ("owo_colors", &["src/adapters/terminal"]),
     ("rusqlite", &["src/adapters/store", "src/adapters/anki"]),
     ("rusqlite_migration", &["src/adapters/store"]),
-    ("syntect", &["src/render/markdown/code.rs"]),
-    ("two_face", &["src/render/markdown/code.rs"]),
+    ("syntect", &["src/adapters/code.rs"]),
+    ("two_face", &["src/adapters/code.rs"]),
 ];
 
 /// Adapters know nothing of each other, but for these: a package is written from the store, in
-/// the learner's days.
-const ADAPTER_USES: [(&str, &str); 2] = [("anki", "clock"), ("anki", "store")];
+/// the learner's days, its code in colours.
+const ADAPTER_USES: [(&str, &str); 3] = [("anki", "clock"), ("anki", "code"), ("anki", "store")];
 
 /// The one part of an adapter that every other may use.
 const SHARED_ADAPTER: [&str; 2] = ["terminal", "style"];

@@ -4,9 +4,16 @@
 //! character of the notes that either would take for markup is written as an entity. Raw HTML
 //! of the notes is shown, not obeyed.
 
-use pulldown_cmark::TextMergeStream;
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+mod blocks;
+
+use crate::adapters::code;
+use crate::adapters::terminal::style::Role;
+use crate::notes::maths;
+use pulldown_cmark::{
+    CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream,
+};
 use std::fmt::Write as _;
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Stands for the gap `[...]` while Markdown is parsed, so that it never becomes a link.
@@ -22,14 +29,15 @@ const ANKI_MARKUP: [&str; 7] = ["sound:", "anki:", "latex]", "/latex]", "$]", "$
 /// A question or an answer as HTML.
 ///
 /// The text is lines of inline Markdown, as cards hold it: each line stays a line, whatever it
-/// begins with. Only fenced code and two or more lines of a list in a row are taken as blocks.
+/// begins with. Only fenced code, maths between `$$`, tables, and two or more lines of a list in
+/// a row are taken as blocks.
 pub fn to_html(markdown: &str) -> String {
     let text = cleaned(markdown).replace("[...]", &GAP.to_string());
     let lines: Vec<&str> = text.trim().lines().collect();
     let mut out = Writer::default();
     let mut at = 0;
     while at < lines.len() {
-        if let Some(length) = fenced_lines(&lines[at..]).or_else(|| list_lines(&lines[at..])) {
+        if let Some(length) = blocks::lines_of_one(&lines[at..]) {
             out.block(&lines[at..at + length].join("\n"));
             at += length;
         } else {
@@ -62,50 +70,26 @@ pub fn cleaned(text: &str) -> String {
     text.nfc().filter(|c| *c != GAP && (!c.is_control() || matches!(c, '\n' | '\t'))).collect()
 }
 
-/// How many lines a fenced code block at the start takes, if there is a whole one.
-fn fenced_lines(lines: &[&str]) -> Option<usize> {
-    let fence = |line: &str| {
-        let line = line.trim_start();
-        let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
-        let length = line.len() - line.trim_start_matches(mark).len();
-        (length >= 3).then(|| (mark, length, line[length..].trim().to_owned()))
-    };
-    let (mark, length, info) = fence(lines.first()?)?;
-    if info.contains('`') {
-        return None;
-    }
-    let closes = |line: &&str| {
-        fence(line).is_some_and(|(m, l, rest)| m == mark && l >= length && rest.is_empty())
-    };
-    Some(lines.iter().skip(1).position(closes)? + 2)
-}
-
-/// How many lines a list at the start takes, if it has two or more items.
-fn list_lines(lines: &[&str]) -> Option<usize> {
-    let length = lines
-        .iter()
-        .enumerate()
-        .take_while(|(at, line)| is_item(line) || (*at > 0 && line.starts_with("  ")))
-        .count();
-    let items = lines[..length].iter().filter(|line| is_item(line)).count();
-    (items >= 2 && !lines[0].starts_with(' ')).then_some(length)
-}
-
-fn is_item(line: &str) -> bool {
-    let line = line.trim_start();
-    let after_digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = (1..=9).contains(&(line.len() - after_digits.len()))
-        && after_digits.starts_with(['.', ')'])
-        && after_digits[1..].starts_with(' ');
-    numbered || ["- ", "* ", "+ "].iter().any(|bullet| line.starts_with(bullet))
+/// What text is written into.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    #[default]
+    Text,
+    /// Code, where `MathJax` does not look.
+    Code,
+    /// Maths, where there is no HTML.
+    Maths,
 }
 
 /// Collects the HTML of one field.
 #[derive(Debug, Default)]
 struct Writer {
     html: String,
-    /// Inside code, where `MathJax` does not look.
-    in_code: bool,
+    inside: Inside,
+    /// The block of code that is open.
+    block: Option<Block>,
+    /// In the heading of a table.
+    in_table_head: bool,
     /// The last thing written was a block, which ends its line itself.
     after_block: bool,
     /// What closes each open link, innermost last: nothing where it leads nowhere safe.
@@ -114,13 +98,20 @@ struct Writer {
     pictures: Vec<String>,
 }
 
+/// A block of code while its text comes in.
+#[derive(Debug)]
+struct Block {
+    language: String,
+    text: String,
+}
+
 impl Writer {
     fn line(&mut self, line: &str) {
         if !self.html.is_empty() && !self.after_block {
             self.html.push_str("<br>");
         }
         self.after_block = false;
-        if line.contains(['\\', '`', '*', '_', '[', ']', '<', '&']) {
+        if line.contains(['\\', '`', '*', '_', '[', ']', '<', '&', '$', '~']) {
             // A heading holds inline Markdown only, and its closing `#` keeps any other.
             self.markdown(&format!("# {line} #"));
         } else {
@@ -134,8 +125,13 @@ impl Writer {
     }
 
     fn markdown(&mut self, markdown: &str) {
-        let events = Parser::new_ext(markdown, Options::empty()).map(|event| match event {
+        let options = Options::ENABLE_MATH | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;
+        let events = Parser::new_ext(markdown, options).into_offset_iter();
+        let events = events.map(|(event, range)| match event {
             Event::Html(html) | Event::InlineHtml(html) => Event::Text(html),
+            Event::InlineMath(_) | Event::DisplayMath(_) if !is_maths(markdown, &range) => {
+                Event::Text(CowStr::from(&markdown[range]))
+            }
             other => other,
         });
         for event in TextMergeStream::new(events) {
@@ -147,12 +143,17 @@ impl Writer {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(&text),
+            Event::Text(text) => match &mut self.block {
+                Some(block) => block.text.push_str(&text),
+                None => self.text(&text),
+            },
+            Event::InlineMath(tex) => self.maths(["\\(", "\\)"], &tex),
+            Event::DisplayMath(tex) => self.maths(["\\[", "\\]"], tex.trim_matches('\n')),
             Event::Code(code) => {
                 self.html.push_str("<code>");
-                self.in_code = true;
+                self.inside = Inside::Code;
                 self.text(&code);
-                self.in_code = false;
+                self.inside = Inside::Text;
                 self.html.push_str("</code>");
             }
             Event::SoftBreak => self.html.push('\n'),
@@ -174,10 +175,15 @@ impl Writer {
             }
             Tag::Item => self.html.push_str("<li>"),
             Tag::BlockQuote(_) => self.html.push_str("<blockquote>"),
-            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => {
-                self.html.push_str("<pre><code>");
-                self.in_code = true;
+            Tag::Strikethrough => self.html.push_str("<s>"),
+            Tag::CodeBlock(kind) => self.start_code(&kind),
+            Tag::Table(_) => self.html.push_str("<table>"),
+            Tag::TableHead => {
+                self.in_table_head = true;
+                self.html.push_str("<tr>");
             }
+            Tag::TableRow => self.html.push_str("<tr>"),
+            Tag::TableCell => self.html.push_str(if self.in_table_head { "<th>" } else { "<td>" }),
             Tag::Link { link_type, dest_url, .. } => {
                 let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
                 self.open_link(&format!("{mail}{dest_url}"));
@@ -201,9 +207,16 @@ impl Writer {
             TagEnd::List(true) => self.html.push_str("</ol>"),
             TagEnd::Item => self.html.push_str("</li>"),
             TagEnd::BlockQuote(_) => self.html.push_str("</blockquote>"),
-            TagEnd::CodeBlock => {
-                self.in_code = false;
-                self.html.push_str("</code></pre>");
+            TagEnd::Strikethrough => self.html.push_str("</s>"),
+            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::Table => self.html.push_str("</table>"),
+            TagEnd::TableHead => {
+                self.in_table_head = false;
+                self.html.push_str("</tr>");
+            }
+            TagEnd::TableRow => self.html.push_str("</tr>"),
+            TagEnd::TableCell => {
+                self.html.push_str(if self.in_table_head { "</th>" } else { "</td>" });
             }
             TagEnd::Link => self.close_link(),
             TagEnd::Image => {
@@ -216,6 +229,52 @@ impl Writer {
             }
             _ => {}
         }
+    }
+
+    fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', '\t', ',']).next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        self.block = Some(Block { language: language.to_owned(), text: String::new() });
+    }
+
+    /// Writes the block of code that was open, each part of a known language in its colour.
+    fn end_code(&mut self) {
+        let Some(Block { language, text }) = self.block.take() else { return };
+        self.html.push_str("<pre><code>");
+        self.inside = Inside::Code;
+        let rows: Vec<&str> = text.lines().collect();
+        match code::parts(&language, &rows) {
+            Some(rows) => rows.iter().for_each(|parts| self.row_of_code(parts)),
+            None => self.text(&text),
+        }
+        self.inside = Inside::Text;
+        self.html.push_str("</code></pre>");
+    }
+
+    fn row_of_code(&mut self, parts: &[code::Part<'_>]) {
+        for (role, text) in parts {
+            match class(*role) {
+                Some(class) => {
+                    // Writing to a string does not fail.
+                    let _written = write!(self.html, "<span class=\"{class}\">");
+                    self.text(text);
+                    self.html.push_str("</span>");
+                }
+                None => self.text(text),
+            }
+        }
+        self.html.push('\n');
+    }
+
+    /// Writes maths as `MathJax` finds it.
+    fn maths(&mut self, [opening, closing]: [&str; 2], tex: &str) {
+        self.html.push_str(opening);
+        self.inside = Inside::Maths;
+        self.text(tex);
+        self.inside = Inside::Text;
+        self.html.push_str(closing);
     }
 
     fn open_link(&mut self, address: &str) {
@@ -245,8 +304,9 @@ impl Writer {
     fn text(&mut self, text: &str) {
         for (at, c) in text.char_indices() {
             match c {
+                GAP if self.inside == Inside::Maths => self.html.push_str("[...]"),
                 GAP => self.html.push_str("<span class=\"gap\">[...]</span>"),
-                '[' | '(' if !self.in_code && self.html.ends_with('\\') => {
+                '[' | '(' if self.inside == Inside::Text && self.html.ends_with('\\') => {
                     self.html.push_str("&#8288;");
                     self.html.push(c);
                 }
@@ -263,6 +323,30 @@ impl Writer {
             '>' => self.html.push_str("&gt;"),
             _ => self.html.push(c),
         }
+    }
+}
+
+/// Whether what Markdown takes for maths is, and `MathJax` finds its end.
+fn is_maths(markdown: &str, range: &Range<usize>) -> bool {
+    let source = &markdown[range.clone()];
+    let tex = source.trim_matches('$');
+    if source.starts_with("$$") {
+        return !tex.contains("\\]");
+    }
+    let is_ankis = tex.starts_with(']') && markdown[..range.start].ends_with('[');
+    let next = markdown[range.end..].chars().next();
+    !is_ankis && !tex.contains("\\)") && maths::is_inline(tex, next)
+}
+
+/// The class of a part of code in the notetypes' style.
+const fn class(role: Role) -> Option<&'static str> {
+    match role {
+        Role::Comment => Some("comment"),
+        Role::Quoted => Some("string"),
+        Role::Constant => Some("constant"),
+        Role::Keyword => Some("keyword"),
+        Role::Name => Some("name"),
+        _ => None,
     }
 }
 
@@ -330,13 +414,39 @@ mod tests {
     #[test]
     fn fenced_code_and_lists_are_blocks() {
         check(
-            "Run:\n```sh\nls <dir>\n  cd\n```\nthen",
+            "Run:\n```\nls <dir>\n  cd\n```\nthen",
             "Run:<pre><code>ls &lt;dir&gt;\n  cd\n</code></pre>then",
+        );
+        check(
+            "```python\nif a < 'b':\n```",
+            "<pre><code><span class=\"keyword\">if</span> a &lt; \
+                <span class=\"string\">'</span><span class=\"string\">b</span>\
+                <span class=\"string\">'</span>:\n</code></pre>",
         );
         check("```\nnever closed", "```<br>never closed");
         check("- `a`\n- b\n  - c", "<ul><li><code>a</code></li><li>b<ul><li>c</li></ul></li></ul>");
         check("2. b\n3. c", "<ol start=\"2\"><li>b</li><li>c</li></ol>");
         check("- only one", "- only one");
+    }
+
+    #[test]
+    fn maths_is_where_mathjax_finds_it() {
+        check("mass is $E=mc^2$, and $a<b$", r"mass is \(E=mc^2\), and \(a&lt;b\)");
+        check("$$\\sum_i x_i$$", r"\[\sum_i x_i\]");
+        check("so\n$$\na\\\\[2pt]\nb & c\n$$\nthen", "so\\[a\\\\[2pt]\nb &amp; c\\]then");
+        check("$x = [...]$", r"\(x = [...]\)");
+        check("from $5 to $10, in $HOME/$USER", "from $5 to $10, in $HOME/$USER");
+        check(r"$a\)b$", r"$a\)b$");
+        check("`$x$` and \\$x$", "<code>$x$</code> and $x$");
+    }
+
+    #[test]
+    fn tables_and_struck_words_are_seen() {
+        check(
+            "| a | b |\n|---|---|\n| `1` | 2 |",
+            "<table><tr><th>a</th><th>b</th></tr><tr><td><code>1</code></td><td>2</td></tr></table>",
+        );
+        check("~~old~~ new", "<s>old</s> new");
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub const ID: i64 = 1_795_046_400_117;
 
 /// When templates or style last changed, in seconds since 1970. To be raised with every change
 /// of them, or people who have the notetype keep the old look.
-const MODIFIED_S: i64 = 1_795_046_400;
+const MODIFIED_S: i64 = 1_795_651_200;
 
 const TEMPLATE_ID: i64 = 5_283_650_417_902_611;
 

@@ -8,6 +8,7 @@ use crate::cards::generate::grammar;
 use crate::cards::generate::rules::GLOSSARY;
 use crate::cards::generate::scene::{Crumb, Proposal, Scene};
 use crate::notes::words;
+use smol_str::SmolStr;
 use std::collections::HashMap;
 
 /// All proposals, in the order of the notes.
@@ -111,10 +112,10 @@ fn clue<'e>(
             && !said.hedged
             && said.confidence >= 60
             && words::count(&said.text) <= 30
-            && !gates::names(&said.text, &aliases)
             && !grammar::is_first_person(&said.text)
             && (counted || !grammar::is_pronoun(&opening()))
             && !index.shared(words)
+            && !gates::names(&said.text, &aliases)
     };
     let others = || {
         let is_primary = |said: &Said| primary.is_some_and(|primary| std::ptr::eq(said, primary));
@@ -186,7 +187,7 @@ struct ClueIndex {
 impl ClueIndex {
     fn new(entities: &[Entity]) -> Self {
         let mut index = Self::default();
-        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let mut numbers: HashMap<SmolStr, u32> = HashMap::new();
         let mut spread: Vec<u32> = Vec::new();
         for (at, entity) in entities.iter().enumerate() {
             index.starts.push(index.said.len());

@@ -30,11 +30,11 @@ pub(super) fn pass(scene: &mut Scene<'_>, proposals: Vec<Proposal>) -> Vec<Draft
             scene.explain(&proposal.lines, "skip:below-threshold");
             continue;
         }
-        if let Some(reason) = fault(&proposal) {
+        let question = words::norm(&proposal.question);
+        if let Some(reason) = fault(&proposal, &question) {
             scene.explain(&proposal.lines, reason);
             continue;
         }
-        let question = words::norm(&proposal.question);
         match asked.get(&question).copied() {
             Some(at) if kept[at].1 >= confidence => {
                 scene.explain(&proposal.lines, "skip:duplicate");
@@ -79,38 +79,45 @@ fn confidence(scene: &Scene<'_>, card: &Proposal) -> u32 {
 const CLOSING: [char; 9] =
     ['?', '\u{ff1f}', '\u{61f}', '\u{201d}', '\u{201c}', '\u{2019}', '\u{bb}', '\u{300d}', ')'];
 
-/// Why a card would be a bad one.
-fn fault(card: &Proposal) -> Option<&'static str> {
+/// Why a card would be a bad one; `asked` is its question in normal form.
+fn fault(card: &Proposal, asked: &str) -> Option<&'static str> {
     let (question, answer) = (&card.question, &card.answer);
     let malformed = answer.trim().is_empty()
         || !(question.ends_with(CLOSING) || question.contains(GAP))
         // An author's own question may have blanks in front of its marks, as in French.
-        || (!matches!(card.rule, "R01" | "R02")
-            && ["  ", " ?", "??", ":?", ".?", ",?", "()", "\u{201c}\u{201d}", " ,"]
-                .iter()
-                .any(|seam| question.contains(seam)));
+        || (!matches!(card.rule, "R01" | "R02") && has_seam(question));
     let torn = [question, answer].iter().any(|text| {
         text.matches('"').count() % 2 == 1 || text.matches('(').count() != text.matches(')').count()
     });
     let tagged = question.contains('<') && !question.contains('`') && grammar::holds_tag(question);
-    let address = |text: &str| text.contains("://") || text.contains("www.");
-    let (asked, said) = (words::count(question), words::count(answer));
     match () {
         () if card.rule != "R01" && (torn || tagged) => Some("skip:torn"),
         () if malformed => Some("skip:no-pattern"),
-        () if address(question) || (address(answer) && card.rule != "R07") => {
+        () if holds_address(question) || (holds_address(answer) && card.rule != "R07") => {
             Some("skip:link-only")
         }
         () if card.rule == "R01" => None,
-        () if asked > 45 || said > 40 => Some("skip:too-long"),
-        () if leaks(card) => Some("skip:leak"),
+        () if words::count(question) > 45 || words::count(answer) > 40 => Some("skip:too-long"),
+        () if leaks(card, asked) => Some("skip:leak"),
         () => None,
     }
 }
 
+/// Whether two parts of a template met where a part of the notes was missing.
+fn has_seam(question: &str) -> bool {
+    const SEAMS: [&[u8; 2]; 8] = [b"  ", b" ?", b"??", b":?", b".?", b",?", b"()", b" ,"];
+    let met = |pair: &[u8]| SEAMS.iter().any(|seam| pair == *seam);
+    question.as_bytes().windows(2).any(met) || question.contains("\u{201c}\u{201d}")
+}
+
+fn holds_address(text: &str) -> bool {
+    let text = text.as_bytes();
+    text.windows(3).any(|three| three == b"://") || text.windows(4).any(|four| four == b"www.")
+}
+
 /// Whether the question gives the answer away: all of it, most of its words, or a rhyme.
-fn leaks(card: &Proposal) -> bool {
-    let question = format!(" {} ", words::norm(&card.question));
+fn leaks(card: &Proposal, asked: &str) -> bool {
+    let question = format!(" {asked} ");
     let whole = words::norm(&card.answer);
     // Without blanks between words there is no whole word to look for.
     let inside = !card.shares_words
@@ -120,7 +127,7 @@ fn leaks(card: &Proposal) -> bool {
         } else {
             question.contains(&format!(" {whole} "))
         };
-    let in_question: Vec<String> = words::content(&card.question);
+    let in_question = words::content(&card.question);
     let content = words::content(&card.answer);
     let shared = content.iter().filter(|word| in_question.contains(word)).count();
     let mostly = !content.is_empty() && shared * 10 >= content.len() * 6;
@@ -163,11 +170,14 @@ pub(super) fn names(clue: &str, aliases: &[String]) -> bool {
             || stems.contains(&alias_stem)
             || spelled
             || pieces.iter().any(|piece| {
-                (long >= 4 && piece.contains(alias.as_str()))
-                    || (piece.chars().count() >= 5
+                let size = piece.chars().count();
+                (long >= 4 && size >= long && piece.contains(alias.as_str()))
+                    || ((5..=long).contains(&size)
                         && alias.contains(piece.as_str())
                         && !words::is_stop(piece))
-                    || (long >= 6 && strsim::levenshtein(piece, alias) <= 1)
+                    || (long >= 6
+                        && size.abs_diff(long) <= 1
+                        && strsim::levenshtein(piece, alias) <= 1)
             })
     })
 }

@@ -4,6 +4,7 @@ use crate::cards::generate::grammar;
 use crate::notes::kinds::Kind;
 use crate::notes::words::{self, Token};
 use crate::values::lines::Lines;
+use std::cell::OnceCell;
 
 /// Where a sentence stands under the bullet or heading that it speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +47,8 @@ pub(super) struct Statement {
     pub(super) opening: Option<String>,
     /// The sentence behind in the same block.
     pub(super) next: Option<String>,
+    /// Its first finite verb, once a rule has looked for it.
+    pub(super) verb: OnceCell<Option<usize>>,
 }
 
 impl Statement {
@@ -92,6 +95,11 @@ impl Statement {
     /// The word at a place, lower case.
     pub(super) fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| token.lower.as_str())
+    }
+
+    /// The index of the first finite verb, which several rules look for.
+    pub(super) fn verb(&self) -> Option<usize> {
+        *self.verb.get_or_init(|| grammar::finite_verb(&self.text, &self.tokens))
     }
 
     /// The index of the first token of a phrase.

@@ -4,6 +4,7 @@ use super::Stored;
 use super::likeness::likeness;
 use crate::cards::Draft;
 use crate::notes::words::{norm, tokens};
+use smol_str::SmolStr;
 
 /// Answers less alike than this, in thousandths, are another answer.
 const SAME_ANSWER: u32 = 500;
@@ -31,8 +32,8 @@ pub fn changes_meaning(old: &Stored, new: &Draft) -> bool {
 }
 
 /// The words of a text that turn its meaning, sorted.
-fn weighty(text: &str) -> Vec<String> {
-    let mut words: Vec<String> =
+fn weighty(text: &str) -> Vec<SmolStr> {
+    let mut words: Vec<SmolStr> =
         tokens(text).into_iter().map(|token| token.lower).filter(|word| is_weighty(word)).collect();
     words.sort_unstable();
     words

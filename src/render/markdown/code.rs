@@ -1,39 +1,9 @@
-//! Code blocks, coloured by the syntaxes that `bat` and Sublime Text know.
-//!
-//! The syntaxes are unpacked when the first block of a known language is met, and each one's
-//! patterns are compiled when the first block of its language is: nothing else pays for them.
+//! Code blocks, coloured.
 
+use crate::adapters::code::{Part, parts};
 use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::Line;
 use crate::render::sanitize::visible;
-use std::sync::LazyLock;
-use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
-
-/// A longer block, or one with a longer line, is no code to read but data: it stays plain, so
-/// that no note can make a screen wait.
-const LONGEST_BLOCK: usize = 16 * 1024;
-const LONGEST_LINE: usize = 400;
-
-static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
-
-/// What a scope is to a reader. The innermost scope with an entry decides, and of its entries
-/// the last that is a prefix of it.
-static ROLES: LazyLock<Vec<(Scope, Role)>> = LazyLock::new(|| {
-    let known = [
-        ("comment", Role::Comment),
-        ("string", Role::Quoted),
-        ("constant", Role::Constant),
-        ("keyword", Role::Keyword),
-        ("keyword.operator", Role::Text),
-        ("keyword.operator.word", Role::Keyword),
-        ("keyword.operator.logical.python", Role::Keyword),
-        ("storage", Role::Keyword),
-        ("entity.name", Role::Name),
-        ("meta.interpolation", Role::Text),
-    ];
-    let scope = |(name, role)| Scope::new(name).ok().map(|scope| (scope, role));
-    known.into_iter().filter_map(scope).collect()
-});
 
 /// A block of code while its text comes in.
 #[derive(Debug)]
@@ -47,49 +17,21 @@ pub(super) struct Block {
 impl Block {
     /// The code line by line, without anything that a terminal would obey.
     pub(super) fn lines(&self) -> Vec<Line> {
-        let code = self.text.trim_end_matches('\n');
-        let rows: Vec<String> =
-            code.split('\n').map(|row| row.trim_end_matches('\r').replace('\t', "    ")).collect();
-        let coloured = self.syntax().and_then(|syntax| coloured(syntax, &rows));
-        coloured
-            .unwrap_or_else(|| rows.iter().map(|row| Line::of(Role::Code, visible(row))).collect())
-    }
-
-    fn syntax(&self) -> Option<&'static SyntaxReference> {
-        let is_small = self.text.len() <= LONGEST_BLOCK
-            && self.text.lines().all(|line| line.len() <= LONGEST_LINE);
-        let is_named = !self.language.is_empty() && self.language != "text";
-        (is_small && is_named).then(|| SYNTAXES.find_syntax_by_token(&self.language))?
+        let code = self.text.trim_end_matches('\n').replace('\t', "    ");
+        let rows: Vec<&str> = code.split('\n').map(|row| row.trim_end_matches('\r')).collect();
+        match parts(&self.language, &rows) {
+            Some(coloured) => coloured.iter().map(|parts| line(parts)).collect(),
+            None => rows.iter().map(|row| Line::of(Role::Code, visible(row))).collect(),
+        }
     }
 }
 
-/// The rows in the roles of their parts; `None` where the syntax gives up.
-fn coloured(syntax: &SyntaxReference, rows: &[String]) -> Option<Vec<Line>> {
-    let mut state = ParseState::new(syntax);
-    let mut scopes = ScopeStack::new();
-    rows.iter().map(|row| coloured_row(&mut state, &mut scopes, row)).collect()
-}
-
-fn coloured_row(state: &mut ParseState, scopes: &mut ScopeStack, row: &str) -> Option<Line> {
-    let with_end = format!("{row}\n");
+fn line(parts: &[Part<'_>]) -> Line {
     let mut line = Line::empty();
-    let mut start = 0;
-    for (at, change) in state.parse_line(&with_end, &SYNTAXES).ok()? {
-        let end = at.min(row.len());
-        line.push(role(scopes), &visible(row.get(start..end)?));
-        start = end;
-        scopes.apply(&change).ok()?;
+    for (role, text) in parts {
+        line.push(*role, &visible(text));
     }
-    line.push(role(scopes), &visible(row.get(start..)?));
-    Some(line)
-}
-
-fn role(scopes: &ScopeStack) -> Role {
-    let role_of = |scope: &Scope| {
-        let mut entries = ROLES.iter().rev();
-        entries.find(|(known, _)| known.is_prefix_of(*scope)).map(|(_, role)| *role)
-    };
-    scopes.as_slice().iter().rev().find_map(role_of).unwrap_or(Role::Text)
+    line
 }
 
 #[cfg(test)]
@@ -134,7 +76,7 @@ mod tests {
 
     #[test]
     fn a_huge_block_and_a_huge_line_stay_plain() {
-        let long = "1,".repeat(LONGEST_LINE);
+        let long = "1,".repeat(400);
         check("python", &long, &[(Role::Code, &long)]);
     }
 

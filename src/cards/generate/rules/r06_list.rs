@@ -108,13 +108,15 @@ fn question(
 }
 
 fn lead(scene: &Scene<'_>, index: usize, items: &[usize]) -> Option<Lead> {
+    if items.len() < 2 {
+        return None;
+    }
     let block = scene.block(index);
     let full = block.text().trim();
     let sentence = crate::notes::sentence::split(full).last().cloned()?;
     let text = grammar::without_stop(&full[sentence]).to_owned();
     let tokens = words::tokens(&text);
-    if items.len() < 2
-        || text.ends_with('?')
+    if text.ends_with('?')
         || tokens.is_empty()
         || grammar::is_imperative(&tokens)
         || grammar::is_pronoun(&tokens[0].lower)

@@ -152,10 +152,10 @@ fn effect(text: &str) -> Option<Effect> {
     let verb = tokens.get(at + usize::from(would))?;
     let (base, known) = if would {
         (
-            verb.lower.clone(),
+            verb.lower.to_string(),
             EFFECTS.iter().any(|third| {
                 grammar::base_form(third) == Some(verb.lower.as_str())
-                    || third.trim_end_matches('s') == verb.lower
+                    || third.trim_end_matches('s') == verb.lower.as_str()
             }),
         )
     } else {
@@ -168,7 +168,7 @@ fn effect(text: &str) -> Option<Effect> {
     let modal = &sentence[tokens[1].start..tokens[1].end];
     (known && words::count(&object) >= 2).then(|| Effect {
         plural: if would { format!("{modal} {base}") } else { base.clone() },
-        singular: if would { format!("{modal} {base}") } else { verb.lower.clone() },
+        singular: if would { format!("{modal} {base}") } else { verb.lower.to_string() },
         base,
         object,
         would,

@@ -25,12 +25,14 @@ pub(super) struct Gloss {
 }
 
 /// How many glosses stand side by side, by the bullet that they are nested under.
-pub(super) fn runs(scene: &Scene<'_>, blocks: &[usize]) -> HashMap<Option<usize>, usize> {
+pub(super) fn runs(
+    scene: &Scene<'_>,
+    blocks: &[usize],
+    glosses: &[Option<Gloss>],
+) -> HashMap<Option<usize>, usize> {
     let mut runs = HashMap::new();
-    for block in blocks.iter().map(|at| scene.block(*at)) {
-        if split(block).is_some() {
-            *runs.entry(block.parent).or_default() += 1;
-        }
+    for (at, _) in blocks.iter().zip(glosses).filter(|(_, gloss)| gloss.is_some()) {
+        *runs.entry(scene.block(*at).parent).or_default() += 1;
     }
     runs
 }
@@ -174,6 +176,10 @@ fn separated(text: &str) -> Option<Gloss> {
         " : ",
         "\u{ff1a}",
     ];
+    // Most texts hold no mark, and no part of one.
+    if !text.bytes().any(|byte| matches!(byte, b'-' | b':' | b'=' | 0xe2 | 0xef)) {
+        return None;
+    }
     let (at, mark) = MARKS.iter().filter_map(|mark| text.find(mark).map(|at| (at, *mark))).min()?;
     let rest = &text[at + mark.len()..];
     let start = text.len() - rest.trim_start_matches(is_arrow).len();

@@ -39,7 +39,7 @@ fn state(s: &Statement) -> Option<Finding> {
 /// Only "because": "since" and "as" tell a time or a manner as often as a reason.
 fn claim(s: &Statement) -> Option<Finding> {
     let because = s.find(&["because"]).filter(|at| (4..=20).contains(at))?;
-    let verb = grammar::finite_verb(&s.text, &s.tokens).filter(|verb| *verb < because);
+    let verb = s.verb().filter(|verb| *verb < because);
     let told = verb.is_some_and(|verb| s.names_subject(verb)) || grammar::is_imperative(&s.tokens);
     let vague = s.tokens[..because]
         .iter()
@@ -132,8 +132,7 @@ fn aim(s: &Statement) -> Option<Finding> {
     });
     let told = grammar::is_imperative(&s.tokens) && !matches!(s.word(0), "use" | "try" | "have");
     let cut = that.or(to.filter(|_| told))?;
-    let finite = grammar::finite_verb(&s.text, &s.tokens)
-        .is_some_and(|verb| verb > 0 && verb < cut && s.names_subject(verb));
+    let finite = s.verb().is_some_and(|verb| verb > 0 && verb < cut && s.names_subject(verb));
     let vague = s.tokens[..cut].iter().any(|token| AIMLESS.contains(&token.lower.as_str()));
     let reason = s.tail(if that.is_some() { cut + 2 } else { cut });
     if !(told || finite) || vague || !(3..=25).contains(&words::count(reason)) {

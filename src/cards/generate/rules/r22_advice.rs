@@ -85,9 +85,8 @@ fn warned(s: &Statement) -> Option<Finding> {
     let mut found = Finding::default();
     found.cards.push(s.cloze("R22", level(s, 80), (from, to), &s.voice())?);
     let reason = s.next.as_deref().filter(|next| {
-        let first = words::tokens(next).first().map_or(String::new(), |t| t.lower.clone());
-        matches!(first.as_str(), "it" | "does" | "they" | "this")
-            || grammar::base_form(&first).is_some()
+        let first = words::lower_cores(next).next().unwrap_or_default();
+        matches!(&*first, "it" | "does" | "they" | "this") || grammar::base_form(&first).is_some()
     });
     if let Some(reason) = reason {
         let question = format!("{}{}. Why?", s.voice(), grammar::without_stop(&s.text));

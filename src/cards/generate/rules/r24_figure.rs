@@ -39,6 +39,9 @@ const UNITS: &[&str] = &[
 
 /// A cloze on the whole quantity of a short sentence with a subject.
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
+    if !s.text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let size = words::count(&s.text);
     let opens = s.word(0);
     if !(4..=20).contains(&size)
@@ -55,8 +58,8 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
         return None;
     }
     let to = quantity(s, at)?;
-    let verb = grammar::finite_verb(&s.text, &s.tokens).is_some()
-        || s.tokens[..at].iter().any(|t| grammar::base_form(&t.lower).is_some());
+    let verb =
+        s.verb().is_some() || s.tokens[..at].iter().any(|t| grammar::base_form(&t.lower).is_some());
     let others = s
         .tokens
         .iter()

@@ -13,7 +13,12 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
 /// What a sentence says of the subject, if it can define it.
 pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
     let name = s.subject.clone()?;
-    let text = grammar::without_aside(text).to_owned();
+    let text = grammar::without_aside(text);
+    // Most sentences are clauses, and their verb is known.
+    if text.len() == s.text.trim_end().len() && s.verb().is_some() {
+        return None;
+    }
+    let text = text.to_owned();
     if !grammar::is_noun_phrase(&text) || text.contains("http") || words::count(&text) > 40 {
         return None;
     }

@@ -32,7 +32,7 @@ pub(super) fn apply(scene: &Scene<'_>, s: &Statement) -> Option<Finding> {
             let once = s.tokens.iter().filter(|other| other.lower == token.lower).count() == 1;
             once && !words::is_stop(&token.lower)
                 && fits(word)
-                && !front.to_lowercase().contains(&token.lower)
+                && !front.to_lowercase().contains(token.lower.as_str())
         })?;
         s.cloze("R28", confidence, (token.start, token.end), &front).map(Finding::card)
     })

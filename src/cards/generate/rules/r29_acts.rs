@@ -125,7 +125,7 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
     if s.text.ends_with(':') {
         return None;
     }
-    let verb = grammar::finite_verb(&s.text, &s.tokens);
+    let verb = s.verb();
     verb.and_then(|verb| named(s, verb).or_else(|| doer(s, verb))).or_else(|| implied(s))
 }
 

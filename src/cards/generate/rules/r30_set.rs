@@ -110,7 +110,8 @@ fn named(phrase: &str, above: &str, colon: bool) -> Option<(Name, u32)> {
     let tokens = words::tokens(text);
     let first = tokens.first()?;
     let plain = tokens.len() <= 9
-        && !text.contains(['?', '"', '\u{201c}', '$', '=', ':'])
+        && !text.contains(['?', '"', '\u{201c}', '$', '=', ':', '('])
+        && tokens.iter().all(|token| token.lower.trim_end_matches('.') != "vs")
         && !matches!(first.lower.as_str(), "so" | "all" | "almost" | "most" | "no" | "and" | "but")
         && !text.contains("://")
         && !grammar::is_pronoun(&first.lower)
@@ -144,7 +145,11 @@ fn push(scene: &mut Scene<'_>, entry: usize, set: Set, items: &[usize]) {
     }
     let members: Vec<String> = items.iter().map(|at| member(scene, *at)).collect();
     let counted = members.iter().filter(|text| text.starts_with(|c: char| c.is_ascii_digit()));
-    if counted.count() * 2 >= members.len() || !members.iter().all(|text| is_member(text)) {
+    let titles = members.iter().filter(|text| is_title(text));
+    if counted.count() * 2 >= members.len()
+        || titles.count() * 2 >= members.len()
+        || !members.iter().all(|text| is_member(text))
+    {
         return;
     }
     let mut lines = set.lines;
@@ -182,6 +187,13 @@ fn member(scene: &Scene<'_>, index: usize) -> String {
         None => block.inline.without_tail_link().to_owned(),
     };
     grammar::without_stop(&text).to_owned()
+}
+
+/// Whether a text is the title of a chapter, as those of a table of contents are.
+fn is_title(text: &str) -> bool {
+    let mut named = text.split_whitespace().filter(|word| !words::is_stop(&word.to_lowercase()));
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    text.split_whitespace().count() >= 3 && named.all(is_capital)
 }
 
 fn is_member(text: &str) -> bool {

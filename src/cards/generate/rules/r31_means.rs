@@ -64,8 +64,8 @@ fn done_with(s: &Statement) -> Option<Finding> {
     let vague = s.tokens[..mark]
         .iter()
         .any(|token| matches!(token.lower.as_str(), "it" | "this" | "that" | "them" | "i" | "we"));
-    let told = grammar::is_imperative(&s.tokens)
-        || grammar::finite_verb(&s.text, &s.tokens).is_some_and(|verb| verb > 0 && verb < mark);
+    let told =
+        grammar::is_imperative(&s.tokens) || s.verb().is_some_and(|verb| verb > 0 && verb < mark);
     if vague || !told || !(1..=10).contains(&words::count(answer)) {
         return None;
     }

@@ -7,6 +7,7 @@ use super::{
 use crate::cards::generate::entities::Said;
 use crate::cards::generate::grammar;
 use crate::cards::generate::languages;
+use crate::cards::generate::rules::r08_term::Gloss;
 use crate::cards::generate::scene::Scene;
 use crate::cards::generate::statement::{Place, Statement};
 use crate::cards::generate::topic;
@@ -16,6 +17,7 @@ use crate::notes::language::Guess;
 use crate::notes::outline::Evidence;
 use crate::notes::{sentence, words};
 use crate::values::lines::Lines;
+use std::cell::OnceCell;
 
 /// Every entry, then the acronyms of the whole note.
 pub(super) fn entries(scene: &mut Scene<'_>) {
@@ -75,8 +77,9 @@ fn register(scene: &mut Scene<'_>) {
 fn blocks(scene: &mut Scene<'_>, entry: usize) {
     let list = scene.entry(entry).blocks.clone();
     let mut term: Option<String> = None;
-    scene.runs = r08_term::runs(scene, &list);
-    for index in list {
+    let glosses: Vec<_> = list.iter().map(|at| r08_term::split(scene.block(*at))).collect();
+    scene.runs = r08_term::runs(scene, &list, &glosses);
+    for (index, gloss) in list.into_iter().zip(glosses) {
         if scene.is_taken(index) {
             continue;
         }
@@ -116,18 +119,20 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
             continue;
         }
         r30_set::on_block(scene, entry, index);
-        term = statement_block(scene, (entry, index), term.take());
+        let alone = scene.glosses_beside(index) < 2;
+        let gloss = gloss.filter(|gloss| !(gloss.dashed && alone && is_named(scene, entry)));
+        term = statement_block(scene, (entry, index), gloss, term.take());
     }
 }
 
 /// Lines that no rule should look at, with the reason.
 fn hopeless(block: &Block, raw: &str) -> Option<&'static str> {
     let text = block.text();
-    let lower = text.to_lowercase();
-    let tokens = words::tokens(&lower);
-    let last = tokens.last().map_or("", |token| token.lower.as_str());
-    let bare_link =
-        text.split_whitespace().count() <= 2 && (text.contains("://") || text.starts_with("www."));
+    let longer_than = |words: usize| text.split_whitespace().nth(words).is_some();
+    let last =
+        || words::lower(words::trim_punctuation(text.split_whitespace().last().unwrap_or("")));
+    let address = text.contains("://");
+    let bare_link = !longer_than(2) && (address || text.starts_with("www."));
     let left = text.len().saturating_sub(block.inline.linked());
     let boxed = raw
         .trim_start_matches([' ', '\t', '-', '*', '+', '>'])
@@ -138,24 +143,25 @@ fn hopeless(block: &Block, raw: &str) -> Option<&'static str> {
         () if block.shape == Shape::Code => None,
         () if block.inline.image && words::count(text) <= 2 => Some("skip:image"),
         () if bare_link || (!block.inline.links.is_empty() && left <= 3) => Some("skip:link-only"),
-        () if boxed || is_personal(&lower) => Some("skip:personal"),
-        () if tokens.len() <= 4
-            && words::is_stop(last)
+        () if boxed || is_personal(&text.to_lowercase()) => Some("skip:personal"),
+        () if !longer_than(4)
+            && words::is_stop(&last())
             && !text.ends_with(['.', '?', '!', ')']) =>
         {
             Some("skip:unfinished")
         }
         () if text.chars().filter(|c| c.is_alphabetic()).count() < 2 => Some("skip:stray"),
-        () if text.contains("://") && words::count(text) <= 4 => Some("skip:link-only"),
+        () if address && words::count(text) <= 4 => Some("skip:link-only"),
         () => None,
     }
 }
 
+/// Whether the lower-case text is a note to oneself.
 fn is_personal(lower: &str) -> bool {
+    /// The words that the marks open with, so that they are looked for in few places only.
+    const FIRST: &[&str] =
+        &["ask", "business", "email", "follow", "good", "has", "i", "my", "remind", "talk"];
     const MARKS: &[&str] = &[
-        "todo",
-        "to do:",
-        "tbd",
         "has his contact",
         "has her contact",
         "has their contact",
@@ -175,8 +181,13 @@ fn is_personal(lower: &str) -> bool {
         "business card",
         "follow up with",
     ];
-    let opens = lower.starts_with("todo") || lower.starts_with("tbd");
-    opens || MARKS.iter().skip(3).any(|mark| lower.contains(mark))
+    let is_mark = |word: &str| {
+        let from = word.as_ptr() as usize - lower.as_ptr() as usize;
+        FIRST.contains(&word) && MARKS.iter().any(|mark| lower[from..].starts_with(mark))
+    };
+    lower.starts_with("todo")
+        || lower.starts_with("tbd")
+        || lower.split_whitespace().map(words::trim_punctuation).any(is_mark)
 }
 
 /// What an unspoken subject stands for.
@@ -197,14 +208,10 @@ impl Subject {
 fn statement_block(
     scene: &mut Scene<'_>,
     (entry, index): (usize, usize),
+    gloss: Option<Gloss>,
     above: Option<String>,
 ) -> Option<String> {
     let block = scene.block(index);
-    let heading = scene.entry(entry);
-    let named =
-        heading.evidence > Evidence::None && !matches!(heading.kind, Kind::Speaker | Kind::Talk);
-    let alone = scene.glosses_beside(index) < 2;
-    let gloss = r08_term::split(block).filter(|gloss| !(named && gloss.dashed && alone));
     if let Some(gloss) = gloss {
         let label = scene.entities.get(&gloss.term).is_none()
             && r27_descriptor::apply(scene, (entry, index), &gloss);
@@ -217,15 +224,23 @@ fn statement_block(
         return Some(gloss.term);
     }
     let text = block.text();
-    let continues = grammar::opens_with_third_person(&words::tokens(text));
+    let opening: Vec<_> = words::each_token(text).take(2).collect();
+    let continues = grammar::opens_with_third_person(&opening);
     // What is nested under a bullet speaks of that bullet first.
-    let named = named && block.parent.is_none();
-    let subject = if named { Some(heading.name.clone()) } else { above.filter(|_| continues) };
+    let named = block.parent.is_none() && is_named(scene, entry);
+    let heading = || scene.entry(entry).name.clone();
+    let subject = if named { Some(heading()) } else { above.filter(|_| continues) };
     let kept = subject.clone().filter(|_| !named);
     let inherited = || topic::of(scene, entry, index).map(|name| Subject { name, inherited: true });
     let subject = subject.map(Subject::known).or_else(inherited);
     sentences(scene, (entry, index), 0, subject.as_ref());
     kept
+}
+
+/// Whether an entry's heading names the thing that its lines speak of.
+fn is_named(scene: &Scene<'_>, entry: usize) -> bool {
+    let heading = scene.entry(entry);
+    heading.evidence > Evidence::None && !matches!(heading.kind, Kind::Speaker | Kind::Talk)
 }
 
 /// Reads a block sentence by sentence, from a byte of its text on. Where that is behind a term,
@@ -263,6 +278,7 @@ fn sentences(
             previous: at.checked_sub(1).and_then(beside),
             opening: (at > 0).then(|| beside(0)).flatten(),
             next: beside(at + 1),
+            verb: OnceCell::new(),
         };
         if at == 0 && from > 0 && !grammar::opens_with_third_person(&statement.tokens) {
             continue;
