@@ -148,9 +148,12 @@ fn named(s: &Statement, verb: usize) -> Option<Finding> {
 /// "Uses an inverted index" under the name of what does. Under the heading of an entity of a
 /// known section R26 asks it.
 fn implied(s: &Statement) -> Option<Finding> {
-    let subject = s.shown_subject().filter(|_| !s.strong)?;
-    let (base, answer) = acted(s, 0)?;
-    let question = format!("What does {subject} {base}?");
+    let subject = s.subject.as_deref().filter(|_| !s.strong)?;
+    let (_, answer) = acted(s, 0)?;
+    if words::content(answer).iter().any(|word| words::content(subject).contains(word)) {
+        return None;
+    }
+    let question = format!("{subject} {} what?", s.word(0));
     Some(Finding::card(s.card("R29", "acts", 78, (question, answer.to_owned()))))
 }
 

@@ -110,9 +110,13 @@ fn named(phrase: &str, above: &str, colon: bool) -> Option<(Name, u32)> {
     let tokens = words::tokens(text);
     let first = tokens.first()?;
     let plain = tokens.len() <= 9
+        && !text.starts_with(|letter: char| letter.is_ascii_digit())
         && !text.contains(['?', '"', '\u{201c}', '$', '=', ':', '('])
         && tokens.iter().all(|token| token.lower.trim_end_matches('.') != "vs")
-        && !matches!(first.lower.as_str(), "so" | "all" | "almost" | "most" | "no" | "and" | "but")
+        && !matches!(
+            first.lower.as_str(),
+            "so" | "all" | "almost" | "most" | "no" | "and" | "but" | "new"
+        )
         && !text.contains("://")
         && !grammar::is_pronoun(&first.lower)
         && !grammar::is_imperative(&tokens)

@@ -28,6 +28,7 @@ fn use_to(s: &Statement) -> Option<Finding> {
     let fits = is_particular(means)
         && acts
         && !means.contains(',')
+        && !end.contains('(')
         && !grammar::is_pronoun(s.word(verb + 1))
         && !s.tokens[verb + 1..purpose].iter().any(|token| token.lower == "make")
         && (3..=20).contains(&words::count(end))

@@ -9,9 +9,9 @@ use crate::cards::generate::grammar;
 use crate::cards::generate::statement::Statement;
 use crate::notes::words;
 
-/// The passive with its preposition, "is like", and "the role of X is".
+/// The passive with its preposition, and "the role of X is".
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
-    if grammar::is_first_person(&s.text) || s.text.ends_with(':') {
+    if grammar::is_first_person(&s.text) || s.text.ends_with(':') || s.text.contains("$$") {
         return None;
     }
     role(s).or_else(|| passive(s)).or_else(|| headless(s))
@@ -29,11 +29,9 @@ fn passive(s: &Statement) -> Option<Finding> {
     if s.word(participle).ends_with("ly") {
         participle += 1;
     }
-    let like = matches!(s.word(participle), "like" | "unlike");
-    let preposition = if like { participle } else { participle + 1 };
-    let asks = like
-        || (is_participle(s.word(participle))
-            && matches!(s.word(preposition), "into" | "by" | "from" | "in" | "on" | "as" | "with"));
+    let preposition = participle + 1;
+    let asks = is_participle(s.word(participle))
+        && matches!(s.word(preposition), "into" | "by" | "from" | "in" | "on" | "as" | "with");
     let answer = clause(s.tail(preposition + 1));
     if !asks || !names(s, verb) || !is_answer(answer) || s.tokens.len() > 25 {
         return None;

@@ -265,7 +265,7 @@ fn sentences(
         let statement = Statement {
             tokens: words::tokens(&text[range.clone()]),
             text: text[range.clone()].to_owned(),
-            lines: lines.clone(),
+            lines,
             entry,
             entry_kind: heading.kind,
             under: scene.parents(index),
@@ -283,7 +283,9 @@ fn sentences(
         if at == 0 && from > 0 && !grammar::opens_with_third_person(&statement.tokens) {
             continue;
         }
-        one(scene, &statement, &lines);
+        let above = block.parent.filter(|_| statement.inherited.is_some());
+        let above = above.map(|parent| scene.block(parent).lines.clone());
+        one(scene, &statement, above);
     }
 }
 
@@ -299,7 +301,9 @@ fn speaker(scene: &Scene<'_>, entry: usize) -> Option<String> {
     }
 }
 
-fn one(scene: &mut Scene<'_>, statement: &Statement, lines: &Lines) {
+/// The rules on one sentence, with the lines of the bullet above where that names its subject.
+fn one(scene: &mut Scene<'_>, statement: &Statement, above: Option<Lines>) {
+    let lines = &statement.lines;
     if statement.tokens.is_empty()
         || statement.text.ends_with('?')
         || statement.text.contains("://")
@@ -318,7 +322,7 @@ fn one(scene: &mut Scene<'_>, statement: &Statement, lines: &Lines) {
         entity.said.push(Said {
             hedged: grammar::is_doubtful(&text),
             text,
-            lines: lines.clone(),
+            lines: above.map_or_else(|| lines.clone(), |above| above.union(lines)),
             entry: statement.entry,
             under: statement.under.clone(),
             own_heading: own || statement.entry_kind == Kind::Concept,
