@@ -128,7 +128,7 @@ fn what_a_named_thing_does_is_asked_with_its_verb() {
     assert_eq!(cards("# Brewing\n- each Lauter grid holds the husks back\n"), [""; 0]);
     assert_eq!(
         cards("# Brewing\n## Krausening\n- needs a tenth of young beer\n"),
-        ["What does Krausening need? => a tenth of young beer"]
+        ["Krausening needs what? => a tenth of young beer"]
     );
     assert_eq!(
         cards("# Brewing\n- The slow tap protects the Lauter grid\n"),
@@ -204,6 +204,18 @@ fn a_label_with_an_exact_value_is_asked_of_what_stands_above() {
         ["Pilsner malt: best water share? => 65-68%"]
     );
     assert_eq!(cards("# Brewing\n## Pilsner malt\n- sample output: 12%\n"), [""; 0]);
+}
+
+#[test]
+fn a_small_table_is_asked_cell_by_cell() {
+    let table = "# Brewing\n## Hops\n| hop | Use | Notes |\n|---|---|---|\n| Saaz | late in the boil | mild |\n| Magnum | bittering | cheap |\n";
+    assert_eq!(cards(table), ["Saaz: use? => late in the boil", "Magnum: use? => bittering"]);
+    let same = "# Brewing\n| hop | fresh |\n|---|---|\n| Saaz | no |\n| Magnum | no |\n";
+    assert_eq!(cards(same), [""; 0], "what all rows have in common tells none apart");
+    let numbers = "# Brewing\n| 1 | 2 |\n|---|---|\n| 3 | 4 |\n| 5 | 6 |\n";
+    assert_eq!(cards(numbers), [""; 0]);
+    let unnamed = "# Brewing\n| hop | use |\n|---|---|\n| Saaz | late |\n| Saaz | early |\n";
+    assert_eq!(cards(unnamed), [""; 0], "two rows of one name");
 }
 
 #[test]

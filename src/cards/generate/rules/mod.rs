@@ -36,6 +36,7 @@ mod r29_acts;
 mod r30_set;
 mod r31_means;
 mod r32_tail;
+mod r34_table;
 mod walk;
 
 pub(super) use r08_term::GLOSSARY;
@@ -94,6 +95,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("R31", "by what means something is done"),
     ("R32", "what a sentence ends on"),
     ("R33", "a gap at bold words or code, in another language than English"),
+    ("R34", "a cell of a small table"),
 ];
 
 /// What the rule of this id asks for.
