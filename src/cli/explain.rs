@@ -116,7 +116,10 @@ fn people(context: &Context, note: &Note, generated: &Generated, one: bool) -> R
         }
         show(context, card)?;
     }
-    let without = generated.ledger.iter().filter(|line| !line.status.contains(":R"));
+    let is_asked = |line: &&LineStatus| {
+        line.status.starts_with("card:") || line.status.starts_with("offered:")
+    };
+    let without = generated.ledger.iter().filter(|line| !is_asked(line));
     let mut without: Vec<&LineStatus> = without.collect();
     if !one {
         without.retain(|line| reasons::is_worth_telling(&line.status));

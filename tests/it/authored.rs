@@ -72,3 +72,12 @@ fn a_schedule_that_comes_later_reaches_a_card_that_is_still_new() {
     assert_eq!(standing(&recall), [json!(["auk", "review", "2027-03-02", 15, 2.36])]);
     assert_eq!(recall.run(&["doctor"]).code, 0);
 }
+
+#[test]
+fn a_line_that_is_a_card_is_not_told_to_have_none() {
+    let recall = Recall::new();
+    recall.write("birds.md", DECK);
+    let told = recall.run(&["explain", "birds.md"]).stdout;
+    assert!(told.contains("gannet"), "{told}");
+    assert!(!told.contains("Lines without a card"), "{told}");
+}

@@ -140,6 +140,18 @@ fn glosses_beside_glosses_are_asked_one_way() {
 }
 
 #[test]
+fn a_small_table_is_asked_cell_by_cell() {
+    let table = "# Brewing\n## Hops\n| hop | Use | Notes |\n|---|---|---|\n| Saaz | late in the boil | mild |\n| Magnum | bittering | cheap |\n";
+    assert_eq!(cards(table), ["Saaz: use? => late in the boil", "Magnum: use? => bittering"]);
+    let same = "# Brewing\n| hop | fresh |\n|---|---|\n| Saaz | no |\n| Magnum | no |\n";
+    assert_eq!(cards(same), [""; 0], "what all rows have in common tells none apart");
+    let numbers = "# Brewing\n| 1 | 2 |\n|---|---|\n| 3 | 4 |\n| 5 | 6 |\n";
+    assert_eq!(cards(numbers), [""; 0]);
+    let unnamed = "# Brewing\n| hop | use |\n|---|---|\n| Saaz | late |\n| Saaz | early |\n";
+    assert_eq!(cards(unnamed), [""; 0], "two rows of one name");
+}
+
+#[test]
 fn a_label_defines_nothing() {
     assert_eq!(cards("# Notes\n## Roadmap\n- A faster engine\n- more tests\n"), [""; 0]);
 }

@@ -129,7 +129,9 @@ fn term(scene: &mut Scene<'_>, spot: Spot, gloss: Gloss<'_>, lines: &Lines) -> b
     }
     let first = crate::notes::sentence::split(gloss.text).into_iter().next();
     let sentence = first.map_or(gloss.text, |range| &gloss.text[range]);
-    let thin = words::count(sentence) < 2;
+    // An option means nothing without its command.
+    let option = gloss.term.starts_with("`-");
+    let thin = option || words::count(sentence) < 2;
     let confidence =
         if thin || words.is_doubtful(spot.language, sentence) { DOUBTFUL } else { SURE };
     spot.define(scene, ("R08", confidence), (gloss.term, without_stop(sentence)), lines);

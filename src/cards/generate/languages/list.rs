@@ -50,9 +50,11 @@ fn promised(scene: &mut Scene<'_>, spot: Spot) -> bool {
         })
         .collect();
     let fits = |(at, name): (&usize, &String)| {
-        let code = name.starts_with('`') && name.chars().filter(|c| c.is_alphabetic()).count() < 2;
+        let letters = name.chars().filter(|c| c.is_alphabetic());
+        // One letter names nothing, but in scripts whose letters are words.
+        let bare = letters.clone().count() < 2 && letters.clone().all(|c| c < '\u{1100}');
         (1..=ITEM_WORDS).contains(&words::count(name))
-            && !(code || name.starts_with('(') || name.contains("http"))
+            && !(bare || name.starts_with('(') || name.contains("http"))
             && !scene.block(*at).text().ends_with(['?', ':', '：', '？'])
     };
     if !(2..=5).contains(&names.len()) || !items.iter().zip(&names).all(fits) {
@@ -167,6 +169,9 @@ fn lead(scene: &Scene<'_>, spot: Spot) -> Option<String> {
     }
     let last = sentence::split(text).pop()?;
     let lead = text[last].strip_suffix([':', '：'])?.trim_end();
+    if lead.starts_with('`') && words::count(lead) <= 3 {
+        return None;
+    }
     match (spot.above(scene), words::count(lead)) {
         (None, 1) | (_, 0) => None,
         // "Podemos distinguir entre" says nothing without what stands above it.

@@ -33,6 +33,7 @@ mod r26_does;
 mod r27_descriptor;
 mod r28_cloze;
 mod r29_acts;
+mod r34_table;
 mod walk;
 
 pub(super) use r08_term::GLOSSARY;
@@ -88,6 +89,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("R28", "a gap in a sentence that no other rule reads"),
     ("R29", "what a named thing does to what"),
     ("R33", "a gap at bold words or code, in another language than English"),
+    ("R34", "a cell of a small table"),
 ];
 
 /// What the rule of this id asks for.

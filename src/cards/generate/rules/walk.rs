@@ -2,7 +2,7 @@
 
 use super::{
     Finding, ON_SENTENCES, Told, r01_qa, r02_question_heading, r03_talk, r04_role, r05_acronym,
-    r06_list, r06b_steps, r07_command, r08_term, r27_descriptor, r28_cloze,
+    r06_list, r06b_steps, r07_command, r08_term, r27_descriptor, r28_cloze, r34_table,
 };
 use crate::cards::generate::entities::Said;
 use crate::cards::generate::grammar;
@@ -82,6 +82,7 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
         if scene.is_taken(index) {
             continue;
         }
+        r34_table::apply(scene, entry, index);
         let block = scene.block(index);
         if let Some(reason) = hopeless(
             block,
@@ -132,7 +133,7 @@ fn hopeless(block: &Block, raw: &str) -> Option<&'static str> {
     let bare_link = !longer_than(2) && (address || text.starts_with("www."));
     let left = text.len().saturating_sub(block.inline.linked());
     let boxed = raw
-        .trim_start_matches([' ', '\t', '-', '*', '+', '>'])
+        .trim_start_matches(|c: char| c.is_ascii_digit() || " \t-*+>.)".contains(c))
         .get(..3)
         .is_some_and(|head| matches!(head, "[ ]" | "[x]" | "[X]"));
     match () {
