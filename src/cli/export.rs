@@ -2,6 +2,7 @@
 
 use crate::adapters::anki::ExportError;
 use crate::adapters::anki::export::{self, Request, Written};
+use crate::adapters::store::media;
 use crate::cli::args::ExportArgs;
 use crate::cli::failure::{Failure, count};
 use crate::cli::{Context, Outcome};
@@ -20,11 +21,18 @@ struct Report {
     suspended: u64,
     decks: u64,
     reviews: u64,
+    media: u64,
     unplaced: u64,
 }
 
 pub(super) fn run(context: &mut Context, args: &ExportArgs) -> Result<Outcome, Failure> {
-    let request = Request { path: &args.output, deck: args.deck.as_deref(), fresh: args.fresh };
+    let media = media::folder(&context.database);
+    let request = Request {
+        path: &args.output,
+        deck: args.deck.as_deref(),
+        fresh: args.fresh,
+        media: &media,
+    };
     let Some(mut store) = context.existing_store()? else {
         return Err(ExportError::NoCards.into());
     };
@@ -48,12 +56,14 @@ fn report(args: &ExportArgs, written: &Written) -> Report {
         suspended: written.suspended,
         decks: written.decks,
         reviews: written.reviews,
+        media: written.media,
         unplaced: written.unplaced,
     }
 }
 
 fn say(context: &Context, args: &ExportArgs, written: &Written) {
-    let &Written { cards, new, scheduled, suspended, decks, reviews, unplaced, .. } = written;
+    let &Written { cards, new, scheduled, suspended, decks, reviews, media, unplaced, .. } =
+        written;
     let cards = count(cards, "card");
     let decks = count(decks, "deck");
     let mut parts = vec![format!("{new} new"), format!("{scheduled} scheduled")];
@@ -62,10 +72,12 @@ fn say(context: &Context, args: &ExportArgs, written: &Written) {
     }
     let parts = parts.join(", ");
     let file = visible(&args.output.display().to_string());
-    context.ui.say(format!(
-        "Wrote `{file}`: {cards} ({parts}) in {decks}, with {}.",
-        count(reviews, "review")
-    ));
+    let mut with = vec![count(reviews, "review")];
+    if media > 0 {
+        with.push(count(media, "media file"));
+    }
+    let with = with.join(" and ");
+    context.ui.say(format!("Wrote `{file}`: {cards} ({parts}) in {decks}, with {with}."));
     if unplaced > 0 {
         context.ui.warn(format!(
             "{} of cards from Anki stay here: no field of their notes holds what you changed",

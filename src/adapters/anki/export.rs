@@ -1,6 +1,7 @@
 //! From the store into a package.
 
 use crate::adapters::anki::ExportError;
+use crate::adapters::anki::album::Album;
 use crate::adapters::anki::collection::{About, CardRow, Collection, NoteRow};
 use crate::adapters::anki::decks::Decks;
 use crate::adapters::anki::foreign::{self, Content};
@@ -12,7 +13,7 @@ use crate::adapters::anki::rows::{self, Place};
 use crate::adapters::clock::Clock;
 use crate::adapters::store::export::{AnkiIdentity, ExportedCard, Snapshot};
 use crate::adapters::store::export_foreign::{LeavingNote, Sent};
-use crate::adapters::store::{Status, Store};
+use crate::adapters::store::{Status, Store, media};
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
 use serde_json::Value;
@@ -29,6 +30,8 @@ pub struct Request<'a> {
     pub deck: Option<&'a str>,
     /// Every card as new, and no log.
     pub fresh: bool,
+    /// The folder of pictures and sounds that came with cards.
+    pub media: &'a Path,
 }
 
 /// What a package holds.
@@ -48,6 +51,8 @@ pub struct Written {
     pub decks: u64,
     /// Lines of the log.
     pub reviews: u64,
+    /// Pictures and sounds.
+    pub media: u64,
     /// Words of the learner's own for cards from Anki that no field of their notes can hold.
     pub unplaced: u64,
 }
@@ -70,8 +75,8 @@ pub fn write(
         return Err(nothing(&snapshot, request.deck)?);
     }
     drop(snapshot);
-    let (written, known) = export.finish(clock)?;
-    let packed = target.pack(file.path())?;
+    let (written, known, album) = export.finish(clock)?;
+    let packed = target.pack(file.path(), album.files())?;
     store.save_anki_identities(&known.own)?;
     store.save_sent(&known.foreign)?;
     packed.publish()?;
@@ -100,7 +105,9 @@ struct Known {
 
 /// A package being filled.
 #[derive(Debug)]
-struct Export {
+struct Export<'a> {
+    request: &'a Request<'a>,
+    album: Album,
     collection: Collection,
     first_day: StudyDay,
     now: Timestamp,
@@ -120,9 +127,11 @@ struct Export {
     written: Written,
 }
 
-impl Export {
-    fn begin(path: &Path, clock: &Clock, request: &Request<'_>) -> Result<Self, ExportError> {
+impl<'a> Export<'a> {
+    fn begin(path: &Path, clock: &Clock, request: &'a Request<'a>) -> Result<Self, ExportError> {
         Ok(Self {
+            request,
+            album: Album::default(),
             collection: Collection::create(path)?,
             first_day: clock.today(),
             now: clock.now(),
@@ -173,7 +182,8 @@ impl Export {
         snapshot: &Snapshot<'_>,
         card: &ExportedCard,
     ) -> Result<(), ExportError> {
-        let fields = rows::fields(card).joined();
+        let mut media = |name: &str| self.album.of_note(&card.source, name);
+        let fields = rows::fields(card, &mut media).joined();
         let tags = rows::own_tags(card, self.fresh);
         let content_hash = content_hash(notetype::ID, &fields, &tags);
         let identity = self.identity(snapshot, card, content_hash)?;
@@ -210,7 +220,11 @@ impl Export {
             .map(|card| card.there.ordinal)
             .filter(|ordinal| read::is_unshowable(note, definition, *ordinal))
             .collect();
-        let mut content = Content::of(note);
+        let named = read::named(&note.fields);
+        for name in &named {
+            self.foreign_media(snapshot, note, name)?;
+        }
+        let mut content = Content::of(note, &named);
         if self.fresh {
             content = content.without_progress();
         }
@@ -240,6 +254,20 @@ impl Export {
                 foreign::card(card, place, stays_suspended, self.first_day)
             };
             self.card(card.id, &row)?;
+        }
+        Ok(())
+    }
+
+    /// Takes along a picture or sound that came with a note.
+    fn foreign_media(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        note: &LeavingNote,
+        name: &str,
+    ) -> Result<(), ExportError> {
+        let Some(card) = note.cards.first() else { return Ok(()) };
+        if let Some(hash) = snapshot.media(card.source, name)? {
+            self.album.of_package(name, media::place(self.request.media, &hash, name));
         }
         Ok(())
     }
@@ -341,7 +369,7 @@ impl Export {
         models
     }
 
-    fn finish(self, clock: &Clock) -> Result<(Written, Known), ExportError> {
+    fn finish(self, clock: &Clock) -> Result<(Written, Known, Album), ExportError> {
         let (created, minutes_west) = clock.start_of(self.first_day);
         let about = About {
             created_s: created.seconds(),
@@ -351,7 +379,9 @@ impl Export {
         };
         let models = self.models();
         self.collection.finish(&about, &models, &self.decks.json(self.now.seconds()))?;
-        Ok((Written { decks: self.decks.used(), ..self.written }, self.known))
+        let media = u64::try_from(self.album.files().len()).unwrap_or(u64::MAX);
+        let written = Written { decks: self.decks.used(), media, ..self.written };
+        Ok((written, self.known, self.album))
     }
 }
 
@@ -434,7 +464,7 @@ mod tests {
         fn export(&mut self, at_s: i64, fresh: bool) -> (Written, Connection) {
             let path = self.folder.path().join("out.apkg");
             let clock = Clock::new(Some(Timestamp::from_ms(at_s * 1000)), Rollover::default());
-            let request = Request { path: &path, deck: None, fresh };
+            let request = Request { path: &path, deck: None, fresh, media: &path };
             let written = write(&mut self.store, &clock, &request).unwrap();
             let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
             let mut bytes = Vec::new();
@@ -509,7 +539,7 @@ mod tests {
         let path = world.folder.path().join("out.apkg");
         std::fs::write(&path, b"PK\x03\x04 an older package").unwrap();
         let clock = Clock::new(None, Rollover::default());
-        let request = Request { path: &path, deck: None, fresh: false };
+        let request = Request { path: &path, deck: None, fresh: false, media: &path };
         let failed = write(&mut world.store, &clock, &request);
         assert!(matches!(failed, Err(ExportError::NoCards)));
         assert_eq!(std::fs::read(&path).unwrap(), b"PK\x03\x04 an older package");

@@ -39,11 +39,11 @@ pub(super) struct Content {
 }
 
 impl Content {
-    /// With the tags and words that the cards have here.
-    pub(super) fn of(note: &LeavingNote) -> Self {
+    /// With the tags and words that the cards have here; `media` are those that the note names.
+    pub(super) fn of(note: &LeavingNote, media: &[String]) -> Self {
         let came = between_blanks(&note.tags);
         let tags = if has_its_tags(note) { came.clone() } else { tags_here(note) };
-        let (fields, unplaced) = edited(note);
+        let (fields, unplaced) = edited(note, media);
         let is_as_it_came = tags == came && fields == note.fields;
         Self { tags, fields, unplaced, is_as_it_came }
     }
@@ -111,7 +111,7 @@ fn is_marked(note: &LeavingNote) -> bool {
 
 /// The fields with the learner's own words in the place of those that they stand for, and how
 /// many sides no field holds: templates can make of a field what cannot be undone.
-fn edited(note: &LeavingNote) -> (String, u64) {
+fn edited(note: &LeavingNote, media: &[String]) -> (String, u64) {
     let sides = note.cards.iter().flat_map(|card| [&card.question, &card.answer]);
     let edits: Vec<(&str, &str)> = sides
         .filter_map(|(came, own)| Some((came.as_str(), own.as_deref()?)))
@@ -122,10 +122,11 @@ fn edited(note: &LeavingNote) -> (String, u64) {
     }
     let mut fields: Vec<String> = note.fields.split(SEPARATOR).map(str::to_owned).collect();
     let shown: Vec<String> = fields.iter().map(|field| read::shown(field)).collect();
+    let mut known = |name: &str| media.iter().find(|known| *known == name).cloned();
     let mut unplaced = 0;
     for (came, own) in edits {
         match shown.iter().position(|field| field == came) {
-            Some(at) => fields[at] = to_html(own),
+            Some(at) => fields[at] = to_html(own, &mut known),
             None => unplaced += 1,
         }
     }

@@ -6,6 +6,7 @@
 
 mod blocks;
 
+use crate::adapters::anki::album::is_sound;
 use crate::adapters::code;
 use crate::adapters::terminal::style::Role;
 use crate::notes::maths;
@@ -26,15 +27,18 @@ const IMAGE: &str = "[image: ";
 /// What Anki would obey after an opening bracket, in lower case.
 const ANKI_MARKUP: [&str; 7] = ["sound:", "anki:", "latex]", "/latex]", "$]", "$$]", "/$]"];
 
+/// Gives the name under which Anki has a picture or a sound that a text names, if it has it.
+pub type Media<'a> = &'a mut dyn FnMut(&str) -> Option<String>;
+
 /// A question or an answer as HTML.
 ///
 /// The text is lines of inline Markdown, as cards hold it: each line stays a line, whatever it
 /// begins with. Only fenced code, maths between `$$`, tables, and two or more lines of a list in
 /// a row are taken as blocks.
-pub fn to_html(markdown: &str) -> String {
+pub fn to_html(markdown: &str, media: Media<'_>) -> String {
     let text = cleaned(markdown).replace("[...]", &GAP.to_string());
     let lines: Vec<&str> = text.trim().lines().collect();
-    let mut out = Writer::default();
+    let mut out = Writer::new(media);
     let mut at = 0;
     while at < lines.len() {
         if let Some(length) = blocks::lines_of_one(&lines[at..]) {
@@ -50,7 +54,8 @@ pub fn to_html(markdown: &str) -> String {
 
 /// Plain text as HTML, with its line breaks.
 pub fn escaped(text: &str) -> String {
-    let mut out = Writer::default();
+    let mut nothing = |_: &str| None;
+    let mut out = Writer::new(&mut nothing);
     for (number, line) in text.split('\n').enumerate() {
         if number > 0 {
             out.html.push_str("<br>");
@@ -81,9 +86,17 @@ enum Inside {
     Maths,
 }
 
+/// A picture that Anki has, while what describes it comes in.
+struct Picture {
+    name: String,
+    description: String,
+    /// Pictures in the description of a picture: nothing of them is shown.
+    depth: usize,
+}
+
 /// Collects the HTML of one field.
-#[derive(Debug, Default)]
-struct Writer {
+struct Writer<'a> {
+    media: Media<'a>,
     html: String,
     inside: Inside,
     /// The block of code that is open.
@@ -92,10 +105,12 @@ struct Writer {
     in_table_head: bool,
     /// The last thing written was a block, which ends its line itself.
     after_block: bool,
-    /// What closes each open link, innermost last: nothing where it leads nowhere safe.
-    links: Vec<&'static str>,
-    /// What stands for each open picture that has no description, innermost last.
+    /// What closes each open link, innermost last, and where its text began.
+    links: Vec<(Closing, usize)>,
+    /// What stands for each open picture that Anki has not and that has no description,
+    /// innermost last.
     pictures: Vec<String>,
+    picture: Option<Picture>,
 }
 
 /// A block of code while its text comes in.
@@ -105,7 +120,30 @@ struct Block {
     text: String,
 }
 
-impl Writer {
+/// What closes a link.
+enum Closing {
+    /// Nothing: it leads nowhere safe.
+    Nothing,
+    Link,
+    /// The sound that it led to, in place of its mere name.
+    Sound(String),
+}
+
+impl<'a> Writer<'a> {
+    const fn new(media: Media<'a>) -> Self {
+        Self {
+            media,
+            html: String::new(),
+            inside: Inside::Text,
+            block: None,
+            in_table_head: false,
+            after_block: false,
+            links: Vec::new(),
+            pictures: Vec::new(),
+            picture: None,
+        }
+    }
+
     fn line(&mut self, line: &str) {
         if !self.html.is_empty() && !self.after_block {
             self.html.push_str("<br>");
@@ -140,6 +178,15 @@ impl Writer {
     }
 
     fn event(&mut self, event: Event<'_>) {
+        if let Some(picture) = &mut self.picture {
+            return match event {
+                Event::Text(text) | Event::Code(text) => picture.description.push_str(&text),
+                Event::Start(Tag::Image { .. }) => picture.depth += 1,
+                Event::End(TagEnd::Image) if picture.depth > 0 => picture.depth -= 1,
+                Event::End(TagEnd::Image) => self.end_picture(),
+                _ => {}
+            };
+        }
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
@@ -188,13 +235,7 @@ impl Writer {
                 let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
                 self.open_link(&format!("{mail}{dest_url}"));
             }
-            // Packages carry no media yet: a picture is its description, and its address.
-            Tag::Image { dest_url, .. } => {
-                self.open_link(&dest_url);
-                self.html.push_str(IMAGE);
-                let name = dest_url.rsplit('/').next().unwrap_or(&dest_url);
-                self.pictures.push(name.to_owned());
-            }
+            Tag::Image { dest_url, .. } => self.start_picture(&dest_url),
             _ => {}
         }
     }
@@ -277,27 +318,69 @@ impl Writer {
         self.html.push_str(closing);
     }
 
+    /// Begins a picture; one that Anki has not is its description, and its address.
+    fn start_picture(&mut self, address: &str) {
+        if let Some(name) = (self.media)(address) {
+            self.picture = Some(Picture { name, description: String::new(), depth: 0 });
+            return;
+        }
+        self.open_link(address);
+        self.html.push_str(IMAGE);
+        let name = address.rsplit('/').next().unwrap_or(address);
+        self.pictures.push(name.to_owned());
+    }
+
+    fn end_picture(&mut self) {
+        let Some(Picture { name, description, .. }) = self.picture.take() else { return };
+        self.html.push_str("<img src=\"");
+        self.attribute(&name);
+        if !description.is_empty() && description != name {
+            self.html.push_str("\" alt=\"");
+            self.attribute(&description);
+        }
+        self.html.push_str("\">");
+    }
+
     fn open_link(&mut self, address: &str) {
         let lower = address.to_ascii_lowercase();
-        if ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme)) {
+        let sound = if is_sound(address) { (self.media)(address) } else { None };
+        let closing = if let Some(name) = sound {
+            Closing::Sound(name)
+        } else if ["http://", "https://", "mailto:"].iter().any(|start| lower.starts_with(start)) {
             self.html.push_str("<a href=\"");
-            for c in address.replace(GAP, "[...]").chars() {
-                match c {
-                    // Anki looks for its markup in addresses too.
-                    '[' => self.html.push_str("&#91;"),
-                    '"' => self.html.push_str("&quot;"),
-                    _ => self.character(c),
-                }
-            }
+            self.attribute(&address.replace(GAP, "[...]"));
             self.html.push_str("\">");
-            self.links.push("</a>");
+            Closing::Link
         } else {
-            self.links.push("");
-        }
+            Closing::Nothing
+        };
+        self.links.push((closing, self.html.len()));
     }
 
     fn close_link(&mut self) {
-        self.html.push_str(self.links.pop().unwrap_or(""));
+        match self.links.pop() {
+            Some((Closing::Link, _)) => self.html.push_str("</a>"),
+            Some((Closing::Sound(name), start)) => {
+                if self.html[start..] == escaped(&name) {
+                    self.html.truncate(start);
+                }
+                self.html.push_str("[sound:");
+                name.chars().for_each(|c| self.character(c));
+                self.html.push(']');
+            }
+            Some((Closing::Nothing, _)) | None => {}
+        }
+    }
+
+    /// Writes the value of an attribute; Anki looks for its markup there too.
+    fn attribute(&mut self, value: &str) {
+        for c in value.chars() {
+            match c {
+                '[' => self.html.push_str("&#91;"),
+                '"' => self.html.push_str("&quot;"),
+                _ => self.character(c),
+            }
+        }
     }
 
     /// Writes text so that neither HTML nor Anki nor `MathJax` finds markup in it.
@@ -366,7 +449,13 @@ mod tests {
 
     #[track_caller]
     fn check(markdown: &str, html: &str) {
-        assert_eq!(to_html(markdown), html);
+        assert_eq!(to_html(markdown, &mut |_| None), html);
+    }
+
+    /// Where Anki has every picture and sound under its own name.
+    #[track_caller]
+    fn check_media(markdown: &str, html: &str) {
+        assert_eq!(to_html(markdown, &mut |name| Some(name.to_owned())), html);
     }
 
     #[test]
@@ -475,6 +564,17 @@ mod tests {
     }
 
     #[test]
+    fn pictures_and_sounds_that_anki_has_are_seen_and_heard() {
+        check_media("a ![b *c*](m.png)", "a <img src=\"m.png\" alt=\"b c\">");
+        check_media("![m.png](m.png)", "<img src=\"m.png\">");
+        check_media("![a \"\\[x\"](m.png)", "<img src=\"m.png\" alt=\"a &quot;&#91;x&quot;\">");
+        check_media("![a ![b](c.png)](m.png) d", "<img src=\"m.png\" alt=\"a b\"> d");
+        check_media("[a.mp3](a.mp3) b", "[sound:a.mp3] b");
+        check_media("[hear](a.mp3)", "hear[sound:a.mp3]");
+        check("[hear](a.mp3)", "hear");
+    }
+
+    #[test]
     fn a_picture_is_its_description() {
         check("![a *map*](map.png)", "[image: a <em>map</em>]");
         check("![](img/map.png)", "[image: map.png]");
@@ -492,7 +592,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_breaks_out_of_its_field(text in "[\\x00-\u{fdd0}\\n`*_\\[\\](){}<>&\\\\#:$ a-z]*") {
-            let html = to_html(&text);
+            let html = to_html(&text, &mut |_| None);
             prop_assert_eq!(html.matches('\u{1f}').count(), 0);
             let lower = html.to_lowercase();
             for markup in ANKI_MARKUP {

@@ -1,6 +1,7 @@
 //! Anki's packages, written so that real Anki takes every card with its schedule and its log,
 //! and takes a later package as an update of an earlier one.
 
+mod album;
 pub mod checksum;
 pub mod collection;
 pub mod decks;

@@ -4,6 +4,7 @@
 //! It appears under its name complete or not at all.
 
 use crate::adapters::anki::ExportError;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -63,10 +64,15 @@ impl Target {
         builder.tempfile_in(&self.folder).map_err(|source| self.unwritable(source))
     }
 
-    /// Packs the collection in this file; nothing is at the target yet.
-    pub fn pack(&self, collection: &Path) -> Result<Packed<'_>, ExportError> {
+    /// Packs the collection in this file, with pictures and sounds by name; nothing is at the
+    /// target yet.
+    pub fn pack(
+        &self,
+        collection: &Path,
+        media: &BTreeMap<String, PathBuf>,
+    ) -> Result<Packed<'_>, ExportError> {
         let scratch = self.scratch()?;
-        let written = pack_into(scratch.as_file(), collection);
+        let written = pack_into(scratch.as_file(), collection, media);
         written.map_err(|source| self.unwritable(source))?;
         Ok(Packed { target: self, scratch })
     }
@@ -100,7 +106,11 @@ fn is_zip(path: &Path) -> Result<bool, ExportError> {
     Ok(start.is_empty() || ZIP_STARTS.contains(&start.as_slice()))
 }
 
-fn pack_into(file: &File, collection: &Path) -> std::io::Result<()> {
+fn pack_into(
+    file: &File,
+    collection: &Path,
+    media: &BTreeMap<String, PathBuf>,
+) -> std::io::Result<()> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(COMPRESSION_LEVEL))
@@ -113,7 +123,14 @@ fn pack_into(file: &File, collection: &Path) -> std::io::Result<()> {
     archive.start_file("collection.anki2", options.large_file(large))?;
     std::io::copy(&mut BufReader::with_capacity(1 << 16, source), &mut archive)?;
     archive.start_file("media", options)?;
-    archive.write_all(b"{}")?;
+    let list: BTreeMap<usize, &String> = media.keys().enumerate().collect();
+    archive.write_all(serde_json::to_string(&list)?.as_bytes())?;
+    // Pictures and sounds are packed already.
+    let stored = options.compression_method(CompressionMethod::Stored).compression_level(None);
+    for (number, path) in media.values().enumerate() {
+        archive.start_file(number.to_string(), stored)?;
+        std::io::copy(&mut File::open(path)?, &mut archive)?;
+    }
     archive.finish()?.flush()?;
     file.sync_all()
 }

@@ -1,7 +1,7 @@
 //! A card and its log in Anki's terms.
 
 use crate::adapters::anki::collection::{CardRow, ReviewRow};
-use crate::adapters::anki::html::{cleaned, escaped, to_html};
+use crate::adapters::anki::html::{Media, cleaned, escaped, to_html};
 use crate::adapters::anki::notetype::Fields;
 use crate::adapters::store::export::ExportedCard;
 use crate::adapters::store::foreign::ForeignReview;
@@ -11,11 +11,11 @@ use crate::values::grade::Grade;
 use crate::values::time::StudyDay;
 use std::path::Path;
 
-/// The fields of a card's note.
-pub fn fields(card: &ExportedCard) -> Fields {
+/// The fields of a card's note, with the pictures and sounds that Anki has.
+pub fn fields(card: &ExportedCard, media: Media<'_>) -> Fields {
     Fields {
-        question: shown(&card.question),
-        answer: to_html(&card.answer),
+        question: shown(&card.question, media),
+        answer: to_html(&card.answer, media),
         context: escaped(&cleaned(&card.context)),
         source: escaped(&cleaned(&source_name(card))),
         link: String::new(),
@@ -24,8 +24,8 @@ pub fn fields(card: &ExportedCard) -> Fields {
 }
 
 /// The question as HTML, which must show something: Anki drops notes without a first field.
-fn shown(question: &str) -> String {
-    let html = to_html(question);
+fn shown(question: &str, media: Media<'_>) -> String {
+    let html = to_html(question, media);
     if html.is_empty() { "?".to_owned() } else { html }
 }
 

@@ -8,7 +8,7 @@ use crate::learning::schedule::{EaseFactor, State};
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
 use rusqlite::types::ValueRef;
-use rusqlite::{Row, Statement, Transaction, named_params};
+use rusqlite::{OptionalExtension as _, Row, Statement, Transaction, named_params};
 use std::collections::HashSet;
 
 /// Separates the tags of a card in a row: no tag holds it.
@@ -157,6 +157,17 @@ impl Snapshot<'_> {
         let mut statement = self.transaction.prepare(sql).map_err(&failed)?;
         let ids = statement.query_map((), |row| row.get("id")).map_err(&failed)?;
         ids.collect::<Result<_, _>>().map_err(&failed)
+    }
+
+    /// The hash of what came with a source under this name.
+    pub fn media(&self, source: i64, name: &str) -> Result<Option<[u8; 32]>, StoreError> {
+        let read = || {
+            self.transaction
+                .prepare_cached("SELECT hash FROM media WHERE source_id = ?1 AND name = ?2")?
+                .query_row((source, name), |row| row.get("hash"))
+                .optional()
+        };
+        read().map_err(failed("look up a media file"))
     }
 
     /// The names of all decks, sorted.

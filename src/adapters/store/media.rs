@@ -2,6 +2,7 @@
 
 use super::{Store, StoreError, failed};
 use crate::values::ids::CardId;
+use percent_encoding::percent_decode_str;
 use rusqlite::OptionalExtension as _;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +23,14 @@ pub fn place(folder: &Path, hash: &[u8; 32], name: &str) -> PathBuf {
         None => hex.to_string(),
     };
     folder.join(&hex[..2]).join(file)
+}
+
+/// The file that a note calls by this name; `None` where it is an address, or the note no file.
+pub fn beside(note: &str, name: &str) -> Option<PathBuf> {
+    let is_address = name.contains("://") || name.starts_with("data:");
+    let folder = Path::new(note).parent().filter(|_| !is_address && note != "-")?;
+    let name = percent_decode_str(name).decode_utf8().ok()?;
+    Some(folder.join(&*name))
 }
 
 impl Store {
@@ -57,5 +66,24 @@ mod tests {
             assert_eq!(place.components().count(), 5, "{name}");
         }
         assert!(place(folder, &[7; 32], "a.PNG").to_string_lossy().ends_with("07.png"));
+    }
+
+    #[track_caller]
+    fn check(note: &str, name: &str, expected: Option<&str>) {
+        assert_eq!(beside(note, name), expected.map(PathBuf::from), "{name}");
+    }
+
+    #[test]
+    fn a_picture_is_a_file_seen_from_its_note() {
+        check("/n/herbs.md", "mint.png", Some("/n/mint.png"));
+        check("/n/herbs.md", "../a%20b/mint.png", Some("/n/../a b/mint.png"));
+    }
+
+    #[test]
+    fn nothing_is_fetched() {
+        check("/n/herbs.md", "https://x.org/mint.png", None);
+        check("/n/herbs.md", "file:///etc/mint.png", None);
+        check("/n/herbs.md", "data:image/png;base64,AAAA", None);
+        check("-", "mint.png", None);
     }
 }

@@ -9,8 +9,7 @@ use crate::adapters::terminal::picture::{Picture, Protocol};
 use crate::cli::card;
 use crate::cli::failure::Failure;
 use crate::render::markdown;
-use percent_encoding::percent_decode_str;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// More pictures than these on one side of a card would make a key wait.
 const MOST: usize = 4;
@@ -37,43 +36,11 @@ impl Pictures {
             let mut pictures = Vec::new();
             for name in markdown::pictures(markdown).iter().take(MOST) {
                 let known = store.media_file(card.id, name, &folder)?;
-                let path = known.or_else(|| beside(&card.source, name));
+                let path = known.or_else(|| media::beside(&card.source, name));
                 pictures.extend(path.and_then(|path| Picture::read(&path, protocol, cell())));
             }
             Ok(pictures)
         };
         Ok(Self { question: read(&card.question)?, answer: read(&card::answer(card))? })
-    }
-}
-
-/// The file that a note calls by this name; `None` where it is an address, or the note no file.
-fn beside(note: &str, name: &str) -> Option<PathBuf> {
-    let is_address = name.contains("://") || name.starts_with("data:");
-    let folder = Path::new(note).parent().filter(|_| !is_address && note != "-")?;
-    let name = percent_decode_str(name).decode_utf8().ok()?;
-    Some(folder.join(&*name))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(note: &str, name: &str, expected: Option<&str>) {
-        assert_eq!(beside(note, name), expected.map(PathBuf::from), "{name}");
-    }
-
-    #[test]
-    fn a_picture_is_a_file_seen_from_its_note() {
-        check("/n/herbs.md", "mint.png", Some("/n/mint.png"));
-        check("/n/herbs.md", "../a%20b/mint.png", Some("/n/../a b/mint.png"));
-    }
-
-    #[test]
-    fn nothing_is_fetched() {
-        check("/n/herbs.md", "https://x.org/mint.png", None);
-        check("/n/herbs.md", "file:///etc/mint.png", None);
-        check("/n/herbs.md", "data:image/png;base64,AAAA", None);
-        check("-", "mint.png", None);
     }
 }

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 /// Between the fields of a note, and between the levels of a deck's name in the newer schema.
-const SEPARATOR: char = '\u{1f}';
+pub(super) const SEPARATOR: char = '\u{1f}';
 
 /// What the note says that an old Anki finds instead of a newer package's notes.
 const DUMMY: &str = "Please update to the latest Anki version";

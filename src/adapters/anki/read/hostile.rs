@@ -168,4 +168,7 @@ fn missing_media_are_said_and_nothing_is_lost() {
     let file = world.media_file(card, "a.png").unwrap();
     assert_eq!(std::fs::read(file).unwrap(), b"bytes of a picture");
     assert_eq!(world.media_file(card, "unused.png"), None);
+    let back = world.export(None);
+    assert_eq!(back.entry("media"), b"{\"0\":\"a.png\"}");
+    assert_eq!(back.entry("0"), b"bytes of a picture");
 }

@@ -122,6 +122,14 @@ pub(super) fn shown(html: &str) -> String {
     markdown::from_html(html).text
 }
 
+/// The pictures and sounds that fields name.
+pub(super) fn named(fields: &str) -> Vec<String> {
+    if !["src", "data", "[sound:"].iter().any(|sign| fields.contains(sign)) {
+        return Vec::new();
+    }
+    fields.split(collection::SEPARATOR).flat_map(|field| markdown::from_html(field).media).collect()
+}
+
 /// Whether a card of a note cannot be asked in a terminal, so that it came in suspended.
 pub(super) fn is_unshowable(note: &LeavingNote, definition: &Value, ordinal: i64) -> bool {
     let Some(notetype) = Notetype::from_json(definition) else { return true };

@@ -226,7 +226,8 @@ impl World {
     /// The same at a time.
     pub(super) fn export_at(&mut self, at: &str, deck: Option<&str>) -> Packed {
         let path = self.folder.path().join("out.apkg");
-        let request = export::Request { path: &path, deck, fresh: false };
+        let media = self.media();
+        let request = export::Request { path: &path, deck, fresh: false, media: &media };
         export::write(&mut self.store, &Self::clock(at), &request).unwrap();
         let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
         let mut packed = Packed { entries: Vec::new() };

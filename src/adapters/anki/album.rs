@@ -1,0 +1,149 @@
+//! Pictures and sounds on their way into a package: each under one name, and each name for one
+//! file.
+
+use crate::adapters::store::media;
+use std::collections::{BTreeMap, HashMap};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// A bigger file stays where it is: nobody learns from it on a phone.
+const MAX_BYTES: u64 = 64 << 20;
+
+/// Characters of its own name that a file keeps at most.
+const MAX_STEM: usize = 40;
+
+/// Letters of the hash in a name.
+const HASH: usize = 8;
+
+const PICTURES: [&str; 11] =
+    ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "tif", "tiff", "ico"];
+
+const SOUNDS: [&str; 13] =
+    ["mp3", "ogg", "oga", "opus", "wav", "flac", "m4a", "aac", "mp4", "webm", "mov", "mkv", "avi"];
+
+/// The files of a package.
+#[derive(Debug, Default)]
+pub(super) struct Album {
+    files: BTreeMap<String, PathBuf>,
+    /// What each file that notes name is called, or that it cannot come.
+    seen: HashMap<PathBuf, Option<String>>,
+}
+
+impl Album {
+    /// Takes in what a note calls by this name; gives the name in the package. `None` where it is
+    /// no picture or sound that lies on this machine.
+    pub(super) fn of_note(&mut self, note: &str, name: &str) -> Option<String> {
+        if !is_picture(name) && !is_sound(name) {
+            return None;
+        }
+        let path = media::beside(note, name)?;
+        if let Some(known) = self.seen.get(&path) {
+            return known.clone();
+        }
+        let named = safe_name(&path);
+        if let Some(name) = &named {
+            self.files.insert(name.clone(), path.clone());
+        }
+        self.seen.insert(path, named.clone());
+        named
+    }
+
+    /// Takes in what came with a package under this name: it stays the name, since fields of
+    /// notes hold it.
+    pub(super) fn of_package(&mut self, name: &str, path: PathBuf) {
+        if path.is_file() {
+            self.files.entry(name.to_owned()).or_insert(path);
+        }
+    }
+
+    /// Each name with its file.
+    pub(super) const fn files(&self) -> &BTreeMap<String, PathBuf> {
+        &self.files
+    }
+}
+
+/// Whether a file of this name is a sound or a film.
+pub(super) fn is_sound(name: &str) -> bool {
+    ending(name).is_some_and(|ending| SOUNDS.contains(&ending.as_str()))
+}
+
+fn is_picture(name: &str) -> bool {
+    ending(name).is_some_and(|ending| PICTURES.contains(&ending.as_str()))
+}
+
+fn ending(name: &str) -> Option<String> {
+    Some(Path::new(name).extension()?.to_str()?.to_ascii_lowercase())
+}
+
+/// A name that no other file has, and no system misreads: letters of the file's own, and some of
+/// the hash of what it holds, so that a picture that was redrawn is another.
+fn safe_name(path: &Path) -> Option<String> {
+    let file = std::fs::File::open(path).ok()?;
+    let about = file.metadata().ok()?;
+    if !about.is_file() || about.len() > MAX_BYTES {
+        return None;
+    }
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(file.take(MAX_BYTES)).ok()?;
+    let hash = hasher.finalize().to_hex();
+    Some(format!("{}{}.{}", start(path)?, &hash[..HASH], ending(path.to_str()?)?))
+}
+
+/// What the name of a file begins with in a package.
+fn start(path: &Path) -> Option<String> {
+    let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
+    let stem: String =
+        path.file_stem()?.to_string_lossy().nfc().map(plain).take(MAX_STEM).collect();
+    Some(format!("{stem}-"))
+}
+
+/// Whether a file of this name in a package can be what notes call by that one.
+pub(super) fn is_from(packed: &str, name: &str) -> bool {
+    let start = media::beside("/note.md", name).and_then(|path| start(&path));
+    let Some(rest) = start.and_then(|start| packed.strip_prefix(start.as_str())) else {
+        return false;
+    };
+    rest.split_once('.')
+        .is_some_and(|(hash, end)| hash.len() == HASH && ending(name).as_deref() == Some(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_has_a_name_of_its_own_wherever_it_lies() {
+        let folder = tempfile::tempdir().unwrap();
+        let note = folder.path().join("herbs.md");
+        let note = note.to_str().unwrap();
+        std::fs::create_dir(folder.path().join("b")).unwrap();
+        for (name, bytes) in [("a map.PNG", "one"), ("b/a map.PNG", "two"), ("b/x.mp3", "three")] {
+            std::fs::write(folder.path().join(name), bytes).unwrap();
+        }
+        let mut album = Album::default();
+        let first = album.of_note(note, "a%20map.PNG").unwrap();
+        assert!(first.starts_with("a-map-"), "{first}");
+        assert_eq!(ending(&first).as_deref(), Some("png"));
+        assert_eq!(album.of_note(note, "./a%20map.PNG"), Some(first.clone()));
+        let second = album.of_note(note, "b/a map.PNG").unwrap();
+        assert_ne!(first, second);
+        assert!(is_from(&first, "a%20map.PNG") && is_from(&second, "b/a map.PNG"));
+        assert!(!is_from(&first, "map.png") && !is_from("a-map.png", "a map.png"));
+        assert!(album.of_note(note, "b/x.mp3").is_some());
+        assert_eq!(album.files().len(), 3);
+    }
+
+    #[test]
+    fn only_pictures_and_sounds_that_lie_here_come_along() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("key.pem"), "secret").unwrap();
+        std::fs::create_dir(folder.path().join("d.png")).unwrap();
+        let note = folder.path().join("herbs.md");
+        let mut album = Album::default();
+        for name in ["key.pem", "gone.png", "d.png", "https://a.example/x.png", "herbs.md"] {
+            assert_eq!(album.of_note(note.to_str().unwrap(), name), None, "{name}");
+        }
+        assert!(album.files().is_empty());
+    }
+}
