@@ -88,6 +88,7 @@ for due in 1 500; do
         echo "= $recall"
         measure "due" : "'$recall' due"
         measure "first card" : "'$recall' review --plain"
+        "$terminal" "$recall" 200
         measure "list WORD" : "'$recall' list --json badubadu"
         measure "forecast" : "'$recall' forecast"
         measure "stats" : "'$recall' stats"

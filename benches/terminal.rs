@@ -23,7 +23,7 @@ fn main() -> Outcome<()> {
     };
     let cards: usize = cards.parse()?;
     let start = now();
-    let mut terminal = Terminal::start(recall)?;
+    let mut terminal = Terminal::start(recall, cards + 1)?;
     terminal.wait_for(|screen| screen.contains("1 of "))?;
     print("first card on the screen", &mut [start.elapsed()]);
     let (mut shown, mut graded) = (Vec::new(), Vec::new());
@@ -59,11 +59,13 @@ struct Terminal {
 }
 
 impl Terminal {
-    fn start(recall: &str) -> Outcome<Self> {
+    /// Starts a review of so many cards that are due, or else new.
+    fn start(recall: &str, cards: usize) -> Outcome<Self> {
         let size = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size)?;
         let mut command = CommandBuilder::new(recall);
-        command.args(["review", "--new", "1000000", "--limit", "1000000"]);
+        let cards = cards.to_string();
+        command.args(["review", "--new", &cards, "--limit", &cards]);
         command.env("TERM", "xterm-256color");
         command.env_remove("COLUMNS");
         pair.slave.spawn_command(command)?;

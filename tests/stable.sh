@@ -10,7 +10,7 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 binary=$(cargo test --locked --no-run --test it 2>&1 | sed -n 's/.*(\(.*\))$/\1/p' | tail -n 1)
 for run in $(seq "$runs"); do
-    "$binary" --quiet keys:: pty:: crash:: >"$log" 2>&1 || {
+    "$binary" --quiet keys:: pty:: crash:: changed:: flags:: links:: pictures:: triage:: widths:: >"$log" 2>&1 || {
         cat "$log"
         echo "run $run of $runs failed"
         exit 1

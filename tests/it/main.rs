@@ -36,3 +36,4 @@ mod terminal;
 mod tidy;
 mod triage;
 mod why;
+mod widths;

@@ -1,6 +1,6 @@
 //! Sessions by pipe.
 
-use crate::cards::{SIX, fill, log};
+use crate::cards::{Card, SIX, fill, log};
 use crate::support::Recall;
 use insta::assert_snapshot;
 
@@ -174,4 +174,23 @@ fn help_names_every_word() {
     help or ?: this help
     quit or q, Esc, Ctrl-D: leave; everything is saved already
     ");
+}
+
+#[test]
+fn what_a_terminal_would_obey_is_written_out_in_every_state() {
+    let recall = Recall::new();
+    let card = Card {
+        question: "Is \u{1b}]52;c;aGk=\u{7} or\ta tab safe?",
+        answer: "user\u{202e}txt.exe \u{9b}31m\r\n&#27;[2J",
+        context: "A\u{1b}[8m › B",
+        deck: "D\u{1b}[8m",
+    };
+    fill(&recall, &[card]);
+    let input = "hint\ntype \u{1b}[31m\n\nmark \u{7}\ninfo\nsource\nedit\nhelp\n\u{1b}\n1\nq\n";
+    let ran = recall.run_with_input(&["review"], input);
+    assert_eq!(ran.code, 0, "{ran}");
+    let is_safe = |c: char| (c == '\n' || !c.is_control()) && c != '\u{202e}';
+    assert!(ran.to_string().chars().all(is_safe), "{ran:?}");
+    assert!(ran.stdout.contains(r"\u{1b}]52;c;aGk=\u{7}"), "{ran}");
+    assert_eq!(log(&recall).len(), 1, "{ran}");
 }
