@@ -236,7 +236,7 @@ class TestCollection(unittest.TestCase):
         )
         self.assertEqual(report["cards"], rows[0][0])
         failed = self.recall.run("export", "--tag", "talc", "-o", "x.apkg", status=1)
-        self.assertIn("did you mean `talk`", failed.stderr)
+        self.assertIn("did you mean `Talk`", failed.stderr)
 
     def test_a_fresh_package_has_neither_schedule_nor_log(self):
         package, report = self.recall.export("fresh.apkg", "--fresh")
