@@ -93,8 +93,8 @@ def judge(tally, score, path, core, lines, english):
                   if flag in held and is_broken(score, card, flag, lines)]
         if broken:
             place = tally.excepted if is_author_s(card) else tally.faults
-            lines = ",".join(map(str, card["source_lines"]))
-            place.append(f"{path.name}:{lines}: {', '.join(broken)}: "
+            numbers = ",".join(map(str, card["source_lines"]))
+            place.append(f"{path.name}:{numbers}: {', '.join(broken)}: "
                          f"{card['question']!r} -> {card['answer']!r}")
 
 

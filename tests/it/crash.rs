@@ -119,3 +119,49 @@ fn an_import_that_is_killed_leaves_nothing_or_everything() {
     recall.ok(&["import", "decks"]);
     assert_eq!(recall.ok(&["list", "--json"]).lines().count(), all);
 }
+
+/// Starts a command and kills it later each time, so that the kills fall all along its work.
+fn kill_on_the_way(recall: &Recall, arguments: &[&str], turn: usize) {
+    let mut command = recall.command(arguments);
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    for _ in 0..turn * 1500 {
+        std::thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+/// Kills these two commands, of which each takes the other back, all along their work: afterwards
+/// the collection is sound and lists one of these.
+#[track_caller]
+fn check_killed(recall: &Recall, there: &[&str], back: &[&str], states: [&str; 2]) {
+    for turn in 0..10 {
+        for arguments in [there, back] {
+            kill_on_the_way(recall, arguments, turn);
+            let found = recall.ok(&["list", "--json"]);
+            assert!(states.contains(&found.as_str()), "{arguments:?}, turn {turn}");
+            recall.ok(&["doctor"]);
+        }
+    }
+}
+
+#[test]
+fn an_undo_that_is_killed_was_done_whole_or_not_at_all() {
+    let recall = Recall::with_decks();
+    recall.ok(&["import", "decks"]);
+    let all = recall.ok(&["list", "--json"]);
+    check_killed(&recall, &["undo"], &["redo"], [&all, ""]);
+}
+
+#[test]
+fn a_restore_that_is_killed_gives_the_copy_or_leaves_what_was() {
+    let recall = Recall::with_decks();
+    recall.ok(&["import", "decks"]);
+    recall.ok(&["backup", "before.db"]);
+    let before = recall.ok(&["list", "--json"]);
+    let id = recall.json_lines(&["list", "--json"])[0]["id"].as_str().unwrap().to_owned();
+    recall.ok(&["grade", &id, "4"]);
+    recall.ok(&["backup", "after.db"]);
+    let after = recall.ok(&["list", "--json"]);
+    check_killed(&recall, &["restore", "before.db"], &["restore", "after.db"], [&before, &after]);
+}

@@ -274,6 +274,29 @@ mod tests {
     }
 
     #[test]
+    fn a_card_that_says_another_thing_is_still_asked_anew_when_its_schedule_is_rebuilt() {
+        let days = |sample: &Sample| -> (i32, Option<i32>) {
+            let sql = "SELECT due_day - 20000, planned_due_day - 20000 FROM schedules
+                WHERE card_id = 1";
+            let get = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+            sample.store.connection.query_row(sql, [], get).unwrap()
+        };
+        for wrong in [
+            "UPDATE schedules SET lapses = 3 WHERE card_id = 1",
+            "DELETE FROM schedules WHERE card_id = 1",
+        ] {
+            let mut sample = reviewed();
+            assert_eq!(days(&sample), (22, None));
+            sample.sql("UPDATE cards SET was_question = 'q', was_answer = 'a', changed_day = 20008 WHERE id = 1");
+            assert_eq!(days(&sample), (8, Some(22)));
+            sample.sql(wrong);
+            let found = faults(&sample);
+            sample.store.rebuild(&found).unwrap();
+            assert_eq!((days(&sample), faults(&sample)), ((8, Some(22)), vec![]), "{wrong}");
+        }
+    }
+
+    #[test]
     fn a_line_that_its_rules_do_not_give_is_found_and_left() {
         let mut sample = reviewed();
         sample.sql(

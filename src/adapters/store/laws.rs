@@ -1,18 +1,25 @@
 //! Laws of the log, held over any life of a collection: what was ever done, in whatever order,
-//! every schedule is a replay of the log, undo takes a step back whole, and redo brings it again.
+//! every schedule is a replay of the log, undo takes a step back whole, and redo brings it again;
+//! and what a day asks keeps to its limits, each card once.
 
 use super::import::{Fingerprint, Source};
 use super::testing::{Sample, card, day, noon};
-use super::{CardChange, CardRecord, Decision, Moment, Store, StoreError};
+use super::{CardChange, CardRecord, Decision, Moment, Queue, QueueRequest, Status};
+use super::{Store, StoreError};
 use crate::cards::generate::generate;
 use crate::cards::identity;
 use crate::learning::holds::Hold;
+use crate::learning::queue::Limits;
 use crate::learning::review::{Answer, ReviewKind};
 use crate::learning::schedule::sm2::Sm2;
 use crate::notes::outline;
 use crate::values::grade::Grade;
 use crate::values::ids::CardId;
 use proptest::prelude::*;
+use std::collections::HashSet;
+
+/// So narrow that a life of a few acts meets them.
+const LIMITS: Limits = Limits { new: 2, reviews: 2, daily: Some(3) };
 
 const RULES: [Sm2; 4] = [Sm2::CANONICAL, Sm2::DELPHI, Sm2::WIKIPEDIA, Sm2::LITERAL];
 
@@ -83,6 +90,8 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
 struct Life {
     sample: Sample,
     today: i32,
+    /// The rules by which answers are scheduled now.
+    rules: Sm2,
 }
 
 impl Life {
@@ -129,11 +138,9 @@ impl Life {
                     took_ms: 1,
                     hinted: false,
                 };
-                let is_asked = self.store().card(answer.card)?.is_some_and(|card| {
-                    super::Status::New == card.status || super::Status::Review == card.status
-                });
-                if is_asked {
-                    self.store().answer(&answer, &Sm2::CANONICAL)?;
+                if self.store().card(answer.card)?.is_some_and(|card| is_in_use(&card)) {
+                    let rules = self.rules;
+                    self.store().answer(&answer, &rules)?;
                 }
             }
             Act::Change { at, change } => {
@@ -147,6 +154,7 @@ impl Life {
             Act::Hold(hold) => self.store().hold(hold, moment)?,
             Act::EndVacations => drop(self.store().end_vacations(moment)?),
             Act::Reschedule { rules } => {
+                self.rules = RULES[*rules];
                 self.store().reschedule(&RULES[*rules], moment)?;
             }
             Act::Undo => drop(self.store().undo_last(moment.at, moment.day)?),
@@ -171,6 +179,62 @@ impl Life {
         let tally = import.write(&source, &old, &drafts, &matching).unwrap().tally;
         import.commit(tally).unwrap();
     }
+
+    fn queue(&self) -> Queue {
+        let request = QueueRequest { limits: LIMITS, ..QueueRequest::new(day(self.today)) };
+        self.sample.store.queue(&request).unwrap()
+    }
+
+    /// How many cards were new today, and how many were asked that were seen before.
+    fn done_today(&self) -> (usize, usize) {
+        let log = |id| self.sample.store.reviews_of(id).unwrap();
+        let reviews: Vec<_> = self.cards().into_iter().flat_map(log).collect();
+        let of = |is_new: bool| {
+            let counts = reviews.iter().filter(|review| {
+                review.kind == ReviewKind::Scheduled
+                    && review.day == day(self.today)
+                    && review.before.is_none() == is_new
+            });
+            counts.count()
+        };
+        (of(true), of(false))
+    }
+
+    /// No card twice, each in use, and no more than today's limits leave.
+    fn check_queue(&self) -> Result<(), TestCaseError> {
+        let queue = self.queue();
+        let turns = queue.cards.iter().map(|turn| turn.card);
+        let asked: Vec<CardId> = turns.chain(queue.drill.iter().copied()).collect();
+        let distinct: HashSet<CardId> = asked.iter().copied().collect();
+        prop_assert_eq!(distinct.len(), asked.len(), "{:?}", queue);
+        let mut new = 0;
+        for turn in &queue.cards {
+            let card = self.sample.store.card(turn.card).unwrap().unwrap();
+            let is_asked = is_in_use(&card) && !card.is_buried(day(self.today));
+            prop_assert!(is_asked, "{:?}", card);
+            new += usize::from(card.status == Status::New);
+        }
+        let (new_done, seen_done) = self.done_today();
+        let left = |limit: u32, done| usize::try_from(limit).unwrap().saturating_sub(done);
+        let daily = LIMITS.daily.map(|daily| left(daily, new_done + seen_done));
+        prop_assert!(new <= left(LIMITS.new, new_done), "{:?}", queue);
+        prop_assert!(queue.cards.len() - new <= left(LIMITS.reviews, seen_done), "{:?}", queue);
+        prop_assert!(daily.is_none_or(|daily| queue.cards.len() <= daily), "{:?}", queue);
+        Ok(())
+    }
+
+    /// States in the log and beside it that SM-2 does not know.
+    fn impossible_states(&self) -> i64 {
+        let sql = "SELECT
+            (SELECT count(*) FROM reviews
+             WHERE ef_hundredths_after < 130 OR kind = 'scheduled' AND interval_days_after < 1)
+            + (SELECT count(*) FROM schedules WHERE ef_hundredths < 130 OR interval_days < 1)";
+        self.sample.store.connection.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+}
+
+fn is_in_use(card: &CardRecord) -> bool {
+    matches!(card.status, Status::New | Status::Review)
 }
 
 proptest! {
@@ -179,12 +243,14 @@ proptest! {
     #[test]
     fn whatever_was_done_the_cache_is_the_log_and_every_step_goes_back_and_forth(acts in acts()) {
         let sample = Sample::with_cards(3);
-        let mut life = Life { sample, today: 0 };
+        let mut life = Life { sample, today: 0, rules: Sm2::CANONICAL };
         for act in acts {
             let (before, steps) = (life.seen(), life.steps());
             life.live(&act).unwrap();
             let checkup = life.sample.store.check_up().unwrap();
             prop_assert_eq!(&checkup.faults, &[], "after {:?}", act);
+            prop_assert_eq!(life.impossible_states(), 0, "after {:?}", act);
+            life.check_queue()?;
             if matches!(act, Act::Undo | Act::Redo) {
                 continue;
             }

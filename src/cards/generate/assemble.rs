@@ -83,10 +83,17 @@ fn forward(entity: &Entity, said: &Said) -> Proposal {
 /// Whether a name is the plural of a common word: "law of averages" is none.
 fn is_plural(name: &str) -> bool {
     let head = name.split_once(" of ").map_or(name, |(head, _)| head);
-    let last = head.split_whitespace().last().unwrap_or("").to_lowercase();
-    let singular =
-        last.strip_suffix('s').filter(|stem| !stem.ends_with(['s', 'u', 'i']) && stem.len() > 2);
-    singular.is_some_and(words::is_common)
+    let last = head.split_whitespace().last().unwrap_or("");
+    let Some(stem) = last.strip_suffix('s') else { return false };
+    let singular = !stem.ends_with(['s', 'u', 'i']) && stem.len() > 2;
+    // A rare word in small letters is no name: "monads", "pseudonyms", "proxies".
+    let small = name.chars().all(|c| !c.is_uppercase()) && stem.chars().all(char::is_alphabetic);
+    let common = || {
+        let lower = stem.to_lowercase();
+        words::is_common(&lower)
+            || lower.strip_suffix("ie").is_some_and(|y| words::is_common(&format!("{y}y")))
+    };
+    singular && (small || common())
 }
 
 /// What can point at the thing without naming it, and at nothing else.

@@ -13,6 +13,7 @@ mod ledger;
 mod rules;
 mod scene;
 mod statement;
+mod topic;
 
 pub use ledger::LineStatus;
 pub use rules::{RULES, rule_in_words};
@@ -23,7 +24,7 @@ use crate::notes::outline::Note;
 use crate::values::lines::Lines;
 
 /// The version of the rules. A source is read again when it was read by another.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// What a note gives.
 #[derive(Debug, Clone)]

@@ -7,7 +7,7 @@ use crate::notes::language::Languages;
 use crate::notes::outline::{Entry, Note};
 use crate::notes::words;
 use crate::values::lines::Lines;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Where a card's breadcrumb ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,8 +74,9 @@ pub(super) struct Scene<'a> {
     pub(super) all: bool,
     /// Lines of which a rule on sentences has made something.
     pub(super) spoken: HashSet<u32>,
-    /// Whether the entry being read holds several terms with their glosses.
-    pub(super) is_glossary: bool,
+    /// How many terms with glosses stand side by side in the entry being read, by the bullet
+    /// that they are nested under.
+    pub(super) runs: HashMap<Option<usize>, usize>,
     /// Children of each block.
     children: Vec<Vec<usize>>,
     /// Blocks that a rule has used up.
@@ -101,7 +102,7 @@ impl<'a> Scene<'a> {
             languages: Languages::of(note),
             abroad: HashSet::new(),
             all,
-            is_glossary: false,
+            runs: HashMap::new(),
             children,
             taken,
         }
@@ -140,6 +141,20 @@ impl<'a> Scene<'a> {
     /// Whether one of these lines was.
     pub(super) fn is_abroad(&self, lines: &Lines) -> bool {
         lines.numbers().iter().any(|line| self.abroad.contains(line))
+    }
+
+    /// How many terms with glosses stand beside a block, itself included.
+    pub(super) fn glosses_beside(&self, index: usize) -> usize {
+        self.runs.get(&self.block(index).parent).copied().unwrap_or(0)
+    }
+
+    /// Whether a block is the first under its bullet, or else under its heading.
+    pub(super) fn is_first(&self, entry: usize, index: usize) -> bool {
+        let siblings = match self.block(index).parent {
+            Some(parent) => self.children(parent),
+            None => self.entry(entry).blocks.as_slice(),
+        };
+        siblings.first() == Some(&index)
     }
 
     /// Whether a rule has used a block up.

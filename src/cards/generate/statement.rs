@@ -6,6 +6,15 @@ use crate::notes::words::{self, Token};
 use crate::values::lines::Lines;
 use std::cell::OnceCell;
 
+/// Where a sentence stands under the bullet or heading that it speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Nothing stands before it.
+    First,
+    /// Something does.
+    Later,
+}
+
 /// A sentence in its place.
 #[derive(Debug, Clone)]
 pub(super) struct Statement {
@@ -27,6 +36,9 @@ pub(super) struct Statement {
     pub(super) subject: Option<String>,
     /// Whether that is an entity of a known section.
     pub(super) strong: bool,
+    /// Where the subject stands that is only the bullet or heading above, not known to be an
+    /// entity.
+    pub(super) inherited: Option<Place>,
     /// Who says it, in a speaker's entry.
     pub(super) speaker: Option<String>,
     /// The sentence before in the same block.
@@ -45,6 +57,13 @@ impl Statement {
         self.tokens.get(token).map_or("", |token| &self.text[token.start..])
     }
 
+    /// The same with the signs in front of the token: a backtick, an opening parenthesis.
+    pub(super) fn tail(&self, token: usize) -> &str {
+        let start =
+            token.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or(0, |t| t.outer_end);
+        if token < self.tokens.len() { self.text[start..].trim() } else { "" }
+    }
+
     /// The text before a token.
     pub(super) fn before(&self, token: usize) -> &str {
         let end = self.tokens.get(token).map_or(self.text.len(), |token| token.start);
@@ -59,6 +78,18 @@ impl Statement {
             return "";
         };
         if last.end < first.start { "" } else { &self.text[first.start..last.end] }
+    }
+
+    /// The same with the signs that belong to code and formulas: backticks, `$`, parentheses.
+    pub(super) fn span(&self, from: usize, to: usize) -> &str {
+        let (Some(first), Some(last)) =
+            (self.tokens.get(from), to.checked_sub(1).and_then(|at| self.tokens.get(at)))
+        else {
+            return "";
+        };
+        let start = from.checked_sub(1).map_or(0, |before| self.tokens[before].outer_end);
+        let text = self.text.get(start.min(first.start)..last.outer_end).unwrap_or("");
+        text.trim().trim_end_matches([',', '.', ';', ':'])
     }
 
     /// The word at a place, lower case.

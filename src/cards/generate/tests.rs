@@ -124,7 +124,16 @@ fn what_a_named_thing_does_is_asked_with_its_verb() {
         cards("# Brewing\n- The Lauter grid holds the husks back from the wort\n"),
         ["What does the Lauter grid hold? => the husks back from the wort"]
     );
-    assert_eq!(cards("# Brewing\n- DNS records are kept by the server\n"), [""; 0]);
+    assert_eq!(cards("# Brewing\n- DNS records contain the cellar\n"), [""; 0]);
+    assert_eq!(cards("# Brewing\n- each Lauter grid holds the husks back\n"), [""; 0]);
+    assert_eq!(
+        cards("# Brewing\n## Krausening\n- needs a tenth of young beer\n"),
+        ["Krausening needs what? => a tenth of young beer"]
+    );
+    assert_eq!(
+        cards("# Brewing\n- The slow tap protects the Lauter grid\n"),
+        ["What protects the Lauter grid? => The slow tap"]
+    );
 }
 
 #[test]
@@ -133,10 +142,68 @@ fn glosses_beside_glosses_are_asked_one_way() {
     assert_eq!(
         cards(text),
         [
+            "Brewing: which 3 stages? => Sparging / Krausening / cold crash",
             "What is Sparging? => rinsing of the grain bed with water",
             "What is Krausening? => addition of young beer to old beer",
+            "What is \u{201c}cold crash\u{201d}? => fast cooling of the whole tank at the end",
         ]
     );
+}
+
+#[test]
+fn a_set_asks_for_its_members() {
+    assert_eq!(
+        cards("# Brewing\n## Benefits of wild yeast\n- free of cost\n- a deep taste\n"),
+        ["Benefits of wild yeast: which 2? => free of cost / a deep taste"]
+    );
+    assert_eq!(
+        cards("# Brewing\n## Mash\n- Lauter risks:\n    - a stuck bed\n    - too much air\n"),
+        ["Lauter risks: which 2? => a stuck bed / too much air"]
+    );
+    assert_eq!(
+        cards("# Brewing\n## Mash\nstages\n- steep\n- rinse\n- drain\n"),
+        ["Mash: which 3 stages? => steep / rinse / drain"]
+    );
+    assert_eq!(cards("# Brewing\n## Changes\n- warm cellars\n- more hops\n"), [""; 0]);
+}
+
+#[test]
+fn a_means_is_asked_by_its_end() {
+    assert_eq!(
+        cards("# Brewing\n- Use the `hydrometer` to measure the sugar left in the wort\n"),
+        ["What should you use to measure the sugar left in the wort? => the `hydrometer`"]
+    );
+    assert_eq!(
+        cards("# Brewing\n- Remove the foam with `ladle -s`\n"),
+        ["Remove the foam with what? => `ladle -s`"]
+    );
+    assert_eq!(cards("# Brewing\n- Use it to stir\n"), [""; 0]);
+}
+
+#[test]
+fn a_sentence_is_cut_before_its_end() {
+    assert_eq!(
+        cards("# Brewing\n- Wort sugars are turned into alcohol\n"),
+        ["Wort sugars are turned into what? => alcohol"]
+    );
+    assert_eq!(
+        cards("# Brewing\n- The purpose of a long boil is a clear beer\n"),
+        ["What is the purpose of a long boil? => a clear beer"]
+    );
+    assert_eq!(
+        cards("# Brewing\n- Keep the vat shut to avoid a stray yeast\n"),
+        ["Keep the vat shut. Why? => to avoid a stray yeast"]
+    );
+    assert_eq!(cards("# Brewing\n- this was turned into a mess\n"), [""; 0]);
+}
+
+#[test]
+fn a_label_with_an_exact_value_is_asked_of_what_stands_above() {
+    assert_eq!(
+        cards("# Brewing\n## Pilsner malt\n- best water share: 65-68%\n"),
+        ["Pilsner malt: best water share? => 65-68%"]
+    );
+    assert_eq!(cards("# Brewing\n## Pilsner malt\n- sample output: 12%\n"), [""; 0]);
 }
 
 #[test]

@@ -33,6 +33,9 @@ mod r26_does;
 mod r27_descriptor;
 mod r28_cloze;
 mod r29_acts;
+mod r30_set;
+mod r31_means;
+mod r32_tail;
 mod r34_table;
 mod walk;
 
@@ -88,6 +91,9 @@ pub const RULES: &[(&str, &str)] = &[
     ("R27", "a label and its value"),
     ("R28", "a gap in a sentence that no other rule reads"),
     ("R29", "what a named thing does to what"),
+    ("R30", "the members of a set that the notes name"),
+    ("R31", "by what means something is done"),
+    ("R32", "what a sentence ends on"),
     ("R33", "a gap at bold words or code, in another language than English"),
     ("R34", "a cell of a small table"),
 ];
@@ -141,6 +147,8 @@ const ON_SENTENCES: &[SentenceRule] = &[
     r21_consequence::apply,
     r23_examples::apply,
     r24_figure::apply,
+    r31_means::apply,
+    r32_tail::apply,
     r29_acts::apply,
     r26_does::apply,
     r25_definition::apply,

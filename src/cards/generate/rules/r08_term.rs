@@ -7,6 +7,7 @@ use crate::notes::blocks::Block;
 use crate::notes::kinds::Kind;
 use crate::notes::outline::Evidence;
 use crate::notes::words;
+use std::collections::HashMap;
 
 /// A term with what is said of it.
 #[derive(Debug, Clone)]
@@ -19,6 +20,21 @@ pub(super) struct Gloss {
     pub(super) start: usize,
     /// Whether the mark between them is one that a heading's own bullet may hold: ` - `.
     pub(super) dashed: bool,
+    /// Whether the author set the term off: in bold, as code, as a link.
+    pub(super) marked: bool,
+}
+
+/// How many glosses stand side by side, by the bullet that they are nested under.
+pub(super) fn runs(
+    scene: &Scene<'_>,
+    blocks: &[usize],
+    glosses: &[Option<Gloss>],
+) -> HashMap<Option<usize>, usize> {
+    let mut runs = HashMap::new();
+    for (at, _) in blocks.iter().zip(glosses).filter(|(_, gloss)| gloss.is_some()) {
+        *runs.entry(scene.block(*at).parent).or_default() += 1;
+    }
+    runs
 }
 
 /// Words in front of a separator that name no term but say what the line is.
@@ -107,12 +123,41 @@ pub(super) fn split(block: &Block) -> Option<Gloss> {
     let text = block.inline.without_tail_link();
     separated(text)
         .or_else(|| block.inline.lead_end.and_then(|end| led(text, end)))
+        .or_else(|| bracketed(text, lead(block)))
         .or_else(|| apposed(text))
+        .map(|gloss| {
+            let marked = lead(block).is_some_and(|end| end >= gloss.term.len());
+            Gloss { marked, ..gloss }
+        })
         .filter(|gloss| is_term(&gloss.term) && words::count(&gloss.text) >= 1)
         // What an acronym stands for is R05's to ask.
         .filter(|gloss| {
             !crate::notes::acronym::is_acronym_of(&gloss.term, grammar::without_stop(&gloss.text))
         })
+}
+
+/// The end of what the author set off at the start of a block: in bold, as code, as a link.
+fn lead(block: &Block) -> Option<usize> {
+    let at_start = |spans: &[(usize, usize)]| spans.first().filter(|s| s.0 == 0).map(|s| s.1);
+    block
+        .inline
+        .lead_end
+        .or_else(|| at_start(&block.inline.code))
+        .or_else(|| at_start(&block.inline.link_spans))
+}
+
+/// `Sagrada (a queueing system)`, where the author set the term off.
+fn bracketed(text: &str, lead: Option<usize>) -> Option<Gloss> {
+    let (term, rest) = text.split_at_checked(lead?)?;
+    let inner = rest.trim().strip_prefix('(')?.trim_end_matches('.').strip_suffix(')')?;
+    let start = text.len() - text[term.len()..].trim_start().len() + 1;
+    (words::count(inner) >= 3 && !inner.contains(['(', ')'])).then(|| Gloss {
+        term: term.trim().to_owned(),
+        text: inner.to_owned(),
+        start,
+        dashed: false,
+        marked: true,
+    })
 }
 
 fn separated(text: &str) -> Option<Gloss> {
@@ -125,7 +170,10 @@ fn separated(text: &str) -> Option<Gloss> {
         " => ",
         " -> ",
         " \u{2192} ",
+        " \u{27f6} ",
         " = ",
+        " == ",
+        " : ",
         "\u{ff1a}",
     ];
     // Most texts hold no mark, and no part of one.
@@ -140,6 +188,7 @@ fn separated(text: &str) -> Option<Gloss> {
         text: text[start..].trim_end().to_owned(),
         start,
         dashed: mark.trim_matches(' ').starts_with(['-', '\u{2013}', '\u{2014}']),
+        marked: false,
     })
 }
 
@@ -158,6 +207,7 @@ fn led(text: &str, end: usize) -> Option<Gloss> {
         text: body.to_owned(),
         start: text.len() - body.len(),
         dashed: false,
+        marked: true,
     })
 }
 
@@ -180,6 +230,7 @@ fn apposed(text: &str) -> Option<Gloss> {
         text: rest.trim().to_owned(),
         start: text.len() - rest.trim_start().len(),
         dashed: false,
+        marked: false,
     })
 }
 
@@ -201,6 +252,7 @@ fn is_term(term: &str) -> bool {
         && (1..=5).contains(&words::count(term))
         && term.chars().any(char::is_alphabetic)
         && !term.contains(['?', '!', ';', '"', '\u{201c}', '@', '='])
+        && !term.starts_with(['[', '(', '<', '#'])
         && !term.contains("http")
         && !term.ends_with(',');
     let opens_badly = tokens.first().is_none_or(|first| {
@@ -217,13 +269,14 @@ fn is_term(term: &str) -> bool {
         )
     });
     let single = term.chars().count() == 1;
+    let judging = tokens.len() == 1 && grammar::is_verdict(term);
     let acts = tokens.len() > 1 && grammar::opens_with_third_person(&tokens);
     let verb_inside = tokens
         .iter()
         .skip(1)
         .any(|token| token.lower.len() >= 5 && grammar::base_form(&token.lower).is_some());
     let clause = grammar::finite_verb(term, &tokens).is_some() || verb_inside || acts;
-    shape && !(vague || single || label || opens_badly || clause)
+    shape && !(vague || single || label || opens_badly || clause || judging)
 }
 
 /// How sure a gloss without an article is where its neighbours are glosses too: enough to be
@@ -232,6 +285,28 @@ fn is_term(term: &str) -> bool {
 /// The specification keeps these out of the deck; read by eye, most of those with four words
 /// or more in a run of glosses are what a person would have written.
 pub(in crate::cards::generate) const GLOSSARY: u32 = 75;
+
+/// Whether a gloss is one of several, or its term is set off, and both are fit to be asked.
+pub(super) fn is_glossed(scene: &Scene<'_>, index: usize, gloss: &Gloss) -> bool {
+    let sentence = first_sentence(gloss);
+    let beside = scene.glosses_beside(index) >= if gloss.marked { 2 } else { 3 };
+    let run = beside || (!gloss.dashed && scene.runs.values().sum::<usize>() >= 3);
+    let thin = words::count(sentence) < if run { 3 } else { 4 };
+    (run || gloss.marked)
+        && !thin
+        && grammar::is_noun_phrase(sentence)
+        && !grammar::is_verdict(sentence)
+        && in_words(gloss, sentence)
+}
+
+/// The first sentence of a gloss, without an aside at its end.
+fn first_sentence(gloss: &Gloss) -> &str {
+    let first = crate::notes::sentence::split(&gloss.text).into_iter().next();
+    grammar::without_aside(&gloss.text[first.unwrap_or(0..gloss.text.len())])
+}
+
+/// Words that open what describes a thing rather than names it: "specific to the brewery".
+const ADJECTIVES: &[&str] = &["due", "good", "related", "similar", "specific", "useful"];
 
 /// Whether term and gloss are words, not a formula, and the gloss tells no event.
 fn in_words(gloss: &Gloss, sentence: &str) -> bool {
@@ -249,11 +324,13 @@ fn in_words(gloss: &Gloss, sentence: &str) -> bool {
         first.lower.ends_with("ly")
             || grammar::is_preposition(&first.lower)
             || sentence.starts_with(|c: char| !c.is_alphanumeric())
+            || ADJECTIVES.contains(&first.lower.as_str())
             || tokens.get(1).is_some_and(|next| grammar::is_pronoun(&next.lower))
     });
     // "Thin, Rack, Puma" lists, "80 m readers" counts: a gloss is joined by little words.
+    let outside = sentence.split(" (").next().unwrap_or(sentence);
     let joined = tokens.iter().any(|token| words::is_stop(&token.lower))
-        && !sentence.contains(|c: char| c.is_ascii_digit());
+        && !outside.contains(|c: char| c.is_ascii_digit());
     // Short names only: a longer left side is half a sentence, and one with a figure a label.
     let term = &gloss.term;
     let name = words::count(term) <= 3
@@ -261,7 +338,7 @@ fn in_words(gloss: &Gloss, sentence: &str) -> bool {
         && term.chars().filter(|c| c.is_alphabetic()).all(|c| u32::from(c) < 0x250)
         && !words::lower_cores(term).any(|word| matches!(&*word, "vs" | "and" | "or" | "others"))
         && !grammar::is_imperative(&words::tokens(term));
-    name && joined && !(gloss.dashed || event || opens_badly || formula(term) || formula(sentence))
+    name && joined && !(event || opens_badly || formula(term) || formula(sentence))
 }
 
 /// Makes the term an entity that this gloss defines, or points at.
@@ -296,7 +373,7 @@ pub(super) fn define(
         () if grammar::is_verdict(&sentence) => 60,
         () if phrase && article && particular && !thin => 80,
         () if phrase && article && !thin => 76,
-        () if phrase && !thin && scene.is_glossary && in_words(gloss, &sentence) => GLOSSARY,
+        () if phrase && is_glossed(scene, index, gloss) => GLOSSARY,
         () if phrase && particular => 70,
         () if phrase => 60,
         () => 55,

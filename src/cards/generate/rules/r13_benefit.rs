@@ -92,6 +92,9 @@ fn enabled<'s>(s: &'s Statement, verb: usize, base: &str) -> (String, &'s str) {
     if base == "help" && !matches!(whom, "with" | "to") && !grammar::is_determiner(whom) {
         return ("help to do".to_owned(), s.from(verb + 1));
     }
+    if base == "help" && whom == "with" {
+        return ("help with".to_owned(), s.from(verb + 2));
+    }
     if base == "help" && whom == "to" {
         return ("help to do".to_owned(), s.from(verb + 2));
     }

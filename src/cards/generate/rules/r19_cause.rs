@@ -7,7 +7,7 @@ use crate::notes::words;
 
 /// "Why is X PP?" from "X is PP since Y"; any claim with a "because" behind it.
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
-    state(s).or_else(|| claim(s))
+    state(s).or_else(|| claim(s)).or_else(|| aim(s))
 }
 
 fn state(s: &Statement) -> Option<Finding> {
@@ -57,4 +57,119 @@ fn claim(s: &Statement) -> Option<Finding> {
         format!("{claim}. Why?")
     };
     Some(Finding::card(s.card("R19", "why", 80, (question, reason.to_owned()))))
+}
+
+/// Verbs that say what something is done for.
+const PURPOSES: &[&str] = &[
+    "achieve",
+    "allow",
+    "avoid",
+    "boost",
+    "build",
+    "check",
+    "create",
+    "decrease",
+    "detect",
+    "determine",
+    "discover",
+    "enable",
+    "encourage",
+    "ensure",
+    "find",
+    "get",
+    "give",
+    "guarantee",
+    "handle",
+    "help",
+    "hide",
+    "identify",
+    "improve",
+    "increase",
+    "keep",
+    "lower",
+    "make",
+    "maximize",
+    "minimize",
+    "permit",
+    "preserve",
+    "prevent",
+    "produce",
+    "protect",
+    "reduce",
+    "remove",
+    "save",
+    "show",
+    "simplify",
+    "solve",
+    "speed",
+    "understand",
+];
+
+/// Words that leave open what is spoken of, or that "to" and a verb complete.
+const AIMLESS: &[&str] = &[
+    "abilities",
+    "ability",
+    "i",
+    "inabilities",
+    "inability",
+    "it",
+    "that",
+    "them",
+    "they",
+    "this",
+];
+
+/// "CLAIM. Why?" from "CLAIM so that Y" and from "DO THIS to reach Y".
+///
+/// "to" also completes verbs ("want to", "able to"), so it counts only before a verb of purpose,
+/// and only behind what somebody is told to do.
+fn aim(s: &Statement) -> Option<Finding> {
+    let that = (3..s.tokens.len()).find(|at| s.word(*at) == "so" && s.word(at + 1) == "that");
+    let to = (3..s.tokens.len()).find(|at| {
+        s.word(*at) == "to"
+            && PURPOSES.contains(&s.word(at + 1))
+            && completes_nothing(s.word(at - 1))
+    });
+    let told = grammar::is_imperative(&s.tokens) && !matches!(s.word(0), "use" | "try" | "have");
+    let cut = that.or(to.filter(|_| told))?;
+    let finite = s.verb().is_some_and(|verb| verb > 0 && verb < cut && s.names_subject(verb));
+    let vague = s.tokens[..cut].iter().any(|token| AIMLESS.contains(&token.lower.as_str()));
+    let reason = s.tail(if that.is_some() { cut + 2 } else { cut });
+    if !(told || finite) || vague || !(3..=25).contains(&words::count(reason)) {
+        return None;
+    }
+    let question = format!("{}. Why?", grammar::without_stop(s.before(cut)));
+    Some(Finding::card(s.card("R19", "why", 78, (question, reason.to_owned()))))
+}
+
+/// Whether a word is not one that "to" and a verb complete.
+fn completes_nothing(word: &str) -> bool {
+    const WANTING: &[&str] = &[
+        "able",
+        "best",
+        "difficult",
+        "easier",
+        "easy",
+        "enough",
+        "hard",
+        "harder",
+        "have",
+        "how",
+        "need",
+        "needs",
+        "order",
+        "possible",
+        "ready",
+        "time",
+        "try",
+        "trying",
+        "used",
+        "want",
+        "way",
+        "ways",
+        "what",
+        "when",
+        "where",
+    ];
+    !WANTING.contains(&word)
 }

@@ -52,7 +52,11 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
     {
         return None;
     }
-    let at = (1..s.tokens.len()).find(|at| quantity(s, *at).is_some())?;
+    let at = (0..s.tokens.len()).find(|at| quantity(s, *at).is_some())?;
+    // "85% of the malt" opens with its figure; any other opening number counts the line.
+    if at == 0 && s.word(1) != "of" {
+        return None;
+    }
     let to = quantity(s, at)?;
     let verb =
         s.verb().is_some() || s.tokens[..at].iter().any(|t| grammar::base_form(&t.lower).is_some());
@@ -64,12 +68,18 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
         .any(|(other, _)| quantity(s, other).is_some());
     if !verb
         || others
-        || (s.subject.is_none() && s.speaker.is_none() && !s.names_subject(at.min(4)))
+        || (s.subject.is_none() && s.speaker.is_none() && at > 0 && !s.names_subject(at.min(4)))
     {
         return None;
     }
     let front = if s.speaker.is_some() { s.voice() } else { String::new() };
-    let confidence = if s.in_section { 78 } else { 70 };
+    let confidence = if s.in_section {
+        78
+    } else if at == 0 {
+        76
+    } else {
+        70
+    };
     s.cloze("R24", confidence, (s.tokens[at].start, s.tokens[to - 1].end), &front)
         .map(Finding::card)
 }

@@ -2,7 +2,7 @@
 
 use super::{Finding, Told};
 use crate::cards::generate::grammar;
-use crate::cards::generate::statement::Statement;
+use crate::cards::generate::statement::{Place, Statement};
 use crate::notes::words;
 
 /// A noun phrase under an entity's heading; "X is a Y" of a particular X anywhere.
@@ -26,6 +26,8 @@ pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
     let confidence = match () {
         () if s.strong => 90,
         () if grammar::is_verdict(&text) => 60,
+        () if s.inherited == Some(Place::First) && article && words::count(&text) >= 4 => 76,
+        () if s.inherited.is_some() => 60,
         () if article || grammar::has_class_head(&text) => 78,
         () => 60,
     };

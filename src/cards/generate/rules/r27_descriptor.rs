@@ -1,40 +1,81 @@
-//! R27: a label and its value, where the heading says of what.
+//! R27: a label and its value, where the heading or the bullet above says of what.
 
 use crate::cards::generate::grammar;
-use crate::cards::generate::rules::r08_term::Gloss;
+use crate::cards::generate::rules::r08_term::{self, Gloss};
 use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::notes::outline::Evidence;
 use crate::notes::words;
-use crate::values::lines::Lines;
 
-/// "ENTRY: label?" from `label: value`; only forward, only offered unless it is a figure.
-pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, gloss: &Gloss, lines: &Lines) -> bool {
-    let name = scene.entry(entry).name.clone();
+/// "ENTRY: label?" from `label: value`; only forward.
+///
+/// In the deck where the value is code or a figure, which no label defines; other values are
+/// offered, as the specification has it.
+pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss: &Gloss) -> bool {
+    let block = scene.block(index);
+    let under = scene.parents(index);
+    let names = |name: &&String| {
+        (1..=6).contains(&words::count(name)) && !name.contains([':', '?', '`', '<'])
+    };
+    let name = under.last().filter(names).or(Some(&scene.entry(entry).name).filter(names));
+    let Some(name) = name.cloned() else { return false };
+    let exact = is_exact(&gloss.text) && !is_sample(&gloss.term);
     let common = gloss.term.split_whitespace().all(|word| !words::is_rare(word))
-        && words::count(&gloss.term) >= 2;
+        && words::count(&gloss.term) >= if exact { 1 } else { 2 };
     let short = (1..=14).contains(&words::count(&gloss.text))
         && !gloss.text.contains("http")
         && !gloss.dashed;
-    if !common || !short || name.is_empty() || words::count(&name) > 6 || name.ends_with('?') {
+    // Under the name of a thing a label says something of it; elsewhere it may be a term.
+    let is_term =
+        scene.entry(entry).evidence == Evidence::None && r08_term::is_glossed(scene, index, gloss);
+    if !common || !short || is_term {
         return false;
     }
-    let confidence = if gloss.text.chars().any(|c| c.is_ascii_digit()) { 70 } else { 58 };
+    let figure = gloss.text.chars().any(|c| c.is_ascii_digit());
+    let lines = block.lines.clone();
     scene.proposals.push(Proposal {
         rule: "R27",
         kind: "descriptor",
         question: format!("{name}: {}?", grammar::lower_first(&gloss.term)),
         answer: gloss.text.clone(),
-        lines: lines.clone(),
+        order: (lines.first(), 0),
+        lines,
         entry,
         entity: name,
         entity_kind: scene.entry(entry).kind,
-        confidence,
+        confidence: match () {
+            () if exact => 76,
+            () if figure => 70,
+            () => 58,
+        },
         crumb: Crumb::Entry,
         shares_words: false,
         fact: format!("{}: {}", gloss.term, gloss.text),
         clue: None,
-        under: Vec::new(),
+        under,
         variant: 0,
-        order: (lines.first(), 0),
     });
     true
+}
+
+/// Whether a label announces one case of many, whose value nobody learns.
+fn is_sample(label: &str) -> bool {
+    label.contains(|c: char| c.is_ascii_digit() || c == '#')
+        || words::lower_cores(label).any(|word| {
+            matches!(&*word, "example" | "input" | "output" | "sample" | "chance" | "test")
+        })
+}
+
+/// Whether a value is code or a formula, or a quantity with little beside it.
+fn is_exact(value: &str) -> bool {
+    const MOST_WORDS: usize = 5;
+    let value = grammar::without_stop(value);
+    let code = value.starts_with('`') && value.ends_with('`');
+    let formula = value.starts_with('$') && value.ends_with('$') && !value.contains('=');
+    let unit = |word: &str| {
+        let digits = word.trim_start_matches(['~', '<', '>']).trim_end_matches(['%', ')', ',']);
+        digits.starts_with(|c: char| c.is_ascii_digit())
+            && (word.ends_with('%') || digits.ends_with(char::is_alphabetic))
+    };
+    let first = value.split_whitespace().next().unwrap_or("");
+    code || formula || (words::count(value) <= MOST_WORDS && unit(first))
 }

@@ -2,14 +2,15 @@
 
 use super::{
     Finding, ON_SENTENCES, Told, r01_qa, r02_question_heading, r03_talk, r04_role, r05_acronym,
-    r06_list, r06b_steps, r07_command, r08_term, r27_descriptor, r28_cloze, r34_table,
+    r06_list, r06b_steps, r07_command, r08_term, r27_descriptor, r28_cloze, r30_set, r34_table,
 };
 use crate::cards::generate::entities::Said;
 use crate::cards::generate::grammar;
 use crate::cards::generate::languages;
 use crate::cards::generate::rules::r08_term::Gloss;
 use crate::cards::generate::scene::Scene;
-use crate::cards::generate::statement::Statement;
+use crate::cards::generate::statement::{Place, Statement};
+use crate::cards::generate::topic;
 use crate::notes::blocks::{Block, Shape};
 use crate::notes::kinds::Kind;
 use crate::notes::language::Guess;
@@ -36,6 +37,7 @@ pub(super) fn entries(scene: &mut Scene<'_>) {
         }
         if scene.is_english(entry) {
             r04_role::apply(scene, entry);
+            r30_set::on_heading(scene, entry);
         }
         blocks(scene, entry);
     }
@@ -75,10 +77,9 @@ fn register(scene: &mut Scene<'_>) {
 fn blocks(scene: &mut Scene<'_>, entry: usize) {
     let list = scene.entry(entry).blocks.clone();
     let mut term: Option<String> = None;
-    let split: Vec<_> = list.iter().map(|at| r08_term::split(scene.block(*at))).collect();
-    let glossed = split.iter().flatten().count();
-    scene.is_glossary = glossed >= 3;
-    for (index, gloss) in list.into_iter().zip(split) {
+    let glosses: Vec<_> = list.iter().map(|at| r08_term::split(scene.block(*at))).collect();
+    scene.runs = r08_term::runs(scene, &list, &glosses);
+    for (index, gloss) in list.into_iter().zip(glosses) {
         if scene.is_taken(index) {
             continue;
         }
@@ -118,7 +119,9 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
         if r06_list::apply(scene, entry, index) {
             continue;
         }
-        let gloss = gloss.filter(|gloss| !gloss.dashed || glossed >= 2 || !is_named(scene, entry));
+        r30_set::on_block(scene, entry, index);
+        let alone = scene.glosses_beside(index) < 2;
+        let gloss = gloss.filter(|gloss| !(gloss.dashed && alone && is_named(scene, entry)));
         term = statement_block(scene, (entry, index), gloss, term.take());
     }
 }
@@ -188,6 +191,20 @@ fn is_personal(lower: &str) -> bool {
         || lower.split_whitespace().map(words::trim_punctuation).any(is_mark)
 }
 
+/// What an unspoken subject stands for.
+#[derive(Debug, Clone)]
+struct Subject {
+    name: String,
+    /// Whether it is only the bullet or heading above, which is not known to be an entity.
+    inherited: bool,
+}
+
+impl Subject {
+    const fn known(name: String) -> Self {
+        Self { name, inherited: false }
+    }
+}
+
 /// The rules on one block of running text; gives the term that the next bullet may continue.
 fn statement_block(
     scene: &mut Scene<'_>,
@@ -198,13 +215,13 @@ fn statement_block(
     let block = scene.block(index);
     if let Some(gloss) = gloss {
         let label = scene.entities.get(&gloss.term).is_none()
-            && r27_descriptor::apply(scene, entry, &gloss, &block.lines);
+            && r27_descriptor::apply(scene, (entry, index), &gloss);
         if label {
             return None;
         }
         r08_term::define(scene, entry, index, &gloss, None);
-        let from = gloss.start;
-        sentences(scene, (entry, index), from, Some(&gloss.term));
+        let subject = Subject::known(gloss.term.clone());
+        sentences(scene, (entry, index), gloss.start, Some(&subject));
         return Some(gloss.term);
     }
     let text = block.text();
@@ -215,7 +232,9 @@ fn statement_block(
     let heading = || scene.entry(entry).name.clone();
     let subject = if named { Some(heading()) } else { above.filter(|_| continues) };
     let kept = subject.clone().filter(|_| !named);
-    sentences(scene, (entry, index), 0, subject.as_deref());
+    let inherited = || topic::of(scene, entry, index).map(|name| Subject { name, inherited: true });
+    let subject = subject.map(Subject::known).or_else(inherited);
+    sentences(scene, (entry, index), 0, subject.as_ref());
     kept
 }
 
@@ -226,39 +245,48 @@ fn is_named(scene: &Scene<'_>, entry: usize) -> bool {
 }
 
 /// Reads a block sentence by sentence, from a byte of its text on. Where that is behind a term,
-/// the first sentence is the gloss, which is the term's definition and nothing else.
+/// the first sentence is the gloss, which is the term's definition and nothing else, unless it
+/// opens with a verb and says what the term does.
 fn sentences(
     scene: &mut Scene<'_>,
     (entry, index): (usize, usize),
     from: usize,
-    subject: Option<&str>,
+    subject: Option<&Subject>,
 ) {
     let block = scene.block(index);
     let body = block.inline.without_tail_link();
     let Some(text) = body.get(from..) else { return };
+    let heading = scene.entry(entry);
     let ranges = sentence::split(text);
-    // Behind a term, the first sentence is its gloss.
-    for (at, range) in ranges.iter().enumerate().skip(usize::from(from > 0)) {
+    let first = scene.is_first(entry, index);
+    let place = |at: usize| if at == 0 && first { Place::First } else { Place::Later };
+    for (at, range) in ranges.iter().enumerate() {
         let lines = block.lines_of(from + range.start, from + range.end);
         let beside = |at: usize| ranges.get(at).map(|range| text[range.clone()].to_owned());
         let statement = Statement {
             tokens: words::tokens(&text[range.clone()]),
             text: text[range.clone()].to_owned(),
-            lines: lines.clone(),
+            lines,
             entry,
-            entry_kind: scene.entry(entry).kind,
+            entry_kind: heading.kind,
             under: scene.parents(index),
-            in_section: scene.entry(entry).section.is_some(),
-            strong: scene.entry(entry).evidence == Evidence::Strong
-                && subject == Some(scene.entry(entry).name.as_str()),
-            subject: subject.map(str::to_owned),
+            in_section: heading.section.is_some(),
+            strong: heading.evidence == Evidence::Strong
+                && subject.is_some_and(|subject| subject.name == heading.name),
+            subject: subject.map(|subject| subject.name.clone()),
+            inherited: subject.filter(|subject| subject.inherited).map(|_| place(at)),
             speaker: speaker(scene, entry),
             previous: at.checked_sub(1).and_then(beside),
             opening: (at > 0).then(|| beside(0)).flatten(),
             next: beside(at + 1),
             verb: OnceCell::new(),
         };
-        one(scene, &statement, &lines);
+        if at == 0 && from > 0 && !grammar::opens_with_third_person(&statement.tokens) {
+            continue;
+        }
+        let above = block.parent.filter(|_| statement.inherited.is_some());
+        let above = above.map(|parent| scene.block(parent).lines.clone());
+        one(scene, &statement, above);
     }
 }
 
@@ -274,7 +302,9 @@ fn speaker(scene: &Scene<'_>, entry: usize) -> Option<String> {
     }
 }
 
-fn one(scene: &mut Scene<'_>, statement: &Statement, lines: &Lines) {
+/// The rules on one sentence, with the lines of the bullet above where that names its subject.
+fn one(scene: &mut Scene<'_>, statement: &Statement, above: Option<Lines>) {
+    let lines = &statement.lines;
     if statement.tokens.is_empty()
         || statement.text.ends_with('?')
         || statement.text.contains("://")
@@ -293,7 +323,7 @@ fn one(scene: &mut Scene<'_>, statement: &Statement, lines: &Lines) {
         entity.said.push(Said {
             hedged: grammar::is_doubtful(&text),
             text,
-            lines: lines.clone(),
+            lines: above.map_or_else(|| lines.clone(), |above| above.union(lines)),
             entry: statement.entry,
             under: statement.under.clone(),
             own_heading: own || statement.entry_kind == Kind::Concept,

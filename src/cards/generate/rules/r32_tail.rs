@@ -1,0 +1,160 @@
+//! R32: what a sentence ends on: "Wort is boiled with what?"
+//!
+//! Not in the specification. Two in five of the cards that a careful person wants are a clause
+//! cut inside one sentence; a cut behind a preposition or a copula leaves a question in the
+//! sentence's own words, with no verb to change.
+
+use super::Finding;
+use crate::cards::generate::grammar;
+use crate::cards::generate::statement::Statement;
+use crate::notes::words;
+
+/// The passive with its preposition, and "the role of X is".
+pub(super) fn apply(s: &Statement) -> Option<Finding> {
+    if grammar::is_first_person(&s.text) || s.text.ends_with(':') || s.text.contains("$$") {
+        return None;
+    }
+    role(s).or_else(|| passive(s)).or_else(|| headless(s))
+}
+
+/// Words of an answer.
+const ANSWER: std::ops::RangeInclusive<usize> = 1..=12;
+
+const BE: &[&str] = &["is", "are", "was", "were"];
+
+/// "S is compiled into what?"
+fn passive(s: &Statement) -> Option<Finding> {
+    let verb = (1..7).find(|at| BE.contains(&s.word(*at)))?;
+    let mut participle = verb + 1;
+    if s.word(participle).ends_with("ly") {
+        participle += 1;
+    }
+    let preposition = participle + 1;
+    let asks = is_participle(s.word(participle))
+        && matches!(s.word(preposition), "into" | "by" | "from" | "in" | "on" | "as" | "with");
+    let answer = clause(s.tail(preposition + 1));
+    if !asks || !names(s, verb) || !is_answer(answer) || s.tokens.len() > 25 {
+        return None;
+    }
+    let question = format!("{} what?", s.before(preposition + 1));
+    Some(Finding::card(s.card("R32", "tail", 78, (question, answer.to_owned()))))
+}
+
+/// "What is S built into?" of the thing that the block speaks of.
+fn headless(s: &Statement) -> Option<Finding> {
+    let subject = s.shown_subject()?;
+    let asks = is_participle(s.word(0))
+        && !matches!(s.word(0), "started" | "needed" | "worked" | "used" | "failed" | "moved")
+        && matches!(s.word(1), "into" | "by" | "from" | "in" | "on" | "as" | "with" | "for");
+    let answer = clause(s.tail(2));
+    if !asks || !is_answer(answer) || s.tokens.len() > 16 {
+        return None;
+    }
+    let question = format!("What is {subject} {}?", s.between(0, 2).to_lowercase());
+    Some(Finding::card(s.card("R32", "tail", 76, (question, answer.to_owned()))))
+}
+
+/// "What is the goal of X?"
+fn role(s: &Statement) -> Option<Finding> {
+    const ROLES: &[&str] = &[
+        "aim",
+        "answer",
+        "basis",
+        "benefit",
+        "cause",
+        "cost",
+        "default",
+        "difference",
+        "downside",
+        "effect",
+        "function",
+        "goal",
+        "idea",
+        "job",
+        "key",
+        "limit",
+        "limitation",
+        "meaning",
+        "opposite",
+        "point",
+        "premise",
+        "principle",
+        "problem",
+        "purpose",
+        "reason",
+        "result",
+        "role",
+        "rule",
+        "secret",
+        "solution",
+        "task",
+        "unit",
+    ];
+    let noun = (0..4).find(|at| ROLES.contains(&s.word(*at)))?;
+    let of = noun + 1;
+    let linked = matches!(s.word(of), "of" | "to" | "for" | "in" | "behind" | "with" | "between");
+    let verb = (of + 2..of + 9).find(|at| BE.contains(&s.word(*at)))?;
+    let answer = grammar::without_stop(grammar::without_aside(s.tail(verb + 1)));
+    let vague = s.tokens[..verb].iter().any(|token| {
+        matches!(token.lower.as_str(), "it" | "this" | "that" | "these" | "they" | "which")
+    });
+    let fits = (2..=25).contains(&words::count(answer)) && !answer.starts_with("that ");
+    if !linked || vague || !fits {
+        return None;
+    }
+    let subject = grammar::lower_first(s.span(0, verb));
+    let subject = if ["the ", "a ", "an ", "one "].iter().any(|a| subject.starts_with(a)) {
+        subject
+    } else {
+        format!("the {subject}")
+    };
+    let question = format!("What {} {subject}?", s.word(verb));
+    Some(Finding::card(s.card("R32", "role", 80, (question, answer.to_owned()))))
+}
+
+/// Whether what stands before a verb is a subject of its own, with content.
+fn names(s: &Statement, verb: usize) -> bool {
+    const VAGUE: &[&str] = &[
+        "another",
+        "everything",
+        "lots",
+        "much",
+        "one",
+        "people",
+        "something",
+        "stuff",
+        "thing",
+        "things",
+        "everyone",
+        "somebody",
+    ];
+    s.names_subject(verb) && !s.tokens[..verb].iter().any(|t| VAGUE.contains(&t.lower.as_str()))
+}
+
+/// The text up to where another clause starts.
+fn clause(text: &str) -> &str {
+    let cut = [", while ", " but ", ", so ", ", and ", "; ", ", which ", " -- ", " \u{2013} "]
+        .iter()
+        .filter_map(|mark| text.find(mark))
+        .min()
+        .unwrap_or(text.len());
+    grammar::without_stop(grammar::without_aside(&text[..cut]))
+}
+
+fn is_answer(text: &str) -> bool {
+    let first = words::lower_cores(text).next().unwrap_or_default();
+    ANSWER.contains(&words::count(text))
+        && !text.ends_with(" in mind")
+        && grammar::finite_verb(text, &words::tokens(text)).is_none()
+        && !grammar::is_pronoun(&first)
+        && !words::content(text).is_empty()
+}
+
+fn is_participle(word: &str) -> bool {
+    const IRREGULAR: &[&str] = &[
+        "bound", "built", "chosen", "done", "drawn", "driven", "found", "given", "held", "kept",
+        "known", "made", "meant", "run", "sent", "set", "shown", "split", "spread", "stored",
+        "taken", "thrown", "written",
+    ];
+    (word.len() >= 5 && word.ends_with("ed") && !word.contains('-')) || IRREGULAR.contains(&word)
+}
