@@ -37,6 +37,20 @@ BEGIN
     WHERE card_id = NEW.id AND planned_due_day IS NOT NULL;
 END;
 
+-- 1 for a card that was suspended when its line left the notes: it comes back as it was.
+ALTER TABLE cards ADD COLUMN was_suspended INTEGER NOT NULL DEFAULT 0
+    CHECK (was_suspended IN (0, 1));
+
+CREATE TRIGGER a_retired_card_remembers_that_it_was_suspended AFTER UPDATE OF status ON cards
+WHEN OLD.status = 'suspended' AND NEW.status = 'retired'
+BEGIN UPDATE cards SET was_suspended = 1 WHERE id = NEW.id; END;
+
+CREATE TRIGGER a_card_that_is_back_is_what_it_is AFTER UPDATE OF status ON cards
+WHEN NEW.was_suspended = 1 AND NEW.status <> 'retired'
+BEGIN UPDATE cards SET was_suspended = 0 WHERE id = NEW.id; END;
+
+CREATE INDEX cards_retired ON cards (question_key) WHERE status = 'retired';
+
 -- The deck that `--deck` named; it stays when the notes change.
 ALTER TABLE sources ADD COLUMN given_deck TEXT;
 

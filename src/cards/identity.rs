@@ -85,7 +85,14 @@ pub fn matching(old: &[Stored], new: &[Draft], pins: &[Pin]) -> Matching {
     work.finish()
 }
 
-/// The same for what several sources lost and gained: a section that went to another note.
+/// For each new card of a source, the old one of any source that is pinned on its line.
+pub fn pinned(old: &[&Stored], new: &[&Draft], pins: &[Pin]) -> Vec<Option<usize>> {
+    let mut work = Work::new(old, new, Reach::Sources);
+    work.pinned(pins);
+    work.finish().old_of_new
+}
+
+/// Finds who is who in what several sources lost and gained: a section that went to another note.
 ///
 /// What is asked for is more than within a source, and entities say nothing.
 pub fn matching_across(old: &[&Stored], new: &[&Draft]) -> Matching {

@@ -517,9 +517,16 @@ pub struct UndoArgs {
 /// Arguments of `export`.
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    /// Only this deck and those under it
+    /// Only these decks and those under them
     #[arg(value_name = "DECK")]
-    pub deck: Option<String>,
+    pub decks: Vec<String>,
+    /// Only cards with this tag or one under it; may be given more than once
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// Only cards whose question, answer or deck contains this, as `recall list WORD` finds them;
+    /// given more than once, all of them
+    #[arg(long, value_name = "WORD")]
+    pub find: Vec<String>,
     /// The file to write
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,

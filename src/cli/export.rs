@@ -5,10 +5,10 @@ mod text;
 
 use crate::adapters::anki::ExportError;
 use crate::adapters::anki::export::{self, Request, Written};
-use crate::adapters::store::media;
+use crate::adapters::store::{Scope, Store, media};
 use crate::cli::args::{ExportArgs, ExportFormat};
 use crate::cli::failure::{Failure, count};
-use crate::cli::{Context, Outcome};
+use crate::cli::{Context, Outcome, scope};
 use crate::render::sanitize::visible;
 use serde::Serialize;
 
@@ -50,14 +50,17 @@ impl ExportArgs {
 
 fn package(context: &mut Context, args: &ExportArgs) -> Result<Outcome, Failure> {
     let media = media::folder(&context.database);
-    let request = Request {
-        path: &args.output,
-        deck: args.deck.as_deref(),
-        fresh: args.fresh,
-        media: &media,
-    };
     let Some(mut store) = context.existing_store()? else {
         return Err(ExportError::NoCards.into());
+    };
+    let scope = scope_of(&store, args)?;
+    let words: Vec<String> = args.find.iter().map(|word| word.to_lowercase()).collect();
+    let request = Request {
+        path: &args.output,
+        scope: &scope,
+        words: &words,
+        fresh: args.fresh,
+        media: &media,
     };
     let written = export::write(&mut store, &context.clock, &request)?;
     if context.ui.json() {
@@ -66,6 +69,22 @@ fn package(context: &mut Context, args: &ExportArgs) -> Result<Outcome, Failure>
         say(context, args, &written);
     }
     Ok(Outcome::Done)
+}
+
+/// The decks and tags that are named, each of which has to be there.
+fn scope_of(store: &Store, args: &ExportArgs) -> Result<Scope, Failure> {
+    let mut scope = Scope::default();
+    if !args.decks.is_empty() {
+        let known = store.decks()?;
+        let named = args.decks.iter().map(|deck| scope::deck_named(deck, &known));
+        scope.decks = named.collect::<Result<_, _>>()?;
+    }
+    if !args.tag.is_empty() {
+        let known = store.tags()?;
+        let named = args.tag.iter().map(|tag| scope::tag_named(tag, &known));
+        scope.tags = named.collect::<Result<_, _>>()?;
+    }
+    Ok(scope)
 }
 
 fn report(args: &ExportArgs, written: &Written) -> Report {

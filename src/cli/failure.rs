@@ -200,10 +200,6 @@ impl From<ExportError> for Failure {
             }
             ExportError::NotAPackage { .. } => failure.hint("choose a name that is free"),
             ExportError::NoCards => failure.hint("make some with `recall import`"),
-            ExportError::UnknownDeck { deck, decks } => {
-                let close = nearest(&deck, &decks).map(|name| format!("did you mean `{name}`?"));
-                failure.hint(close.unwrap_or_else(|| "`recall list` shows the decks".to_owned()))
-            }
             ExportError::Write { .. } | ExportError::Collection(_) => failure,
         }
     }
@@ -247,16 +243,6 @@ impl From<PackageError> for Failure {
             }
         }
     }
-}
-
-/// The name that somebody who typed `wanted` most likely meant, if one is near.
-fn nearest<'a>(wanted: &str, names: &'a [String]) -> Option<&'a String> {
-    let wanted = wanted.to_lowercase();
-    let score = |name: &str| strsim::jaro_winkler(&wanted, &name.to_lowercase());
-    let last_level = |name: &'a String| name.rsplit("::").next().unwrap_or(name);
-    let scored = names.iter().map(|name| (score(name).max(score(last_level(name))), name));
-    let best = scored.max_by(|(a, _), (b, _)| a.total_cmp(b));
-    best.filter(|(score, _)| *score > 0.8).map(|(_, name)| name)
 }
 
 /// A count with its noun: `1 card`, `2 cards`.

@@ -16,11 +16,12 @@ use crate::cli::{Context, Outcome, package};
 use crate::notes::outline::{self, Note};
 use crate::render::sanitize::visible;
 use ahead::{Ahead, Brief, Made, Reading};
-use plan::{Plan, carry_across};
+use plan::Plan;
 use report::{Report, quiet, source_line};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
+mod across;
 mod ahead;
 mod gone;
 mod plan;
@@ -142,7 +143,7 @@ impl Work {
         let known = import.known_sources()?;
         let mut plans = self.plans(context, &import, &known, (paths, read))?;
         self.take_over_doubles(&import, &known, &mut plans)?;
-        carry_across(&mut plans);
+        across::carry(&import, &mut plans)?;
         if !self.yes {
             self.brake(context, &mut plans);
         }
@@ -212,6 +213,7 @@ impl Work {
                 known: Some(source.id),
                 old,
                 new: Vec::new(),
+                pins: Vec::new(),
                 matching: identity::Matching { gone, ..identity::Matching::default() },
                 from: BTreeMap::new(),
             });
@@ -300,6 +302,7 @@ impl Work {
             known: earlier.map(|known| known.id),
             old,
             new,
+            pins: std::mem::take(&mut made.pins),
             matching,
             from: BTreeMap::new(),
         };

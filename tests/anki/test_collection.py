@@ -220,6 +220,24 @@ class TestCollection(unittest.TestCase):
         decks = {deck.name for deck in receiver.collection.decks.all_names_and_ids()}
         self.assertEqual({"Default", "Conf", "Conf::Rust", "Conf::Rust::Async", "Conf::py"}, decks)
 
+    def test_cards_are_chosen_by_tag_and_by_word(self):
+        cards = expected(self.recall)
+        tagged = {card for card, values in cards.items() if "Talk" in values["tags"] or "talk" in values["tags"]}
+        package, report = self.recall.export("talk.apkg", "--tag", "TALK")
+        self.assertEqual(report["cards"], len(tagged))
+        receiver = self.receiver()
+        receiver.take(package)
+        self.assertEqual(set(receiver.cards()), tagged)
+        _, report = self.recall.export("both.apkg", "Conf", "2025", "--find", "vec<t>")
+        rows = self.recall.sql(
+            "SELECT count(*) FROM cards JOIN decks ON decks.id = deck_id"
+            " WHERE question LIKE '%vec<t>%' AND status IN ('new', 'review', 'suspended')"
+            " AND (decks.name LIKE 'conf%' OR decks.name = '2025')"
+        )
+        self.assertEqual(report["cards"], rows[0][0])
+        failed = self.recall.run("export", "--tag", "talc", "-o", "x.apkg", status=1)
+        self.assertIn("did you mean `Talk`", failed.stderr)
+
     def test_a_fresh_package_has_neither_schedule_nor_log(self):
         package, report = self.recall.export("fresh.apkg", "--fresh")
         self.assert_sound(package)

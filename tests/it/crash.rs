@@ -1,6 +1,6 @@
 //! kill -9: whatever was answered and acknowledged is there afterwards, and nothing else.
 
-use crate::support::Recall;
+use crate::support::{Recall, asked};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
@@ -102,22 +102,97 @@ fn only_the_answer_being_given_can_be_lost() {
     }
 }
 
+/// A collection, and what an import is about to make of it.
+struct Import {
+    recall: Recall,
+    old: Vec<u8>,
+    before: String,
+    after: String,
+}
+
+impl Import {
+    /// Of notes that are known, of which one has changed and one has come.
+    fn prepared() -> Self {
+        let recall = Recall::with_decks();
+        recall.ok(&["import", "decks"]);
+        let old = std::fs::read(recall.database()).unwrap();
+        let before = recall.ok(&["list", "--json"]);
+        let tool = |at: usize| format!("#### tool{at}\n* A helper that does thing {at} for you\n");
+        recall.write(
+            "decks/tools.md",
+            format!("# Tools\n{}", (0..400).map(tool).collect::<String>()),
+        );
+        let note = recall.path("decks/pycode-conf.md");
+        let text = std::fs::read_to_string(&note).unwrap();
+        std::fs::write(note, text.replace(" for ", " made for ")).unwrap();
+        let mut import = Self { recall, old, before, after: String::new() };
+        import.recall.ok(&["import"]);
+        import.after = import.recall.ok(&["list", "--json"]);
+        assert_ne!(import.before, import.after);
+        import
+    }
+
+    /// Starts it on the collection as it was.
+    fn start(&self) -> Child {
+        let database = self.recall.database();
+        for ending in ["-wal", "-shm"] {
+            let beside = format!("{}{ending}", database.display());
+            let _not_there = std::fs::remove_file(beside);
+        }
+        std::fs::write(database, &self.old).unwrap();
+        self.run()
+    }
+
+    fn run(&self) -> Child {
+        let mut command = self.recall.command(&["import"]);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.spawn().unwrap()
+    }
+
+    /// Fails unless the collection is sound and the old or the new one; says whether it is new.
+    #[track_caller]
+    fn is_done(&self) -> bool {
+        answered(&self.recall);
+        let found = self.recall.ok(&["list", "--json"]);
+        assert!(found == self.before || found == self.after, "neither old nor new:\n{found}");
+        found == self.after
+    }
+}
+
+/// Looks at a process so often, or until it has ended; says how often it looked.
+fn look(child: &mut Child, times: usize) -> usize {
+    (0..times).take_while(|_| child.try_wait().unwrap().is_none()).count()
+}
+
+/// `RECALL_KILLS` says how often an import is killed.
 #[test]
-fn an_import_that_is_killed_leaves_nothing_or_everything() {
-    let whole = Recall::with_decks();
-    whole.ok(&["import", "decks"]);
-    let all = whole.ok(&["list", "--json"]).lines().count();
-    let recall = Recall::with_decks();
-    for _ in 0..10 {
-        let mut command = recall.command(&["import", "decks"]);
-        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+fn an_import_that_is_killed_leaves_the_old_collection_or_the_new_one() {
+    let import = Import::prepared();
+    let kills = asked("RECALL_KILLS").map_or(12, |count| count.parse().unwrap());
+    let whole = look(&mut import.start(), usize::MAX);
+    assert!(import.is_done());
+    let mut done = 0;
+    for kill in 0..kills {
+        let mut child = import.start();
+        look(&mut child, whole * kill / kills);
         child.kill().unwrap();
         child.wait().unwrap();
-        let cards = recall.ok(&["list", "--json"]).lines().count();
-        assert!(cards == 0 || cards == all, "{cards} of {all}");
+        done += usize::from(import.is_done());
     }
-    recall.ok(&["import", "decks"]);
-    assert_eq!(recall.ok(&["list", "--json"]).lines().count(), all);
+    println!("{kills} imports killed, {done} of them after they were done");
+    import.recall.ok(&["import"]);
+    assert!(import.is_done());
+    import.recall.ok(&["doctor"]);
+}
+
+#[test]
+fn of_two_imports_at_once_the_second_waits() {
+    let import = Import::prepared();
+    let mut both = [import.start(), import.run()];
+    for child in &mut both {
+        assert!(child.wait().unwrap().success());
+    }
+    assert!(import.is_done());
 }
 
 /// Starts a command and kills it later each time, so that the kills fall all along its work.

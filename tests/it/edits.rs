@@ -5,7 +5,8 @@
 //! is which without a look at their words. `RECALL_EDITS` says how many notes are edited, and
 //! `RECALL_EDIT_NOTES` names a folder with other notes than the samples.
 
-use page::{Dice, Edit, Page};
+use crate::support::asked;
+use page::{Dice, Edit, LineId, Page};
 use recall::cards::Draft;
 use recall::cards::generate::generate;
 use recall::cards::identity::{Stored, matching};
@@ -20,7 +21,7 @@ mod page;
 #[derive(Debug, Clone)]
 struct Known {
     card: Stored,
-    lines: Vec<u32>,
+    lines: Vec<LineId>,
 }
 
 /// A collection of one note.
@@ -42,17 +43,21 @@ impl Collection {
         let new = generate(&outline::read(&page.text(), "note")).cards;
         let old: Vec<Stored> = self.cards.iter().map(|known| known.card.clone()).collect();
         let found = matching(&old, &new, &[]).old_of_new;
-        let lines: Vec<Vec<u32>> = new.iter().map(|card| page.ids(card.lines.numbers())).collect();
+        let lines: Vec<Vec<LineId>> =
+            new.iter().map(|card| page.ids(card.lines.numbers())).collect();
         let score = self.judge(&new, &lines, &found);
         self.take(&new, lines, &found);
         score
     }
 
-    fn judge(&self, new: &[Draft], lines: &[Vec<u32>], found: &[Option<usize>]) -> Score {
+    fn judge(&self, new: &[Draft], lines: &[Vec<LineId>], found: &[Option<usize>]) -> Score {
         let mut score = Score::default();
+        let is_left = |old: &Known| (0..new.len()).any(|at| old.may_be(&new[at], &lines[at]));
         for (at, old) in found.iter().enumerate() {
             match old.map(|old| &self.cards[old]) {
                 Some(old) if old.is(&new[at], &lines[at]) => score.kept += 1,
+                // Of two copies of a line one makes the card; when it goes, the other does.
+                Some(old) if old.is_copied(&lines[at]) && !is_left(old) => score.kept += 1,
                 Some(old) => score.wrong.push(old.beside(&new[at])),
                 None => {}
             }
@@ -73,7 +78,7 @@ impl Collection {
         score
     }
 
-    fn take(&mut self, new: &[Draft], lines: Vec<Vec<u32>>, found: &[Option<usize>]) {
+    fn take(&mut self, new: &[Draft], lines: Vec<Vec<LineId>>, found: &[Option<usize>]) {
         let mut cards: Vec<Known> = Vec::new();
         for ((draft, lines), old) in new.iter().zip(lines).zip(found) {
             let id = old.map_or_else(
@@ -98,20 +103,26 @@ impl Collection {
 impl Known {
     /// Whether a new card is this one: it asks as this one did about the same line, or about one
     /// that says the very same.
-    fn is(&self, new: &Draft, lines: &[u32]) -> bool {
+    fn is(&self, new: &Draft, lines: &[LineId]) -> bool {
         let is_reverse = |kind: &str| kind.ends_with("_rev");
         is_reverse(new.kind) == is_reverse(&self.card.kind)
             && (self.cites(lines) || self.card.fact == new.fact)
     }
 
     /// Whether a new card asks for the same about the same line.
-    fn may_be(&self, new: &Draft, lines: &[u32]) -> bool {
+    fn may_be(&self, new: &Draft, lines: &[LineId]) -> bool {
         new.rule == self.card.rule && new.kind == self.card.kind && self.cites(lines)
     }
 
-    fn cites(&self, lines: &[u32]) -> bool {
+    fn cites(&self, lines: &[LineId]) -> bool {
         let both = self.lines.iter().filter(|line| lines.contains(line)).count();
         lines.first() == self.lines.first() || both * 2 >= lines.len().max(self.lines.len())
+    }
+
+    /// Whether these lines and its own are copies of the same ones.
+    fn is_copied(&self, lines: &[LineId]) -> bool {
+        let origins = |lines: &[LineId]| lines.iter().map(|line| line.origin).collect::<Vec<_>>();
+        origins(lines) == origins(&self.lines)
     }
 
     fn beside(&self, new: &Draft) -> String {
@@ -145,11 +156,6 @@ fn stored(draft: &Draft, id: CardId) -> Stored {
         retired: false,
         reviewed: true,
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "how much is tested is no part of the program")]
-fn asked(name: &str) -> Option<String> {
-    std::env::var(name).ok()
 }
 
 /// The texts of the notes of a folder and those under it, in order.

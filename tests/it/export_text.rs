@@ -1,7 +1,7 @@
 //! Cards written as text: a table, and what Anki imports.
 
 use crate::support::Recall;
-use serde_json::Value;
+use std::collections::HashMap;
 
 /// Every sign that a table could stumble on, in cards that stand as their author wrote them.
 const NOTE: &str = "---\ndeck: \"2025::Garden\"\n---\n\
@@ -22,10 +22,10 @@ fn written(recall: &Recall, name: &str) -> String {
 }
 
 /// The records of a table, each field by the name of its column.
-fn table(recall: &Recall, name: &str) -> Vec<Value> {
+fn table(recall: &Recall, name: &str) -> Vec<HashMap<String, String>> {
     let text = written(recall, name);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    reader.deserialize::<serde_json::Map<_, _>>().map(|row| Value::Object(row.unwrap())).collect()
+    reader.deserialize().map(Result::unwrap).collect()
 }
 
 #[test]
@@ -42,21 +42,30 @@ fn a_table_holds_what_the_list_holds() {
         for column in ["id", "deck", "question", "answer", "context", "status"] {
             assert_eq!(row[column], card[column], "{column}");
         }
-        assert_eq!(row["due"].as_str().unwrap(), card["due"].as_str().unwrap_or_default());
+        assert_eq!(row["due"], card["due"].as_str().unwrap_or_default());
     }
     assert_eq!(rows[0]["due"], "2027-02-16");
-    let answers: Vec<_> = rows.iter().map(|row| row["answer"].as_str().unwrap()).collect();
+    let answers: Vec<_> = rows.iter().map(|row| row["answer"].as_str()).collect();
     assert!(answers.contains(&"=A stick; <b> & more"), "{answers:?}");
     assert!(written(&recall, "all.csv").starts_with("id,deck,tags,question,answer,context,"));
 }
 
 #[test]
-fn a_fresh_table_says_nothing_of_schedules_and_one_of_a_deck_holds_that_deck() {
+fn cards_are_chosen_by_deck_words_and_tag_and_fresh_ones_have_no_schedule() {
     let recall = imported();
     recall.ok(&["export", "2025::garden", "--fresh", "-o", "fresh.csv"]);
     let rows = table(&recall, "fresh.csv");
     assert_eq!(rows.len(), 2);
-    assert!(rows.iter().all(|row| row["deck"] == "2025::Garden" && row.get("due").is_none()));
+    assert!(rows.iter().all(|row| row["deck"] == "2025::Garden" && !row.contains_key("due")));
+    recall.ok(&["export", "--find", "RAKE", "-o", "rake.csv"]);
+    assert_eq!(table(&recall, "rake.csv").len(), 1);
+    recall.ok(&["tag", &rows[0]["id"], "+tools::hand"]);
+    recall.ok(&["export", "--tag", "tools", "-o", "tools.csv"]);
+    let tagged = table(&recall, "tools.csv");
+    assert_eq!(tagged.len(), 1);
+    assert_eq!((&tagged[0]["id"], tagged[0]["tags"].as_str()), (&rows[0]["id"], "tools::hand"));
+    recall.ok(&["export", "--tag", "tools", "-o", "tools.txt"]);
+    assert!(written(&recall, "tools.txt").ends_with("\ttools::hand\n"));
     let unknown = recall.run(&["export", "Cellar", "-o", "none.csv"]);
     assert_eq!(unknown.code, 1, "{unknown}");
     assert!(!recall.path("none.csv").exists());

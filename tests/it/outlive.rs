@@ -195,6 +195,68 @@ fn a_pinned_card_is_known_whatever_becomes_of_its_line() {
 }
 
 #[test]
+fn a_suspended_card_comes_back_suspended() {
+    let recall = imported(NOTE);
+    let card = id(&card_of(&recall, "mosh"));
+    recall.ok(&["suspend", &card]);
+    let (_, tmux) = NOTE.split_once("#### tmux").unwrap();
+    recall.write("notes/a.md", format!("# Shell\n\n## Tools\n#### tmux{tmux}"));
+    recall.ok(&["import"]);
+    assert_eq!(card_of(&recall, "mosh")["status"], "retired");
+    recall.write("notes/a.md", NOTE);
+    recall.ok(&["import"]);
+    assert_eq!(card_of(&recall, "mosh")["status"], "suspended");
+    recall.ok(&["undo"]);
+    assert_eq!(card_of(&recall, "mosh")["status"], "retired");
+    recall.ok(&["redo"]);
+    assert_eq!(card_of(&recall, "mosh")["status"], "suspended");
+    recall.ok(&["unsuspend", &card]);
+    assert_eq!(card_of(&recall, "mosh")["status"], "new");
+}
+
+#[test]
+fn a_line_that_comes_back_in_another_note_brings_its_card_back() {
+    let recall = imported(NOTE);
+    let card = id(&card_of(&recall, "mosh"));
+    let (mosh, tmux) = NOTE.split_once("#### tmux").unwrap();
+    recall.write("notes/a.md", format!("# Shell\n\n## Tools\n#### tmux{tmux}"));
+    recall.ok(&["import"]);
+    assert_eq!(card_of(&recall, "mosh")["status"], "retired");
+    recall.write("notes/b.md", mosh);
+    let told = report(&recall, &["import", "--json"]);
+    assert_eq!(told["new"], 0, "{told}");
+    let back = card_of(&recall, "mosh");
+    assert_eq!((id(&back), &back["status"]), (card, &"new".into()));
+    assert!(back["source"].as_str().unwrap().ends_with("b.md"), "{back}");
+}
+
+#[test]
+fn a_pinned_card_goes_with_its_pin_to_another_note() {
+    let recall = imported(NOTE);
+    let card = id(&card_of(&recall, "mosh"));
+    recall.ok(&["pin", &card]);
+    let pinned = std::fs::read_to_string(recall.path("notes/a.md")).unwrap();
+    let (mosh, tmux) = pinned.split_once("#### tmux").unwrap();
+    let rewritten =
+        mosh.replace("A remote terminal that survives 3 days of sleep", "An SSH that roams");
+    let rest = format!("# Shell\n\n## Tools\n#### tmux{tmux}");
+    for is_at_once in [true, false] {
+        recall.write("notes/a.md", &rest);
+        if !is_at_once {
+            recall.ok(&["import"]);
+        }
+        recall.write("notes/b.md", &rewritten);
+        recall.ok(&["import"]);
+        let now = card_of(&recall, "mosh");
+        assert_eq!((id(&now), &now["status"]), (card.clone(), &"new".into()), "{now}");
+        assert!(now["answer"].as_str().unwrap().contains("roams"), "{now}");
+        recall.write("notes/b.md", "# Nothing\n");
+        recall.write("notes/a.md", &pinned);
+        recall.ok(&["import"]);
+    }
+}
+
+#[test]
 fn notes_that_are_forgotten_retire_their_cards_until_that_is_taken_back() {
     let recall = imported(NOTE);
     let before = cards(&recall);

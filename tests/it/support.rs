@@ -8,6 +8,12 @@ use std::process::{Command, Output, Stdio};
 /// The time at which a test begins, unless it says otherwise: a Monday morning.
 pub(crate) const NOW: &str = "2027-02-15T08:00:00Z";
 
+/// How much is to be tested, where the environment asks for more or less than usual.
+#[expect(clippy::disallowed_methods, reason = "how much is tested is no part of the program")]
+pub(crate) fn asked(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
 /// One learner's machine: a temporary home folder, a clock that stands still, a fixed seed.
 ///
 /// Commands run in the home folder; the database is where recall puts it by itself.

@@ -13,7 +13,7 @@ use crate::adapters::anki::rows::{self, Place};
 use crate::adapters::clock::Clock;
 use crate::adapters::store::export::{AnkiIdentity, ExportedCard, Snapshot};
 use crate::adapters::store::export_foreign::{LeavingNote, Sent};
-use crate::adapters::store::{Status, Store, media};
+use crate::adapters::store::{Scope, Status, Store, media};
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
 use serde_json::Value;
@@ -26,12 +26,25 @@ use std::path::Path;
 pub struct Request<'a> {
     /// The package.
     pub path: &'a Path,
-    /// Only this deck and those under it.
-    pub deck: Option<&'a str>,
+    /// Only cards of these decks and tags.
+    pub scope: &'a Scope,
+    /// Only cards in whose question, answer or deck all of these occur; in lower case.
+    pub words: &'a [String],
     /// Every card as new, and no log.
     pub fresh: bool,
     /// The folder of pictures and sounds that came with cards.
     pub media: &'a Path,
+}
+
+impl Request<'_> {
+    /// Whether each word occurs in one of these texts, in any case.
+    fn finds(&self, texts: [&str; 3]) -> bool {
+        if self.words.is_empty() {
+            return true;
+        }
+        let texts = texts.map(str::to_lowercase);
+        self.words.iter().all(|word| texts.iter().any(|text| text.contains(word)))
+    }
 }
 
 /// What a package holds.
@@ -72,7 +85,7 @@ pub fn write(
     let snapshot = store.snapshot()?;
     export.fill(&snapshot, clock, request)?;
     if export.written.notes == 0 {
-        return Err(nothing(&snapshot, request.deck)?);
+        return Err(ExportError::NoCards);
     }
     drop(snapshot);
     let (written, known, album) = export.finish(clock)?;
@@ -81,19 +94,6 @@ pub fn write(
     store.save_sent(&known.foreign)?;
     packed.publish()?;
     Ok(written)
-}
-
-fn nothing(snapshot: &Snapshot<'_>, deck: Option<&str>) -> Result<ExportError, ExportError> {
-    let Some(deck) = deck else {
-        return Ok(ExportError::NoCards);
-    };
-    let decks = snapshot.deck_names()?;
-    let under = format!("{deck}::").to_ascii_lowercase();
-    let known = decks.iter().any(|name| {
-        name.eq_ignore_ascii_case(deck) || name.to_ascii_lowercase().starts_with(&under)
-    });
-    let deck = deck.to_owned();
-    Ok(if known { ExportError::NoCards } else { ExportError::UnknownDeck { deck, decks } })
 }
 
 /// What has to be remembered about the notes of a package, where it is new or changed.
@@ -159,8 +159,17 @@ impl<'a> Export<'a> {
             self.first_day = snapshot.first_study_day()?.unwrap_or(today).min(today);
         }
         // Those from Anki first: their ids are those of the learner's own collection.
-        snapshot.each_foreign_note(request.deck, |note| self.foreign_note(snapshot, &note))?;
-        snapshot.each_card(request.deck, |card| self.own_card(snapshot, &card))?;
+        snapshot.each_foreign_note(request.scope, |mut note| {
+            for card in &mut note.cards {
+                card.leaves &= request.finds([card.question(), card.answer(), &card.deck]);
+            }
+            let leaves = note.cards.iter().any(|card| card.leaves);
+            if leaves { self.foreign_note(snapshot, &note) } else { Ok(()) }
+        })?;
+        snapshot.each_card(request.scope, |card| {
+            let is_wanted = request.finds([&card.question, &card.answer, &card.deck]);
+            if is_wanted { self.own_card(snapshot, &card) } else { Ok(()) }
+        })?;
         if self.fresh {
             return Ok(());
         }
@@ -464,7 +473,8 @@ mod tests {
         fn export(&mut self, at_s: i64, fresh: bool) -> (Written, Connection) {
             let path = self.folder.path().join("out.apkg");
             let clock = Clock::new(Some(Timestamp::from_ms(at_s * 1000)), Rollover::default());
-            let request = Request { path: &path, deck: None, fresh, media: &path };
+            let scope = Scope::default();
+            let request = Request { path: &path, scope: &scope, words: &[], fresh, media: &path };
             let written = write(&mut self.store, &clock, &request).unwrap();
             let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
             let mut bytes = Vec::new();
@@ -539,7 +549,9 @@ mod tests {
         let path = world.folder.path().join("out.apkg");
         std::fs::write(&path, b"PK\x03\x04 an older package").unwrap();
         let clock = Clock::new(None, Rollover::default());
-        let request = Request { path: &path, deck: None, fresh: false, media: &path };
+        let scope = Scope::default();
+        let request =
+            Request { path: &path, scope: &scope, words: &[], fresh: false, media: &path };
         let failed = write(&mut world.store, &clock, &request);
         assert!(matches!(failed, Err(ExportError::NoCards)));
         assert_eq!(std::fs::read(&path).unwrap(), b"PK\x03\x04 an older package");

@@ -45,14 +45,6 @@ pub enum ExportError {
         /// The target.
         path: PathBuf,
     },
-    /// No deck has this name.
-    #[error("there is no deck `{deck}`")]
-    UnknownDeck {
-        /// The name asked for.
-        deck: String,
-        /// The names there are.
-        decks: Vec<String>,
-    },
     /// There is no card to write.
     #[error("there is no card to export")]
     NoCards,

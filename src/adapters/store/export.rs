@@ -2,7 +2,8 @@
 //! card by.
 
 use super::foreign::ForeignReview;
-use super::{Store, StoreError, failed, rows};
+use super::scope::InScope;
+use super::{Scope, Store, StoreError, failed, rows};
 use crate::learning::review::{Review, Scheduled};
 use crate::learning::schedule::{EaseFactor, State};
 use crate::values::ids::CardId;
@@ -105,18 +106,19 @@ impl Store {
 }
 
 impl Snapshot<'_> {
-    /// Shows every card of recall's own that can leave the collection (new, in review or suspended), of one deck
-    /// with those under it or of all, in the order of the notes.
+    /// Shows every card of recall's own that can leave the collection (new, in review or
+    /// suspended) and is in scope, in the order of the notes. Of a scope decks and tags count.
     pub fn each_card<E: From<StoreError>>(
         &self,
-        deck: Option<&str>,
+        scope: &Scope,
         mut visit: impl FnMut(ExportedCard) -> Result<(), E>,
     ) -> Result<(), E> {
         let failed = failed("read the cards");
         let sql = include_str!("export_cards.sql");
         let mut statement = self.transaction.prepare(sql).map_err(&failed)?;
         let columns = Columns::of(&statement).map_err(&failed)?;
-        let mut rows = statement.query(named_params! { ":deck": deck }).map_err(&failed)?;
+        let within = InScope::find(&self.transaction, scope).map_err(&failed)?;
+        let mut rows = statement.query(within.params().as_slice()).map_err(&failed)?;
         while let Some(row) = rows.next().map_err(&failed)? {
             visit(columns.card(row).map_err(&failed)?)?;
         }
@@ -168,15 +170,6 @@ impl Snapshot<'_> {
                 .optional()
         };
         read().map_err(failed("look up a media file"))
-    }
-
-    /// The names of all decks, sorted.
-    pub fn deck_names(&self) -> Result<Vec<String>, StoreError> {
-        let failed = failed("read the decks");
-        let sql = "SELECT name FROM decks ORDER BY name";
-        let mut statement = self.transaction.prepare(sql).map_err(&failed)?;
-        let names = statement.query_map((), |row| row.get("name")).map_err(&failed)?;
-        names.collect::<Result<_, _>>().map_err(&failed)
     }
 }
 

@@ -37,9 +37,13 @@ LEFT JOIN anki_notes ON anki_notes.card_id = cards.id
 LEFT JOIN foreign_cards ON foreign_cards.card_id = cards.id
 WHERE cards.status IN ('new', 'review', 'suspended')
     AND foreign_cards.note IS NULL
+    AND (:everything OR cards.deck_id IN (SELECT value FROM json_each(:decks)))
     AND (
-        :deck IS NULL
-        OR decks.name = :deck COLLATE NOCASE
-        OR substr(decks.name, 1, length(:deck) + 2) = :deck || '::' COLLATE NOCASE
+        NOT :tagged
+        OR EXISTS (
+            SELECT 1
+            FROM card_tags t
+            WHERE t.card_id = cards.id AND t.tag_id IN (SELECT value FROM json_each(:tags))
+        )
     )
 ORDER BY cards.source_id, cards.ordinal, cards.id;

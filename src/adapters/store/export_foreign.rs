@@ -2,11 +2,12 @@
 //! what was learnt and changed since.
 
 use super::export::{Snapshot, TAG_SEPARATOR};
-use super::{Status, Store, StoreError, failed, rows};
+use super::scope::InScope;
+use super::{Scope, Status, Store, StoreError, failed, rows};
 use crate::learning::review::Scheduled;
 use crate::values::ids::CardId;
 use crate::values::time::Timestamp;
-use rusqlite::{OptionalExtension as _, Row, named_params};
+use rusqlite::{OptionalExtension as _, Row};
 
 /// A note that was made in Anki.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +70,20 @@ pub struct LeavingCard {
     pub there: There,
 }
 
+impl LeavingCard {
+    /// The question as it is asked.
+    pub fn question(&self) -> &str {
+        let (came, own) = &self.question;
+        own.as_ref().unwrap_or(came)
+    }
+
+    /// The answer as it is shown.
+    pub fn answer(&self) -> &str {
+        let (came, own) = &self.answer;
+        own.as_ref().unwrap_or(came)
+    }
+}
+
 /// A card's row in Anki.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct There {
@@ -101,17 +116,17 @@ pub struct There {
 }
 
 impl Snapshot<'_> {
-    /// Shows every note that was made in Anki, of which a card can leave: of one deck with those
-    /// under it, or of all.
+    /// Shows every note that was made in Anki, of which a card can leave and is in scope.
     pub fn each_foreign_note<E: From<StoreError>>(
         &self,
-        deck: Option<&str>,
+        scope: &Scope,
         mut visit: impl FnMut(LeavingNote) -> Result<(), E>,
     ) -> Result<(), E> {
         let failed = failed("read the cards");
         let mut statement =
             self.transaction.prepare(include_str!("export_foreign.sql")).map_err(&failed)?;
-        let mut rows = statement.query(named_params! { ":deck": deck }).map_err(&failed)?;
+        let within = InScope::find(&self.transaction, scope).map_err(&failed)?;
+        let mut rows = statement.query(within.params().as_slice()).map_err(&failed)?;
         let mut note: Option<LeavingNote> = None;
         let mut leave = |note: Option<LeavingNote>| match note {
             Some(note) if note.cards.iter().any(|card| card.leaves) => visit(note),

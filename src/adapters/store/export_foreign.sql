@@ -9,10 +9,14 @@ SELECT
     cards.answer_override, cards.source_id,
     decks.name AS deck,
     cards.status IN ('new', 'review', 'suspended')
+    AND (:everything OR cards.deck_id IN (SELECT value FROM json_each(:decks)))
     AND (
-        :deck IS NULL
-        OR decks.name = :deck COLLATE NOCASE
-        OR substr(decks.name, 1, length(:deck) + 2) = :deck || '::' COLLATE NOCASE
+        NOT :tagged
+        OR EXISTS (
+            SELECT 1
+            FROM card_tags t
+            WHERE t.card_id = cards.id AND t.tag_id IN (SELECT value FROM json_each(:tags))
+        )
     ) AS leaves,
     (
         SELECT group_concat(tags.name, char(31))

@@ -175,6 +175,8 @@ struct Row {
     /// Whether the learner's own are shown instead.
     is_own: [bool; 2],
     reviewed: bool,
+    /// Whether it was suspended when its line left the notes.
+    was_suspended: bool,
     /// The learner put it into the deck when it was only offered.
     kept: bool,
 }
@@ -193,6 +195,7 @@ impl Row {
     /// The status to come, where the notes still have the card. What was dropped stays so.
     fn status(&self, puts_into_deck: bool) -> Status {
         match self.status {
+            Status::Retired if self.was_suspended => Status::Suspended,
             Status::Retired if self.reviewed => Status::Review,
             Status::Retired if self.kept => Status::New,
             Status::Retired | Status::Pending if puts_into_deck => Status::New,
@@ -257,23 +260,40 @@ impl Import<'_> {
     pub fn cards_of(&self, source: i64) -> Result<Vec<Stored>, StoreError> {
         let read = || -> rusqlite::Result<Vec<Stored>> {
             let mut statement = self.change.prepare_cached(include_str!("stored_cards.sql"))?;
-            let cards = statement.query_map([source], |row| {
-                Ok(Stored {
-                    id: rows::card_id(row, "id")?,
-                    rule: row.get("rule")?,
-                    kind: row.get("kind")?,
-                    entity: row.get("entity")?,
-                    fact: row.get("fact")?,
-                    question: row.get("question")?,
-                    answer: row.get("answer")?,
-                    line: row.get("first_line")?,
-                    retired: row.get("retired")?,
-                    reviewed: row.get("reviewed")?,
-                })
-            })?;
+            let cards = statement.query_map([source], stored)?;
             cards.collect()
         };
         read().map_err(failed("read the cards of the source"))
+    }
+
+    /// Whether any card has left the notes.
+    pub fn has_retired(&self) -> Result<bool, StoreError> {
+        self.change
+            .prepare_cached("SELECT 1 FROM cards WHERE status = 'retired' LIMIT 1")
+            .and_then(|mut statement| statement.exists([]))
+            .map_err(failed("look for retired cards"))
+    }
+
+    /// This card, if it has left the notes.
+    pub fn retired(&self, card: CardId) -> Result<Option<Stored>, StoreError> {
+        self.change
+            .prepare_cached(include_str!("retired_card.sql"))
+            .and_then(|mut statement| statement.query_row([card.raw()], stored).optional())
+            .map_err(failed("look for a retired card"))
+    }
+
+    /// The cards that have left the notes, of whatever source, and are this one word for word;
+    /// the oldest first.
+    pub fn retired_like(&self, draft: &Draft) -> Result<Vec<Stored>, StoreError> {
+        let read = || -> rusqlite::Result<Vec<Stored>> {
+            let mut statement = self.change.prepare_cached(include_str!("retired_like.sql"))?;
+            let key = question_key(&draft.question);
+            statement
+                .query_map((key, draft.rule, draft.kind, &draft.answer), stored)?
+                .filter(|card| card.as_ref().map_or(true, |card| card.fact == draft.fact))
+                .collect()
+        };
+        read().map_err(failed("look for retired cards"))
     }
 
     /// The sources that ask what these cards ask too, and gave way to them.
@@ -673,6 +693,22 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 }
 
+/// A card as it is compared.
+fn stored(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stored> {
+    Ok(Stored {
+        id: rows::card_id(row, "id")?,
+        rule: row.get("rule")?,
+        kind: row.get("kind")?,
+        entity: row.get("entity")?,
+        fact: row.get("fact")?,
+        question: row.get("question")?,
+        answer: row.get("answer")?,
+        line: row.get("first_line")?,
+        retired: row.get("retired")?,
+        reviewed: row.get("reviewed")?,
+    })
+}
+
 fn stored_row(connection: &Connection, id: CardId) -> rusqlite::Result<Row> {
     let mut statement = connection.prepare_cached(include_str!("card_for_import.sql"))?;
     statement.query_row([id.raw()], |row| {
@@ -682,6 +718,7 @@ fn stored_row(connection: &Connection, id: CardId) -> rusqlite::Result<Row> {
             notes: [row.get("question")?, row.get("answer")?],
             is_own: [row.get("question_is_own")?, row.get("answer_is_own")?],
             reviewed: row.get("reviewed")?,
+            was_suspended: row.get("was_suspended")?,
             kept: row.get("kept")?,
         })
     })

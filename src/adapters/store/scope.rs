@@ -1,7 +1,7 @@
 //! A part of the collection as the statements take it.
 
 use super::Scope;
-use rusqlite::Connection;
+use rusqlite::{Connection, ToSql};
 
 /// A scope as row numbers, in JSON lists.
 #[derive(Debug, Clone)]
@@ -29,6 +29,16 @@ impl InScope {
             tagged: !scope.tags.is_empty(),
             tags: json_list(&found(&scope.tags, "tags")?),
         })
+    }
+
+    /// What a statement about decks and tags takes.
+    pub(super) fn params(&self) -> [(&'static str, &dyn ToSql); 4] {
+        [
+            (":everything", &self.everything),
+            (":decks", &self.decks),
+            (":tagged", &self.tagged),
+            (":tags", &self.tags),
+        ]
     }
 
     /// Whether no card is out of it.

@@ -448,7 +448,7 @@ mod tests {
             left.push((card.question, card.answer));
             Ok(())
         };
-        sample.store.snapshot().unwrap().each_card(None, visit).unwrap();
+        sample.store.snapshot().unwrap().each_card(&Scope::default(), visit).unwrap();
         assert_eq!(left, [("Q?".to_owned(), "A.".to_owned())], "what leaves for Anki");
     }
 

@@ -1,14 +1,15 @@
 //! What `recall export` writes as text.
 
-use super::table;
+use super::{scope_of, table};
 use crate::adapters::anki::{ExportError, text};
 use crate::adapters::store::export::ExportedCard;
-use crate::adapters::store::{CardRecord, Store, StoreError};
+use crate::adapters::store::{CardRecord, Scope, Store, StoreError};
 use crate::cli::args::{ExportArgs, ExportFormat};
 use crate::cli::failure::{Failure, count};
-use crate::cli::{Context, Outcome, scope};
+use crate::cli::{Context, Outcome, list};
 use crate::render::sanitize::visible;
 use serde::Serialize;
+use std::collections::HashSet;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -38,13 +39,11 @@ pub(super) fn run(
     let Some(store) = context.existing_store()? else {
         return Err(ExportError::NoCards.into());
     };
-    let deck = args.deck.as_deref();
-    if let Some(deck) = deck {
-        scope::deck_named(deck, &store.decks()?)?;
-    }
+    let scope = scope_of(&store, args)?;
+    let cards = chosen(&store, &scope, &args.find)?;
     let text = match format {
-        ExportFormat::AnkiText => for_anki(&store, deck)?,
-        _ => as_table(&store, deck, args.fresh)?,
+        ExportFormat::AnkiText => for_anki(&store, &scope, &cards)?,
+        _ => as_table(&cards, args.fresh)?,
     };
     if text.cards == 0 && text.left_out == 0 {
         return Err(ExportError::NoCards.into());
@@ -53,22 +52,24 @@ pub(super) fn run(
     report(context, args, &text)
 }
 
-fn for_anki(store: &Store, deck: Option<&str>) -> Result<Text, Failure> {
+fn for_anki(store: &Store, scope: &Scope, chosen: &[CardRecord]) -> Result<Text, Failure> {
+    let chosen: HashSet<_> = chosen.iter().map(|card| card.id).collect();
     let mut cards: Vec<ExportedCard> = Vec::new();
-    store.snapshot()?.each_card(deck, |card| {
-        cards.push(card);
+    store.snapshot()?.each_card(scope, |card| {
+        if chosen.contains(&card.id) {
+            cards.push(card);
+        }
         Ok::<(), StoreError>(())
     })?;
     let mut bytes = Vec::new();
-    text::write(&mut bytes, &cards).map_err(unwritable)?;
-    let left_out = leaving(store, deck)?.len().saturating_sub(cards.len());
-    Ok(Text { bytes, cards: number(cards.len()), left_out: number(left_out) })
+    text::write(&mut bytes, &cards).map_err(|error| unwritable(&error))?;
+    let left_out = number(chosen.len().saturating_sub(cards.len()));
+    Ok(Text { bytes, cards: number(cards.len()), left_out })
 }
 
-fn as_table(store: &Store, deck: Option<&str>, fresh: bool) -> Result<Text, Failure> {
-    let cards = leaving(store, deck)?;
+fn as_table(cards: &[CardRecord], fresh: bool) -> Result<Text, Failure> {
     let mut bytes = Vec::new();
-    table::write(&mut bytes, &cards, fresh).map_err(unwritable)?;
+    table::write(&mut bytes, cards, fresh).map_err(|error| unwritable(&error))?;
     Ok(Text { bytes, cards: number(cards.len()), left_out: 0 })
 }
 
@@ -76,11 +77,12 @@ fn number(length: usize) -> u64 {
     u64::try_from(length).unwrap_or(u64::MAX)
 }
 
-/// Every card that can leave the collection, of this deck and those under it.
-fn leaving(store: &Store, deck: Option<&str>) -> Result<Vec<CardRecord>, Failure> {
+/// Every card of this scope that can leave the collection and has all of these words.
+fn chosen(store: &Store, scope: &Scope, find: &[String]) -> Result<Vec<CardRecord>, Failure> {
+    let words: Vec<String> = find.iter().map(|word| word.to_lowercase()).collect();
     let mut cards = Vec::new();
     store.for_each_card(|card| {
-        if table::leaves(card.status) && deck.is_none_or(|deck| is_within(&card.deck, deck)) {
+        if table::leaves(card.status) && is_in(scope, &card) && list::has_all(&card, &words) {
             cards.push(card);
         }
         Ok::<(), StoreError>(())
@@ -88,10 +90,17 @@ fn leaving(store: &Store, deck: Option<&str>) -> Result<Vec<CardRecord>, Failure
     Ok(cards)
 }
 
-/// Whether a deck is this one or under it, in any case.
-fn is_within(name: &str, deck: &str) -> bool {
-    let (name, deck) = (name.to_lowercase(), deck.to_lowercase());
-    name.strip_prefix(&deck).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+/// Whether a card is of one of the decks and has one of the tags, where such are named.
+fn is_in(scope: &Scope, card: &CardRecord) -> bool {
+    let under = |names: &[String], name: &String| names.iter().any(|top| is_within(name, top));
+    (scope.decks.is_empty() || under(&scope.decks, &card.deck))
+        && (scope.tags.is_empty() || card.tags.iter().any(|tag| under(&scope.tags, tag)))
+}
+
+/// Whether a name is this one or under it, in any case.
+fn is_within(name: &str, top: &str) -> bool {
+    let (name, top) = (name.to_lowercase(), top.to_lowercase());
+    name.strip_prefix(&top).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }
 
 /// Writes a file that was not there, whole or not at all. One that is there may be the learner's
@@ -126,8 +135,8 @@ fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     }
 }
 
-fn unwritable(error: std::io::Error) -> Failure {
-    Failure::internal("the cards have no form as text").caused_by(&error)
+fn unwritable(error: &std::io::Error) -> Failure {
+    Failure::internal("the cards have no form as text").caused_by(error)
 }
 
 fn report(context: &Context, args: &ExportArgs, text: &Text) -> Result<Outcome, Failure> {

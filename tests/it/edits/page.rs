@@ -69,9 +69,16 @@ impl Edit {
     ];
 }
 
+/// Which line it is, whatever it says; a copy knows of what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LineId {
+    pub(super) origin: u32,
+    copy: u32,
+}
+
 #[derive(Debug, Clone)]
 struct Line {
-    id: u32,
+    id: LineId,
     text: String,
 }
 
@@ -102,8 +109,11 @@ const SYLLABLES: [&str; 12] =
 
 impl Page {
     pub(super) fn of(text: &str) -> Self {
-        let lines: Vec<Line> =
-            (0..).zip(text.lines()).map(|(id, text)| Line { id, text: text.to_owned() }).collect();
+        let line = |(origin, text): (u32, &str)| Line {
+            id: LineId { origin, copy: 0 },
+            text: text.to_owned(),
+        };
+        let lines: Vec<Line> = (0..).zip(text.lines()).map(line).collect();
         let next = u32::try_from(lines.len()).unwrap();
         Self { lines, next }
     }
@@ -114,7 +124,7 @@ impl Page {
 
     /// Which lines these are, whose numbers count from 1; what no line says, such as the name of
     /// the file, has none.
-    pub(super) fn ids(&self, numbers: &[u32]) -> Vec<u32> {
+    pub(super) fn ids(&self, numbers: &[u32]) -> Vec<LineId> {
         let line = |number: &u32| self.lines.get((*number as usize).checked_sub(1)?);
         numbers.iter().filter_map(line).map(|line| line.id).collect()
     }
@@ -259,7 +269,8 @@ impl Page {
         let at = dice.pick(&self.bullets())?;
         let marker = marker(&self.lines[at].text).to_owned();
         let said = phrase(4 + dice.below(6), dice);
-        let line = Line { id: self.fresh(), text: format!("{marker}A {said}") };
+        let id = LineId { origin: self.fresh(), copy: 0 };
+        let line = Line { id, text: format!("{marker}A {said}") };
         self.lines.insert(at, line);
         Some(())
     }
@@ -342,7 +353,7 @@ impl Page {
         let at = dice.pick(&self.headings())?;
         let copied = self.lines[self.section(at)].to_vec();
         for line in copied {
-            let id = self.fresh();
+            let id = LineId { copy: self.fresh(), ..line.id };
             self.lines.push(Line { id, ..line });
         }
         Some(())

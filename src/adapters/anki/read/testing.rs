@@ -4,7 +4,7 @@ use super::PackageError;
 use super::take::{Package, Request, Taken};
 use crate::adapters::anki::export;
 use crate::adapters::clock::Clock;
-use crate::adapters::store::{CardRecord, Store, StoreError};
+use crate::adapters::store::{CardRecord, Scope, Store, StoreError};
 use crate::learning::review::{Answer, ReviewKind};
 use crate::learning::schedule::sm2::Sm2;
 use crate::values::grade::Grade;
@@ -227,7 +227,10 @@ impl World {
     pub(super) fn export_at(&mut self, at: &str, deck: Option<&str>) -> Packed {
         let path = self.folder.path().join("out.apkg");
         let media = self.media();
-        let request = export::Request { path: &path, deck, fresh: false, media: &media };
+        let decks = deck.map(str::to_owned).into_iter().collect();
+        let scope = Scope { decks, ..Scope::default() };
+        let request =
+            export::Request { path: &path, scope: &scope, words: &[], fresh: false, media: &media };
         export::write(&mut self.store, &Self::clock(at), &request).unwrap();
         let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
         let mut packed = Packed { entries: Vec::new() };
