@@ -527,12 +527,26 @@ pub struct ExportArgs {
     /// given more than once, all of them
     #[arg(long, value_name = "WORD")]
     pub find: Vec<String>,
-    /// The package to write
-    #[arg(short, long, value_name = "FILE.apkg")]
+    /// The file to write
+    #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+    /// What to write, where the end of the file's name does not say it
+    #[arg(long)]
+    pub format: Option<ExportFormat>,
     /// Leave schedule and history out
     #[arg(long)]
     pub fresh: bool,
+}
+
+/// What `export` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// A package for Anki, with schedule, history, pictures and sounds (`.apkg`)
+    Apkg,
+    /// Text that Anki imports: questions, answers, decks and tags (`.txt`)
+    AnkiText,
+    /// A table with named columns (`.csv`)
+    Csv,
 }
 
 fn parse_days(text: &str) -> Result<(StudyDay, StudyDay), String> {

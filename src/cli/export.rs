@@ -1,9 +1,12 @@
 //! `recall export`.
 
+mod table;
+mod text;
+
 use crate::adapters::anki::ExportError;
 use crate::adapters::anki::export::{self, Request, Written};
 use crate::adapters::store::{Scope, Store, media};
-use crate::cli::args::ExportArgs;
+use crate::cli::args::{ExportArgs, ExportFormat};
 use crate::cli::failure::{Failure, count};
 use crate::cli::{Context, Outcome, scope};
 use crate::render::sanitize::visible;
@@ -26,6 +29,26 @@ struct Report {
 }
 
 pub(super) fn run(context: &mut Context, args: &ExportArgs) -> Result<Outcome, Failure> {
+    match args.format() {
+        ExportFormat::Apkg => package(context, args),
+        format => text::run(context, args, format),
+    }
+}
+
+impl ExportArgs {
+    /// The format that is named, or that the end of the file's name says.
+    fn format(&self) -> ExportFormat {
+        let extension = self.output.extension().unwrap_or_default().to_ascii_lowercase();
+        let said = || match extension.to_str() {
+            Some("csv") => ExportFormat::Csv,
+            Some("txt") => ExportFormat::AnkiText,
+            _ => ExportFormat::Apkg,
+        };
+        self.format.unwrap_or_else(said)
+    }
+}
+
+fn package(context: &mut Context, args: &ExportArgs) -> Result<Outcome, Failure> {
     let media = media::folder(&context.database);
     let Some(mut store) = context.existing_store()? else {
         return Err(ExportError::NoCards.into());

@@ -189,9 +189,8 @@ impl From<ExportError> for Failure {
         };
         match error {
             ExportError::Store(error) => error.into(),
-            ExportError::NoFormat { .. } => {
-                Self { kind: Kind::Usage, ..failure }.hint("end the name in `.apkg`")
-            }
+            ExportError::NoFormat { .. } => Self { kind: Kind::Usage, ..failure }
+                .hint("end the name in `.apkg`, `.csv` or `.txt`"),
             ExportError::Reserved { .. } => {
                 Self { kind: Kind::Usage, ..failure }.hint("choose another name")
             }

@@ -55,7 +55,7 @@ impl ListArgs {
 }
 
 /// Whether each word occurs in the question, the answer or the deck, in any case.
-fn has_all(card: &CardRecord, words: &[String]) -> bool {
+pub(super) fn has_all(card: &CardRecord, words: &[String]) -> bool {
     if words.is_empty() {
         return true;
     }

@@ -188,6 +188,7 @@ fn every_command_leaves_alone(recall: &Recall, name: &str) -> Ran {
         &["grade", "1", "good"],
         &["undo"],
         &["export", "-o", "out.apkg"],
+        &["export", "-o", "out.csv"],
         &["due", "--check"],
         &[],
     ] {

@@ -13,6 +13,7 @@ pub mod notetype;
 pub mod package;
 pub mod read;
 pub mod rows;
+pub mod text;
 
 use crate::adapters::store::StoreError;
 use std::path::PathBuf;
