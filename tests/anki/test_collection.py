@@ -236,7 +236,7 @@ class TestCollection(unittest.TestCase):
         )
         self.assertEqual(report["cards"], rows[0][0])
         failed = self.recall.run("export", "--tag", "talc", "-o", "x.apkg", status=1)
-        self.assertIn("did you mean `Talk`", failed.stderr)
+        self.assertIn("did you mean `talk`", failed.stderr.lower())
 
     def test_a_fresh_package_has_neither_schedule_nor_log(self):
         package, report = self.recall.export("fresh.apkg", "--fresh")
@@ -254,7 +254,7 @@ class TestCollection(unittest.TestCase):
         letter = self.recall.folder / "letter.apkg"
         letter.write_text("dear friend")
         for path, status in (
-            (letter, 1), (self.recall.folder, 1), ("deck.txt", 2), ("Collection.apkg", 2),
+            (letter, 1), (self.recall.folder, 1), ("deck.doc", 2), ("Collection.apkg", 2),
             ("missing/deck.apkg", 1),
         ):
             failed = self.recall.run("export", "-o", path, status=status)
