@@ -10,7 +10,7 @@ use crate::notes::front::{self, Front, Warning};
 use crate::notes::kinds::{self, Kind};
 use crate::notes::person;
 use crate::notes::tags::Tags;
-use crate::notes::talk::{self, Talk, named_speakers, titled_by, uncounted};
+use crate::notes::talk::{self, Talk};
 use crate::notes::words;
 use crate::values::lines::Lines;
 use std::collections::HashMap;
@@ -172,6 +172,8 @@ struct Walker<'a> {
     /// The file's name, as words.
     stem: String,
     past_title: bool,
+    /// Whether the note is of a book: it has chapters.
+    book: bool,
     /// Open headings of the outline as written: level and name.
     stack: Vec<(u8, String)>,
     section: Option<(u8, Section)>,
@@ -220,6 +222,7 @@ impl<'a> Walker<'a> {
             title_block,
             stem: named_by_file(stem),
             past_title: false,
+            book: blocks.iter().filter(|block| is_chapter(block)).count() >= 2,
             stack: Vec::new(),
             section: None,
             contents: false,
@@ -469,18 +472,32 @@ impl<'a> Walker<'a> {
 
     /// A talk announced by its heading, or by the line or heading just below.
     fn announced_talk(&self, index: usize, raw: &str) -> Option<Talk> {
-        let line = self.blocks[index].lines.clone();
-        if let Some((title, name)) = titled_by(raw) {
-            return Some(Talk { title, speakers: vec![name], lines: line });
+        let above = self.stack.iter().map(|(_, name)| name.as_str()).chain([self.title.as_str()]);
+        if self.book || above.into_iter().any(talk::is_of_writings) {
+            return None;
         }
+        let line = self.blocks[index].lines.clone();
+        let here = |(title, speakers)| Talk { title, speakers, lines: line.clone() };
+        let expected = self.section.as_ref().is_some_and(|(_, of)| of.kind == Kind::Speaker)
+            || talk::event(&self.title).is_some();
+        talk::titled_by(raw)
+            .map(here)
+            .or_else(|| self.talk_of_those_below(index, raw))
+            .or_else(|| talk::person_first(raw, expected).map(here))
+    }
+
+    /// A talk whose heading is its title, and whose speakers stand below.
+    fn talk_of_those_below(&self, index: usize, raw: &str) -> Option<Talk> {
         let below = self.blocks.get(index + 1)?;
-        let speakers = named_speakers(below.text(), matches!(below.shape, Shape::Heading(_)))?;
-        let title = uncounted(raw).trim_matches(['"', '\u{201c}', '\u{201d}']).to_owned();
-        (words::count(&title) >= 2).then(|| Talk {
-            title,
-            speakers,
-            lines: line.union(&below.lines),
-        })
+        let heading = matches!(below.shape, Shape::Heading(_));
+        // 'Title' by Name, under a heading that says only what kind of talk it is.
+        if let Some((title, speakers)) = talk::quoted_title_by(below.text()) {
+            return Some(Talk { title, speakers, lines: below.lines.clone() });
+        }
+        let speakers = talk::named_speakers(below.text(), heading)?;
+        let title = talk::bare_title(raw).trim_matches(['"', '\u{201c}', '\u{201d}']).to_owned();
+        let lines = self.blocks[index].lines.union(&below.lines);
+        (words::count(&title) >= 2).then_some(Talk { title, speakers, lines })
     }
 
     fn finish(mut self) -> Walked {
@@ -516,6 +533,12 @@ impl<'a> Walker<'a> {
     }
 }
 
+fn is_chapter(block: &Block) -> bool {
+    let first = block.text().split_whitespace().next();
+    matches!(block.shape, Shape::Heading(_))
+        && first.is_some_and(|word| word.eq_ignore_ascii_case("chapter"))
+}
+
 fn is_contents_item(block: &Block) -> bool {
     let links = &block.inline.links;
     block.is_item()
@@ -526,7 +549,7 @@ fn is_contents_item(block: &Block) -> bool {
 
 /// The name without its gloss, and the gloss: a final parenthesis.
 fn name_and_gloss(raw: &str) -> (String, Option<String>) {
-    let text = uncounted(raw.trim());
+    let text = talk::uncounted(raw.trim());
     if let Some(body) = text.strip_suffix(')')
         && let Some(open) = matching_open(body)
         && open > 0
@@ -603,6 +626,27 @@ mod tests {
             entries("# X\n## Roadmap\n- more tests\n## Zola\n- a site generator"),
             ["2 label [Roadmap] X", "4 concept [Zola] X"]
         );
+    }
+
+    #[test]
+    fn authors_of_books_give_no_talks() {
+        let talks = |text| read(text, "f").entries.iter().filter(|e| e.talk.is_some()).count();
+        assert_eq!(talks("# PyDays\n## Open societies by Karl Popper\n- x"), 1);
+        assert_eq!(talks("# Books I read\n## Open societies by Karl Popper\n- x"), 0);
+        assert_eq!(
+            talks("# Open societies by Karl Popper\n## Chapter 1\n- x\n## Chapter 2\n- y"),
+            0
+        );
+    }
+
+    #[test]
+    fn a_quoted_title_below_a_heading_is_a_talk() {
+        let note = read(
+            "# Days\n## Plenary\n\u{2018}Faster loops\u{2019} by Grete Hermann (Bremen)\n",
+            "f",
+        );
+        let talk = note.entries.last().and_then(|entry| entry.talk.as_ref()).unwrap();
+        assert_eq!((talk.title.as_str(), talk.lines.numbers()), ("Faster loops", &[3][..]));
     }
 
     #[test]

@@ -25,6 +25,7 @@ const NOT_NAMES: &[&str] = &[
     "intro",
     "introduction",
     "keynote",
+    "lecture",
     "lightning",
     "machine",
     "my",
@@ -97,8 +98,12 @@ fn is_name_word(word: &str) -> bool {
     let abstracted = NOT_NAME_ENDINGS
         .iter()
         .any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(ending));
+    let owner = lower.ends_with("'s") || lower.ends_with("\u{2019}s");
     let shouting = word.chars().count() > 2 && word.chars().all(char::is_uppercase);
-    capital && rest_fits && !shouting && !abstracted && !NOT_NAMES.contains(&lower.as_str())
+    capital
+        && rest_fits
+        && !(shouting || abstracted || owner)
+        && !NOT_NAMES.contains(&lower.as_str())
 }
 
 /// Whether a name is likely a person's when nothing around says so: it looks like one and

@@ -75,30 +75,186 @@ pub(super) fn uncounted(text: &str) -> &str {
     if counts && !mark.is_empty() && rest.starts_with(' ') { rest.trim() } else { text }
 }
 
-/// `Title by Name`, `"Title" by Name`, `Title (Name)`, `Title - Name`, `Title [Name]`.
-pub(super) fn titled_by(raw: &str) -> Option<(String, String)> {
-    let unquote = |text: &str| {
-        text.trim().trim_matches(['"', '\u{201c}', '\u{201d}', '\'']).trim().to_owned()
+/// Marks between a title and who gives the talk.
+const DASHES: &[&str] = &[" - ", " -- ", " \u{2013} ", " \u{2014} ", " | ", " / "];
+
+/// The title in a heading: without what counts it, says when it is, or that it is a talk:
+/// `3) `, `10:30 `, `Lightning talk: `.
+pub(super) fn bare_title(raw: &str) -> &str {
+    let timeless = untimed(uncounted(raw.trim()));
+    let marks = DASHES.iter().chain(&[": "]);
+    let cut = marks.filter_map(|mark| timeless.split_once(mark)).min_by_key(|(head, _)| head.len());
+    match cut {
+        Some((head, title)) if says_talk(head) && words::count(title) >= 2 => untimed(title),
+        _ => timeless,
+    }
+}
+
+/// A text without the time of day that it opens with: `10:30`, `9:00 - 9:45am:`.
+fn untimed(text: &str) -> &str {
+    let is_time = |word: &str| {
+        let clock = word.trim_end_matches(':').trim_end_matches(['a', 'p', 'A', 'P', 'm', 'M']);
+        clock.contains(|c: char| c.is_ascii_digit())
+            && clock.contains(':')
+            && clock.chars().all(|c| c.is_ascii_digit() || ":-\u{2013}".contains(c))
     };
-    let splits = [
-        raw.rsplit_once(" by "),
-        raw.strip_suffix(')').and_then(|text| text.rsplit_once(" (")),
-        raw.strip_suffix(']').and_then(|text| text.rsplit_once(" [")),
-        raw.rsplit_once(" - "),
-        raw.rsplit_once(" \u{2013} "),
-        raw.rsplit_once(" \u{2014} "),
+    let joins =
+        |word: &str| matches!(word, "-" | "\u{2013}" | "\u{2014}" | "|" | "am" | "pm" | "to");
+    let mut rest = text;
+    while let Some((word, behind)) = rest.split_once(' ')
+        && (is_time(word) || (rest.len() < text.len() && joins(word)))
+    {
+        rest = behind.trim_start();
+    }
+    rest
+}
+
+/// Whether the words say no more than that something is a talk: `Closing keynote`, `Talk 3`.
+fn says_talk(label: &str) -> bool {
+    const TALKS: &[&str] = &[
+        "keynote",
+        "lecture",
+        "panel",
+        "plenary",
+        "presentation",
+        "seminar",
+        "session",
+        "talk",
+        "tutorial",
+        "workshop",
     ];
-    splits.into_iter().enumerate().find_map(|(form, split)| {
-        let (title, name) = split?;
-        let name = name.trim().trim_start_matches('@');
-        let fits = if form == 0 {
-            person::looks_like_person(name)
-        } else {
-            person::is_likely_person(name)
+    const KINDS: &[&str] =
+        &["closing", "day", "guest", "invited", "lightning", "main", "opening", "track"];
+    let mut talk = false;
+    label.split_whitespace().all(|word| {
+        let word = word.to_lowercase();
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        talk |= TALKS.contains(&word);
+        TALKS.contains(&word) || KINDS.contains(&word) || word.bytes().all(|b| b.is_ascii_digit())
+    }) && talk
+}
+
+/// `Title by Name`, `"Title" by Name (Company)`, `Title (Name)`, `Title - Name, Role`,
+/// `Title [Name]`: the title and the names.
+pub(super) fn titled_by(raw: &str) -> Option<(String, Vec<String>)> {
+    let raw = bare_title(raw);
+    let closed = |open: &'static str, close| {
+        let cut = raw.strip_suffix(close).and_then(|text| text.rsplit_once(open));
+        cut.into_iter()
+    };
+    let behind = |mark: &'static str| {
+        raw.rmatch_indices(mark).map(move |(at, _)| (&raw[..at], &raw[at + mark.len()..]))
+    };
+    let said = behind(" by ").chain(behind(" with ")).map(|split| (split, true));
+    let set_off = closed(" (", ')')
+        .chain(closed(" [", ']'))
+        .chain(DASHES.iter().copied().flat_map(behind))
+        .map(|split| (split, false));
+    said.chain(set_off).find_map(|((title, tail), said)| {
+        let fits = |name: &str| {
+            let sure = said && !tail.contains(',');
+            if sure { person::looks_like_person(name) } else { person::is_likely_person(name) }
         };
-        (fits && words::count(uncounted(title)) >= 2 && !person::looks_like_person(title))
-            .then(|| (unquote(uncounted(title)), name.to_owned()))
+        let names = names(tail, fits)?;
+        let title = title.trim().trim_end_matches([',', ':']);
+        (words::count(title) >= 2 && !person::looks_like_person(title))
+            .then(|| (unquoted(title), names))
     })
+}
+
+/// The same of a line of text, where the title stands in quotation marks.
+pub(super) fn quoted_title_by(text: &str) -> Option<(String, Vec<String>)> {
+    let quoted = text.starts_with(['"', '\u{201c}', '\'', '\u{2018}']);
+    titled_by(text).filter(|_| quoted && words::count(text) <= 30)
+}
+
+/// Whether what stands under a heading of these words was written, filmed or sung, not spoken.
+pub(super) fn is_of_writings(heading: &str) -> bool {
+    const NOUNS: &[&str] = &[
+        "albums",
+        "articles",
+        "authors",
+        "blogs",
+        "book",
+        "books",
+        "bookshelf",
+        "essays",
+        "films",
+        "movies",
+        "music",
+        "novels",
+        "papers",
+        "playlist",
+        "podcasts",
+        "poems",
+        "poetry",
+        "reading",
+        "readings",
+        "recipes",
+        "songs",
+    ];
+    words::lower_cores(heading).any(|word| NOUNS.contains(&&*word))
+}
+
+/// `Name: Title`, `Name (Company) - Title`, `Name, University, Title`: the title and the names.
+/// So is much that is no talk: only for where talks are expected, or with the title in quotation
+/// marks.
+pub(super) fn person_first(raw: &str, expected: bool) -> Option<(String, Vec<String>)> {
+    let raw = bare_title(raw);
+    let (head, title) = DASHES
+        .iter()
+        .chain(&[": "])
+        .filter_map(|mark| raw.split_once(mark))
+        .min_by_key(|(head, _)| head.len())
+        .or_else(|| behind_institution(raw))?;
+    let quoted = title.starts_with(['"', '\u{201c}', '\'', '\u{2018}']);
+    let title = unquoted(title);
+    let fits = (quoted || expected)
+        && words::count(&title) >= 2
+        && title.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+        && !person::is_role(&title)
+        && !person::looks_like_person(&title);
+    let names = names(head, person::is_likely_person).filter(|_| fits)?;
+    Some((title, names))
+}
+
+/// `Name, University, Title`: what stands before the title, and the title.
+fn behind_institution(raw: &str) -> Option<(&str, &str)> {
+    const NOUNS: &[&str] = &["academy", "college", "institute", "universit", "école"];
+    let (name, rest) = raw.split_once(", ")?;
+    let (institution, title) = rest.split_once(", ")?;
+    let institution = institution.to_lowercase();
+    NOUNS.iter().any(|noun| institution.contains(noun)).then_some((name, title))
+}
+
+fn unquoted(text: &str) -> String {
+    text.trim()
+        .trim_matches(['"', '\u{201c}', '\u{201d}', '\'', '\u{2018}', '\u{2019}'])
+        .trim()
+        .to_owned()
+}
+
+/// The names that a text opens with, up to what says more of the last: its company, its role.
+fn names(text: &str, fits: impl Fn(&str) -> bool) -> Option<Vec<String>> {
+    let end = [" at ", " from ", " - ", " \u{2013} ", " \u{2014} ", " of ", " / "]
+        .iter()
+        .filter_map(|cut| text.find(cut))
+        .chain(text.find(['(', '|', '[']))
+        .chain(text.find('@').filter(|at| *at > 0))
+        .min()
+        .unwrap_or(text.len());
+    // "Ada Lovelace, Emmy Noether and Grete Hermann", but "Ada Lovelace, Analytical Engines Ltd".
+    let names: Vec<String> = text[..end]
+        .split(',')
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" & "))
+        .map(|name| name.trim().trim_start_matches("and ").trim_start_matches('@'))
+        .map(|name| name.trim_end_matches('.').trim())
+        .filter(|name| !name.is_empty())
+        .take_while(|name| fits(name))
+        .map(str::to_owned)
+        .collect();
+    (1..=4).contains(&names.len()).then_some(names)
 }
 
 /// The names in a line that says who speaks, if it does.
@@ -155,26 +311,10 @@ pub(super) fn named_speakers(text: &str, is_heading: bool) -> Option<Vec<String>
         None if is_heading || text.contains('@') => text,
         None => return None,
     };
-    let fits = |name: &&str| match led {
+    names(body, |name| match led {
         Some(_) => person::looks_like_person(name) || person::is_name_without_capitals(name),
         None => person::is_likely_person(name),
-    };
-    let end = [" at ", " from ", " - ", " \u{2013} ", " of "]
-        .iter()
-        .filter_map(|cut| body.find(cut))
-        .chain(body.find(['(', '@', '|', '[']))
-        .min()
-        .unwrap_or(body.len());
-    // "Ada Lovelace, Emmy Noether and Grete Hermann", but "Ada Lovelace, Analytical Engines Ltd".
-    let parts = body[..end]
-        .split(',')
-        .flat_map(|part| part.split(" and "))
-        .flat_map(|part| part.split(" & "));
-    let parts =
-        parts.map(|name| name.trim().trim_start_matches("and ").trim_end_matches('.').trim());
-    let names: Vec<String> =
-        parts.filter(|name| !name.is_empty()).take_while(fits).map(str::to_owned).collect();
-    (1..=4).contains(&names.len()).then_some(names)
+    })
 }
 
 #[cfg(test)]
@@ -200,6 +340,67 @@ mod tests {
         check("발표자: 홍길동", &["홍길동"]);
         check("讲者：王贞仪", &["王贞仪"]);
         check("المتحدث: سلمى الحكيم", &["سلمى الحكيم"]);
+    }
+
+    #[track_caller]
+    fn check_heading(heading: &str, expected: Option<(&str, &[&str])>) {
+        let found = titled_by(heading).or_else(|| person_first(heading, true));
+        let found = found.as_ref().map(|(title, names)| {
+            (title.as_str(), names.iter().map(String::as_str).collect::<Vec<_>>())
+        });
+        assert_eq!(found, expected.map(|(title, names)| (title, names.to_vec())), "{heading}");
+    }
+
+    #[test]
+    fn a_heading_announces_a_talk_in_many_forms() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("Faster loops by Grete Hermann", "Faster loops", &["Grete Hermann"]),
+            ("\"Faster loops\" by Grete Hermann (Acme Corp)", "Faster loops", &["Grete Hermann"]),
+            ("Talk: Faster loops (Grete Hermann)", "Faster loops", &["Grete Hermann"]),
+            ("Faster loops [Grete Hermann]", "Faster loops", &["Grete Hermann"]),
+            (
+                "Closing keynote: Faster loops \u{2014} Grete Hermann, CTO at Acme",
+                "Faster loops",
+                &["Grete Hermann"],
+            ),
+            (
+                "10:30 Faster loops \u{2013} Grete Hermann & Emmy Noether",
+                "Faster loops",
+                &["Grete Hermann", "Emmy Noether"],
+            ),
+            ("10:30 3D printing (Emmy Noether)", "3D printing", &["Emmy Noether"]),
+            ("9:00 - 9:45am: Faster loops with Emmy Noether", "Faster loops", &["Emmy Noether"]),
+            ("Grete Hermann (Acme): Faster loops", "Faster loops", &["Grete Hermann"]),
+            ("Grete Hermann - \u{201c}Faster loops\u{201d}", "Faster loops", &["Grete Hermann"]),
+            (
+                "Emmy Noether, University of G\u{f6}ttingen, Faster loops",
+                "Faster loops",
+                &["Emmy Noether"],
+            ),
+        ];
+        for (heading, title, names) in cases {
+            check_heading(heading, Some((title, names)));
+        }
+    }
+
+    #[test]
+    fn other_headings_announce_none() {
+        for heading in [
+            "Ratio 3:2 of the loops",
+            "Grete Hermann - CTO at Acme",
+            "Functional Programming: the good parts",
+            "Dante\u{2019}s Inferno: A guide",
+            "Faster loops - part 2",
+        ] {
+            check_heading(heading, None);
+        }
+    }
+
+    #[test]
+    fn a_person_first_needs_a_reason_to_expect_a_talk() {
+        let title = |heading| person_first(heading, false).map(|(title, _)| title);
+        assert_eq!(title("Karl Popper: Conjectures and refutations"), None);
+        assert_eq!(title("Karl Popper: \"Open societies\"").as_deref(), Some("Open societies"));
     }
 
     #[test]

@@ -11,7 +11,12 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
     let heading = scene.entry(entry);
     let Some(talk) = &heading.talk else { return };
     let language = scene.languages.of_text(entry, &heading.name);
-    let names = talk.speakers.join(if language.is_english() { " and " } else { ", " });
+    let names = match talk.speakers.as_slice() {
+        [before @ .., last] if language.is_english() && !before.is_empty() => {
+            format!("{} and {last}", before.join(", "))
+        }
+        speakers => speakers.join(", "),
+    };
     let title_words = words::norm(&talk.title);
     let inside = talk.speakers.iter().any(|name| {
         name.split_whitespace()
