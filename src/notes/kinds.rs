@@ -136,6 +136,27 @@ pub fn section(name: &str) -> Option<(Kind, &'static str)> {
     })
 }
 
+/// The kind of thing that a noun in the singular names: `tool`, `demo`.
+pub fn named_kind(noun: &str) -> Option<(Kind, &'static str)> {
+    let things =
+        SECTIONS.iter().filter(|(_, kind)| matches!(kind, Kind::Tool | Kind::Concept | Kind::Demo));
+    things.map(|(plural, kind)| (*kind, singular(plural))).find(|(_, singular)| *singular == noun)
+}
+
+/// Whether the plural noun is what the heading is about: in "Tools to try" and "New tools", not
+/// in "Tools plenary".
+pub fn is_headed_by_section(name: &str) -> bool {
+    let words: Vec<_> = words::lower_cores(name).collect();
+    let is_noun = |word: &str| SECTIONS.binary_search_by(|(noun, _)| (*noun).cmp(word)).is_ok();
+    let ends = |next: &str| {
+        words::is_stop(next) || matches!(next, "learned" | "mentioned" | "seen" | "used" | "worth")
+    };
+    words
+        .iter()
+        .enumerate()
+        .any(|(at, word)| is_noun(word) && words.get(at + 1).is_none_or(|next| ends(next)))
+}
+
 fn singular(noun: &'static str) -> &'static str {
     match noun {
         "libraries" => "library",

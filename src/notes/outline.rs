@@ -52,6 +52,8 @@ pub struct Entry {
     pub evidence: Evidence,
     /// The section of known kind it stands in.
     pub section: Option<Section>,
+    /// What each item right under it is, where the heading says so: `Tools`.
+    pub lists: Option<Section>,
     /// The headings above it, outermost first, the title included.
     pub path: Vec<String>,
     /// The talk that this heading announces.
@@ -165,6 +167,27 @@ fn trim_name(text: &str) -> String {
     text.trim().trim_end_matches("##").trim_end_matches([':', '\u{ff1a}']).trim().to_owned()
 }
 
+/// Whether headings with names in them are talks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Talks {
+    /// The note is of an event.
+    Expected,
+    /// Nothing says so.
+    Possible,
+    /// The note is of a book: it has chapters.
+    Unlikely,
+}
+
+impl Talks {
+    fn of(blocks: &[Block], title: &str) -> Self {
+        match () {
+            () if blocks.iter().filter(|block| is_chapter(block)).count() >= 2 => Self::Unlikely,
+            () if talk::event(title).is_some() => Self::Expected,
+            () => Self::Possible,
+        }
+    }
+}
+
 struct Walker<'a> {
     blocks: &'a [Block],
     title: String,
@@ -172,8 +195,7 @@ struct Walker<'a> {
     /// The file's name, as words.
     stem: String,
     past_title: bool,
-    /// Whether the note is of a book: it has chapters.
-    book: bool,
+    talks: Talks,
     /// Open headings of the outline as written: level and name.
     stack: Vec<(u8, String)>,
     section: Option<(u8, Section)>,
@@ -212,17 +234,19 @@ impl<'a> Walker<'a> {
             kind: Kind::Label,
             evidence: Evidence::None,
             section: None,
+            lists: None,
             path: Vec::new(),
             talk: None,
             blocks: Vec::new(),
         };
+        let talks = Talks::of(blocks, &title);
         Self {
             blocks,
             title,
             title_block,
             stem: named_by_file(stem),
             past_title: false,
-            book: blocks.iter().filter(|block| is_chapter(block)).count() >= 2,
+            talks,
             stack: Vec::new(),
             section: None,
             contents: false,
@@ -373,6 +397,7 @@ impl<'a> Walker<'a> {
             kind: Kind::Label,
             evidence: Evidence::None,
             section: None,
+            lists: None,
             path,
             talk: None,
             blocks: Vec::new(),
@@ -394,6 +419,7 @@ impl<'a> Walker<'a> {
             kind: Kind::Label,
             evidence: Evidence::None,
             section,
+            lists: listed(raw),
             path,
             talk: None,
             blocks: Vec::new(),
@@ -432,6 +458,13 @@ impl<'a> Walker<'a> {
             entry.kind = Kind::Talk;
             entry.evidence = Evidence::Strong;
             entry.talk = Some(talk);
+            return;
+        }
+        if let Some((section, name)) = kind_in_front(&entry.name) {
+            name.clone_into(&mut entry.name);
+            entry.kind = section.kind;
+            entry.evidence = Evidence::Strong;
+            entry.section = entry.section.take().or(Some(section));
             return;
         }
         let gloss_is_talk = entry.gloss.as_deref().is_some_and(|gloss| {
@@ -473,13 +506,13 @@ impl<'a> Walker<'a> {
     /// A talk announced by its heading, or by the line or heading just below.
     fn announced_talk(&self, index: usize, raw: &str) -> Option<Talk> {
         let above = self.stack.iter().map(|(_, name)| name.as_str()).chain([self.title.as_str()]);
-        if self.book || above.into_iter().any(talk::is_of_writings) {
+        if self.talks == Talks::Unlikely || above.into_iter().any(talk::is_of_writings) {
             return None;
         }
         let line = self.blocks[index].lines.clone();
         let here = |(title, speakers)| Talk { title, speakers, lines: line.clone() };
         let expected = self.section.as_ref().is_some_and(|(_, of)| of.kind == Kind::Speaker)
-            || talk::event(&self.title).is_some();
+            || self.talks == Talks::Expected;
         talk::titled_by(raw)
             .map(here)
             .or_else(|| self.talk_of_those_below(index, raw))
@@ -545,6 +578,27 @@ fn is_contents_item(block: &Block) -> bool {
         && !links.is_empty()
         && links.iter().all(|link| link.starts_with('#'))
         && block.inline.linked() + 1 >= block.text().len()
+}
+
+/// A heading that says what its thing is: `Tool: NAME`, `Live demo of NAME`; with the name.
+fn kind_in_front(heading: &str) -> Option<(Section, String)> {
+    const MARKS: &[&str] = &[": ", " - ", " \u{2013} ", " \u{2014} "];
+    let split = MARKS.iter().filter_map(|mark| heading.split_once(mark));
+    let (front, name) = split.min_by_key(|(front, _)| front.len()).or_else(|| {
+        let (front, name) = heading.split_once(" of ")?;
+        front.to_ascii_lowercase().ends_with("demo").then_some((front, name))
+    })?;
+    let front = front.to_lowercase();
+    let (kind, noun) = kinds::named_kind(front.strip_prefix("live ").unwrap_or(&front))?;
+    let name = name.trim();
+    let fits = (1..=6).contains(&words::count(name)) && !name.contains(['?', ':']);
+    fits.then(|| (Section { name: noun.to_owned(), kind, noun }, name.to_owned()))
+}
+
+/// What the items are that a heading of these words stands right above.
+fn listed(raw: &str) -> Option<Section> {
+    let (kind, noun) = kinds::section(raw).filter(|_| kinds::is_headed_by_section(raw))?;
+    matches!(kind, Kind::Tool | Kind::Concept).then(|| Section { name: raw.to_owned(), kind, noun })
 }
 
 /// The name without its gloss, and the gloss: a final parenthesis.
@@ -617,6 +671,23 @@ mod tests {
                 "7 label [Quick Demos] Conf Notes",
                 "8 demo [vhs] Conf Notes > Quick Demos",
             ]
+        );
+    }
+
+    #[test]
+    fn a_heading_may_say_what_its_items_are() {
+        let note = read("# X\n## Tools to try\n- fd\n## Talks\n- one\n## Tools plenary\n- x", "f");
+        let nouns: Vec<_> =
+            note.entries.iter().map(|entry| entry.lists.as_ref().map(|of| of.noun)).collect();
+        assert_eq!(nouns, [None, Some("tool"), None, None]);
+    }
+
+    #[test]
+    fn a_heading_may_say_what_its_thing_is() {
+        let read = "# X\n## Demo: live migration\n- x\n## Live demo of Zola\n- y\n## Tool: fd\n- z";
+        assert_eq!(
+            entries(read),
+            ["2 demo [live migration] X", "4 demo [Zola] X", "6 tool [fd] X"]
         );
     }
 

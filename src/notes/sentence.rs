@@ -1,5 +1,6 @@
 //! Sentences inside a block.
 
+use crate::notes::words;
 use std::ops::Range;
 
 const ABBREVIATIONS: &[&str] = &[
@@ -35,6 +36,42 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
     }
     push(text, start..text.len(), &mut found);
     found
+}
+
+/// The sentences of a text whose lines start at these bytes as well: a line ends a sentence
+/// where its author broke it on purpose, with room for the next word.
+pub fn split_rows(text: &str, breaks: &[usize]) -> Vec<Range<usize>> {
+    /// Nobody wraps text at less.
+    const WIDTH: usize = 60;
+    let ends = || breaks.iter().copied().filter(|at| *at < text.len()).chain([text.len()]);
+    let starts = std::iter::once(0).chain(breaks.iter().copied());
+    let rows: Vec<Range<usize>> = starts.zip(ends()).map(|(from, to)| from..to).collect();
+    let width = rows.iter().map(|row| text[row.clone()].trim().len()).max().unwrap_or(0).max(WIDTH);
+    let mut found = Vec::new();
+    let mut from = 0;
+    for pair in rows.windows(2) {
+        if ends_row(&text[pair[0].clone()], &text[pair[1].clone()], width) {
+            found.push(from..pair[0].end);
+            from = pair[0].end;
+        }
+    }
+    found.push(from..text.len());
+    let inside = |row: Range<usize>| {
+        let at = row.start;
+        split(&text[row]).into_iter().map(move |range| range.start + at..range.end + at)
+    };
+    found.into_iter().flat_map(inside).collect()
+}
+
+fn ends_row(row: &str, next: &str, width: usize) -> bool {
+    let (row, next) = (row.trim(), next.trim());
+    let word = next.split_whitespace().next().unwrap_or("");
+    let last = row.rsplit(' ').next().unwrap_or("").to_lowercase();
+    let fits = row.len() + 1 + word.len() <= width;
+    let opens = word.starts_with(|c: char| c.is_uppercase() || c == '`');
+    fits && opens
+        && !row.ends_with([',', ';', '-', '\u{2013}', '\u{2014}'])
+        && !words::is_stop(&last)
 }
 
 fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
@@ -103,6 +140,21 @@ mod tests {
             "Use `a. B` twice (see x. Y too). Done",
             &["Use `a. B` twice (see x. Y too).", "Done"],
         );
+    }
+
+    #[test]
+    fn a_line_with_room_for_more_ends_a_sentence() {
+        let rows = |text: &str| {
+            let breaks: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+            let text = text.replace('\n', " ");
+            let found = split_rows(&text, &breaks).into_iter();
+            found.map(|range| text[range].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(rows("Written in Go\nLicense: MIT"), ["Written in Go", "License: MIT"]);
+        assert_eq!(rows("It was shown by\nGrete Hermann"), ["It was shown by Grete Hermann"]);
+        let wrapped = "A proof of the theorem was published in a journal of physics by\n\
+                       Hermann, long ago.";
+        assert_eq!(rows(wrapped).len(), 1);
     }
 
     proptest! {

@@ -25,6 +25,9 @@ pub(super) fn event(title: &str) -> Option<String> {
         let word = word.to_lowercase();
         TAILS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-' && c != '&'))
     };
+    let lower = title.to_ascii_lowercase();
+    let day = [", day ", " - day ", ": day ", " (day "].iter().filter_map(|mark| lower.find(mark));
+    let title = &title[..day.min().unwrap_or(title.len())];
     let mut words: Vec<&str> = title.split_whitespace().collect();
     while words.last().is_some_and(is_tail) {
         words.pop();
@@ -406,6 +409,7 @@ mod tests {
     #[test]
     fn an_event_is_told_from_a_topic() {
         assert_eq!(event("TermConf 2026 talk notes").as_deref(), Some("TermConf 2026"));
+        assert_eq!(event("TermConf 2026, day 2").as_deref(), Some("TermConf 2026"));
         assert_eq!(event("Notes on colour"), None);
     }
 }

@@ -7,7 +7,7 @@ use crate::cards::generate::gates;
 use crate::cards::generate::grammar;
 use crate::cards::generate::rules::GLOSSARY;
 use crate::cards::generate::scene::{Crumb, Proposal, Scene};
-use crate::notes::words;
+use crate::notes::{person, words};
 use smol_str::SmolStr;
 use std::collections::HashMap;
 
@@ -63,7 +63,11 @@ fn forward(entity: &Entity, said: &Said) -> Proposal {
     Proposal {
         rule: said.rule,
         kind: "def_fwd",
-        question: format!("What {verb} {}{gloss}?", grammar::shown(&entity.name)),
+        question: if is_person(entity, said) {
+            format!("Who is {}?", entity.name)
+        } else {
+            format!("What {verb} {}{gloss}?", grammar::shown(&entity.name))
+        },
         answer: said.text.clone(),
         lines: said.lines.clone(),
         entry: said.entry,
@@ -78,6 +82,11 @@ fn forward(entity: &Entity, said: &Said) -> Proposal {
         under: said.under.clone(),
         variant: 0,
     }
+}
+
+/// Whether a person is spoken of: by name and by role.
+fn is_person(entity: &Entity, said: &Said) -> bool {
+    person::is_likely_person(&entity.name) && person::is_role(&said.text)
 }
 
 /// Whether a name is the plural of a common word: "law of averages" is none.
@@ -246,6 +255,9 @@ fn reverse(entity: &Entity, said: &Said) -> Proposal {
     // "of the 2 ways …" only fits the first wording.
     let variant = if noun.starts_with("of the ") { 0 } else { variant(&entity.name) };
     let question = match variant {
+        _ if person::is_likely_person(&entity.name) => {
+            format!("Who is this? \u{201c}{clue}\u{201d}")
+        }
         1 => format!("Name the {noun}: \u{201c}{clue}\u{201d}?"),
         2 => format!("\u{201c}{clue}\u{201d} - which {noun}?"),
         _ => format!("Which {noun} is this? \u{201c}{clue}\u{201d}"),

@@ -4,7 +4,7 @@ use crate::cards::generate::entities::Entities;
 use crate::notes::blocks::{Block, Shape};
 use crate::notes::kinds::Kind;
 use crate::notes::language::Languages;
-use crate::notes::outline::{Entry, Note};
+use crate::notes::outline::{Entry, Note, Section};
 use crate::notes::words;
 use crate::values::lines::Lines;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -141,6 +141,12 @@ impl<'a> Scene<'a> {
     /// Whether one of these lines was.
     pub(super) fn is_abroad(&self, lines: &Lines) -> bool {
         lines.numbers().iter().any(|line| self.abroad.contains(line))
+    }
+
+    /// What an item right under a heading is, where the heading says so: `Tools`.
+    pub(super) fn listed(&self, entry: usize, index: usize) -> Option<&'a Section> {
+        let block = self.block(index);
+        self.entry(entry).lists.as_ref().filter(|_| block.is_item() && block.parent.is_none())
     }
 
     /// How many terms with glosses stand beside a block, itself included.

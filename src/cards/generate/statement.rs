@@ -32,6 +32,8 @@ pub(super) struct Statement {
     pub(super) entry_kind: Kind,
     /// Whether the entry stands in a section of known kind.
     pub(super) in_section: bool,
+    /// Whether it is an item of a list of known kind: the heading right above says `Tools`.
+    pub(super) listed: bool,
     /// What an unspoken subject stands for: the entity, or the term of this bullet.
     pub(super) subject: Option<String>,
     /// Whether that is an entity of a known section.

@@ -26,6 +26,56 @@ fn a_tool_with_two_bullets_gives_three_cards() {
 }
 
 #[test]
+fn items_under_a_heading_of_tools_or_concepts_are_what_it_says() {
+    let found = cards(
+        "# TermConf\n\n## Tools to try\n- zoxide - smarter cd\n- Kiln (a way of firing containers, made by Potters)\n- Slipway: policy engine, policies are plain text\n\n## Concepts\n- Toil is manual work that grows with the service.\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What is zoxide? => smarter cd",
+            "Name the tool: \u{201c}smarter cd\u{201d}? => zoxide",
+            "What is Kiln? => a way of firing containers, made by Potters",
+            "Name the tool: \u{201c}a way of firing containers, made by Potters\u{201d}? => Kiln",
+            "What is Slipway? => policy engine",
+            "\u{201c}policy engine\u{201d} - which tool? => Slipway",
+            "What is Toil? => manual work that grows with the service.",
+            "\u{201c}manual work that grows with the service.\u{201d} - which term? => Toil",
+        ]
+    );
+}
+
+#[test]
+fn a_demo_is_asked_for_what_it_showed_and_a_thing_for_its_maker() {
+    let found = cards(
+        "# TermConf\n\n## Demo: live migration\n\nThe demo moved a machine in 4 seconds.\n`kiln fire` heats the oven.\nKilnMaster runs ovens as pods.\n\n## Tool: Kiln\n- Written by Grete Hermann\n- Written in Zig\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What did the demo of \u{201c}live migration\u{201d} show? => The demo moved a machine in 4 seconds.",
+            "What does \u{201c}`kiln fire`\u{201d} do? => heats the oven.",
+            "What does KilnMaster do? => runs ovens as pods.",
+            "Who wrote Kiln? => Grete Hermann",
+            "What is Kiln written in? => Zig",
+        ]
+    );
+}
+
+#[test]
+fn what_a_talk_comes_down_to_is_asked_by_its_title() {
+    let found = cards(
+        "# TermConf\n\n## Faster loops (Grete Hermann)\n\nMain idea: unroll them by hand before you blame the compiler\n",
+    );
+    assert_eq!(
+        found.last().map(String::as_str),
+        Some(
+            "What is the main idea of \u{201c}Faster loops\u{201d}? => unroll them by hand before you blame the compiler"
+        )
+    );
+}
+
+#[test]
 fn a_question_has_the_verb_of_the_notes_and_does_not_ask_for_yes_or_no() {
     let found = cards(
         "# DNS\n- A nameserver receives a domain name and returns its records\n- Do not use \"click here\" because screen readers will be lost\n",
@@ -33,7 +83,7 @@ fn a_question_has_the_verb_of_the_notes_and_does_not_ask_for_yes_or_no() {
     assert_eq!(
         found,
         [
-            "A nameserver receives what? => a domain name and returns its records",
+            "What is it that a nameserver receives? => a domain name and returns its records",
             "Why \u{201c}Do not use \"click here\"\u{201d}? => screen readers will be lost",
         ]
     );
@@ -128,7 +178,7 @@ fn what_a_named_thing_does_is_asked_with_its_verb() {
     assert_eq!(cards("# Brewing\n- each Lauter grid holds the husks back\n"), [""; 0]);
     assert_eq!(
         cards("# Brewing\n## Krausening\n- needs a tenth of young beer\n"),
-        ["Krausening needs what? => a tenth of young beer"]
+        ["What is it that Krausening needs? => a tenth of young beer"]
     );
     assert_eq!(
         cards("# Brewing\n- The slow tap protects the Lauter grid\n"),
@@ -184,7 +234,7 @@ fn a_means_is_asked_by_its_end() {
 fn a_sentence_is_cut_before_its_end() {
     assert_eq!(
         cards("# Brewing\n- Wort sugars are turned into alcohol\n"),
-        ["Wort sugars are turned into what? => alcohol"]
+        ["What are Wort sugars turned into? => alcohol"]
     );
     assert_eq!(
         cards("# Brewing\n- The purpose of a long boil is a clear beer\n"),

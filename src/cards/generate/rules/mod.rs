@@ -133,6 +133,7 @@ type SentenceRule = fn(&Statement) -> Option<Finding>;
 const ON_SENTENCES: &[SentenceRule] = &[
     r09_takeaway::apply,
     r22_advice::apply,
+    r04_role::on_sentence,
     r12_mechanism::apply,
     r13_benefit::apply,
     r14_purpose::apply,

@@ -118,6 +118,16 @@ const LABELS: &[&str] = &[
     "how",
 ];
 
+/// The term and the gloss of a block; an item of a list of tools needs no mark to be a name.
+pub(super) fn of(scene: &Scene<'_>, entry: usize, index: usize) -> Option<Gloss> {
+    let block = scene.block(index);
+    let whole = || {
+        let text = block.inline.without_tail_link();
+        bracketed(text, Some(text.find(" (")?)).filter(|gloss| is_term(&gloss.term))
+    };
+    split(block).or_else(|| scene.listed(entry, index).and_then(|_| whole()))
+}
+
 /// Splits `TERM - gloss`, `TERM: gloss`, `TERM => gloss`, `**TERM** gloss`, `Term, noun phrase`.
 pub(super) fn split(block: &Block) -> Option<Gloss> {
     let text = block.inline.without_tail_link();
@@ -305,6 +315,23 @@ fn first_sentence(gloss: &Gloss) -> &str {
     grammar::without_aside(&gloss.text[first.unwrap_or(0..gloss.text.len())])
 }
 
+/// A gloss without the clause that follows its phrase: "policy engine, policies are plain YAML".
+fn opening_phrase(gloss: &str) -> &str {
+    let clause = |text: &str| grammar::finite_verb(text, &words::tokens(text));
+    let follows = |rest: &str| {
+        let first = words::lower_cores(rest).next().unwrap_or_default();
+        !words::is_stop(&first) && clause(rest).is_some_and(|verb| (1..=3).contains(&verb))
+    };
+    match gloss.split_once(", ") {
+        Some((phrase, rest))
+            if words::count(phrase) >= 2 && grammar::is_noun_phrase(phrase) && follows(rest) =>
+        {
+            phrase
+        }
+        _ => gloss,
+    }
+}
+
 /// Words that open what describes a thing rather than names it: "specific to the brewery".
 const ADJECTIVES: &[&str] = &["due", "good", "related", "similar", "specific", "useful"];
 
@@ -353,7 +380,7 @@ pub(super) fn define(
     let first = crate::notes::sentence::split(&gloss.text)
         .first()
         .map_or(0..gloss.text.len(), Clone::clone);
-    let sentence = grammar::without_aside(&gloss.text[first.clone()]).to_owned();
+    let sentence = opening_phrase(grammar::without_aside(&gloss.text[first.clone()])).to_owned();
     let lines = block
         .lines_of(gloss.start + first.start, (gloss.start + first.end).min(block.text().len()))
         .union(&block.lines_of(0, gloss.term.len().max(1)));
@@ -362,7 +389,10 @@ pub(super) fn define(
             && grammar::starts_with_article(&sentence)
             && grammar::finite_verb(&sentence, &words::tokens(&sentence)).is_none());
     let heading = scene.entry(entry);
-    let in_section = heading.section.is_some() && heading.evidence == Evidence::Strong;
+    let happened = |text: &str| words::lower_cores(text).next().is_some_and(|w| w.ends_with("ed"));
+    let listed = scene.listed(entry, index).filter(|_| !happened(&sentence));
+    let in_section =
+        listed.is_some() || (heading.section.is_some() && heading.evidence == Evidence::Strong);
     let article = grammar::starts_with_article(&sentence) || grammar::has_class_head(&sentence);
     let particular = gloss.term.split_whitespace().any(words::is_rare);
     let thin = words::count(&sentence) < 4;
@@ -382,6 +412,8 @@ pub(super) fn define(
     let entity = scene.entities.named(&gloss.term, Kind::Term);
     if let Some(class) = class {
         entity.nouns = vec![format!("of the {class}")];
+    } else if let Some(of) = listed.filter(|_| entity.nouns.is_empty()) {
+        entity.nouns.push(of.noun.to_owned());
     }
     entity.said.push(Said {
         hedged: grammar::is_doubtful(&sentence),

@@ -2,8 +2,9 @@
 
 use super::Finding;
 use crate::cards::generate::grammar;
-use crate::cards::generate::scene::Crumb;
+use crate::cards::generate::scene::{Crumb, Proposal, Scene};
 use crate::cards::generate::statement::Statement;
+use crate::notes::words;
 
 /// "What is a takeaway from NAME’s talk?", and why, when a reason follows "since".
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
@@ -43,4 +44,65 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
         }
     }
     Some(found)
+}
+
+/// Labels in front of what a talk or an entry comes down to.
+const LABELS: &[&str] = &[
+    "bottom line",
+    "core idea",
+    "core message",
+    "key idea",
+    "key insight",
+    "key message",
+    "key point",
+    "key takeaway",
+    "lesson learned",
+    "main idea",
+    "main message",
+    "main point",
+    "main takeaway",
+    "takeaway",
+    "thesis",
+    "tl;dr",
+    "tldr",
+];
+
+/// "What is the main idea of “TITLE”?" from `Main idea: …` under the title.
+pub(super) fn labelled(scene: &mut Scene<'_>, (entry, index): (usize, usize), text: &str) -> bool {
+    let Some((label, answer)) = split(text) else { return false };
+    let heading = scene.entry(entry);
+    let (block, under) = (scene.block(index), scene.parents(index));
+    let of = match (under.last(), &heading.talk) {
+        (Some(parent), _) => parent.clone(),
+        (None, Some(talk)) => format!("\u{201c}{}\u{201d}", talk.title),
+        (None, None) => heading.name.clone(),
+    };
+    scene.proposals.push(Proposal {
+        rule: "R09",
+        kind: "takeaway",
+        question: format!("What is the {label} of {of}?"),
+        answer: answer.to_owned(),
+        lines: block.lines.clone(),
+        entry,
+        entity: of,
+        entity_kind: heading.kind,
+        confidence: 80,
+        crumb: Crumb::Section,
+        shares_words: false,
+        fact: text.to_owned(),
+        clue: None,
+        under,
+        variant: 0,
+        order: (block.lines.first(), 0),
+    });
+    true
+}
+
+/// A label of a takeaway, in lower case, and what stands behind it.
+fn split(text: &str) -> Option<(&'static str, &str)> {
+    let (label, rest) = text.split_once(": ").or_else(|| text.split_once(" - "))?;
+    let label = label.trim().to_lowercase();
+    let label = LABELS.iter().find(|known| **known == label)?;
+    let rest = grammar::without_stop(rest.trim());
+    (3..=30).contains(&words::count(rest)).then_some((*label, rest))
 }

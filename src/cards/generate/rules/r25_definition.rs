@@ -37,7 +37,8 @@ pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
 /// "X is a(n) Y" and "X is the Y of Z", where X is like a name.
 fn copula(s: &Statement) -> Option<Finding> {
     let verb = (1..5).find(|at| matches!(s.word(*at), "is" | "are"))?;
-    let article = matches!(s.word(verb + 1), "a" | "an");
+    let article = matches!(s.word(verb + 1), "a" | "an")
+        || (s.listed && grammar::is_noun_phrase(s.from(verb + 1)));
     let name = s.between(0, verb);
     let pronoun = matches!(s.word(0), "it" | "this") && s.strong;
     let text = s.from(verb + 1);
@@ -55,7 +56,8 @@ fn copula(s: &Statement) -> Option<Finding> {
     } else {
         let own =
             s.subject.as_deref().is_some_and(|subject| words::norm(subject) == words::norm(name));
-        let named = s.names_particular(verb) && !grammar::is_determiner(s.word(0));
+        let named = (s.names_particular(verb) || (s.listed && s.names_subject(verb)))
+            && !grammar::is_determiner(s.word(0));
         if !(named || own) {
             return None;
         }
@@ -66,7 +68,7 @@ fn copula(s: &Statement) -> Option<Finding> {
             phrase: true,
             confidence: match () {
                 () if grammar::is_verdict(text) => 60,
-                () if classed || own => 85,
+                () if classed || own || s.listed => 85,
                 () => 74,
             },
         }

@@ -8,6 +8,66 @@ use crate::notes::words;
 
 /// "What does S do?" from "Compare the …" under a tool or a demo, or "Receives …" under any.
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
+    demo(s).or_else(|| headed(s)).or_else(|| named(s))
+}
+
+/// "What did the demo of S show?" from "Showed …", "The demo moved …".
+fn demo(s: &Statement) -> Option<Finding> {
+    let name = s.subject.as_deref().filter(|_| s.entry_kind == Kind::Demo)?;
+    let start = usize::from(matches!(s.word(0), "the" | "this"));
+    let verb = if s.word(start) == "demo" { start + 1 } else { 0 };
+    let shows = matches!(s.word(verb), "showed" | "shows" | "demonstrated" | "demonstrates");
+    let told = s.word(verb).ends_with("ed") || grammar::opens_with_past(&s.tokens[verb..]);
+    if !(shows || told) || !(4..=30).contains(&s.tokens.len()) {
+        return None;
+    }
+    let answer = if shows { s.tail(verb + 1) } else { &s.text };
+    let question = format!("What did the demo of {} show?", grammar::shown(name));
+    Some(Finding::card(s.card("R26", "does", 78, (question, answer.to_owned()))))
+}
+
+/// Verbs that say how a thing is rather than what it does.
+const STATES: &[&str] =
+    &["has", "is", "looks", "means", "needs", "seems", "stands", "tries", "wants", "was"];
+
+/// Whether a word is written as names of programs are: `KubeVirt`.
+fn is_program(word: &str) -> bool {
+    word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase())
+}
+
+/// "What does `S` do?" from "`S` attaches …": of code, of an item of a list of tools, of a word
+/// that has the form of a program's name.
+fn named(s: &Statement) -> Option<Finding> {
+    let code = s.text.strip_prefix('`').and_then(|rest| Some(rest.find('`')? + 2));
+    let (name, verb) = if let Some(end) = code {
+        (&s.text[..end], s.tokens.iter().position(|token| token.start >= end)?)
+    } else {
+        let listed = || s.verb().filter(|verb| s.listed && s.names_subject(*verb));
+        let verb = if is_program(s.text.split(' ').next()?) { 1 } else { listed()? };
+        (s.between(0, verb), verb)
+    };
+    let behind = s.tokens.get(verb..)?;
+    let acts =
+        grammar::opens_with_third_person(behind) || (code.is_some() && is_verb_of_code(s, verb));
+    let asks = acts && verb <= 4 && !STATES.contains(&s.word(verb));
+    let answer = s.tail(verb);
+    if !asks || !(3..=25).contains(&words::count(answer)) || s.text.ends_with(':') {
+        return None;
+    }
+    let question = format!("What does {} do?", grammar::shown(name));
+    let mut card = s.card("R26", "does", 76, (question, answer.to_owned()));
+    name.clone_into(&mut card.entity);
+    Some(Finding::card(card))
+}
+
+/// Whether a word behind code is its verb, known or not: "attaches a", "prints all".
+fn is_verb_of_code(s: &Statement, at: usize) -> bool {
+    let word = s.word(at);
+    word.ends_with('s') && !word.ends_with("ss") && grammar::is_determiner(s.word(at + 1))
+}
+
+/// The same of what the heading or the bullet above names.
+fn headed(s: &Statement) -> Option<Finding> {
     let bare = grammar::opens_with_bare_verb(&s.tokens)
         && s.strong
         && matches!(s.entry_kind, Kind::Tool | Kind::Demo);

@@ -54,7 +54,10 @@ impl Name {
 /// The set that a heading names, where its members are all that stands under it.
 pub(super) fn on_heading(scene: &mut Scene<'_>, entry: usize) {
     let heading = scene.entry(entry);
-    let plain = heading.line > 0 && heading.talk.is_none() && heading.kind == Kind::Label;
+    let plain = heading.line > 0
+        && heading.talk.is_none()
+        && heading.kind == Kind::Label
+        && heading.lists.is_none();
     let items: Vec<usize> =
         heading.blocks.iter().copied().filter(|at| scene.block(*at).parent.is_none()).collect();
     let listed = items.iter().all(|at| scene.block(*at).depth() == Some(0));

@@ -1,8 +1,8 @@
-//! R32: what a sentence ends on: "Wort is boiled with what?"
+//! R32: what a sentence ends on: "What is wort boiled with?"
 //!
 //! Not in the specification. Two in five of the cards that a careful person wants are a clause
 //! cut inside one sentence; a cut behind a preposition or a copula leaves a question in the
-//! sentence's own words, with no verb to change.
+//! sentence's own words, with no verb to change, only one to move.
 
 use super::Finding;
 use crate::cards::generate::grammar;
@@ -22,7 +22,7 @@ const ANSWER: std::ops::RangeInclusive<usize> = 1..=12;
 
 const BE: &[&str] = &["is", "are", "was", "were"];
 
-/// "S is compiled into what?"
+/// "What is S compiled into?"
 fn passive(s: &Statement) -> Option<Finding> {
     let verb = (1..7).find(|at| BE.contains(&s.word(*at)))?;
     let mut participle = verb + 1;
@@ -33,10 +33,17 @@ fn passive(s: &Statement) -> Option<Finding> {
     let asks = is_participle(s.word(participle))
         && matches!(s.word(preposition), "into" | "by" | "from" | "in" | "on" | "as" | "with");
     let answer = clause(s.tail(preposition + 1));
-    if !asks || !names(s, verb) || !is_answer(answer) || s.tokens.len() > 25 {
+    if !asks
+        || !names(s, verb)
+        || s.verb() != Some(verb)
+        || !is_answer(answer)
+        || s.tokens.len() > 25
+    {
         return None;
     }
-    let question = format!("{} what?", s.before(preposition + 1));
+    let subject = grammar::lower_first(s.before(verb));
+    let question =
+        format!("What {} {subject} {}?", s.word(verb), s.span(verb + 1, preposition + 1));
     Some(Finding::card(s.card("R32", "tail", 78, (question, answer.to_owned()))))
 }
 

@@ -2,7 +2,8 @@
 
 use super::{
     Finding, ON_SENTENCES, Told, r01_qa, r02_question_heading, r03_talk, r04_role, r05_acronym,
-    r06_list, r06b_steps, r07_command, r08_term, r27_descriptor, r28_cloze, r30_set, r34_table,
+    r06_list, r06b_steps, r07_command, r08_term, r09_takeaway, r27_descriptor, r28_cloze, r30_set,
+    r34_table,
 };
 use crate::cards::generate::entities::Said;
 use crate::cards::generate::grammar;
@@ -77,7 +78,7 @@ fn register(scene: &mut Scene<'_>) {
 fn blocks(scene: &mut Scene<'_>, entry: usize) {
     let list = scene.entry(entry).blocks.clone();
     let mut term: Option<String> = None;
-    let glosses: Vec<_> = list.iter().map(|at| r08_term::split(scene.block(*at))).collect();
+    let glosses: Vec<_> = list.iter().map(|at| r08_term::of(scene, entry, *at)).collect();
     scene.runs = r08_term::runs(scene, &list, &glosses);
     for (index, gloss) in list.into_iter().zip(glosses) {
         if scene.is_taken(index) {
@@ -213,6 +214,9 @@ fn statement_block(
     above: Option<String>,
 ) -> Option<String> {
     let block = scene.block(index);
+    if r09_takeaway::labelled(scene, (entry, index), block.inline.without_tail_link()) {
+        return None;
+    }
     if let Some(gloss) = gloss {
         let label = scene.entities.get(&gloss.term).is_none()
             && r27_descriptor::apply(scene, (entry, index), &gloss);
@@ -257,7 +261,9 @@ fn sentences(
     let body = block.inline.without_tail_link();
     let Some(text) = body.get(from..) else { return };
     let heading = scene.entry(entry);
-    let ranges = sentence::split(text);
+    let breaks: Vec<usize> =
+        block.inline.breaks.iter().filter_map(|at| at.checked_sub(from)).collect();
+    let ranges = sentence::split_rows(text, &breaks);
     let first = scene.is_first(entry, index);
     let place = |at: usize| if at == 0 && first { Place::First } else { Place::Later };
     for (at, range) in ranges.iter().enumerate() {
@@ -271,6 +277,7 @@ fn sentences(
             entry_kind: heading.kind,
             under: scene.parents(index),
             in_section: heading.section.is_some(),
+            listed: scene.listed(entry, index).is_some(),
             strong: heading.evidence == Evidence::Strong
                 && subject.is_some_and(|subject| subject.name == heading.name),
             subject: subject.map(|subject| subject.name.clone()),
