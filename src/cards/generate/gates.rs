@@ -131,7 +131,9 @@ fn leaks(card: &Proposal, asked: &str) -> bool {
     let content = words::content(&card.answer);
     let shared = content.iter().filter(|word| in_question.contains(word)).count();
     let mostly = !content.is_empty() && shared * 10 >= content.len() * 6;
-    let rhyme = (card.clue.is_some() || card.question.contains(GAP))
+    // A command is built from the words that tell what it does.
+    let is_code = card.answer.starts_with('`') && card.answer.ends_with('`');
+    let rhyme = (card.clue.is_some() || (card.question.contains(GAP) && !is_code))
         && words::count(&card.answer) <= 4
         && {
             let clue = card.clue.as_deref().unwrap_or(&card.question);

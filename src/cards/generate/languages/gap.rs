@@ -27,8 +27,8 @@ pub(super) fn apply(
     made
 }
 
-/// The last bold words of a sentence with no more than three of them; its code, where only one
-/// piece of it stands there: that is what the sentence is about.
+/// The code of a sentence, or the last bold words where there are no more than three of them:
+/// that is what the sentence is about.
 fn marked(scene: &Scene<'_>, spot: Spot, (body, range): (&str, &Range<usize>)) -> Option<Proposal> {
     const SURE: u32 = 76;
     const OFFERED: u32 = 70;
@@ -39,8 +39,9 @@ fn marked(scene: &Scene<'_>, spot: Spot, (body, range): (&str, &Range<usize>)) -
         spans.iter().filter(within).copied().collect()
     };
     let bold = inside(&inline.bold);
-    let (from, to) = match (inside(&inline.code).as_slice(), bold.as_slice()) {
-        ([code], _) if code.0 > range.start && is_telling(&body[code.0..code.1]) => *code,
+    let code = final_code(body, range, &inside(&inline.code));
+    let (from, to) = match (code, bold.as_slice()) {
+        (Some(code), _) if code.0 > range.start && is_telling(&body[code.0..code.1]) => code,
         (_, [.., last]) if bold.len() <= 3 => *last,
         _ => return None,
     };
@@ -50,6 +51,26 @@ fn marked(scene: &Scene<'_>, spot: Spot, (body, range): (&str, &Range<usize>)) -
     let story = sentence::split(body).len() > TOLD_AT_LENGTH;
     let confidence = if story { OFFERED } else { SURE };
     short.then(|| gap(scene, spot, ("R33", confidence), (body, range), (from, to)))?
+}
+
+/// The code that a sentence leads to: the only piece of it outside parentheses, or the last one
+/// where nothing stands behind it; with the piece before, where one word joins the two.
+fn final_code(body: &str, range: &Range<usize>, code: &[(usize, usize)]) -> Option<(usize, usize)> {
+    let open = |at: usize| {
+        let before = &body[range.start..at];
+        before.matches('(').count() == before.matches(')').count()
+    };
+    let alone = code.len() == 1;
+    let code: Vec<(usize, usize)> = code.iter().copied().filter(|c| alone || open(c.0)).collect();
+    let (last, before) = code.split_last()?;
+    let behind = body[last.1..range.end].trim_start();
+    let ends = behind.chars().all(|c| !c.is_alphanumeric()) || behind.starts_with('(');
+    let joined = |other: &&(usize, usize)| words::count(&body[other.1..last.0]) == 1;
+    match before.last().filter(joined) {
+        Some(other) if ends && before.len() == 1 => Some((other.0, last.1)),
+        Some(_) => None,
+        None => (before.is_empty() || ends).then_some(*last),
+    }
 }
 
 /// Whether a piece of code can be asked for: it has a name of three signs or more.
