@@ -17,7 +17,7 @@ use crate::notes::outline::{self, Note};
 use crate::render::sanitize::visible;
 use ahead::{Ahead, Brief, Made, Reading};
 use plan::Plan;
-use report::{Report, quiet, source_line};
+use report::{Report, SourceLine, quiet};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -75,7 +75,8 @@ pub(super) fn run(context: &mut Context, args: &ImportArgs) -> Result<Outcome, F
 pub(super) fn import_paths(context: &mut Context, paths: &[PathBuf]) -> Result<Vec<i64>, Failure> {
     let mut work = Work::new(None, false);
     work.paths(context, paths)?;
-    if work.report.new + work.report.retired + work.report.reworded > 0 {
+    let Tally { new, retired, revived, reworded, .. } = work.report.tally;
+    if new + retired + revived + reworded > 0 {
         work.report.say(context, false);
     }
     Ok(work.sources)
@@ -148,7 +149,7 @@ impl Work {
             self.brake(context, &mut plans);
         }
         let total = self.write(context, &mut import, &plans)?;
-        self.report.count(total);
+        self.report.tally = total;
         self.report.quiet = import.quieted().map(|(rule, share)| quiet(rule, share)).collect();
         if !self.dry_run {
             import.commit(total)?;
@@ -369,7 +370,8 @@ impl Work {
                 told.extend(written.told);
                 self.sources.push(written.source);
                 if !tally.is_unchanged() || plan.known.is_none() {
-                    self.report.line(source_line(context, &plan.shown, &source.deck, tally));
+                    let (shown, deck) = (&plan.shown, &source.deck);
+                    self.report.source(context, &SourceLine { shown, deck, tally });
                 }
             } else if lost > 0 {
                 let (shown, cards) = (visible(&plan.shown), count(lost, "card"));
