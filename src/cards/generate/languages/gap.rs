@@ -2,6 +2,7 @@
 //! (R24).
 
 use super::{Spot, lexicon};
+use crate::cards::generate::gates;
 use crate::cards::generate::scene::{Proposal, Scene};
 use crate::cards::generate::statement::GAP;
 use crate::notes::{sentence, words};
@@ -135,7 +136,15 @@ fn gap(
     (from, to): (usize, usize),
 ) -> Option<Proposal> {
     let answer = body.get(from..to)?.trim();
-    let question = format!("{}{GAP}{}", body.get(range.start..from)?, body.get(to..range.end)?);
+    let (before, behind) = (body.get(range.start..from)?, body.get(to..range.end)?);
+    let command = answer.starts_with('`') && behind.chars().all(|c| !c.is_alphanumeric());
+    // A command is built from the words that say what it does; where it ends the sentence, that
+    // can be asked as it would be aloud.
+    let question = if command && gates::rhymes(before, answer) {
+        format!("{}\u{a0}\u{2026}?", before.trim_end())
+    } else {
+        format!("{before}{GAP}{behind}")
+    };
     let lines = spot.lines_of(scene, range);
     let mut card = spot.card(scene, (rule, "cloze", confidence), (question, answer), lines);
     body[range.clone()].clone_into(&mut card.fact);

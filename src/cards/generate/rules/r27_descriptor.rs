@@ -36,8 +36,8 @@ pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss
         return false;
     }
     let figure = gloss.text.chars().any(|c| c.is_ascii_digit());
-    let names_thing = !name.contains(|c: char| c.is_ascii_digit())
-        && !(r08_term::is_label(&name) || kinds::is_label(&name) || kinds::is_facet(&name));
+    let label = r08_term::is_label(&name) || kinds::is_label(&name) || kinds::is_facet(&name);
+    let names_thing = !label && !name.contains(|c: char| c.is_ascii_digit());
     let lines = block.lines.clone();
     scene.proposals.push(Proposal {
         rule: "R27",

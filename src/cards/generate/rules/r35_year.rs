@@ -9,7 +9,7 @@ use crate::cards::generate::scene::{Crumb, Proposal, Scene};
 use crate::notes::blocks::Block;
 use crate::notes::{sentence, words};
 
-/// "What happened in YEAR?" of one year among several.
+/// "YEAR: what?" of one year among several.
 pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     const WORDS: std::ops::RangeInclusive<usize> = 2..=20;
     let block = scene.block(index);
@@ -26,7 +26,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     scene.proposals.push(Proposal {
         rule: "R35",
         kind: "year",
-        question: format!("What happened in {year}?"),
+        question: format!("{year}: what?"),
         answer: event.to_owned(),
         order: (lines.first(), 0),
         lines,
