@@ -761,6 +761,7 @@ pub(super) fn finite_verb(text: &str, tokens: &[Token]) -> Option<usize> {
                     | "whether"
                     | "if"
                     | "how"
+                    | "whether"
                     | "so"
                     | "because"
                     | "since"
