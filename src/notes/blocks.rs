@@ -3,6 +3,7 @@
 use crate::notes::clean::Line;
 use crate::notes::front;
 use crate::notes::inline::{self, Inline};
+use crate::notes::sentence;
 use crate::notes::tags;
 use crate::values::lines::Lines;
 
@@ -531,9 +532,11 @@ impl Cutter<'_> {
         }
         self.at += 1;
         self.continuation(line.quotes, line.indent);
-        let text = self.joined(start, &line.text);
-        let numbers = Lines::new(self.lines[start..self.at].iter().map(|line| line.number));
-        self.push_text(Shape::Paragraph, numbers, line.quotes, &text, parent);
+        for rows in labelled_apart(&self.lines[start..self.at]) {
+            let text = rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n");
+            let numbers = Lines::new(rows.iter().map(|row| row.number));
+            self.push_text(Shape::Paragraph, numbers, line.quotes, &text, parent);
+        }
     }
 
     /// The level of the heading that a line of `===` or `---` makes of the line above it.
@@ -561,6 +564,27 @@ fn callout(line: &Line) -> Option<&str> {
     let (kind, title) = line.text.strip_prefix("[!")?.split_once(']')?;
     let named = !kind.is_empty() && kind.chars().all(|c| c.is_alphanumeric() || c == '-');
     (line.quotes > 0 && named).then(|| title.trim_start_matches(['+', '-']).trim())
+}
+
+/// The lines of a paragraph, parted where a line with a label of its own starts or ends:
+/// `Name: what it is`, line under line, are as many thoughts.
+fn labelled_apart(rows: &[Line]) -> Vec<&[Line]> {
+    let asks = rows.iter().any(|row| row.text.contains(['?', '\u{ff1f}', '$', '\\']));
+    let parted = |before: &Line, after: &Line| {
+        !asks
+            && (is_labelled(&before.text) || is_labelled(&after.text))
+            && sentence::ends_row(&before.text, &after.text, sentence::WIDTH)
+    };
+    rows.chunk_by(|before, after| !parted(before, after)).collect()
+}
+
+/// Whether a line opens with a short label: `**Name**: …`, `Name = …`, `Name - …`.
+fn is_labelled(row: &str) -> bool {
+    const MARKS: [&str; 5] = [": ", ":** ", " = ", " - ", " \u{2013} "];
+    const WORDS: usize = 4;
+    MARKS.iter().filter_map(|mark| row.find(mark)).min().is_some_and(|at| {
+        (1..=WORDS).contains(&row[..at].split_whitespace().count()) && !row[..at].contains(". ")
+    })
 }
 
 /// The line without quote marks and up to `columns` of indentation, as code keeps it.
@@ -679,6 +703,20 @@ mod tests {
 
     proptest! {
         #[test]
+    fn labelled_lines_of_a_paragraph_are_blocks_of_their_own() {
+        let texts = |text: &str| {
+            let blocks = cut(&clean::lines(text)).into_iter();
+            blocks.map(|block| block.text().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            texts("Kiln: an oven for\nclay and glass\nGlaze = a coat of glass\n"),
+            ["Kiln: an oven for clay and glass", "Glaze = a coat of glass"]
+        );
+        assert_eq!(texts("Q: Why glaze?\nA: it holds water\n").len(), 1);
+        assert_eq!(texts("Pots are fired\nTwice as a rule\n").len(), 1);
+    }
+
+    #[test]
         fn every_line_that_is_not_blank_is_in_one_block(text in "(?s)[-*+>#|`=<! \t\na-c1.:\\[\\]()]{0,120}") {
             let lines = clean::lines(&text);
             let mut seen: Vec<u32> = cut(&lines).iter().flat_map(|b| b.lines.numbers().to_vec()).collect();

@@ -311,9 +311,11 @@ pub fn class_noun_head(lower: &str) -> bool {
     let tokens: Vec<_> = words::each_token(first_sentence).take(9).collect();
     // The head stands before the first preposition: "a part of a system" is no system.
     let links = |word: &str| {
-        const LINKS: &[&str] =
-            &["by", "for", "from", "in", "of", "on", "that", "to", "using", "which", "with"];
-        LINKS.contains(&word)
+        const LINKS: &[&str] = &[
+            "built", "by", "for", "from", "in", "made", "of", "on", "that", "to", "using", "which",
+            "with", "written",
+        ];
+        LINKS.contains(&word) || (word.len() > 4 && word.ends_with("ed"))
     };
     let head = tokens.iter().take(8).enumerate().take_while(|(_, token)| !links(&token.lower));
     head.into_iter().any(|(at, token)| {

@@ -38,11 +38,12 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Bytes of a line: nobody wraps text at less.
+pub(super) const WIDTH: usize = 60;
+
 /// The sentences of a text whose lines start at these bytes as well: a line ends a sentence
 /// where its author broke it on purpose, with room for the next word.
 pub fn split_rows(text: &str, breaks: &[usize]) -> Vec<Range<usize>> {
-    /// Nobody wraps text at less.
-    const WIDTH: usize = 60;
     let ends = || breaks.iter().copied().filter(|at| *at < text.len()).chain([text.len()]);
     let starts = std::iter::once(0).chain(breaks.iter().copied());
     let rows: Vec<Range<usize>> = starts.zip(ends()).map(|(from, to)| from..to).collect();
@@ -63,7 +64,8 @@ pub fn split_rows(text: &str, breaks: &[usize]) -> Vec<Range<usize>> {
     found.into_iter().flat_map(inside).collect()
 }
 
-fn ends_row(row: &str, next: &str, width: usize) -> bool {
+/// Whether a line ends where its author meant it to, with room for the next word in this width.
+pub(super) fn ends_row(row: &str, next: &str, width: usize) -> bool {
     let (row, next) = (row.trim(), next.trim());
     let word = next.split_whitespace().next().unwrap_or("");
     let last = row.rsplit(' ').next().unwrap_or("").to_lowercase();

@@ -49,74 +49,107 @@ const LABELS: &[&str] = &[
     "author",
     "background",
     "bonus",
+    "bottom line",
     "caveat",
+    "company",
     "conclusion",
     "cons",
+    "consensus",
     "date",
     "demo",
     "disclaimer",
+    "downside",
+    "drawback",
+    "drawbacks",
+    "duration",
     "edit",
     "example",
     "examples",
     "fact",
     "fix",
+    "follow-up",
     "fun fact",
+    "github",
     "goal",
     "goals",
+    "gotcha",
+    "gotchas",
     "hint",
+    "how",
     "idea",
     "ideas",
     "important",
+    "impression",
     "intro",
     "key",
     "lesson",
+    "limitation",
+    "limitations",
     "link",
     "links",
     "location",
+    "motivation",
+    "next steps",
     "note",
     "notes",
+    "observation",
+    "opinion",
     "overview",
-    "ps",
+    "plan",
+    "plans",
     "presenter",
+    "pro",
+    "pro tip",
     "problem",
     "problems",
-    "pro",
     "pros",
-    "pro tip",
+    "ps",
     "q",
     "question",
     "quote",
     "reason",
     "ref",
     "reference",
+    "remark",
     "result",
     "results",
     "room",
+    "rule of thumb",
     "see",
     "slides",
     "solution",
     "source",
     "speaker",
     "speakers",
+    "status",
     "summary",
     "takeaway",
+    "thought",
+    "thoughts",
+    "time",
     "tip",
     "tips",
     "title",
     "tldr",
     "todo",
     "topic",
+    "track",
+    "twitter",
     "update",
+    "upside",
     "url",
     "usage",
+    "use case",
+    "use cases",
+    "venue",
     "video",
     "warning",
+    "website",
     "what",
     "when",
     "where",
     "who",
     "why",
-    "how",
 ];
 
 /// The term and the gloss of a block; an item of a list of tools needs no mark to be a name.
@@ -355,6 +388,14 @@ fn opening_phrase(gloss: &str) -> &str {
     }
 }
 
+/// Whether a gloss tells in a sentence what its term means: "Distillation: a small model learns
+/// from a large one".
+fn explains(gloss: &Gloss, sentence: &str) -> bool {
+    let article = ["a ", "an "].iter().any(|article| sentence.starts_with(article));
+    let named = gloss.term.split_whitespace().any(words::is_rare) || gloss.marked;
+    article && named && !gloss.dashed && words::count(&gloss.term) <= 3
+}
+
 /// Words that open what describes a thing rather than names it: "specific to the brewery".
 const ADJECTIVES: &[&str] = &["due", "good", "related", "similar", "specific", "useful"];
 
@@ -439,7 +480,8 @@ pub(super) fn define(
     let phrase = grammar::is_noun_phrase(&sentence)
         || (words::count(&sentence) >= 2
             && grammar::starts_with_article(&sentence)
-            && grammar::finite_verb(&sentence, &words::tokens(&sentence)).is_none());
+            && grammar::finite_verb(&sentence, &words::tokens(&sentence)).is_none())
+        || explains(gloss, &sentence);
     let heading = scene.entry(entry);
     let happened = |text: &str| words::lower_cores(text).next().is_some_and(|w| w.ends_with("ed"));
     let listed = scene.listed(entry, index).filter(|_| !happened(&sentence));

@@ -26,7 +26,12 @@ pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
     let confidence = match () {
         () if s.strong => 90,
         () if grammar::is_verdict(&text) => 60,
-        () if s.inherited == Some(Place::First) && article && words::count(&text) >= 4 => 76,
+        () if s.inherited == Some(Place::First)
+            && (article || (grammar::has_class_head(&text) && !s.word(0).ends_with("ly")))
+            && words::count(&text) >= 4 =>
+        {
+            76
+        }
         () if s.inherited.is_some() => 60,
         () if article || grammar::has_class_head(&text) => 78,
         () => 60,

@@ -299,7 +299,8 @@ fn acted(s: &Statement, verb: usize) -> Option<(&'static str, &str)> {
         object,
         "are" | "is" | "can" | "was" | "were" | "will" | "have" | "has" | "or" | "and"
     );
-    let answer = grammar::without_aside(s.tail(verb + 1));
+    let tail = s.tail(verb + 1);
+    let answer = grammar::without_aside(tail.split("; ").next().unwrap_or(tail));
     let fits = !noun
         && !answer.contains("the following")
         && !answer.ends_with("including")
