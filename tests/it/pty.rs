@@ -116,7 +116,7 @@ fn every_width_shows_whole_words() {
 fn writing_from_right_to_left_and_combining_marks_fill_lines_like_any_other() {
     let recall = Recall::new();
     let question = "אֵיזֶה צמח שומר על ריחו גם כשמייבשים אותו, ve\u{301}rite\u{301} ou non?";
-    let answer = "الزعتر البري الذي ينمو في الجبال العالية، ثم 紫蘇 في الحديقة";
+    let answer = "الزعتر البري الذي ينمو في الجبال العالية، ثم 2 في الحديقة";
     fill(&recall, &[Card { question, answer, context: "עשבים", deck: "נוף" }]);
     for columns in [24, 40] {
         let mut terminal = Terminal::start(&recall, &["review"], (columns, 30));
