@@ -701,8 +701,7 @@ mod tests {
         assert_eq!(parents, nested);
     }
 
-    proptest! {
-        #[test]
+    #[test]
     fn labelled_lines_of_a_paragraph_are_blocks_of_their_own() {
         let texts = |text: &str| {
             let blocks = cut(&clean::lines(text)).into_iter();
@@ -716,7 +715,8 @@ mod tests {
         assert_eq!(texts("Pots are fired\nTwice as a rule\n").len(), 1);
     }
 
-    #[test]
+    proptest! {
+        #[test]
         fn every_line_that_is_not_blank_is_in_one_block(text in "(?s)[-*+>#|`=<! \t\na-c1.:\\[\\]()]{0,120}") {
             let lines = clean::lines(&text);
             let mut seen: Vec<u32> = cut(&lines).iter().flat_map(|b| b.lines.numbers().to_vec()).collect();
