@@ -140,7 +140,8 @@ fn a_database_of_something_else_changes_nothing() {
         .unwrap();
     drop(other);
     let trap = database(&recall);
-    trap.execute_batch("ALTER TABLE reviews ADD COLUMN bomb AS (hex(zeroblob(1000000)))").unwrap();
+    trap.execute_batch("ALTER TABLE reviews ADD COLUMN bomb TEXT AS (hex(zeroblob(1000000)))")
+        .unwrap();
     drop(trap);
     for (name, says) in [
         ("text.db", "cannot be read"),

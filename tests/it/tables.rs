@@ -45,7 +45,7 @@ fn text_from_anki_brings_notes_decks_and_tags_once() {
     let expected = [
         pair("What is a \"dibber\"?", "A **pointed** stick"),
         pair("[...] ripen before pears", "**Plums** ripen before pears"),
-        pair("Plums ripen before [fruit]", "Plums ripen before **pears**"),
+        pair("Plums ripen before \\[fruit\\]", "Plums ripen before **pears**"),
         pair("spade", "a blade  \nfor soil"),
         pair("a blade  \nfor soil", "spade"),
     ];
@@ -120,8 +120,8 @@ fn a_table_is_read_by_the_names_of_its_columns() {
     let table = "Question;Answer;Tags;Topic;Deck\n\
         What does `*` match?;\"any *run*\nof characters\";shell, glob;x;Shell\n\
         {{c1::fd}} finds files;;;y;\n\n;lost;;;\n";
-    recall.write("shell.csv", table);
-    let ran = recall.run(&["import", "shell.csv"]);
+    recall.write("globs.csv", table);
+    let ran = recall.run(&["import", "globs.csv"]);
     assert!(ran.stderr.contains("2 cards in 2 decks added"), "{ran}");
     assert!(ran.stderr.contains("1 row left out, since they ask nothing: line 6"), "{ran}");
     assert!(ran.stderr.contains("columns that are no part of a card: `Topic`"), "{ran}");
@@ -129,7 +129,7 @@ fn a_table_is_read_by_the_names_of_its_columns() {
     let star = listed.iter().find(|card| card["deck"] == "Shell").unwrap();
     assert_eq!(star["question"], "What does `*` match?");
     assert_eq!(star["tags"], serde_json::json!(["glob", "shell"]));
-    let gap = listed.iter().find(|card| card["deck"] == "shell").unwrap();
+    let gap = listed.iter().find(|card| card["deck"] == "globs").unwrap();
     assert_eq!(gap["question"], "[...] finds files");
 }
 

@@ -131,7 +131,8 @@ impl Table {
             }
         }
         let title = title(&self.path);
-        intake.source("table", &path, &title, deck.unwrap_or(&title))
+        let named = || self.table.rows.iter().find_map(|row| row.deck.as_deref());
+        intake.source("table", &path, &title, deck.or_else(named).unwrap_or(&title))
     }
 
     /// The identity of each row, and how many notes have no row any more.
