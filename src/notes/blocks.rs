@@ -159,11 +159,10 @@ fn marker(text: &str) -> Option<Marker<'_>> {
 }
 
 fn is_rule(text: &str) -> bool {
-    let signs: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    signs.len() >= 3
-        && ["*", "-", "_"]
-            .iter()
-            .any(|mark| signs.trim_matches(mark.chars().next().unwrap_or('*')).is_empty())
+    let Some(mark @ ('*' | '-' | '_')) = text.chars().find(|c| !c.is_whitespace()) else {
+        return false;
+    };
+    text.chars().all(|c| c == mark || c.is_whitespace()) && text.matches(mark).count() >= 3
 }
 
 fn heading(text: &str) -> Option<(u8, &str)> {

@@ -158,8 +158,8 @@ impl Tally {
     fn of(texts: &[&str]) -> Self {
         let mut tally = Self::default();
         for text in texts {
-            let pieces = words::pieces(text).into_iter();
-            for piece in pieces.filter(|piece| piece.chars().any(char::is_alphabetic)) {
+            let has_letter = |piece: &&str| piece.chars().any(char::is_alphabetic);
+            for piece in words::pieces(text).filter(has_letter) {
                 tally.words += 1;
                 tally.english += usize::from(words::is_stop(&words::lower(piece)));
                 tally.ascii += usize::from(piece.is_ascii());

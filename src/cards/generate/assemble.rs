@@ -156,9 +156,9 @@ impl Content {
 
     /// Whether two sets can be alike whose first common word has these places in them: what
     /// stands before it is not shared.
-    fn can_be_like(&self, place: usize, other: &Self, other_place: usize) -> bool {
-        let (own, others) = (self.set.len(), other.set.len());
-        let both = (own - place).min(others - other_place);
+    fn can_be_like(&self, place: usize, other: &Spot) -> bool {
+        let (own, others) = (self.set.len(), other.size);
+        let both = (own - place).min(others - other.place);
         both * 100 >= (own + others - both) * ALIKE
     }
 
@@ -180,8 +180,19 @@ struct ClueIndex {
     said: Vec<Content>,
     /// Where in `said` each entity starts.
     starts: Vec<usize>,
-    /// For each word, where in `said` it is among the rarest, and its place there.
-    by_word: Vec<Vec<(usize, usize)>>,
+    /// For each word, where it is among the rarest.
+    by_word: Vec<Vec<Spot>>,
+}
+
+/// Where a word is.
+#[derive(Debug)]
+struct Spot {
+    /// In which of `said`.
+    said: usize,
+    /// How many words that has.
+    size: usize,
+    /// The place among these.
+    place: usize,
 }
 
 impl ClueIndex {
@@ -216,8 +227,9 @@ impl ClueIndex {
     fn order_by_rarity(&mut self, spread: &[u32]) {
         for (at, content) in self.said.iter_mut().enumerate() {
             content.set.sort_unstable_by_key(|word| (spread[*word as usize], *word));
+            let size = content.set.len();
             for (place, word) in content.rarest().iter().enumerate() {
-                self.by_word[*word as usize].push((at, place));
+                self.by_word[*word as usize].push(Spot { said: at, size, place });
             }
         }
     }
@@ -231,11 +243,11 @@ impl ClueIndex {
     /// Whether what is said of another thing shares three fifths of these words.
     fn shared(&self, words: &Content) -> bool {
         words.rarest().iter().enumerate().any(|(place, word)| {
-            self.by_word[*word as usize].iter().any(|(other, other_place)| {
-                let other = &self.said[*other];
-                other.entity != words.entity
-                    && words.can_be_like(place, other, *other_place)
-                    && words.likeness(other) >= ALIKE
+            self.by_word[*word as usize].iter().any(|spot| {
+                words.can_be_like(place, spot) && {
+                    let other = &self.said[spot.said];
+                    other.entity != words.entity && words.likeness(other) >= ALIKE
+                }
             })
         })
     }

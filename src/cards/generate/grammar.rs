@@ -587,7 +587,11 @@ pub(super) fn is_hedged(text: &str) -> bool {
 
 /// Whether a word of doubt stands in the text itself; a mere `(?)` leaves it fit to define.
 pub(super) fn is_doubtful(text: &str) -> bool {
-    words::lower_cores(text).any(|word| holds(HEDGES, &word))
+    words::runs(text).any(|run| {
+        let word = words::trim_punctuation(run);
+        word.starts_with(['a', 'A', 'm', 'M', 'p', 'P', 's', 'S'])
+            && holds(HEDGES, &words::lower(word))
+    })
 }
 
 /// Whether a phrase judges rather than says what something is: "a great tool", "a bad combo".
@@ -629,11 +633,18 @@ pub(super) fn is_verdict(text: &str) -> bool {
 
 /// Whether the author speaks of themselves.
 pub(super) fn is_first_person(text: &str) -> bool {
-    words::lower_cores(text).any(|word| {
+    const LONGEST: usize = "we\u{2019}re".len();
+    let is_one = |word: &str| {
         matches!(
-            &*word,
+            word,
             "i" | "i'm" | "i've" | "i'll" | "we" | "we're" | "we've" | "our" | "my" | "me" | "us"
         )
+    };
+    words::runs(text).any(|run| {
+        let word = words::trim_punctuation(run);
+        word.len() <= LONGEST
+            && word.starts_with(['i', 'I', 'w', 'W', 'o', 'O', 'm', 'M', 'u', 'U'])
+            && is_one(&words::lower(word))
     })
 }
 

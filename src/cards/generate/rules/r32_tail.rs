@@ -133,11 +133,16 @@ fn names(s: &Statement, verb: usize) -> bool {
 
 /// The text up to where another clause starts.
 fn clause(text: &str) -> &str {
-    let cut = [", while ", " but ", ", so ", ", and ", "; ", ", which ", " -- ", " \u{2013} "]
-        .iter()
-        .filter_map(|mark| text.find(mark))
-        .min()
-        .unwrap_or(text.len());
+    let parts = |at: &usize| {
+        let marks: &[&str] = match text.as_bytes()[*at] {
+            b',' => &[", while ", ", so ", ", and ", ", which "],
+            b';' => &["; "],
+            b' ' => &[" but ", " -- ", " \u{2013} "],
+            _ => return false,
+        };
+        marks.iter().any(|mark| text[*at..].starts_with(mark))
+    };
+    let cut = (0..text.len()).find(parts).unwrap_or(text.len());
     grammar::without_stop(grammar::without_aside(&text[..cut]))
 }
 

@@ -9,7 +9,7 @@ use crate::cards::generate::grammar;
 use crate::cards::generate::languages;
 use crate::cards::generate::rules::r08_term::Gloss;
 use crate::cards::generate::scene::Scene;
-use crate::cards::generate::statement::{Place, Statement};
+use crate::cards::generate::statement::{Held, Place, Statement};
 use crate::cards::generate::topic;
 use crate::notes::blocks::{Block, Shape};
 use crate::notes::kinds::Kind;
@@ -263,8 +263,10 @@ fn sentences(
     for (at, range) in ranges.iter().enumerate() {
         let lines = block.lines_of(from + range.start, from + range.end);
         let beside = |at: usize| ranges.get(at).map(|range| text[range.clone()].to_owned());
+        let tokens = words::tokens(&text[range.clone()]);
         let statement = Statement {
-            tokens: words::tokens(&text[range.clone()]),
+            held: Held::of(&tokens),
+            tokens,
             text: text[range.clone()].to_owned(),
             lines,
             entry,
