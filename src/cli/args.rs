@@ -527,7 +527,7 @@ pub struct ExportArgs {
     /// given more than once, all of them
     #[arg(long, value_name = "WORD")]
     pub find: Vec<String>,
-    /// The file to write
+    /// The file to write, or `-` for standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
     /// What to write, where the end of the file's name does not say it
@@ -547,6 +547,10 @@ pub enum ExportFormat {
     AnkiText,
     /// A table with named columns (`.csv`)
     Csv,
+    /// Everything that is known about the cards, history and all, for programs (`.json`)
+    Json,
+    /// Questions and answers under headings (`.md`)
+    Markdown,
 }
 
 fn parse_days(text: &str) -> Result<(StudyDay, StudyDay), String> {

@@ -1,5 +1,8 @@
 //! `recall export`.
 
+mod file;
+mod json;
+mod page;
 mod table;
 mod text;
 
@@ -11,6 +14,7 @@ use crate::cli::failure::{Failure, count};
 use crate::cli::{Context, Outcome, scope};
 use crate::render::sanitize::visible;
 use serde::Serialize;
+use std::path::Path;
 
 /// What `export --json` prints.
 #[derive(Debug, Serialize)]
@@ -41,6 +45,8 @@ impl ExportArgs {
         let extension = self.output.extension().unwrap_or_default().to_ascii_lowercase();
         let said = || match extension.to_str() {
             Some("csv") => ExportFormat::Csv,
+            Some("json") => ExportFormat::Json,
+            Some("md") => ExportFormat::Markdown,
             Some("txt") => ExportFormat::AnkiText,
             _ => ExportFormat::Apkg,
         };
@@ -48,27 +54,47 @@ impl ExportArgs {
     }
 }
 
+/// Which cards are to be written.
+#[derive(Debug)]
+struct Choice {
+    scope: Scope,
+    /// What has to occur in them, in lower case.
+    words: Vec<String>,
+}
+
+impl Choice {
+    fn of(store: &Store, args: &ExportArgs) -> Result<Self, Failure> {
+        let words = args.find.iter().map(|word| word.to_lowercase()).collect();
+        Ok(Self { scope: scope_of(store, args)?, words })
+    }
+}
+
 fn package(context: &mut Context, args: &ExportArgs) -> Result<Outcome, Failure> {
+    if !file::is_stdout(&args.output) {
+        let written = write_package(context, args, &args.output)?;
+        return report(context, args, &written);
+    }
+    if context.env.stdout_is_terminal {
+        return Err(Failure::user("a package is nothing that a terminal can show")
+            .hint("send it on with `|` or `>`, or name a file"));
+    }
+    let unwritten = |error| Failure::user("could not write the package").caused_by(&error);
+    let folder = tempfile::tempdir().map_err(unwritten)?;
+    let path = folder.path().join("recall.apkg");
+    let written = write_package(context, args, &path)?;
+    file::copy_out(&mut std::fs::File::open(&path).map_err(unwritten)?)?;
+    say_what_stays(context, &written);
+    Ok(Outcome::Done)
+}
+
+fn write_package(context: &Context, args: &ExportArgs, path: &Path) -> Result<Written, Failure> {
     let media = media::folder(&context.database);
     let Some(mut store) = context.existing_store()? else {
         return Err(ExportError::NoCards.into());
     };
-    let scope = scope_of(&store, args)?;
-    let words: Vec<String> = args.find.iter().map(|word| word.to_lowercase()).collect();
-    let request = Request {
-        path: &args.output,
-        scope: &scope,
-        words: &words,
-        fresh: args.fresh,
-        media: &media,
-    };
-    let written = export::write(&mut store, &context.clock, &request)?;
-    if context.ui.json() {
-        context.ui.json_line(&report(args, &written))?;
-    } else {
-        say(context, args, &written);
-    }
-    Ok(Outcome::Done)
+    let Choice { scope, words } = Choice::of(&store, args)?;
+    let request = Request { path, scope: &scope, words: &words, fresh: args.fresh, media: &media };
+    Ok(export::write(&mut store, &context.clock, &request)?)
 }
 
 /// The decks and tags that are named, each of which has to be there.
@@ -87,25 +113,36 @@ fn scope_of(store: &Store, args: &ExportArgs) -> Result<Scope, Failure> {
     Ok(scope)
 }
 
-fn report(args: &ExportArgs, written: &Written) -> Report {
-    Report {
-        version: 1,
-        file: args.output.to_string_lossy().into_owned(),
-        notes: written.notes,
-        cards: written.cards,
-        new: written.new,
-        scheduled: written.scheduled,
-        suspended: written.suspended,
-        decks: written.decks,
-        reviews: written.reviews,
-        media: written.media,
-        unplaced: written.unplaced,
+fn report(context: &Context, args: &ExportArgs, written: &Written) -> Result<Outcome, Failure> {
+    if context.ui.json() {
+        context.ui.json_line(&Report::of(args, written))?;
+    } else {
+        say(context, args, written);
+        say_what_stays(context, written);
+    }
+    Ok(Outcome::Done)
+}
+
+impl Report {
+    fn of(args: &ExportArgs, written: &Written) -> Self {
+        Self {
+            version: 1,
+            file: args.output.to_string_lossy().into_owned(),
+            notes: written.notes,
+            cards: written.cards,
+            new: written.new,
+            scheduled: written.scheduled,
+            suspended: written.suspended,
+            decks: written.decks,
+            reviews: written.reviews,
+            media: written.media,
+            unplaced: written.unplaced,
+        }
     }
 }
 
 fn say(context: &Context, args: &ExportArgs, written: &Written) {
-    let &Written { cards, new, scheduled, suspended, decks, reviews, media, unplaced, .. } =
-        written;
+    let &Written { cards, new, scheduled, suspended, decks, reviews, media, .. } = written;
     let cards = count(cards, "card");
     let decks = count(decks, "deck");
     let mut parts = vec![format!("{new} new"), format!("{scheduled} scheduled")];
@@ -120,6 +157,11 @@ fn say(context: &Context, args: &ExportArgs, written: &Written) {
     }
     let with = with.join(" and ");
     context.ui.say(format!("Wrote `{file}`: {cards} ({parts}) in {decks}, with {with}."));
+}
+
+/// What an import in Anki does not do by itself.
+fn say_what_stays(context: &Context, written: &Written) {
+    let &Written { scheduled, unplaced, .. } = written;
     if unplaced > 0 {
         context.ui.warn(format!(
             "{} of cards from Anki stay here: no field of their notes holds what you changed",

@@ -190,7 +190,7 @@ impl From<ExportError> for Failure {
         match error {
             ExportError::Store(error) => error.into(),
             ExportError::NoFormat { .. } => Self { kind: Kind::Usage, ..failure }
-                .hint("end the name in `.apkg`, `.csv` or `.txt`"),
+                .hint("end the name in `.apkg`, `.csv`, `.json`, `.md` or `.txt`"),
             ExportError::Reserved { .. } => {
                 Self { kind: Kind::Usage, ..failure }.hint("choose another name")
             }

@@ -16,8 +16,9 @@ use crate::cli::{Context, Outcome, package};
 use crate::notes::outline::{self, Note};
 use crate::render::sanitize::visible;
 use ahead::{Ahead, Brief, Made, Reading};
+use gone::Gone;
 use plan::Plan;
-use report::{Report, quiet, source_line};
+use report::{Report, SourceLine, quiet};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -75,24 +76,40 @@ pub(super) fn run(context: &mut Context, args: &ImportArgs) -> Result<Outcome, F
 pub(super) fn import_paths(context: &mut Context, paths: &[PathBuf]) -> Result<Vec<i64>, Failure> {
     let mut work = Work::new(None, false);
     work.paths(context, paths)?;
-    if work.report.new + work.report.retired + work.report.reworded > 0 {
+    let Tally { new, retired, revived, reworded, .. } = work.report.tally;
+    if new + retired + revived + reworded > 0 {
         work.report.say(context, false);
     }
     Ok(work.sources)
 }
 
 fn remembered(context: &mut Context) -> Result<Vec<PathBuf>, Failure> {
-    let roots: Vec<PathBuf> = context.store()?.roots()?.into_iter().map(PathBuf::from).collect();
+    let store = context.store()?;
+    let roots: Vec<PathBuf> = store.roots()?.into_iter().map(PathBuf::from).collect();
     if roots.is_empty() {
         return Err(Failure::user("no notes were imported yet")
             .hint("name a file or folder: `recall import notes/`"));
     }
     let (here, gone): (Vec<PathBuf>, Vec<PathBuf>) =
         roots.into_iter().partition(|root| root.exists());
+    let known = if gone.is_empty() { Known::new() } else { store.known_sources()? };
     for root in gone {
-        context.ui.warn(format!("`{}` is not there; its cards stay as they are", root.display()));
+        // Its notes may have been found elsewhere.
+        let notes = known.keys().filter(|path| Path::new(path).starts_with(&root)).count();
+        if notes > 0 {
+            out_of_reach(context, &root, &count(notes as u64, "note"));
+        }
     }
     Ok(here)
+}
+
+/// Says that a folder of notes, or a note, is not there or empty, as where a disk is not mounted.
+fn out_of_reach(context: &Context, place: &Path, notes: &str) {
+    let is = if place.is_dir() { "is empty" } else { "is not there" };
+    let place = place.display();
+    context.ui.warn(format!(
+        "`{place}` {is}; the cards of {notes} stay as they are; `recall forget {place}` retires them"
+    ));
 }
 
 impl Work {
@@ -148,7 +165,7 @@ impl Work {
             self.brake(context, &mut plans);
         }
         let total = self.write(context, &mut import, &plans)?;
-        self.report.count(total);
+        self.report.tally = total;
         self.report.quiet = import.quieted().map(|(rule, share)| quiet(rule, share)).collect();
         if !self.dry_run {
             import.commit(total)?;
@@ -191,7 +208,7 @@ impl Work {
         known: &Known,
         (paths, read): (&[PathBuf], Vec<(walk::Found, Ahead)>),
     ) -> Result<Vec<Plan>, Failure> {
-        let mut gone = gone::sources(known, paths, &read);
+        let mut gone = Gone::of(known, paths, &read);
         let mut plans = Vec::new();
         for (file, ahead) in read {
             match self.plan(context, import, (&file, ahead), (known, &mut gone)) {
@@ -203,7 +220,10 @@ impl Work {
                 }
             }
         }
-        for source in gone {
+        for (folder, notes) in gone.out_of_reach() {
+            out_of_reach(context, folder, &count(notes, "note"));
+        }
+        for source in gone.deleted() {
             let old = import.cards_of(source.id)?;
             import.forget_print(source.id)?;
             let gone = (0..old.len()).filter(|at| !old[*at].retired).collect();
@@ -227,7 +247,7 @@ impl Work {
         context: &Context,
         import: &Import<'_>,
         (file, ahead): (&walk::Found, Ahead),
-        (known, gone): (&Known, &mut Vec<&KnownSource>),
+        (known, gone): (&Known, &mut Gone<'_>),
     ) -> Result<Option<Plan>, Failure> {
         self.report.sources += 1;
         let deck = self.deck.as_deref();
@@ -245,13 +265,12 @@ impl Work {
             import.touch(known.id, &reading.print)?;
             return Ok(self.unchanged(known));
         }
-        if earlier.is_none() && !gone.is_empty() {
-            earlier = gone::renamed(gone, import, &reading)?;
+        if earlier.is_none() && file.kind == "file" {
+            earlier = gone.renamed(import, &reading)?;
         }
         if let Some(known) = earlier.filter(|known| known.path != file.path) {
             import.rename(known.id, &file.path)?;
-            let (before, now) = (visible(&known.path), visible(&file.shown));
-            self.report.line(format!("{before} is {now} now"));
+            self.report.renamed(&known.path, &file.shown);
         }
         let plan = self.planned(import, file, reading, earlier)?;
         plan.1.warn(context);
@@ -369,7 +388,8 @@ impl Work {
                 told.extend(written.told);
                 self.sources.push(written.source);
                 if !tally.is_unchanged() || plan.known.is_none() {
-                    self.report.line(source_line(context, &plan.shown, &source.deck, tally));
+                    let (shown, deck) = (&plan.shown, &source.deck);
+                    self.report.source(context, &SourceLine { shown, deck, tally });
                 }
             } else if lost > 0 {
                 let (shown, cards) = (visible(&plan.shown), count(lost, "card"));
@@ -420,14 +440,20 @@ fn level(name: &str) -> Option<String> {
     (!name.is_empty()).then(|| name.chars().take(80).collect())
 }
 
+/// A note as `explain` looks at it.
+pub(super) struct Explained {
+    pub(super) note: Note,
+    pub(super) generated: Generated,
+    pub(super) pins: Vec<identity::Pin>,
+    /// The path by which it is known where it was imported.
+    pub(super) path: String,
+}
+
 /// A file or standard input, read for `explain` and `import` alike.
-pub(super) fn note_of(
-    context: &Context,
-    path: &Path,
-    all: bool,
-) -> Result<(Note, Generated), Failure> {
+pub(super) fn note_of(context: &Context, path: &Path, all: bool) -> Result<Explained, Failure> {
     let file = walk::named(path)?;
     let made = Made::of(&file, &file.read()?, all)?;
     made.warn(context, &file);
-    Ok((made.note, made.generated))
+    let Made { note, generated, pins, .. } = made;
+    Ok(Explained { note, generated, pins, path: file.path })
 }

@@ -1,6 +1,6 @@
 //! `recall list`.
 
-use crate::adapters::store::{CardRecord, Status, Store};
+use crate::adapters::store::{CardRecord, Status, Store, has_words};
 use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::Line;
 use crate::cli::args::ListArgs;
@@ -26,7 +26,8 @@ pub(super) fn run(context: &mut Context, args: &ListArgs) -> Result<Outcome, Fai
     let words: Vec<String> = args.words.iter().map(|word| word.to_lowercase()).collect();
     let mut shown = 0_u32;
     store.for_each_card(|card| {
-        if !has_all(&card, &words) || !args.wants(&card, today) {
+        let texts = [&*card.question, &card.answer, &card.deck];
+        if !has_words(texts, &words) || !args.wants(&card, today) {
             return Ok(());
         }
         if shown == 0 && !ui.json() {
@@ -52,15 +53,6 @@ impl ListArgs {
             && (!self.suspended || card.status == Status::Suspended)
             && (!self.buried || card.is_buried(today))
     }
-}
-
-/// Whether each word occurs in the question, the answer or the deck, in any case.
-pub(super) fn has_all(card: &CardRecord, words: &[String]) -> bool {
-    if words.is_empty() {
-        return true;
-    }
-    let texts = [&card.question, &card.answer, &card.deck].map(|text| text.to_lowercase());
-    words.iter().all(|word| texts.iter().any(|text| text.contains(word)))
 }
 
 fn show(ui: &Ui, store: &Store, card: CardRecord, today: StudyDay) -> Result<(), Failure> {

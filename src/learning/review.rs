@@ -4,9 +4,11 @@ use crate::learning::schedule::{EaseFactor, Scheduler, State};
 use crate::values::grade::Grade;
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
+use serde::{Deserialize, Serialize};
 
 /// Why a card was shown, which decides whether its schedule moves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ReviewKind {
     /// The first answer of a study day on which the card was due, or new.
     Scheduled,

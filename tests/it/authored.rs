@@ -28,7 +28,7 @@ fn a_schedule_beside_a_card_is_taken_over_and_the_notes_stay_as_they_are() {
     let recall = Recall::new();
     let note = recall.write("birds.md", DECK);
     let told = recall.run(&["import", "birds.md"]).stderr;
-    assert!(told.contains("3 cards added from 1 note; 2 with the schedule beside them"), "{told}");
+    assert!(told.contains("3 new cards from 1 note; 2 with the schedule beside them"), "{told}");
     assert_eq!(standing(&recall), brought());
     assert_eq!(recall.json_lines(&["list", "--json"])[0]["deck"], "sea::birds");
     assert_eq!(std::fs::read_to_string(note).unwrap(), DECK);

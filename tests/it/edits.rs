@@ -5,14 +5,14 @@
 //! is which without a look at their words. `RECALL_EDITS` says how many notes are edited, and
 //! `RECALL_EDIT_NOTES` names a folder with other notes than the samples.
 
-use crate::support::asked;
+use crate::support::{Recall, asked};
 use page::{Dice, Edit, LineId, Page};
 use recall::cards::Draft;
 use recall::cards::generate::generate;
-use recall::cards::identity::{Stored, matching};
+use recall::cards::identity::{Matching, Stored, matching};
 use recall::notes::{outline, words};
 use recall::values::ids::CardId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 mod page;
@@ -42,15 +42,21 @@ impl Collection {
     fn import(&mut self, page: &Page) -> Score {
         let new = generate(&outline::read(&page.text(), "note")).cards;
         let old: Vec<Stored> = self.cards.iter().map(|known| known.card.clone()).collect();
-        let found = matching(&old, &new, &[]).old_of_new;
+        let Matching { old_of_new: found, gone, .. } = matching(&old, &new, &[]);
         let lines: Vec<Vec<LineId>> =
             new.iter().map(|card| page.ids(card.lines.numbers())).collect();
-        let score = self.judge(&new, &lines, &found);
+        let score = self.judge(&new, &lines, (&found, &gone));
         self.take(&new, lines, &found);
         score
     }
 
-    fn judge(&self, new: &[Draft], lines: &[Vec<LineId>], found: &[Option<usize>]) -> Score {
+    /// Whether each card was found again, or is told to be gone.
+    fn judge(
+        &self,
+        new: &[Draft],
+        lines: &[Vec<LineId>],
+        (found, gone): (&[Option<usize>], &[usize]),
+    ) -> Score {
         let mut score = Score::default();
         let is_left = |old: &Known| (0..new.len()).any(|at| old.may_be(&new[at], &lines[at]));
         for (at, old) in found.iter().enumerate() {
@@ -66,6 +72,7 @@ impl Collection {
             if old.card.retired || found.contains(&Some(at)) {
                 continue;
             }
+            assert!(gone.contains(&at), "lost without a word: {}", old.card.question);
             let heirs: Vec<usize> =
                 (0..new.len()).filter(|at| old.may_be(&new[*at], &lines[*at])).collect();
             let same_answer = |at: &&usize| old.card.answer == new[**at].answer;
@@ -208,4 +215,32 @@ fn a_card_outlives_what_people_do_to_its_note() {
     println!("{}", lost.join("\n"));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(lost.len() * 1000 <= (kept + lost.len()) * 5, "{} of {kept}", lost.len());
+}
+
+/// The ids, as people are shown them, of the cards that left the notes.
+fn retired(recall: &Recall) -> BTreeSet<String> {
+    let cards = recall.json_lines(&["retired", "--json"]);
+    cards.iter().map(|card| card["id"].as_str().unwrap()[..6].to_owned()).collect()
+}
+
+#[test]
+fn a_look_ahead_tells_line_by_line_what_the_import_then_does_and_names_every_loss() {
+    let notes = notes(&Path::new(env!("CARGO_MANIFEST_DIR")).join("decks"));
+    for (round, kind) in Edit::ALL.iter().enumerate() {
+        let mut dice = Dice::new(u64::try_from(round).unwrap());
+        let mut page = Page::of(&notes[round % notes.len()]);
+        let recall = Recall::new();
+        recall.write("notes/a.md", page.text());
+        recall.run(&["import", "notes"]).done();
+        for kind in [*kind, Edit::Delete, Edit::FiveTypos, Edit::MoveAcross] {
+            page.edit(kind, &mut dice);
+        }
+        recall.write("notes/a.md", page.text());
+        let ahead = recall.run(&["import", "--dry-run"]).stderr;
+        let told = recall.run(&["import"]).stderr;
+        assert_eq!(ahead, format!("{told}this was a look ahead: nothing was written\n"));
+        let is_loss =
+            |line: &str| line.strip_prefix("  retired  ").map(|rest| rest[..6].to_owned());
+        assert_eq!(told.lines().filter_map(is_loss).collect::<BTreeSet<_>>(), retired(&recall));
+    }
 }

@@ -113,8 +113,8 @@ fn a_folder_is_imported_without_its_bad_files_and_they_are_named() {
     error: could not read `notes/z.md`
       caused by: it is larger than 16 MiB
     hint: split it, or leave it out with a line in `.recallignore`
-    notes/lovage.md  Pots 2 cards
-    2 cards added from 4 notes; 2 unreadable
+    notes/lovage.md  Pots 2 new cards
+    2 new cards from 4 notes; 2 unreadable
     `recall explain FILE` shows what each line became
     ");
     assert!(recall.ok(&["list", "lovage"]).contains("What is Lovage?"));
@@ -128,8 +128,8 @@ fn text_that_is_not_utf_8_is_read_with_a_warning() {
     exit code 0
     --- stderr
     warning: cafe.md:3: not UTF-8; read as Windows-1252
-    cafe.md  Herbs 2 cards
-    2 cards added from 1 note
+    cafe.md  Herbs 2 new cards
+    2 new cards from 1 note
     `recall explain FILE` shows what each line became
     ");
     assert!(recall.ok(&["list"]).contains("What is “Café bush”?"));

@@ -16,6 +16,10 @@ fn card_of(recall: &Recall, name: &str) -> Value {
     cards(recall).iter().find(asks).cloned().unwrap()
 }
 
+fn tool(at: usize) -> String {
+    format!("#### tool{at}\n* A helper that does thing number {at} for you\n")
+}
+
 fn id(card: &Value) -> String {
     card["id"].as_str().unwrap().to_owned()
 }
@@ -53,7 +57,7 @@ fn a_look_ahead_says_what_the_import_does_and_makes_nothing() {
     let recall = Recall::new();
     recall.write("notes/a.md", NOTE);
     let ahead = recall.run(&["import", "notes", "--dry-run"]).stderr;
-    assert!(ahead.contains("would be added"), "{ahead}");
+    assert!(ahead.contains("nothing was written"), "{ahead}");
     assert!(!recall.database().exists());
     drop(recall.run(&["import", "notes"]));
     recall.write("notes/a.md", NOTE.replace("in one window", "in a single window"));
@@ -91,8 +95,6 @@ fn an_answered_card_that_says_another_thing_is_due_today_and_shows_what_it_said(
 
 #[test]
 fn a_note_that_would_lose_most_of_its_answered_cards_is_left_until_that_is_confirmed() {
-    let tool =
-        |at: usize| format!("#### tool{at}\n* A helper that does thing number {at} for you\n");
     let note: String = (0..8).map(tool).collect();
     let recall = imported(&format!("# Shell\n\n## Tools\n{note}"));
     for card in cards(&recall) {
@@ -151,6 +153,70 @@ fn own_words_stay_and_say_that_the_notes_changed() {
     let now = card_of(&recall, "mosh");
     assert_eq!((&now["answer"], &now["own_outdated"]), (&"It survives mosh".into(), &true.into()));
     assert!(recall.run(&["show", &card]).stdout.contains("changed since you gave it your own"));
+}
+
+#[test]
+fn an_import_says_that_the_line_under_own_words_changed() {
+    let recall = imported(NOTE);
+    let card = id(&card_of(&recall, "mosh"));
+    recall.ok(&["edit", &card, "--answer", "It survives mosh"]);
+    recall.write("notes/a.md", NOTE.replace("3 days of sleep", "a long sleep"));
+    let told = recall.run(&["import"]).stderr;
+    let line = format!("  outdated {} What is mosh?\n", &card[..6]);
+    assert!(told.contains(&line), "{told}");
+    assert!(told.contains("    - A remote terminal that survives 3 days of sleep\n"), "{told}");
+    assert!(told.contains("1 reworded under your own words"), "{told}");
+    recall.ok(&["undo"]);
+    assert_eq!(card_of(&recall, "mosh")["own_outdated"], false);
+    recall.ok(&["redo"]);
+    assert_eq!(card_of(&recall, "mosh")["own_outdated"], true);
+}
+
+#[test]
+fn a_review_and_an_explanation_say_that_the_line_under_own_words_changed() {
+    let recall = imported(NOTE);
+    let card = id(&card_of(&recall, "mosh"));
+    recall.ok(&["edit", &card, "--answer", "It survives mosh"]);
+    let explained = || recall.ok(&["explain", "notes/a.md"]);
+    let review = || recall.run_with_input(&["review", "--plain"], "\n").stdout;
+    assert!(explained().contains("asked in your own words: What is mosh? It survives mosh"));
+    assert!(!explained().contains("changed since"));
+    assert!(!review().contains("changed since"));
+    recall.write("notes/a.md", NOTE.replace("3 days of sleep", "a long sleep"));
+    assert!(explained().contains("its line has changed since"), "{}", explained());
+    recall.ok(&["import"]);
+    assert!(explained().contains("its line has changed since"), "{}", explained());
+    let shown = review();
+    assert!(shown.contains("Its notes changed since you gave it your own words"), "{shown}");
+    let told = recall.json_lines(&["explain", "notes/a.md:5", "--json"]);
+    assert_eq!(told[0]["own"]["outdated"], true, "{told:?}");
+}
+
+#[test]
+fn a_note_without_cards_makes_no_deck() {
+    let recall = imported(NOTE);
+    recall.write("notes/b.md", "# Nothing yet\n\nMore to come.\n");
+    let told = recall.run(&["import"]).stderr;
+    assert!(told.contains("no cards; `recall explain` says why"), "{told}");
+    let missing = recall.run(&["review", "Nothing yet"]);
+    assert!(missing.stderr.contains("no deck"), "{missing:?}");
+}
+
+#[test]
+fn every_loss_is_told_however_many_there_are_and_of_new_notes_only_the_first() {
+    let recall = Recall::new();
+    for at in 0..40 {
+        recall.write(&format!("notes/{at:02}.md"), tool(at));
+    }
+    let told = recall.run(&["import", "notes"]).stderr;
+    assert!(told.contains("notes/29.md") && !told.contains("notes/30.md"), "{told}");
+    assert!(told.contains("and new cards from 10 more notes; `--json` names them all"), "{told}");
+    for at in 1..40 {
+        std::fs::remove_file(recall.path(&format!("notes/{at:02}.md"))).unwrap();
+    }
+    let told = recall.run(&["import"]).stderr;
+    let left = cards(&recall).iter().filter(|card| card["status"] == "retired").count();
+    assert_eq!((told.matches("\n  retired  ").count(), left), (78, 78), "{told}");
 }
 
 #[test]

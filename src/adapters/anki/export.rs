@@ -13,7 +13,7 @@ use crate::adapters::anki::rows::{self, Place};
 use crate::adapters::clock::Clock;
 use crate::adapters::store::export::{AnkiIdentity, ExportedCard, Snapshot};
 use crate::adapters::store::export_foreign::{LeavingNote, Sent};
-use crate::adapters::store::{Scope, Status, Store, media};
+use crate::adapters::store::{Scope, Status, Store, has_words, media};
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
 use serde_json::Value;
@@ -34,17 +34,6 @@ pub struct Request<'a> {
     pub fresh: bool,
     /// The folder of pictures and sounds that came with cards.
     pub media: &'a Path,
-}
-
-impl Request<'_> {
-    /// Whether each word occurs in one of these texts, in any case.
-    fn finds(&self, texts: [&str; 3]) -> bool {
-        if self.words.is_empty() {
-            return true;
-        }
-        let texts = texts.map(str::to_lowercase);
-        self.words.iter().all(|word| texts.iter().any(|text| text.contains(word)))
-    }
 }
 
 /// What a package holds.
@@ -161,13 +150,15 @@ impl<'a> Export<'a> {
         // Those from Anki first: their ids are those of the learner's own collection.
         snapshot.each_foreign_note(request.scope, |mut note| {
             for card in &mut note.cards {
-                card.leaves &= request.finds([card.question(), card.answer(), &card.deck]);
+                let texts = [card.question(), card.answer(), &card.deck];
+                card.leaves &= has_words(texts, request.words);
             }
             let leaves = note.cards.iter().any(|card| card.leaves);
             if leaves { self.foreign_note(snapshot, &note) } else { Ok(()) }
         })?;
         snapshot.each_card(request.scope, |card| {
-            let is_wanted = request.finds([&card.question, &card.answer, &card.deck]);
+            let texts = [&*card.question, &card.answer, &card.deck];
+            let is_wanted = has_words(texts, request.words);
             if is_wanted { self.own_card(snapshot, &card) } else { Ok(()) }
         })?;
         if self.fresh {

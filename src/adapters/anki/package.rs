@@ -53,15 +53,7 @@ impl Target {
 
     /// An empty file beside the target, on the same disk, that vanishes unless it is kept.
     pub fn scratch(&self) -> Result<NamedTempFile, ExportError> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".recall-").suffix(".tmp");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            // What the system would give a new file, not the private mode of temporary ones.
-            builder.permissions(std::fs::Permissions::from_mode(0o666));
-        }
-        builder.tempfile_in(&self.folder).map_err(|source| self.unwritable(source))
+        scratch_in(&self.folder).map_err(|source| self.unwritable(source))
     }
 
     /// Packs the collection in this file, with pictures and sounds by name; nothing is at the
@@ -97,6 +89,20 @@ impl Packed<'_> {
             Err(failed) => Err(self.target.unwritable(failed.error)),
         }
     }
+}
+
+/// An empty file in a folder, of the kind that the system would make there, that vanishes unless
+/// it is kept.
+pub fn scratch_in(folder: &Path) -> std::io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".recall-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // What the system would give a new file, not the private mode of temporary ones.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }
 
 fn is_zip(path: &Path) -> Result<bool, ExportError> {

@@ -1,9 +1,10 @@
 //! What an import made of the cards of a source.
 
 use crate::values::ids::CardId;
+use serde::Serialize;
 
 /// What became of the cards of a source.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
     /// Cards put into the deck.
     pub new: u32,
@@ -15,6 +16,8 @@ pub struct Tally {
     pub reworded: u32,
     /// Of these, answered ones that say another thing now.
     pub changed: u32,
+    /// Cards kept in the learner's own words, though their line changed.
+    pub outdated: u32,
     /// Cards kept that stand under another heading or in another note now.
     pub moved: u32,
     /// Cards whose line left the notes.
@@ -39,6 +42,7 @@ impl Tally {
         self.kept += other.kept;
         self.reworded += other.reworded;
         self.changed += other.changed;
+        self.outdated += other.outdated;
         self.moved += other.moved;
         self.retired += other.retired;
         self.revived += other.revived;
@@ -50,15 +54,13 @@ impl Tally {
 
     /// Whether the collection is as it was.
     pub const fn is_unchanged(&self) -> bool {
-        self.new
-            + self.offered
-            + self.reworded
-            + self.moved
-            + self.retired
-            + self.revived
-            + self.retagged
-            + self.scheduled
-            == 0
+        self.new + self.offered + self.scheduled == 0 && self.spares_the_known()
+    }
+
+    /// Whether cards that were there are as they were.
+    pub const fn spares_the_known(&self) -> bool {
+        let Self { reworded, outdated, moved, retired, revived, retagged, .. } = self;
+        *reworded + *outdated + *moved + *retired + *revived + *retagged == 0
     }
 }
 
@@ -90,6 +92,8 @@ pub enum Fate {
     Reworded,
     /// Kept, though it says another thing: due today.
     Changed,
+    /// Kept in the learner's own words, though its line changed.
+    Outdated,
     /// Kept as it was, under another heading or in another note.
     Moved,
     /// Its line left the notes.
@@ -106,6 +110,7 @@ impl Fate {
             Self::Offered => "offered",
             Self::Reworded => "reworded",
             Self::Changed => "changed",
+            Self::Outdated => "outdated",
             Self::Moved => "moved",
             Self::Retired => "retired",
             Self::Revived => "revived",

@@ -594,6 +594,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         let row = stored_row(&self.import.change, old.id)?;
         let question = self.question_of_kept(&row, old, draft)?;
         let rewords = row.would_change([&question, &draft.answer]);
+        let outdates = row.outdates_own([&question, &draft.answer]);
         let status = row.status(draft.tier == Tier::Core && !self.is_quiet(draft));
         self.prepared(include_str!("update_card.sql"))?.execute(named_params! {
             ":id": old.id.raw(), ":source": self.source, ":fact": fact, ":deck": self.deck,
@@ -602,7 +603,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             ":answer": draft.answer, ":context": draft.context.join(CRUMB),
             ":lines": draft.lines.to_string(), ":key": question_key(&question),
             ":at": self.import.at.ms(), ":changed": rewords,
-            ":outdates": row.outdates_own([&question, &draft.answer]),
+            ":outdates": outdates,
         })?;
         if status != row.status {
             set_status(&self.import.change, old.id, status)?;
@@ -623,13 +624,14 @@ impl<'w, 'a> Writer<'w, 'a> {
             Status::Pending if status == Status::New => Some(Fate::New),
             _ if says_else => Some(Fate::Changed),
             _ if rewords => Some(Fate::Reworded),
+            _ if outdates => Some(Fate::Outdated),
             _ if moved => Some(Fate::Moved),
             _ => None,
         };
         self.count(fate);
         let Some(fate) = fate else { return Ok(()) };
         let (now, line) = ([question, draft.answer.clone()], draft.lines.first());
-        let before = rewords.then_some(row.notes);
+        let before = (rewords || outdates).then_some(row.notes);
         self.told.push(Told { fate, id: old.id, now, before, line, reviewed: row.reviewed });
         Ok(())
     }
@@ -658,6 +660,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 self.tally.reworded += 1;
                 self.tally.changed += 1;
             }
+            Some(Fate::Outdated) => self.tally.outdated += 1,
             Some(Fate::Moved) => self.tally.moved += 1,
             Some(Fate::Retired) => self.tally.retired += 1,
             Some(Fate::Revived) => self.tally.revived += 1,
@@ -694,7 +697,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 }
 
 /// A card as it is compared.
-fn stored(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stored> {
+pub(super) fn stored(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stored> {
     Ok(Stored {
         id: rows::card_id(row, "id")?,
         rule: row.get("rule")?,

@@ -1,6 +1,7 @@
 //! The collection in `SQLite`. The only place that names rusqlite.
 
 mod answer;
+pub mod archive;
 mod brought;
 mod candidates;
 mod cards;
@@ -24,6 +25,7 @@ mod laws;
 mod logs;
 pub mod media;
 mod open;
+mod own_words;
 #[cfg(test)]
 mod plans;
 mod queue;
@@ -46,8 +48,10 @@ pub use copies::copy_path;
 pub use deeds::{Act, Deed, Moment, Step, Undone};
 pub use doctor::{Checkup, Fault};
 pub use forecasts::Leftover;
+pub use own_words::OwnWords;
 pub use reschedule::{Move, Rescheduling};
 pub use scheduled::ScheduledCard;
+pub use scope::has_words;
 
 use crate::learning::queue::{Limits, QueueKind};
 use crate::learning::review::{Review, ReviewKind, Scheduled};
@@ -55,6 +59,7 @@ use crate::learning::session::Turn;
 use crate::values::ids::CardId;
 use crate::values::lines::Lines;
 use crate::values::time::{StudyDay, Timestamp};
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
 /// Why the collection could not be read or changed.
@@ -238,7 +243,8 @@ pub struct Counts {
 }
 
 /// Where a card stands in the collection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Only offered.
     Pending,

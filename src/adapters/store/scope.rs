@@ -83,3 +83,12 @@ pub(super) fn decks_named(
 ) -> rusqlite::Result<Vec<i64>> {
     Ok(under(&names(connection, "decks")?, wanted))
 }
+
+/// Whether each word, in lower case, occurs in one of these texts, in any case.
+pub fn has_words<const N: usize>(texts: [&str; N], words: &[String]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let texts = texts.map(str::to_lowercase);
+    words.iter().all(|word| texts.iter().any(|text| text.contains(word)))
+}

@@ -441,7 +441,7 @@ mod tests {
         let mut later = draft(1, Tier::Core);
         later.answer = "It is now number one.".to_owned();
         let tally = sample.import("/n/a.md", &[later]);
-        assert_eq!((tally.reworded, tally.kept), (0, 1));
+        assert_eq!((tally.reworded, tally.outdated), (0, 1));
         assert_eq!(sample.shown(id), (Status::New, "Q?".to_owned(), "A.".to_owned()));
         let mut left = Vec::new();
         let visit = |card: ExportedCard| -> Result<(), StoreError> {

@@ -1,17 +1,30 @@
 //! What `recall export` writes as text.
 
-use super::{scope_of, table};
+use super::file::{Draft, is_stdout};
+use super::json::Json;
+use super::page::Page;
+use super::table::Table;
+use super::{Choice, ExportArgs};
 use crate::adapters::anki::{ExportError, text};
-use crate::adapters::store::export::ExportedCard;
-use crate::adapters::store::{CardRecord, Scope, Store, StoreError};
-use crate::cli::args::{ExportArgs, ExportFormat};
+use crate::adapters::store::archive::ArchivedCard;
+use crate::adapters::store::export::Snapshot;
+use crate::adapters::store::{Status, has_words};
+use crate::cli::args::ExportFormat;
 use crate::cli::failure::{Failure, count};
-use crate::cli::{Context, Outcome, list};
+use crate::cli::{Context, Outcome};
 use crate::render::sanitize::visible;
+use crate::values::time::Timestamp;
 use serde::Serialize;
-use std::collections::HashSet;
-use std::io::Write as _;
-use std::path::Path;
+use std::io::{self, Write};
+
+/// What cards are written on, one after another.
+pub(super) trait Sheet {
+    /// Writes a card.
+    fn card(&mut self, card: ArchivedCard) -> io::Result<()>;
+
+    /// Writes what comes after the last one.
+    fn end(&mut self) -> io::Result<()>;
+}
 
 /// What `export --json` prints.
 #[derive(Debug, Serialize)]
@@ -23,10 +36,9 @@ struct Report {
     left_out: u64,
 }
 
-/// The cards as text of a format, and how many are in it and were left out.
-#[derive(Debug)]
-struct Text {
-    bytes: Vec<u8>,
+/// How many cards were written, and left out.
+#[derive(Debug, Default)]
+struct Written {
     cards: u64,
     left_out: u64,
 }
@@ -39,108 +51,100 @@ pub(super) fn run(
     let Some(store) = context.existing_store()? else {
         return Err(ExportError::NoCards.into());
     };
-    let scope = scope_of(&store, args)?;
-    let cards = chosen(&store, &scope, &args.find)?;
-    let text = match format {
-        ExportFormat::AnkiText => for_anki(&store, &scope, &cards)?,
-        _ => as_table(&cards, args.fresh)?,
-    };
-    if text.cards == 0 && text.left_out == 0 {
+    let choice = Choice::of(&store, args)?;
+    let draft = Draft::begin(&args.output)?;
+    let text = Text { snapshot: store.snapshot()?, choice, draft: &draft, fresh: args.fresh };
+    let written = text.write(format, context.clock.now())?;
+    drop(text);
+    if written.cards == 0 && written.left_out == 0 {
         return Err(ExportError::NoCards.into());
     }
-    write_new(&args.output, &text.bytes)?;
-    report(context, args, &text)
+    draft.publish()?;
+    report(context, args, &written)
 }
 
-fn for_anki(store: &Store, scope: &Scope, chosen: &[CardRecord]) -> Result<Text, Failure> {
-    let chosen: HashSet<_> = chosen.iter().map(|card| card.id).collect();
-    let mut cards: Vec<ExportedCard> = Vec::new();
-    store.snapshot()?.each_card(scope, |card| {
-        if chosen.contains(&card.id) {
-            cards.push(card);
+/// Cards on their way into text.
+#[derive(Debug)]
+struct Text<'a> {
+    snapshot: Snapshot<'a>,
+    choice: Choice,
+    draft: &'a Draft<'a>,
+    fresh: bool,
+}
+
+impl Text<'_> {
+    fn write(&self, format: ExportFormat, now: Timestamp) -> Result<Written, Failure> {
+        let out = self.draft.out();
+        let failed = |error| self.draft.failed(&error);
+        match format {
+            ExportFormat::AnkiText => self.for_anki(out),
+            ExportFormat::Markdown => self.sheet(Page::begin(out), leaves),
+            ExportFormat::Json => {
+                let json = Json::begin(out, now).map_err(failed)?;
+                self.sheet(json, if self.fresh { leaves } else { |_| true })
+            }
+            ExportFormat::Csv | ExportFormat::Apkg => {
+                self.sheet(Table::begin(out, self.fresh).map_err(failed)?, leaves)
+            }
         }
-        Ok::<(), StoreError>(())
-    })?;
-    let mut bytes = Vec::new();
-    text::write(&mut bytes, &cards).map_err(|error| unwritable(&error))?;
-    let left_out = number(chosen.len().saturating_sub(cards.len()));
-    Ok(Text { bytes, cards: number(cards.len()), left_out })
+    }
+
+    /// Writes the cards of a status that is wanted on a sheet.
+    fn sheet(
+        &self,
+        mut sheet: impl Sheet,
+        is_wanted: fn(Status) -> bool,
+    ) -> Result<Written, Failure> {
+        let mut written = Written::default();
+        self.snapshot.each_archived(&self.choice.scope, |card| {
+            let texts = [card.asked(), card.shown(), &card.deck];
+            if !is_wanted(card.status) || !has_words(texts, &self.choice.words) {
+                return Ok(());
+            }
+            written.cards += 1;
+            let card = if self.fresh { card.fresh() } else { card };
+            sheet.card(card).map_err(|error| self.draft.failed(&error))
+        })?;
+        sheet.end().map_err(|error| self.draft.failed(&error))?;
+        Ok(written)
+    }
+
+    fn for_anki(&self, out: impl Write) -> Result<Written, Failure> {
+        let Choice { scope, words } = &self.choice;
+        let mut cards = Vec::new();
+        self.snapshot.each_card(scope, |card| {
+            if has_words([&*card.question, &card.answer, &card.deck], words) {
+                cards.push(card);
+            }
+            Ok::<(), Failure>(())
+        })?;
+        let mut left_out = 0;
+        self.snapshot.each_foreign_note(scope, |note| {
+            let leaving = note.cards.iter().filter(|card| {
+                card.leaves && has_words([card.question(), card.answer(), &card.deck], words)
+            });
+            left_out += number(leaving.count());
+            Ok::<(), Failure>(())
+        })?;
+        text::write(out, &cards).map_err(|error| self.draft.failed(&error))?;
+        Ok(Written { cards: number(cards.len()), left_out })
+    }
 }
 
-fn as_table(cards: &[CardRecord], fresh: bool) -> Result<Text, Failure> {
-    let mut bytes = Vec::new();
-    table::write(&mut bytes, cards, fresh).map_err(|error| unwritable(&error))?;
-    Ok(Text { bytes, cards: number(cards.len()), left_out: 0 })
+/// Whether a card is in a deck, and was not retired.
+const fn leaves(status: Status) -> bool {
+    matches!(status, Status::New | Status::Review | Status::Suspended)
 }
 
 fn number(length: usize) -> u64 {
     u64::try_from(length).unwrap_or(u64::MAX)
 }
 
-/// Every card of this scope that can leave the collection and has all of these words.
-fn chosen(store: &Store, scope: &Scope, find: &[String]) -> Result<Vec<CardRecord>, Failure> {
-    let words: Vec<String> = find.iter().map(|word| word.to_lowercase()).collect();
-    let mut cards = Vec::new();
-    store.for_each_card(|card| {
-        if table::leaves(card.status) && is_in(scope, &card) && list::has_all(&card, &words) {
-            cards.push(card);
-        }
-        Ok::<(), StoreError>(())
-    })?;
-    Ok(cards)
-}
-
-/// Whether a card is of one of the decks and has one of the tags, where such are named.
-fn is_in(scope: &Scope, card: &CardRecord) -> bool {
-    let under = |names: &[String], name: &String| names.iter().any(|top| is_within(name, top));
-    (scope.decks.is_empty() || under(&scope.decks, &card.deck))
-        && (scope.tags.is_empty() || card.tags.iter().any(|tag| under(&scope.tags, tag)))
-}
-
-/// Whether a name is this one or under it, in any case.
-fn is_within(name: &str, top: &str) -> bool {
-    let (name, top) = (name.to_lowercase(), top.to_lowercase());
-    name.strip_prefix(&top).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
-}
-
-/// Writes a file that was not there, whole or not at all. One that is there may be the learner's
-/// notes, which are never written over.
-fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let name = visible(&path.display().to_string());
-    let folder = match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
-    let write = || {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".recall-").suffix(".tmp");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            // What the system would give a new file, not the private mode of temporary ones.
-            builder.permissions(std::fs::Permissions::from_mode(0o666));
-        }
-        let mut file = builder.tempfile_in(folder)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist_noclobber(path).map_err(|error| error.error)
-    };
-    match write() {
-        Ok(_) => Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            let failure = Failure::user(format!("`{name}` is there; it was left as it is"));
-            Err(failure.hint("choose a name that is free"))
-        }
-        Err(error) => Err(Failure::user(format!("could not write `{name}`")).caused_by(&error)),
+fn report(context: &Context, args: &ExportArgs, written: &Written) -> Result<Outcome, Failure> {
+    let &Written { cards, left_out } = written;
+    if is_stdout(&args.output) {
+        return Ok(Outcome::Done);
     }
-}
-
-fn unwritable(error: &std::io::Error) -> Failure {
-    Failure::internal("the cards have no form as text").caused_by(error)
-}
-
-fn report(context: &Context, args: &ExportArgs, text: &Text) -> Result<Outcome, Failure> {
-    let &Text { cards, left_out, .. } = text;
     if context.ui.json() {
         let file = args.output.to_string_lossy().into_owned();
         context.ui.json_line(&Report { version: 1, file, cards, left_out })?;

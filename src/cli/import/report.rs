@@ -8,9 +8,9 @@ use crate::render::markdown::one_line;
 use serde::Serialize;
 use std::collections::HashMap;
 
-/// Lines about single notes and cards that a report shows at most: a first import of years of
-/// notes is told by its sum. `--json` has all.
-const LINES_SHOWN: usize = 30;
+/// Notes with nothing but new cards that a report names at most: a first import of years of notes
+/// is told by its sum. What became of a card that was there is always told.
+const NEW_NOTES_SHOWN: u32 = 30;
 
 /// What an import did, as a script reads it.
 #[derive(Debug, Default, Serialize)]
@@ -18,29 +18,35 @@ pub(super) struct Report {
     pub(super) version: u32,
     pub(super) sources: u32,
     pub(super) unchanged: u32,
-    pub(super) new: u32,
-    pub(super) offered: u32,
-    pub(super) kept: u32,
-    pub(super) reworded: u32,
-    changed: u32,
-    moved: u32,
-    pub(super) retired: u32,
-    pub(super) revived: u32,
-    duplicate: u32,
-    retagged: u32,
-    quieted: u32,
-    scheduled: u32,
+    #[serde(flatten)]
+    pub(super) tally: Tally,
     undecided: u32,
     pub(super) skipped: u32,
+    renamed: Vec<RenamedJson>,
     stopped: Vec<StoppedJson>,
     cards: Vec<CardJson>,
     ambiguous: Vec<AmbiguousJson>,
-    /// A line for people for each source that changed, and for each card worth a word.
+    /// What people are told of each source that changed, and of each card that was there.
     #[serde(skip)]
-    lines: Vec<String>,
+    lines: Vec<Line>,
     /// A line for each quiet rule that would have made a card.
     #[serde(skip)]
     pub(super) quiet: Vec<String>,
+}
+
+/// A line for people.
+#[derive(Debug)]
+enum Line {
+    /// Of a note that has new cards and lost none.
+    NewNote(String),
+    /// Of anything else.
+    Other(String),
+}
+
+#[derive(Debug, Serialize)]
+struct RenamedJson {
+    source: String,
+    was: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -91,24 +97,25 @@ impl Report {
         Self { version: 1, ..Self::default() }
     }
 
-    pub(super) fn count(&mut self, tally: Tally) {
-        self.new = tally.new;
-        self.offered = tally.offered;
-        self.kept = tally.kept;
-        self.reworded = tally.reworded;
-        self.changed = tally.changed;
-        self.moved = tally.moved;
-        self.retired = tally.retired;
-        self.revived = tally.revived;
-        self.duplicate = tally.duplicate;
-        self.retagged = tally.retagged;
-        self.quieted = tally.quieted;
-        self.scheduled = tally.scheduled;
-    }
-
     /// Adds a line about a whole source.
     pub(super) fn line(&mut self, line: String) {
-        self.lines.push(line);
+        self.lines.push(Line::Other(line));
+    }
+
+    /// Says that a source stands at another path than it did.
+    pub(super) fn renamed(&mut self, was: &str, source: &str) {
+        self.line(format!("{} is {} now", visible(was), visible(source)));
+        self.renamed.push(RenamedJson { source: source.to_owned(), was: was.to_owned() });
+    }
+
+    /// Adds the line about a source that gave cards.
+    pub(super) fn source(&mut self, context: &Context, source: &SourceLine<'_>) {
+        let line = source.text(context);
+        self.lines.push(if source.tally.spares_the_known() {
+            Line::NewNote(line)
+        } else {
+            Line::Other(line)
+        });
     }
 
     /// Says that a source was left as it is, because it would lose too much.
@@ -127,7 +134,7 @@ impl Report {
             plan.from.iter().map(|(at, name)| (plan.old[*at].id, name)).collect();
         for card in told {
             let from = from.get(&card.id).map(|name| (*name).clone());
-            self.lines.extend(card_lines(&card, from.as_deref()));
+            self.lines.extend(card_lines(&card, from.as_deref()).into_iter().map(Line::Other));
             let words = |[question, answer]: [String; 2]| WordsJson { question, answer };
             let [question, answer] = card.now;
             self.cards.push(CardJson {
@@ -146,10 +153,10 @@ impl Report {
             let new = &plan.new[open.new];
             let old: Vec<_> = open.candidates.iter().map(|at| &plan.old[*at]).collect();
             self.undecided += 1;
-            self.lines.push(format!("  unclear  {}", one_line(&new.question)));
+            self.line(format!("  unclear  {}", one_line(&new.question)));
             for card in &old {
                 let (id, question) = (card.id.short(), one_line(&card.question));
-                self.lines.push(format!("    could be {id} {question}"));
+                self.line(format!("    could be {id} {question}"));
             }
             let candidate = |card: &&crate::cards::identity::Stored| CandidateJson {
                 id: card.id.to_string(),
@@ -165,33 +172,57 @@ impl Report {
         }
     }
 
-    /// The report for people.
+    /// The report for people. That of a look ahead is the same, and says that it was one.
     pub(super) fn say(&self, context: &Context, is_dry: bool) {
         let ui = &context.ui;
-        for line in self.lines.iter().take(LINES_SHOWN) {
-            ui.say(line);
+        let mut new_notes = 0_u32;
+        for line in &self.lines {
+            match line {
+                Line::Other(line) => ui.say(line),
+                Line::NewNote(line) => {
+                    new_notes += 1;
+                    if new_notes <= NEW_NOTES_SHOWN {
+                        ui.say(line);
+                    }
+                }
+            }
         }
-        if self.lines.len() > LINES_SHOWN {
-            let more = count((self.lines.len() - LINES_SHOWN) as u64, "line");
-            ui.say(format!("and {more} more; `--json` has all"));
+        if let Some(more @ 1..) = new_notes.checked_sub(NEW_NOTES_SHOWN) {
+            let notes = count(more, "more note");
+            ui.say(format!("and new cards from {notes}; `--json` names them all"));
         }
         for line in &self.quiet {
             ui.say(line);
         }
-        let sources = count(self.sources, "note");
-        let changed = self.new + self.offered + self.reworded + self.moved + self.retired;
-        if changed + self.revived + self.retagged + self.scheduled == 0 {
-            ui.say(format!("{sources}, nothing changed"));
-        } else {
-            let verb = if is_dry { "would be added" } else { "added" };
-            let cards = count(self.new, "card");
-            ui.say(format!("{cards} {verb} from {sources}{}", self.extras()));
-        }
+        ui.say(self.sum());
         if self.undecided > 0 {
             ui.say("`recall relink OLD NEW` gives a card the history of another");
         }
-        if self.new > 0 && !is_dry {
+        if self.tally.new > 0 {
             ui.say("`recall explain FILE` shows what each line became");
+        }
+        if is_dry {
+            ui.say("this was a look ahead: nothing was written");
+        }
+    }
+
+    /// All of it in one line.
+    fn sum(&self) -> String {
+        let notes = count(self.sources, "note");
+        let left_out = self.skipped as usize + self.stopped.len();
+        if self.tally.is_unchanged() && left_out == 0 {
+            return format!("{notes}, nothing changed");
+        }
+        let more = [
+            (self.undecided as usize, "new, too like two old ones to tell which"),
+            (self.skipped as usize, "unreadable"),
+            (self.stopped.len(), "not taken in"),
+        ];
+        let fates = fates(self.tally, &more);
+        match self.tally.new {
+            0 => format!("{notes}: {fates}"),
+            new if fates.is_empty() => format!("{} from {notes}", count(new, "new card")),
+            new => format!("{} from {notes}; {fates}", count(new, "new card")),
         }
     }
 
@@ -199,36 +230,32 @@ impl Report {
     pub(super) fn is_partial(&self) -> bool {
         self.skipped > 0 || !self.stopped.is_empty()
     }
+}
 
-    fn extras(&self) -> String {
-        let mut parts = Vec::new();
-        for (number, word) in [
-            (self.offered, "more offered"),
-            (self.reworded, "reworded"),
-            (self.changed, "of them with another meaning, due today"),
-            (self.moved, "moved"),
-            (self.retired, "retired"),
-            (self.revived, "back again"),
-            (self.duplicate, "asked already"),
-            (self.retagged, "with other tags"),
-            (self.scheduled, "with the schedule beside them"),
-            (self.undecided, "new, too like two old ones to tell which"),
-            (self.skipped, "unreadable"),
-            (u32::try_from(self.stopped.len()).unwrap_or(u32::MAX), "not taken in"),
-        ] {
-            if number > 0 {
-                parts.push(format!("{number} {word}"));
-            }
-        }
-        if parts.is_empty() { String::new() } else { format!("; {}", parts.join(", ")) }
-    }
+/// What became of cards that are not new: `2 reworded, 7 kept`.
+fn fates(tally: Tally, more: &[(usize, &str)]) -> String {
+    let known = [
+        (tally.offered, "more offered"),
+        (tally.reworded, "reworded"),
+        (tally.changed, "of them with another meaning, due today"),
+        (tally.outdated, "reworded under your own words"),
+        (tally.moved, "moved"),
+        (tally.retired, "retired"),
+        (tally.revived, "back again"),
+        (tally.duplicate, "asked already"),
+        (tally.retagged, "with other tags"),
+        (tally.scheduled, "with the schedule beside them"),
+        (tally.kept, "kept"),
+    ];
+    let known = known.map(|(number, word)| (number as usize, word));
+    let told = known.iter().chain(more).filter(|(number, _)| *number > 0);
+    told.map(|(number, word)| format!("{number} {word}")).collect::<Vec<_>>().join(", ")
 }
 
 /// Lines about one card; none where its note's line says enough.
 fn card_lines(card: &Told, from: Option<&str>) -> Vec<String> {
     let word = match card.fate {
         Fate::New | Fate::Offered => return Vec::new(),
-        Fate::Moved if from.is_none() => return Vec::new(),
         fate => fate.as_str(),
     };
     let mut line = format!("  {word:<8} {} {}", card.id.short(), one_line(&card.now[0]));
@@ -245,20 +272,29 @@ fn card_lines(card: &Told, from: Option<&str>) -> Vec<String> {
     lines
 }
 
-/// The line about a source that changed.
-pub(super) fn source_line(context: &Context, shown: &str, deck: &str, tally: Tally) -> String {
-    let mut report = Report::default();
-    report.count(Tally { kept: 0, quieted: 0, ..tally });
-    let cards = if tally.new == 0 && tally.is_unchanged() {
-        "no cards; `recall explain` says why".to_owned()
-    } else {
-        format!("{}{}", count(tally.new, "card"), report.extras())
-    };
-    format!(
-        "{}  {} {cards}",
-        context.ui.paint(Role::Strong, visible(shown)),
-        context.ui.paint(Role::Faint, visible(deck))
-    )
+/// A source whose cards changed.
+pub(super) struct SourceLine<'s> {
+    pub(super) shown: &'s str,
+    pub(super) deck: &'s str,
+    pub(super) tally: Tally,
+}
+
+impl SourceLine<'_> {
+    fn text(&self, context: &Context) -> String {
+        let Self { shown, deck, tally } = self;
+        let fates = fates(*tally, &[]);
+        let cards = match tally.new {
+            0 if fates.is_empty() => "no cards; `recall explain` says why".to_owned(),
+            0 => fates,
+            new if fates.is_empty() => count(new, "new card"),
+            new => format!("{}; {fates}", count(new, "new card")),
+        };
+        format!(
+            "{}  {} {cards}",
+            context.ui.paint(Role::Strong, visible(shown)),
+            context.ui.paint(Role::Faint, visible(deck))
+        )
+    }
 }
 
 /// Why cards of a rule are missing.
