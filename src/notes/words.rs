@@ -7,7 +7,7 @@ use std::borrow::Cow;
 /// Common English words, sorted, one a line (SCOWL; see `words/common.LICENCE`).
 const COMMON: &str = include_str!("words/common.txt");
 
-const STOP: &[&str] = &[
+static STOP: Class = Class::of(&[
     "a", "about", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "being",
     "but", "by", "can", "could", "did", "do", "does", "each", "eg", "etc", "every", "for", "from",
     "had", "has", "have", "having", "he", "her", "here", "his", "how", "i", "ie", "if", "in",
@@ -17,28 +17,59 @@ const STOP: &[&str] = &[
     "they", "this", "those", "to", "too", "under", "up", "very", "via", "vs", "was", "we", "were",
     "what", "when", "where", "which", "who", "whom", "whose", "why", "will", "with", "would",
     "you", "your",
-];
+]);
 
-/// Where in the list the words of each letter start.
-const STOPS_FROM: [usize; 27] = {
-    let mut from = [0; 27];
-    let mut at = 0;
-    while at < STOP.len() {
-        from[(STOP[at].as_bytes()[0] - b'a') as usize + 1] = at + 1;
-        at += 1;
-    }
-    let mut letter = 1;
-    while letter < 27 {
-        if from[letter] == 0 {
-            from[letter] = from[letter - 1];
+/// A closed class of words. Most words that are not in it are told by their length and their first
+/// letter.
+#[derive(Debug)]
+pub struct Class {
+    words: &'static [&'static str],
+    /// For each length the first letters of the words that long, a bit each.
+    letters: [u32; Self::LONGEST + 1],
+    /// For each first letter where its words start and end.
+    places: [(usize, usize); 32],
+}
+
+impl Class {
+    /// What is longer counts as this long.
+    const LONGEST: usize = 15;
+
+    /// The class of these words, in lower case and best sorted.
+    pub const fn of(words: &'static [&'static str]) -> Self {
+        let mut letters = [0; Self::LONGEST + 1];
+        let mut places = [(0, 0); 32];
+        let mut at = 0;
+        while at < words.len() {
+            let word = words[at].as_bytes();
+            letters[Self::length(word)] |= 1 << Self::letter(word);
+            let place = &mut places[Self::letter(word)];
+            if place.1 == 0 {
+                place.0 = at;
+            }
+            place.1 = at + 1;
+            at += 1;
         }
-        letter += 1;
+        Self { words, letters, places }
     }
-    from
-};
 
-/// Bytes of the longest of them.
-const LONGEST_STOP: usize = 6;
+    /// Whether the lower-case word is one of them.
+    pub fn holds(&self, word: &str) -> bool {
+        let (length, letter) = (Self::length(word.as_bytes()), Self::letter(word.as_bytes()));
+        if self.letters[length] & (1 << letter) == 0 {
+            return false;
+        }
+        let (start, end) = self.places[letter];
+        self.words[start..end].contains(&word)
+    }
+
+    const fn length(word: &[u8]) -> usize {
+        if word.len() < Self::LONGEST { word.len() } else { Self::LONGEST }
+    }
+
+    const fn letter(word: &[u8]) -> usize {
+        if word.is_empty() { 0 } else { (word[0] & 31) as usize }
+    }
+}
 
 /// One word of a text: the span of its core, without the punctuation around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,7 +133,16 @@ pub fn runs(text: &str) -> impl Iterator<Item = &str> + Clone {
 
 /// Whether a byte is no blank and begins none.
 const fn is_inner(byte: u8) -> bool {
-    !matches!(byte, b'\t'..=b'\r' | b' ' | 0xc2 | 0xe1..=0xe3)
+    const INNER: [bool; 256] = {
+        let mut inner = [true; 256];
+        let mut at = 0;
+        while at < 256 {
+            inner[at] = !matches!(at, 9..=13 | 32 | 0xc2 | 0xe1..=0xe3);
+            at += 1;
+        }
+        inner
+    };
+    INNER[byte as usize]
 }
 
 /// Bytes of the blank that begins at this byte of a text; 0 where none does.
@@ -159,9 +199,7 @@ pub fn trim_punctuation(word: &str) -> &str {
 
 /// Whether the lower-case word carries no content of its own.
 pub fn is_stop(lower: &str) -> bool {
-    let Some(letter @ b'a'..=b'z') = lower.bytes().next() else { return false };
-    let at = usize::from(letter - b'a');
-    lower.len() <= LONGEST_STOP && STOP[STOPS_FROM[at]..STOPS_FROM[at + 1]].contains(&lower)
+    STOP.holds(lower)
 }
 
 /// Whether the lower-case word is common English.
@@ -218,7 +256,13 @@ pub fn stem(word: &str) -> String {
 
 fn stem_of(lower: &str) -> &str {
     let lower = lower.strip_suffix("'s").unwrap_or(lower);
-    let core = lower.trim_matches(['.', '-', '_', '/', '\'']);
+    let is_bare = |end: Option<&u8>| end.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = lower.as_bytes();
+    let core = if is_bare(bytes.first()) && is_bare(bytes.last()) {
+        lower
+    } else {
+        lower.trim_matches(['.', '-', '_', '/', '\''])
+    };
     // The longest first.
     let endings: &[&str] = match core.as_bytes().last() {
         Some(b's') => &["izations", "ations", "ings", "ers", "es", "s"],
@@ -366,8 +410,8 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted() {
-        assert!(STOP.is_sorted());
-        assert!(STOP.iter().all(|word| is_stop(word)));
+        assert!(STOP.words.iter().all(|word| is_stop(word)));
+        assert!(!["ax", "tha", "theirs", "", "\u{e4}"].iter().any(|word| is_stop(word)));
         assert!(COMMON.lines().is_sorted());
     }
 

@@ -7,28 +7,49 @@ use crate::cards::generate::gates;
 use crate::cards::generate::grammar;
 use crate::cards::generate::rules::GLOSSARY;
 use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::notes::spread::spread;
 use crate::notes::words;
+use crate::values::lines::Lines;
 use smol_str::SmolStr;
 use std::collections::HashMap;
+
+/// Entities of a part that are asked for at the same time as others, at least.
+const FEW: usize = 100;
 
 /// All proposals, in the order of the notes.
 pub(super) fn proposals(scene: &mut Scene<'_>) -> Vec<Proposal> {
     let mut all = std::mem::take(&mut scene.proposals);
-    let known = std::mem::take(&mut scene.entities);
-    let entities = known.all();
+    let entities = scene.entities.all();
     let index = ClueIndex::new(entities);
-    for (at, entity) in entities.iter().enumerate() {
-        let primary = primary(entity);
-        let forward = primary.map(|said| forward(entity, said));
-        report_others(scene, (at, entity), primary, &index);
-        all.extend(forward);
-        if let Some(clue) = clue((at, entity), primary, &index) {
-            all.push(reverse(entity, clue));
+    let numbers = (0..entities.len()).collect();
+    let asked = spread(numbers, FEW, |some: Vec<usize>| {
+        some.into_iter().map(|at| Asked::of((at, &entities[at]), &index)).collect()
+    });
+    for Asked { cards, left } in asked {
+        for (lines, reason) in left {
+            scene.explain(&lines, reason);
         }
+        all.extend(cards.into_iter().flatten());
     }
-    scene.entities = known;
     all.sort_by_key(|card| (card.lines.first(), card.order));
     all
+}
+
+/// What comes of one entity.
+struct Asked {
+    /// The cards, one each way.
+    cards: [Option<Proposal>; 2],
+    /// Lines that are not asked, and why.
+    left: Vec<(Lines, &'static str)>,
+}
+
+impl Asked {
+    fn of((at, entity): (usize, &Entity), index: &ClueIndex) -> Self {
+        let primary = primary(entity);
+        let forward = primary.map(|said| forward(entity, said));
+        let back = clue((at, entity), primary, index).map(|clue| reverse(entity, clue));
+        Self { cards: [forward, back], left: others((at, entity), primary, index) }
+    }
 }
 
 /// The definition: not in doubt, under the thing's own heading before elsewhere, first.
@@ -38,23 +59,24 @@ fn primary(entity: &Entity) -> Option<&Said> {
 }
 
 /// Lines whose definition is not asked: a second telling, or one that disagrees.
-fn report_others(
-    scene: &mut Scene<'_>,
+fn others(
     (at, entity): (usize, &Entity),
     primary: Option<&Said>,
     index: &ClueIndex,
-) {
-    let Some(primary) = primary else { return };
+) -> Vec<(Lines, &'static str)> {
+    let Some(primary) = primary else { return Vec::new() };
     let main = index.of(at, entity, primary);
-    for said in entity.said.iter().filter(|said| said.phrase && said.lines != primary.lines) {
+    let others = entity.said.iter().filter(|said| said.phrase && said.lines != primary.lines);
+    let left = others.map(|said| {
         let apart = main.likeness(index.of(at, entity, said)) < 20;
         let reason = if apart && !said.own_heading && said.confidence >= 70 {
             "skip:conflict"
         } else {
             "skip:duplicate"
         };
-        scene.explain(&said.lines, reason);
-    }
+        (said.lines.clone(), reason)
+    });
+    left.collect()
 }
 
 fn forward(entity: &Entity, said: &Said) -> Proposal {

@@ -5,6 +5,7 @@ use crate::cards::generate::scene::{Proposal, Scene};
 use crate::cards::generate::statement::GAP;
 use crate::cards::{Draft, Tier};
 use crate::notes::kinds::Kind;
+use crate::notes::spread::spread;
 use crate::notes::words;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -21,21 +22,53 @@ const PER_LINE: usize = 3;
 const PER_ENTRY: usize = 6;
 const PER_SPEAKER: usize = 12;
 
+/// Proposals of a part that are judged at the same time as others, at least.
+const FEW: usize = 200;
+
 /// Lets proposals through, as drafts, in their order.
 pub(super) fn pass(scene: &mut Scene<'_>, proposals: Vec<Proposal>) -> Vec<Draft> {
+    let judged = spread(proposals, FEW, |part| {
+        part.into_iter().map(|proposal| (judge(scene, &proposal), proposal)).collect()
+    });
+    let kept = once_each(scene, judged);
+    let tiers = tiers(&kept);
+    let kept = kept.into_iter().zip(tiers).collect();
+    spread(kept, FEW, |part: Vec<((Proposal, u32), Tier)>| {
+        let mut levels = Levels::new();
+        let draft = |((proposal, confidence), tier)| {
+            draft(scene, &mut levels, proposal, (confidence, tier))
+        };
+        part.into_iter().map(draft).collect()
+    })
+}
+
+/// How sure a card is, with its question in normal form; or why it is none.
+type Judged = Result<(u32, String), &'static str>;
+
+fn judge(scene: &Scene<'_>, proposal: &Proposal) -> Judged {
+    let confidence = confidence(scene, proposal);
+    if confidence < EXTRA {
+        return Err("skip:below-threshold");
+    }
+    let question = words::norm(&proposal.question);
+    match fault(proposal, &question) {
+        Some(reason) => Err(reason),
+        None => Ok((confidence, question)),
+    }
+}
+
+/// Of the cards that ask the same the surest.
+fn once_each(scene: &mut Scene<'_>, judged: Vec<(Judged, Proposal)>) -> Vec<(Proposal, u32)> {
     let mut kept: Vec<(Proposal, u32)> = Vec::new();
     let mut asked: HashMap<String, usize> = HashMap::new();
-    for proposal in proposals {
-        let confidence = confidence(scene, &proposal);
-        if confidence < EXTRA {
-            scene.explain(&proposal.lines, "skip:below-threshold");
-            continue;
-        }
-        let question = words::norm(&proposal.question);
-        if let Some(reason) = fault(&proposal, &question) {
-            scene.explain(&proposal.lines, reason);
-            continue;
-        }
+    for (judged, proposal) in judged {
+        let (confidence, question) = match judged {
+            Ok(judged) => judged,
+            Err(reason) => {
+                scene.explain(&proposal.lines, reason);
+                continue;
+            }
+        };
         match asked.get(&question).copied() {
             Some(at) if kept[at].1 >= confidence => {
                 scene.explain(&proposal.lines, "skip:duplicate");
@@ -50,14 +83,7 @@ pub(super) fn pass(scene: &mut Scene<'_>, proposals: Vec<Proposal>) -> Vec<Draft
             }
         }
     }
-    let tiers = tiers(&kept);
-    let mut levels = Levels::new();
-    kept.into_iter()
-        .zip(tiers)
-        .map(|((proposal, confidence), tier)| {
-            draft(scene, &mut levels, proposal, (confidence, tier))
-        })
-        .collect()
+    kept
 }
 
 /// The rule's confidence, less for doubt, for the author's own voice, and for length.
