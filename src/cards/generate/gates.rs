@@ -175,20 +175,22 @@ fn leaks(card: &Proposal, asked: &str) -> bool {
     let shared = content.iter().filter(|word| in_question.contains(word)).count();
     let mostly = !content.is_empty() && shared * 10 >= content.len() * 6;
     let rhyme = (card.clue.is_some() || card.question.contains(GAP))
-        && words::count(&card.answer) <= 4
-        && {
-            let clue = card.clue.as_deref().unwrap_or(&card.question);
-            let clue: Vec<_> = words::pieces(clue).map(lower).collect();
-            let mut weighty =
-                words::pieces(&card.answer).map(lower).filter(|word| !words::is_stop(word));
-            weighty.any(|word| {
-                clue.iter().any(|other| {
-                    (word.len() >= 4 && other.contains(&*word))
-                        || (other.len() >= 6 && word.contains(&**other))
-                })
-            })
-        };
+        && rhymes(card.clue.as_deref().unwrap_or(&card.question), &card.answer);
     inside || mostly || rhyme
+}
+
+/// Whether a word of a short answer stands inside a word of the clue, or the other way round.
+pub(super) fn rhymes(clue: &str, answer: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    if words::count(answer) > MOST_WORDS {
+        return false;
+    }
+    let clue: Vec<_> = words::pieces(clue).map(lower).collect();
+    let inside = |word: &str, other: &str| {
+        (word.len() >= 4 && other.contains(word)) || (other.len() >= 6 && word.contains(other))
+    };
+    let mut weighty = words::pieces(answer).map(lower).filter(|word| !words::is_stop(word));
+    weighty.any(|word| clue.iter().any(|other| inside(&word, other)))
 }
 
 /// A piece of a text in lower case. Most are that already.

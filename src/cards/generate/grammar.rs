@@ -472,8 +472,8 @@ pub(super) fn is_imperative(tokens: &[Token]) -> bool {
 
 /// Words behind which another clause begins.
 static RELATIVE: Class = Class::of(&[
-    "because", "how", "if", "since", "so", "that", "they", "we", "when", "where", "which", "while",
-    "who", "whose", "you",
+    "because", "how", "if", "since", "so", "that", "they", "we", "when", "where", "whether",
+    "which", "while", "who", "whose", "you",
 ]);
 
 /// The index of the first finite verb outside relative clauses and parentheses.
