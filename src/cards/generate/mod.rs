@@ -14,6 +14,7 @@ mod rules;
 mod scene;
 mod statement;
 mod topic;
+mod verbs;
 
 pub use ledger::LineStatus;
 pub use rules::{RULES, rule_in_words};

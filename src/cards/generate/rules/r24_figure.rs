@@ -72,6 +72,10 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
     {
         return None;
     }
+    // Under the heading of a thing, what is no sentence says what the thing is.
+    if s.strong && grammar::is_noun_phrase(&s.text) {
+        return None;
+    }
     let front = if s.speaker.is_some() { s.voice() } else { String::new() };
     let confidence = if s.in_section {
         78
