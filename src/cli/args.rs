@@ -150,7 +150,8 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct ImportArgs {
     /// Files and folders of notes, `-` for standard input; packages of Anki and text that it
-    /// exported; tables (CSV, TSV). None: all notes imported before
+    /// exported; tables (CSV, TSV); JSON that recall exported; databases of Mnemosyne and hashcards.
+    /// None: all notes imported before
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Put the cards into this deck instead of one named by folder and title
