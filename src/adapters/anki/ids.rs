@@ -17,12 +17,6 @@ pub fn guid(card: CardId) -> String {
     guid
 }
 
-/// The guid of a card's note that comes as text. Another than in a package: notes of one guid and
-/// two notetypes are refused by Anki, and who tried the text could never import the history.
-pub fn guid_in_text(card: CardId) -> String {
-    format!("recall:{card}")
-}
-
 /// The id that a deck gets in a package, where Anki knows decks by name: 13 digits from the
 /// name's hash. Not unique: the caller moves on.
 pub fn deck_id(folded_name: &str) -> i64 {

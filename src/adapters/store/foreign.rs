@@ -108,6 +108,8 @@ pub struct Wording<'a> {
 /// What a card says as the learner sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {
+    /// The kind of its question.
+    pub kind: String,
     /// The question, in Markdown.
     pub question: String,
     /// The answer, in Markdown.
@@ -431,6 +433,7 @@ impl Intake<'_> {
             self.prepared(include_str!("words_of.sql"))?.query_row([card.raw()], |row| {
                 let tags: String = row.get("tags")?;
                 Ok(Words {
+                    kind: row.get("kind")?,
                     question: row.get("question")?,
                     answer: row.get("answer")?,
                     tags: serde_json::from_str(&tags)

@@ -451,9 +451,10 @@ impl<'a, 'store> Taking<'a, 'store> {
             return Ok(());
         };
         let exported_s = self.known.notes.get(&note.guid).map_or(0, |known| known.modified_s);
-        if note.notetype == ours::ID && note.modified_s > exported_s {
+        let kind = ours::kind(note.notetype).filter(|_| note.modified_s > exported_s);
+        if let Some(kind) = kind {
             let words = self.intake.words_of(own)?;
-            if let Some(edit) = own::edit(note, &words) {
+            if let Some(edit) = own::edit(note, kind, &words) {
                 self.intake.override_words(
                     own,
                     edit.question.as_deref(),
