@@ -17,6 +17,9 @@ use std::path::Path;
 /// How many candidates are named when an id could be several cards.
 const CANDIDATES: usize = 5;
 
+/// What is said of the notes of a card that is asked in the learner's own words since.
+pub(super) const OUTDATED: &str = "changed since you gave it your own words";
+
 /// The one card whose id starts so.
 pub(super) fn find(store: Option<&Store>, text: &str) -> Result<CardRecord, Failure> {
     let (Some(store), Ok(prefix)) = (store, text.parse::<IdPrefix>()) else {

@@ -7,16 +7,23 @@ use crate::cards::{CRUMB, Draft, Tier};
 use crate::cli::args::ExplainArgs;
 use crate::cli::config::keys;
 use crate::cli::failure::{Failure, count};
-use crate::cli::{Context, Outcome, import};
+use crate::cli::import::{self, Explained};
+use crate::cli::{Context, Outcome};
 use crate::notes::outline::Note;
 use crate::render::markdown::{self, Links};
 use crate::render::sanitize::visible;
 use crate::render::wrap::wrap;
+use own::Own;
 use serde::Serialize;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+mod own;
 mod reasons;
 mod rules;
+
+/// The learner's own words, by the question that the notes ask.
+type OwnByQuestion = HashMap<String, Own>;
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
@@ -33,6 +40,8 @@ enum Record<'a> {
         conf: f64,
         #[serde(skip_serializing_if = "<[String]>::is_empty")]
         tags: &'a [String],
+        #[serde(skip_serializing_if = "Option::is_none")]
+        own: Option<&'a Own>,
     },
     Line {
         line: u32,
@@ -45,15 +54,17 @@ pub(super) fn run(context: &mut Context, args: &ExplainArgs) -> Result<Outcome, 
         return rules::run(context);
     };
     let (path, line) = target(named);
-    let (note, mut generated) =
+    let mut explained =
         import::note_of(context, &path, args.all || context.settings.is_on(keys::IMPORT_ALL))?;
+    let own = own::words(context, &explained)?;
+    let Explained { note, generated, .. } = &mut explained;
     if let Some(line) = line {
-        only(&mut generated, line, &note)?;
+        only(generated, line, note)?;
     }
     if context.ui.json() {
-        return json(context, &generated);
+        return json(context, generated, &own);
     }
-    people(context, &note, &generated, line.is_some())?;
+    people(context, (note, generated), &own, line.is_some())?;
     Ok(Outcome::Done)
 }
 
@@ -76,9 +87,9 @@ fn only(generated: &mut Generated, line: u32, note: &Note) -> Result<(), Failure
     Ok(())
 }
 
-fn json(context: &Context, generated: &Generated) -> Result<Outcome, Failure> {
+fn json(context: &Context, generated: &Generated, own: &OwnByQuestion) -> Result<Outcome, Failure> {
     for card in &generated.cards {
-        context.ui.json_line(&record(card))?;
+        context.ui.json_line(&record(card, own.get(&card.question)))?;
     }
     for LineStatus { line, status } in &generated.ledger {
         context.ui.json_line(&Record::Line { line: *line, status })?;
@@ -86,7 +97,7 @@ fn json(context: &Context, generated: &Generated) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-fn record(card: &Draft) -> Record<'_> {
+fn record<'a>(card: &'a Draft, own: Option<&'a Own>) -> Record<'a> {
     Record::Card {
         rule: card.rule,
         kind: card.kind,
@@ -98,11 +109,17 @@ fn record(card: &Draft) -> Record<'_> {
         entity: &card.entity,
         conf: f64::from(card.confidence) / 100.0,
         tags: &card.tags,
+        own,
     }
 }
 
 /// The cards entry by entry, then the lines without one, with what would make it a card.
-fn people(context: &Context, note: &Note, generated: &Generated, one: bool) -> Result<(), Failure> {
+fn people(
+    context: &Context,
+    (note, generated): (&Note, &Generated),
+    own: &OwnByQuestion,
+    one: bool,
+) -> Result<(), Failure> {
     let ui = &context.ui;
     if !one {
         ui.line(summary(context, note, generated))?;
@@ -114,7 +131,7 @@ fn people(context: &Context, note: &Note, generated: &Generated, one: bool) -> R
             ui.line(ui.paint(Role::Heading, visible(&card.entity)))?;
             above = Some(&card.entity);
         }
-        show(context, card)?;
+        show(context, card, own.get(&card.question))?;
     }
     let is_asked = |line: &&LineStatus| {
         line.status.starts_with("card:") || line.status.starts_with("offered:")
@@ -154,7 +171,7 @@ fn summary(context: &Context, note: &Note, generated: &Generated) -> String {
     format!("{title}: {}{offered}", count(core as u64, "card"))
 }
 
-fn show(context: &Context, card: &Draft) -> Result<(), Failure> {
+fn show(context: &Context, card: &Draft, own: Option<&Own>) -> Result<(), Failure> {
     let ui = &context.ui;
     let offered = if card.tier == Tier::Extra { "  offered" } else { "" };
     let place = format!("{:>5}  {}{offered}", card.lines.to_string(), card.rule);
@@ -162,6 +179,11 @@ fn show(context: &Context, card: &Draft) -> Result<(), Failure> {
     let room = ui.width().saturating_sub(7);
     for (role, text) in [(Role::Text, &card.question), (Role::Good, &card.answer)] {
         for row in markdown::lines(text, role, Links::Text, room) {
+            ui.line(row.indented(7).painted(ui.palette()))?;
+        }
+    }
+    for told in own.iter().flat_map(|own| own.lines()) {
+        for row in wrap(Line::of(Role::Faint, told).spans(), room) {
             ui.line(row.indented(7).painted(ui.palette()))?;
         }
     }

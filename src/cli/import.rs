@@ -16,6 +16,7 @@ use crate::cli::{Context, Outcome, package};
 use crate::notes::outline::{self, Note};
 use crate::render::sanitize::visible;
 use ahead::{Ahead, Brief, Made, Reading};
+use gone::Gone;
 use plan::Plan;
 use report::{Report, SourceLine, quiet};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -83,17 +84,32 @@ pub(super) fn import_paths(context: &mut Context, paths: &[PathBuf]) -> Result<V
 }
 
 fn remembered(context: &mut Context) -> Result<Vec<PathBuf>, Failure> {
-    let roots: Vec<PathBuf> = context.store()?.roots()?.into_iter().map(PathBuf::from).collect();
+    let store = context.store()?;
+    let roots: Vec<PathBuf> = store.roots()?.into_iter().map(PathBuf::from).collect();
     if roots.is_empty() {
         return Err(Failure::user("no notes were imported yet")
             .hint("name a file or folder: `recall import notes/`"));
     }
     let (here, gone): (Vec<PathBuf>, Vec<PathBuf>) =
         roots.into_iter().partition(|root| root.exists());
+    let known = if gone.is_empty() { Known::new() } else { store.known_sources()? };
     for root in gone {
-        context.ui.warn(format!("`{}` is not there; its cards stay as they are", root.display()));
+        // Its notes may have been found elsewhere.
+        let notes = known.keys().filter(|path| Path::new(path).starts_with(&root)).count();
+        if notes > 0 {
+            out_of_reach(context, &root, &count(notes as u64, "note"));
+        }
     }
     Ok(here)
+}
+
+/// Says that a folder of notes, or a note, is not there or empty, as where a disk is not mounted.
+fn out_of_reach(context: &Context, place: &Path, notes: &str) {
+    let is = if place.is_dir() { "is empty" } else { "is not there" };
+    let place = place.display();
+    context.ui.warn(format!(
+        "`{place}` {is}; the cards of {notes} stay as they are; `recall forget {place}` retires them"
+    ));
 }
 
 impl Work {
@@ -192,7 +208,7 @@ impl Work {
         known: &Known,
         (paths, read): (&[PathBuf], Vec<(walk::Found, Ahead)>),
     ) -> Result<Vec<Plan>, Failure> {
-        let mut gone = gone::sources(known, paths, &read);
+        let mut gone = Gone::of(known, paths, &read);
         let mut plans = Vec::new();
         for (file, ahead) in read {
             match self.plan(context, import, (&file, ahead), (known, &mut gone)) {
@@ -204,7 +220,10 @@ impl Work {
                 }
             }
         }
-        for source in gone {
+        for (folder, notes) in gone.out_of_reach() {
+            out_of_reach(context, folder, &count(notes, "note"));
+        }
+        for source in gone.deleted() {
             let old = import.cards_of(source.id)?;
             import.forget_print(source.id)?;
             let gone = (0..old.len()).filter(|at| !old[*at].retired).collect();
@@ -228,7 +247,7 @@ impl Work {
         context: &Context,
         import: &Import<'_>,
         (file, ahead): (&walk::Found, Ahead),
-        (known, gone): (&Known, &mut Vec<&KnownSource>),
+        (known, gone): (&Known, &mut Gone<'_>),
     ) -> Result<Option<Plan>, Failure> {
         self.report.sources += 1;
         let deck = self.deck.as_deref();
@@ -246,13 +265,12 @@ impl Work {
             import.touch(known.id, &reading.print)?;
             return Ok(self.unchanged(known));
         }
-        if earlier.is_none() && !gone.is_empty() {
-            earlier = gone::renamed(gone, import, &reading)?;
+        if earlier.is_none() && file.kind == "file" {
+            earlier = gone.renamed(import, &reading)?;
         }
         if let Some(known) = earlier.filter(|known| known.path != file.path) {
             import.rename(known.id, &file.path)?;
-            let (before, now) = (visible(&known.path), visible(&file.shown));
-            self.report.line(format!("{before} is {now} now"));
+            self.report.renamed(&known.path, &file.shown);
         }
         let plan = self.planned(import, file, reading, earlier)?;
         plan.1.warn(context);
@@ -422,14 +440,20 @@ fn level(name: &str) -> Option<String> {
     (!name.is_empty()).then(|| name.chars().take(80).collect())
 }
 
+/// A note as `explain` looks at it.
+pub(super) struct Explained {
+    pub(super) note: Note,
+    pub(super) generated: Generated,
+    pub(super) pins: Vec<identity::Pin>,
+    /// The path by which it is known where it was imported.
+    pub(super) path: String,
+}
+
 /// A file or standard input, read for `explain` and `import` alike.
-pub(super) fn note_of(
-    context: &Context,
-    path: &Path,
-    all: bool,
-) -> Result<(Note, Generated), Failure> {
+pub(super) fn note_of(context: &Context, path: &Path, all: bool) -> Result<Explained, Failure> {
     let file = walk::named(path)?;
     let made = Made::of(&file, &file.read()?, all)?;
     made.warn(context, &file);
-    Ok((made.note, made.generated))
+    let Made { note, generated, pins, .. } = made;
+    Ok(Explained { note, generated, pins, path: file.path })
 }

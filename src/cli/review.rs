@@ -28,8 +28,10 @@ use desk::{Desk, Manner};
 use keys::Keymap;
 
 pub(super) fn run(context: &mut Context, args: &ReviewArgs) -> Result<Outcome, Failure> {
-    let request = request(context, args)?;
+    // Notes that are named are imported before the store is opened.
+    let scope = scope::resolve(context, &args.scope)?;
     let store = context.store()?;
+    let request = request(context, &store, scope, args)?;
     let queue = store.queue(&request)?;
     if queue.cards.is_empty() && queue.drill.is_empty() {
         return match request.kind {
@@ -45,10 +47,13 @@ pub(super) fn run(context: &mut Context, args: &ReviewArgs) -> Result<Outcome, F
     hold(context, args, Desk::new(context, store, scope, &queue, manner)?, &queue)
 }
 
-/// What is to be asked, by flags and configuration. Notes that are named are imported first.
-fn request(context: &mut Context, args: &ReviewArgs) -> Result<QueueRequest, Failure> {
-    let mut scope = scope::resolve(context, &args.scope)?;
-    let store = context.store()?;
+/// What is to be asked, by flags and configuration: of this scope, and what the flags add to it.
+fn request(
+    context: &Context,
+    store: &Store,
+    mut scope: Scope,
+    args: &ReviewArgs,
+) -> Result<QueueRequest, Failure> {
     if !args.deck.is_empty() {
         let known = store.decks()?;
         for deck in &args.deck {

@@ -7,15 +7,17 @@ use std::path::{Path, PathBuf};
 
 /// The scope that these arguments name. Notes among them are imported first.
 pub(super) fn resolve(context: &mut Context, arguments: &[String]) -> Result<Scope, Failure> {
+    let mut scope = Scope::default();
+    if arguments.is_empty() {
+        // Everything: nothing has to be read for that.
+        return Ok(scope);
+    }
     // A deck may be called `TCP/IP`: what is a deck's very name is that deck.
     let known = context.store()?.decks()?;
     let (paths, decks): (Vec<_>, Vec<_>) =
         arguments.iter().partition(|text| is_path(text) && !known.contains(text));
-    let mut scope = Scope::default();
-    if !decks.is_empty() {
-        for deck in decks {
-            scope.decks.push(deck_named(deck, &known)?);
-        }
+    for deck in decks {
+        scope.decks.push(deck_named(deck, &known)?);
     }
     if !paths.is_empty() {
         let paths: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();

@@ -82,7 +82,7 @@ impl Page {
         }
         if card.own_outdated {
             let mend = format!("`recall edit --reset {}` takes their words", card.id.short());
-            facts.push(("notes", format!("changed since you gave it your own words; {mend}")));
+            facts.push(("notes", format!("{}; {mend}", card::OUTDATED)));
         }
         facts.retain(|(_, text)| !text.is_empty());
         facts.iter().flat_map(|(label, text)| self.labelled(label, text)).collect()

@@ -52,6 +52,68 @@ fn a_folder_that_is_not_there_retires_nothing() {
     assert_eq!(statuses(&recall), before);
 }
 
+fn tool(name: &str) -> String {
+    format!("# Shell\n\n## Tools\n#### {name}\n* A helper by which {name} is done at once\n")
+}
+
+/// A collection of two notes in a folder of the folder that was imported, and one beside it.
+fn nested() -> Recall {
+    let recall = Recall::new();
+    for (path, name) in [("disk/a", "mosh"), ("disk/b", "tmux"), ("c", "zoxide")] {
+        recall.write(&format!("notes/{path}.md"), tool(name));
+    }
+    recall.run(&["import", "notes"]).done();
+    recall
+}
+
+#[test]
+fn a_renamed_folder_keeps_its_cards_and_what_is_edited_there_reaches_them() {
+    let recall = nested();
+    let before = statuses(&recall);
+    std::fs::rename(recall.path("notes/disk"), recall.path("notes/shell")).unwrap();
+    let told = recall.run(&["import"]).stderr;
+    assert!(told.contains("notes/shell/a.md now"), "{told}");
+    assert!(!told.contains("warning"), "{told}");
+    recall.write("notes/shell/b.md", tool("tmux").replace("at once", "quickly"));
+    recall.run(&["import"]).done();
+    assert_eq!(statuses(&recall), before);
+    assert!(recall.ok(&["list", "quickly", "--json"]).contains("notes/shell/b.md"));
+}
+
+#[test]
+fn notes_that_moved_to_another_place_keep_their_cards_and_the_old_place_is_not_missed() {
+    let recall = nested();
+    let before = statuses(&recall);
+    std::fs::rename(recall.path("notes"), recall.path("papers")).unwrap();
+    let told = recall.run(&["import"]).stderr;
+    assert!(told.contains("notes` is not there; the cards of 3 notes stay"), "{told}");
+    recall.run(&["import", "papers"]).done();
+    assert_eq!(statuses(&recall), before);
+    assert_eq!(recall.run(&["import"]).stderr, "3 notes, nothing changed\n");
+    std::fs::rename(recall.path("papers/c.md"), recall.path("alone.md")).unwrap();
+    recall.run(&["import", "alone.md"]).done();
+    assert_eq!(statuses(&recall), before);
+    assert!(recall.ok(&["list", "zoxide", "--json"]).contains("alone.md"));
+}
+
+#[test]
+fn a_disk_that_is_not_mounted_is_told_of_and_retires_nothing_until_it_is_given_up() {
+    let recall = nested();
+    let before = statuses(&recall);
+    std::fs::rename(recall.path("notes/disk"), recall.path("elsewhere")).unwrap();
+    let told = || recall.run(&["import"]).stderr;
+    let missing = told();
+    assert!(missing.contains("notes/disk` is not there; the cards of 2 notes stay"), "{missing}");
+    std::fs::create_dir(recall.path("notes/disk")).unwrap();
+    let empty = told();
+    assert!(empty.contains("notes/disk` is empty; the cards of 2 notes stay"), "{empty}");
+    assert_eq!(statuses(&recall), before);
+    recall.ok(&["forget", "notes/disk"]);
+    assert_eq!(told(), "1 note, nothing changed\n");
+    let retired = statuses(&recall).iter().filter(|card| card.ends_with("\"retired\"")).count();
+    assert_eq!(retired, 2);
+}
+
 #[test]
 fn what_comes_in_by_a_pipe_only_adds() {
     let recall = Recall::new();

@@ -16,59 +16,126 @@ fn garden() -> Recall {
     recall
 }
 
-/// Presses keys one after the other, each of which must show what stands beside it.
+/// An action with the key that does it: as a terminal sends it, and as the prompt calls it.
+type Bound = (&'static str, &'static str, &'static str);
+
+/// The keys as they are unless the configuration says otherwise.
+const USUAL: &[Bound] = &[
+    ("show", " ", "Space"),
+    ("again", "1", "1"),
+    ("hard", "2", "2"),
+    ("good", "3", "3"),
+    ("easy", "4", "4"),
+    ("undo", "u", "u"),
+    ("hint", "h", "h"),
+    ("type", "t", "t"),
+    ("known", "y", "y"),
+    ("missed", "n", "n"),
+    ("all", "a", "a"),
+    ("edit", "e", "e"),
+    ("drop", "x", "x"),
+    ("bury", "-", "-"),
+    ("suspend", "@", "s"),
+    ("mark", "*", "*"),
+    ("info", "i", "i"),
+    ("source", "r", "r"),
+    ("help", "?", "?"),
+    ("quit", "q", "q"),
+];
+
+/// Every key another one, with letters of other scripts and keys that have names among them.
+const REBOUND: &[Bound] = &[
+    ("show", "j", "j"),
+    ("again", "5", "5"),
+    ("hard", "6", "6"),
+    ("good", "7", "7"),
+    ("easy", "\u{1b}OP", "F1"),
+    ("undo", "ü", "ü"),
+    ("hint", "ж", "ж"),
+    ("type", "\t", "Tab"),
+    ("known", "\u{1b}[C", "Right"),
+    ("missed", "\u{1b}[D", "Left"),
+    ("all", "!", "!"),
+    ("edit", "v", "v"),
+    ("drop", "\u{1b}[3~", "Delete"),
+    ("bury", "z", "z"),
+    ("suspend", "b", "b"),
+    ("mark", "M", "M"),
+    ("info", "?", "?"),
+    ("source", "\u{7f}", "Backspace"),
+    ("help", "h", "h"),
+    ("quit", "Q", "Q"),
+];
+
+/// The text with each action in braces put as its key.
+fn with_keys(text: &str, keys: &[Bound], key: impl Fn(&Bound) -> &'static str) -> String {
+    keys.iter()
+        .fold(text.to_owned(), |text, bound| text.replace(&format!("{{{}}}", bound.0), key(bound)))
+}
+
+/// Plays a session that uses every key; each must show what stands beside it.
 #[track_caller]
-fn press_and_see(terminal: &mut Terminal, steps: &[(&str, &str)]) {
-    for (keys, shows) in steps {
-        terminal.press(keys);
-        terminal.see(shows);
+fn use_every_key(keys: &[Bound], columns: u16, recall: &Recall) {
+    let mut terminal = Terminal::start(recall, &["review"], (columns, 30));
+    terminal.see("1 of 6");
+    for (presses, shows) in [
+        ("{hint}", "begins with O"),
+        ("{help}", "any key back"),
+        ("{help}", "{show} show answer"),
+        ("{type}", "Your answer:"),
+        ("oregano\r", "typed right"),
+        ("{info}", "Why this card"),
+        ("{info}", "{again} again 1d"),
+        ("{source}", "its notes cannot be read now"),
+        ("{source}", "{again} again 1d"),
+        ("{edit}", "not edited"),
+        ("{mark}", "Mark it, why:"),
+        ("soon\r", "marked: soon"),
+        ("{hard}", "hard: Oregano comes again today"),
+        ("{show}{again}", "When is sage cut?"),
+        ("{undo}", "taken back: again"),
+        ("{show}{easy}", "When is sage cut?"),
+        ("{show}", "• after flowering"),
+        ("{missed}", "✗ after flowering"),
+        ("{undo}", "taken back: item"),
+        ("{missed}", "✗ after flowering"),
+        ("{known}", "{show} again"),
+        ("{good}", "Which command"),
+        ("{undo}", "taken back: good"),
+        ("{all}", "• never below the leaves"),
+        ("{good}", "Which command"),
+        ("{bury}", "buried: it comes again tomorrow"),
+        ("{undo}", "taken back: bury"),
+        ("{suspend}", "recall unsuspend 400000"),
+        ("{suspend}", "recall unsuspend 500000"),
+        ("{drop}", "dropped: it never comes back"),
+        ("{undo}", "taken back: drop"),
+        ("{show}{show}", "again today"),
+    ] {
+        terminal.press(&with_keys(presses, keys, |bound| bound.1));
+        terminal.see(&with_keys(shows, keys, |bound| bound.2));
     }
+    terminal.press(&with_keys("{quit}", keys, |bound| bound.1));
+    assert_eq!(terminal.end(), 0);
+    terminal.see("`recall undo` takes back");
+    let given = ["1:scheduled:3", "2:scheduled:5", "3:scheduled:4", "6:scheduled:4"];
+    assert_eq!(log(recall), given, "{columns} columns");
 }
 
 #[test]
 fn every_key_is_seen_to_do_its_work() {
     for columns in WIDTHS {
-        let recall = garden();
-        let mut terminal = Terminal::start(&recall, &["review"], (columns, 30));
-        terminal.see("1 of 6");
-        press_and_see(
-            &mut terminal,
-            &[
-                ("h", "begins with O"),
-                ("?", "any key back"),
-                ("?", "Space show answer"),
-                ("t", "Your answer:"),
-                ("oregano\r", "typed right"),
-                ("i", "Why this card"),
-                ("i", "1 again 1d"),
-                ("r", "its notes cannot be read now"),
-                ("r", "1 again 1d"),
-                ("e", "not edited"),
-                ("*", "Mark it, why:"),
-                ("soon\r", "marked: soon"),
-                ("2", "hard: Oregano comes again today"),
-                (" 1", "When is sage cut?"),
-                ("u", "taken back: again"),
-                (" 4", "When is sage cut?"),
-                (" ", "• after flowering"),
-                ("n", "✗ after flowering"),
-                ("y", "Space again"),
-                ("3", "Which command"),
-                ("-", "buried: it comes again tomorrow"),
-                ("u", "taken back: bury"),
-                ("s", "recall unsuspend 400000"),
-                ("@", "recall unsuspend 500000"),
-                ("x", "dropped: it never comes back"),
-                ("u", "taken back: drop"),
-                ("\r\r", "again today"),
-            ],
-        );
-        terminal.press("q");
-        assert_eq!(terminal.end(), 0);
-        terminal.see("`recall undo` takes back");
-        let given = ["1:scheduled:3", "2:scheduled:5", "3:scheduled:4", "6:scheduled:4"];
-        assert_eq!(log(&recall), given, "{columns} columns");
+        use_every_key(USUAL, columns, &garden());
     }
+}
+
+#[test]
+fn every_key_can_be_another_one() {
+    let recall = garden();
+    let lines = REBOUND.iter().map(|(action, _, key)| format!("{action} = \"{key}\"\n"));
+    let config = format!("[keys]\n{}", lines.collect::<String>());
+    recall.write(".config/recall/config.toml", config);
+    use_every_key(REBOUND, 80, &recall);
 }
 
 #[test]

@@ -697,7 +697,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 }
 
 /// A card as it is compared.
-fn stored(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stored> {
+pub(super) fn stored(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stored> {
     Ok(Stored {
         id: rows::card_id(row, "id")?,
         rule: row.get("rule")?,

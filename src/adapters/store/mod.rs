@@ -25,6 +25,7 @@ mod laws;
 mod logs;
 pub mod media;
 mod open;
+mod own_words;
 #[cfg(test)]
 mod plans;
 mod queue;
@@ -47,6 +48,7 @@ pub use copies::copy_path;
 pub use deeds::{Act, Deed, Moment, Step, Undone};
 pub use doctor::{Checkup, Fault};
 pub use forecasts::Leftover;
+pub use own_words::OwnWords;
 pub use reschedule::{Move, Rescheduling};
 pub use scheduled::ScheduledCard;
 pub use scope::has_words;

@@ -20,7 +20,7 @@ use crate::values::ids::CardId;
 use crate::values::lines::Lines;
 use crate::values::time::StudyDay;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// How many cards outside a scope are passed over before those in it are looked up instead.
 const PATIENCE: usize = 8_000;
@@ -146,7 +146,7 @@ fn upcoming(
     let scope = InScope::find(connection, scope)?;
     let holds = Held::on(connection, day)?.holds;
     let is_held = holds != Holds::default();
-    let decks = deck_names(connection)?;
+    let decks = if is_held { deck_names(connection)? } else { HashMap::new() };
     let mut statement = connection.prepare_cached(include_str!("upcoming.sql"))?;
     let mut rows = statement.query(named_params! {
         // What is held back today is to come.

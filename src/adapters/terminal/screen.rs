@@ -138,3 +138,48 @@ fn give_back_on_panic() {
         }));
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
+    use std::io::Read as _;
+
+    /// Stands in for a review with a bug. The test below runs it in a terminal of its own.
+    #[test]
+    #[ignore = "panics, and needs a terminal"]
+    fn a_bug_on_the_screen() {
+        let mut screen = Screen::take(Palette::new(false)).unwrap();
+        screen.draw(&[], &[]).unwrap();
+        panic!("a bug");
+    }
+
+    #[test]
+    fn a_panic_gives_the_terminal_back_and_can_be_read() {
+        let pair = native_pty_system().openpty(PtySize::default()).unwrap();
+        let settings = |of: &dyn MasterPty| format!("{:?}", of.get_termios().unwrap().local_flags);
+        let before = settings(&*pair.master);
+        let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+        let name = module_path!().split_once("::").unwrap().1;
+        let test = format!("{name}::a_bug_on_the_screen");
+        command.args(["--ignored", "--exact", "--nocapture", &test]);
+        command.env("RUST_BACKTRACE", "0");
+        let mut child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let (mut said, mut buffer) = (Vec::new(), [0; 4096]);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        while let Ok(length @ 1..) = reader.read(&mut buffer) {
+            said.extend_from_slice(&buffer[..length]);
+        }
+        assert!(!child.wait().unwrap().success());
+        assert_eq!(settings(&*pair.master), before, "the shell would be left without echo");
+        let mut terminal = vt100::Parser::default();
+        let taken = said.windows(8).position(|bytes| bytes == b"\x1b[?1049h").unwrap();
+        terminal.process(&said[..taken + 8]);
+        assert!(terminal.screen().alternate_screen(), "it never took the screen");
+        terminal.process(&said[taken + 8..]);
+        let screen = terminal.screen();
+        assert!(!screen.alternate_screen() && !screen.hide_cursor());
+        assert!(screen.contents().contains("a bug"), "{}", screen.contents());
+    }
+}

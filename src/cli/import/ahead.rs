@@ -89,7 +89,7 @@ impl Brief {
 pub(super) struct Made {
     pub(super) note: Note,
     pub(super) generated: Generated,
-    pins: Vec<Pin>,
+    pub(super) pins: Vec<Pin>,
     guessed: Option<Guess>,
 }
 

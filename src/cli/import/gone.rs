@@ -1,59 +1,172 @@
-//! Notes that were there at an earlier import: renamed, or gone.
+//! Notes that were there at an earlier import and are not now: renamed, deleted, or out of reach.
 
 use super::Failure;
 use super::ahead::{Ahead, Reading};
 use super::walk::Found;
 use crate::adapters::store::import::{Import, KnownSource};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-/// The sources that stood under one of these folders and are not there any more, by path.
-///
-/// Only where their own folder still is: a disk that is not mounted deletes nothing. What is
-/// there but left out, by `.recallignore` say, is not gone either.
-pub(super) fn sources<'k>(
-    known: &'k HashMap<String, KnownSource>,
-    paths: &[PathBuf],
-    found: &[(Found, Ahead)],
-) -> Vec<&'k KnownSource> {
-    let folders = paths.iter().filter(|path| path.is_dir());
-    let folders: Vec<PathBuf> = folders.filter_map(|path| path.canonicalize().ok()).collect();
-    let here: HashSet<&str> = found.iter().map(|(file, _)| file.path.as_str()).collect();
-    let mut gone: Vec<&KnownSource> = known
-        .values()
-        .filter(|source| {
-            let path = Path::new(&source.path);
-            source.kind == "file"
-                && !here.contains(source.path.as_str())
-                && folders.iter().any(|folder| path.starts_with(folder))
-                && path.parent().is_some_and(Path::is_dir)
-                && path.symlink_metadata().is_err()
-        })
-        .collect();
-    gone.sort_by(|left, right| left.path.cmp(&right.path));
-    gone
+/// The sources that are not where they were. Those taken out were found elsewhere.
+#[derive(Debug, Default)]
+pub(super) struct Gone<'k> {
+    missing: Vec<Option<Missing<'k>>>,
+    facts: Option<Facts>,
 }
 
-/// Takes out of `gone` the source that a new file is: the one with its very bytes, else one most
-/// of whose facts it has.
-pub(super) fn renamed<'k>(
-    gone: &mut Vec<&'k KnownSource>,
-    import: &Import<'_>,
-    reading: &Reading,
-) -> Result<Option<&'k KnownSource>, Failure> {
-    if let Some(at) = gone.iter().position(|source| source.print.hash == reading.print.hash) {
-        return Ok(Some(gone.remove(at)));
-    }
-    let Some(Ok(made)) = &reading.made else { return Ok(None) };
-    let here: HashSet<&str> = made.cards.iter().map(|card| card.fact.as_str()).collect();
-    for (at, source) in gone.iter().enumerate() {
-        let cards = import.cards_of(source.id)?;
-        let there: HashSet<&str> =
-            cards.iter().filter(|card| !card.retired).map(|card| card.fact.as_str()).collect();
-        let shared = there.intersection(&here).count();
-        if shared > 0 && shared * 10 >= there.len() * 6 {
-            return Ok(Some(gone.remove(at)));
+#[derive(Debug)]
+struct Missing<'k> {
+    source: &'k KnownSource,
+    fate: Fate,
+}
+
+/// What a missing source is unless it is found elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Fate {
+    /// It was looked for in its folder.
+    Deleted,
+    /// This folder, in which it was looked for, is not there or holds nothing.
+    OutOfReach(PathBuf),
+    /// Nobody asked for it.
+    NotAsked,
+}
+
+/// Which missing sources state a fact, and how many facts each of them states.
+#[derive(Debug, Default)]
+struct Facts {
+    stated_by: HashMap<String, Vec<usize>>,
+    counts: Vec<usize>,
+}
+
+impl<'k> Gone<'k> {
+    /// The known sources that are not among those found, nor anywhere they were known to be. What
+    /// is there but left out, by `.recallignore` say, is not gone.
+    pub(super) fn of(
+        known: &'k HashMap<String, KnownSource>,
+        paths: &[PathBuf],
+        found: &[(Found, Ahead)],
+    ) -> Self {
+        let folders = paths.iter().filter(|path| path.is_dir());
+        let folders: Vec<PathBuf> = folders.filter_map(|path| path.canonicalize().ok()).collect();
+        let here: HashSet<&str> = found.iter().map(|(file, _)| file.path.as_str()).collect();
+        // Only a note that was never seen can be one that was somewhere else.
+        let has_new = here.iter().any(|path| !known.contains_key(*path));
+        let is_asked = |path: &Path| folders.iter().any(|folder| path.starts_with(folder));
+        let mut of_folder: HashMap<&Path, usize> = HashMap::new();
+        let mut sources = Vec::new();
+        for source in known.values().filter(|source| source.kind == "file") {
+            let path = Path::new(&source.path);
+            *of_folder.entry(path.parent().unwrap_or(path)).or_default() += 1;
+            let is_wanted = !here.contains(source.path.as_str()) && (has_new || is_asked(path));
+            if is_wanted && path.symlink_metadata().is_err() {
+                sources.push(source);
+            }
         }
+        sources.sort_by(|left, right| left.path.cmp(&right.path));
+        let missing = sources.into_iter().map(|source| {
+            let path = Path::new(&source.path);
+            let folder = path.parent().unwrap_or(path);
+            let fate =
+                if is_asked(path) { looked_for(folder, of_folder[folder]) } else { Fate::NotAsked };
+            Some(Missing { source, fate })
+        });
+        Self { missing: missing.collect(), facts: None }
     }
-    Ok(None)
+
+    /// Takes out the source that a new file is: the one with its very bytes, else the one of whose
+    /// facts it has most, if it has most of them.
+    pub(super) fn renamed(
+        &mut self,
+        import: &Import<'_>,
+        reading: &Reading,
+    ) -> Result<Option<&'k KnownSource>, Failure> {
+        let has_bytes = |missing: &Option<Missing<'_>>| {
+            missing.as_ref().is_some_and(|it| it.source.print.hash == reading.print.hash)
+        };
+        let at = match self.missing.iter().position(has_bytes) {
+            Some(at) => Some(at),
+            None => self.most_alike(import, reading)?,
+        };
+        Ok(at.and_then(|at| self.missing[at].take()).map(|missing| missing.source))
+    }
+
+    fn most_alike(
+        &mut self,
+        import: &Import<'_>,
+        reading: &Reading,
+    ) -> Result<Option<usize>, Failure> {
+        let Some(Ok(made)) = &reading.made else { return Ok(None) };
+        if self.missing.iter().all(Option::is_none) {
+            return Ok(None);
+        }
+        if self.facts.is_none() {
+            self.facts = Some(Facts::of(import, &self.missing)?);
+        }
+        let Some(facts) = &self.facts else { return Ok(None) };
+        let here: HashSet<&str> = made.cards.iter().map(|card| card.fact.as_str()).collect();
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for at in here.iter().filter_map(|fact| facts.stated_by.get(*fact)).flatten() {
+            *shared.entry(*at).or_default() += 1;
+        }
+        let is_most = |(at, shared): &(usize, usize)| {
+            self.missing[*at].is_some() && shared * 10 >= facts.counts[*at] * 6
+        };
+        let alike = shared.into_iter().filter(is_most);
+        Ok(alike.max_by_key(|(at, shared)| (*shared, usize::MAX - at)).map(|(at, _)| at))
+    }
+
+    /// The sources that were deleted, in the order of their paths.
+    pub(super) fn deleted(&self) -> impl Iterator<Item = &'k KnownSource> {
+        let left = self.missing.iter().flatten();
+        left.filter(|missing| missing.fate == Fate::Deleted).map(|missing| missing.source)
+    }
+
+    /// The folders that are not there, or empty, with the number of their notes.
+    pub(super) fn out_of_reach(&self) -> BTreeMap<&Path, u32> {
+        let mut folders = BTreeMap::new();
+        for missing in self.missing.iter().flatten() {
+            // One that was given up is not missed.
+            let is_missed = missing.source.print.hash != [0; 32];
+            if let Fate::OutOfReach(folder) = &missing.fate
+                && is_missed
+            {
+                *folders.entry(folder.as_path()).or_default() += 1;
+            }
+        }
+        folders
+    }
+}
+
+impl Facts {
+    fn of(import: &Import<'_>, missing: &[Option<Missing<'_>>]) -> Result<Self, Failure> {
+        let mut facts = Self { counts: vec![0; missing.len()], ..Self::default() };
+        for (at, missing) in missing.iter().enumerate() {
+            let Some(missing) = missing else { continue };
+            let cards = import.cards_of(missing.source.id)?;
+            let stated: HashSet<String> =
+                cards.into_iter().filter(|card| !card.retired).map(|card| card.fact).collect();
+            facts.counts[at] = stated.len();
+            for fact in stated {
+                facts.stated_by.entry(fact).or_default().push(at);
+            }
+        }
+        Ok(facts)
+    }
+}
+
+/// What a missing note is that was one of so many in this folder.
+///
+/// A disk that is not mounted deletes nothing: its folder is gone, or is the empty one on which it
+/// is mounted. One that held a single note is empty because that was deleted.
+fn looked_for(folder: &Path, notes: usize) -> Fate {
+    if folder.is_dir() {
+        let is_empty = std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_none());
+        return if is_empty && notes > 1 {
+            Fate::OutOfReach(folder.to_owned())
+        } else {
+            Fate::Deleted
+        };
+    }
+    let missing = folder.ancestors().take_while(|folder| !folder.is_dir());
+    Fate::OutOfReach(missing.last().unwrap_or(folder).to_owned())
 }

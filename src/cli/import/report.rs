@@ -22,6 +22,7 @@ pub(super) struct Report {
     pub(super) tally: Tally,
     undecided: u32,
     pub(super) skipped: u32,
+    renamed: Vec<RenamedJson>,
     stopped: Vec<StoppedJson>,
     cards: Vec<CardJson>,
     ambiguous: Vec<AmbiguousJson>,
@@ -40,6 +41,12 @@ enum Line {
     NewNote(String),
     /// Of anything else.
     Other(String),
+}
+
+#[derive(Debug, Serialize)]
+struct RenamedJson {
+    source: String,
+    was: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -93,6 +100,12 @@ impl Report {
     /// Adds a line about a whole source.
     pub(super) fn line(&mut self, line: String) {
         self.lines.push(Line::Other(line));
+    }
+
+    /// Says that a source stands at another path than it did.
+    pub(super) fn renamed(&mut self, was: &str, source: &str) {
+        self.line(format!("{} is {} now", visible(was), visible(source)));
+        self.renamed.push(RenamedJson { source: source.to_owned(), was: was.to_owned() });
     }
 
     /// Adds the line about a source that gave cards.

@@ -106,6 +106,9 @@ fn beside(desk: &Desk, asked: &Asked, columns: usize) -> Vec<Line> {
     if let Some(answer) = asked.changed.as_ref().and_then(Changed::of_answer) {
         lines.extend(told("Its answer changed: ", answer, columns));
     }
+    if asked.card.own_outdated {
+        lines.extend(faint(format!("its notes {}", card::OUTDATED), columns));
+    }
     let manner = Links::of_answers(desk.context.ui.palette());
     let resources = asked.resources.iter().flatten();
     lines.extend(resources.flat_map(|resource| wrap(see(resource, manner).spans(), columns)));

@@ -273,6 +273,9 @@ impl Talk<'_> {
         if let Some(answer) = asked.changed.as_ref().and_then(Changed::of_answer) {
             self.ui.line(format!("Its answer changed: {}", answer.plain()))?;
         }
+        if asked.card.own_outdated {
+            self.ui.line(format!("Its notes {}", card::OUTDATED))?;
+        }
         for resource in resources(&asked.card) {
             let told = see(&resource, Links::Addresses).plain();
             self.ui.line(capitalised(&told, false))?;

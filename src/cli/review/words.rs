@@ -154,6 +154,7 @@ fn graded(name: &str, subject: Option<&str>, again: Again, today: StudyDay) -> S
             format!("{name}: {subject}comes again today, then {}", when(days, today))
         }
         Again::Today => format!("{name}: {subject}comes again today"),
+        Again::Done if subject.is_empty() => format!("{name}: done for today"),
         Again::Done => format!("{name}: {subject}is done for today"),
     }
 }
@@ -249,6 +250,7 @@ mod tests {
         let subject = Some("PyPy");
         check("good", subject, Again::Later(6), "good: PyPy comes again in 6 days, Tue 2 Mar");
         check("good", subject, Again::Later(1), "good: PyPy comes again tomorrow, Thu 25 Feb");
+        assert_eq!(graded("good", None, Again::Done, today()), "good: done for today");
         let expected = "again: PyPy comes again today, then tomorrow, Thu 25 Feb";
         check("again", subject, Again::TodayAndLater(1), expected);
         check("hard", subject, Again::Today, "hard: PyPy comes again today");

@@ -1,0 +1,46 @@
+//! Cards that are asked in the learner's own words, source by source.
+
+use super::import::stored;
+use super::{Store, StoreError, failed, rows};
+use crate::cards::identity::Stored;
+use crate::values::ids::CardId;
+use std::collections::HashMap;
+
+/// What a card is asked in where the learner gave it other words than its notes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnWords {
+    /// The question.
+    pub question: String,
+    /// The answer.
+    pub answer: String,
+    /// Whether the notes changed since.
+    pub outdated: bool,
+}
+
+impl Store {
+    /// The learner's own words for cards of a source.
+    pub fn own_words(&self, source: i64) -> Result<HashMap<CardId, OwnWords>, StoreError> {
+        let read = || {
+            let mut statement = self.connection.prepare(include_str!("own_words.sql"))?;
+            let words = statement.query_map([source], |row| {
+                let own = OwnWords {
+                    question: row.get("question")?,
+                    answer: row.get("answer")?,
+                    outdated: row.get("own_outdated")?,
+                };
+                Ok((rows::card_id(row, "id")?, own))
+            })?;
+            words.collect::<rusqlite::Result<_>>()
+        };
+        read().map_err(failed("read your own words"))
+    }
+
+    /// The cards of a source as an import compares them, in the order of the notes.
+    pub fn stored_cards(&self, source: i64) -> Result<Vec<Stored>, StoreError> {
+        let read = || {
+            let mut statement = self.connection.prepare(include_str!("stored_cards.sql"))?;
+            statement.query_map([source], stored)?.collect::<rusqlite::Result<_>>()
+        };
+        read().map_err(failed("read the cards of the source"))
+    }
+}
