@@ -51,7 +51,8 @@ pub fn to_cloze(sentence: &str, fills: &[&str], media: Media<'_>) -> String {
     if !rest.is_empty() {
         let rest: Vec<&str> = rest.iter().rev().map(|fill| fill.text.as_str()).collect();
         let line = if out.html.is_empty() || out.after_block { "" } else { "<br>" };
-        out.html.push_str(&format!("{line}{{{{c1::{}}}}}", rest.join("<br>")));
+        out.html.push_str(line);
+        out.filled(&rest.join("<br>"));
     }
     out.html
 }
@@ -442,12 +443,16 @@ impl<'a> Writer<'a> {
     fn gap(&mut self) {
         let fill = self.fills.as_mut().and_then(Vec::pop);
         match (fill, self.inside) {
-            (Some(Fill { text, .. }), Inside::Text) => {
-                self.html.push_str(&format!("{{{{c1::{text}}}}}"));
-            }
-            (Some(Fill { bare, .. }), _) => self.html.push_str(&format!("{{{{c1::{bare}}}}}")),
+            (Some(Fill { text, .. }), Inside::Text) => self.filled(&text),
+            (Some(Fill { bare, .. }), _) => self.filled(&bare),
             (None, Inside::Maths) => self.html.push_str("[...]"),
             (None, _) => self.html.push_str("<span class=\"gap\">[...]</span>"),
+        }
+    }
+
+    fn filled(&mut self, fill: &str) {
+        for part in ["{{c1::", fill, "}}"] {
+            self.html.push_str(part);
         }
     }
 

@@ -84,6 +84,8 @@ pub struct KnownCard {
     pub modified_s: i64,
     /// Where it waited in Anki then.
     pub queue: Option<i64>,
+    /// Its flag there: 0 none, 1 to 7 a colour.
+    pub flag: i64,
 }
 
 /// What a card says and where it belongs.
@@ -614,5 +616,6 @@ fn known_card(row: &rusqlite::Row<'_>) -> rusqlite::Result<KnownCard> {
         schedule: rows::schedule(row)?,
         modified_s: seen.or(exported).unwrap_or(0),
         queue: row.get("queue")?,
+        flag: row.get("flag")?,
     })
 }

@@ -166,6 +166,8 @@ struct Here {
     is_new: bool,
     /// Something came in that its schedule has to follow.
     has_news: bool,
+    /// It has another flag. Anki gives a card that is only flagged no later time of change.
+    is_flagged: bool,
 }
 
 /// What a note of the package can say about the one that is here.
@@ -315,7 +317,7 @@ impl<'a, 'store> Taking<'a, 'store> {
             if here.is_new || is_newer {
                 self.tag(here.id, &note.tags, here.is_new)?;
             }
-            if here.is_new || here.has_news {
+            if here.is_new || here.has_news || here.is_flagged {
                 self.stand(here.id, Some(row), card)?;
             }
             self.here.insert(card.id, here);
@@ -370,7 +372,7 @@ impl<'a, 'store> Taking<'a, 'store> {
             *self.taken.unshowable.entry(why).or_default() += 1;
         }
         let course = Course::new(None, card);
-        Ok(Here { id, course, at: 0, status, is_new: true, has_news: true })
+        Ok(Here { id, course, at: 0, status, is_new: true, has_news: true, is_flagged: false })
     }
 
     fn known_card(
@@ -392,7 +394,7 @@ impl<'a, 'store> Taking<'a, 'store> {
             self.intake.move_to(known.id, deck)?;
             self.taken.moved += 1;
         }
-        self.is_touched |= news.is_newer || here.has_news;
+        self.is_touched |= news.is_newer || here.has_news || here.is_flagged;
         match (is_back, is_reworded) {
             (true, _) => self.taken.new += 1,
             (false, true) => self.taken.reworded += 1,
@@ -436,7 +438,8 @@ impl<'a, 'store> Taking<'a, 'store> {
             self.taken.moved += u32::from(!is_back);
         }
         let course = Course::new(schedule, card);
-        Ok(Here { id: known.id, course, at: 0, status, is_new: is_back, has_news })
+        let is_flagged = card.flags & 7 != known.flag && card.modified_s >= was_seen;
+        Ok(Here { id: known.id, course, at: 0, status, is_new: is_back, has_news, is_flagged })
     }
 
     /// A card of recall's own that comes back: its log, its place, and words changed in Anki.
@@ -470,7 +473,7 @@ impl<'a, 'store> Taking<'a, 'store> {
             return Ok(());
         }
         let here = Here { at: start, ..self.known_standing(&known, card, false)? };
-        if here.has_news {
+        if here.has_news || here.is_flagged {
             self.is_touched = true;
             self.stand(own, None, card)?;
         }
@@ -683,6 +686,21 @@ mod tests {
         let changed: Vec<_> = cards.iter().filter(|card| !before.contains(card)).collect();
         assert_eq!(changed.len(), 1);
         assert_eq!((changed[0].status, changed[0].answer.as_str()), (Status::Review, "a better"));
+    }
+
+    #[test]
+    fn a_flag_that_was_set_in_anki_goes_back_there() {
+        let mut world = World::new();
+        world.take(&Packed::sample()).unwrap();
+        world.own_cards(&["What is `fd`?"]);
+        let package = world.export(None);
+        let flags = "SELECT flags FROM cards ORDER BY id";
+        let flagged = package.clone().sql("UPDATE cards SET flags = 4 - flags");
+        assert_ne!(flagged.rows(flags), package.rows(flags));
+        world.take(&flagged).unwrap();
+        assert_eq!(world.export(None).rows(flags), flagged.rows(flags));
+        world.back();
+        assert_eq!(world.export(None).rows(flags)[0], package.rows(flags)[0]);
     }
 
     #[test]
