@@ -18,6 +18,8 @@ pub enum Shape {
         /// Its number, in an ordered list.
         number: Option<u32>,
     },
+    /// The title of a callout, `> [!kind] TITLE`: what it quotes is nested under it.
+    Callout,
     /// Running text.
     Paragraph,
     /// A fenced or indented code block; the text is the code.
@@ -75,6 +77,11 @@ impl Block {
         matches!(self.shape, Shape::Item { .. })
     }
 
+    /// Whether others can be nested under it: an item, or the title of a callout.
+    pub const fn is_topic(&self) -> bool {
+        matches!(self.shape, Shape::Item { .. } | Shape::Callout)
+    }
+
     /// Depth of a list item, from 0.
     pub const fn depth(&self) -> Option<usize> {
         match self.shape {
@@ -98,6 +105,9 @@ pub fn cut(lines: &[Line]) -> Vec<Block> {
 
 /// Columns by which an item must stand further in to be nested; one is a slip of the hand.
 const NESTED: usize = 2;
+
+/// Where the marker of a callout stands: further out than anything can be nested by columns.
+const CALLOUT: usize = usize::MAX / 2;
 
 /// An item that can still take children: the column of its marker, and its block.
 struct Open {
@@ -263,6 +273,7 @@ impl Cutter<'_> {
     fn step(&mut self) {
         let lines = self.lines;
         let line = &lines[self.at];
+        self.open.retain(|open| open.column != CALLOUT || open.quotes < line.quotes);
         if line.text.is_empty() {
             self.blank = true;
             self.at += 1;
@@ -285,6 +296,10 @@ impl Cutter<'_> {
         if self.single(line) {
             self.at += 1;
             return;
+        }
+        if let Some(title) = callout(line) {
+            self.at += 1;
+            return self.callout(line, title);
         }
         if let Some(marker) = marker(&line.text) {
             return self.item(line, &marker);
@@ -431,12 +446,27 @@ impl Cutter<'_> {
         self.open.push(Open { column, quotes: line.quotes, block: self.blocks.len() - 1 });
     }
 
+    /// The title of a callout, under which all is nested that is quoted with it.
+    fn callout(&mut self, line: &Line, title: &str) {
+        let number = line.number.into();
+        if title.is_empty() {
+            let inline = Inline { text: line.text.clone(), ..Inline::default() };
+            return self.push(Shape::Meta, number, line.quotes, inline, None);
+        }
+        let outside = line.quotes - 1;
+        self.open.retain(|open| open.quotes <= outside && open.column != CALLOUT);
+        let parent = self.parent_for(line.indent, outside);
+        self.push_text(Shape::Callout, number, line.quotes, title, parent);
+        self.open.push(Open { column: CALLOUT, quotes: outside, block: self.blocks.len() - 1 });
+    }
+
     /// Moves over the lines that continue a block: lazily or indented, until something new.
     fn continuation(&mut self, quotes: usize, indent: usize) {
         while let Some(next) = self.lines.get(self.at) {
             let starts = next.text.is_empty()
                 || next.quotes != quotes
                 || marker(&next.text).is_some()
+                || callout(next).is_some()
                 || heading(&next.text).is_some()
                 || fence(&next.text).is_some()
                 || next.text.starts_with("<!--")
@@ -524,6 +554,13 @@ impl Cutter<'_> {
         self.open.clear();
         self.push_text(Shape::Heading(level), numbers, line.quotes, &line.text, None);
     }
+}
+
+/// The title of a callout: `> [!kind]`, a fold mark, and the words.
+fn callout(line: &Line) -> Option<&str> {
+    let (kind, title) = line.text.strip_prefix("[!")?.split_once(']')?;
+    let named = !kind.is_empty() && kind.chars().all(|c| c.is_alphanumeric() || c == '-');
+    (line.quotes > 0 && named).then(|| title.trim_start_matches(['+', '-']).trim())
 }
 
 /// The line without quote marks and up to `columns` of indentation, as code keeps it.
@@ -614,6 +651,30 @@ mod tests {
         let blocks = cut(&clean::lines("* made:\n> * one\n> * two"));
         assert_eq!(blocks[1].parent, Some(0));
         assert_eq!(blocks[2].parent, Some(0));
+    }
+
+    #[test]
+    fn what_a_callout_quotes_is_nested_under_its_title_and_nothing_else() {
+        let text = "> [!info] Esker\n> A ridge.\n> - of gravel\n>   - or sand\n> [!tip]- Kame\n> A hill.\n\n> A saying.\n\n- item\n> [!note]\n> [1] text";
+        let blocks = cut(&clean::lines(text));
+        assert_eq!(
+            outline(text),
+            [
+                "1 callout Esker",
+                "2 paragraph A ridge.",
+                "3 item1 of gravel",
+                "4 item2 or sand",
+                "5 callout Kame",
+                "6 paragraph A hill.",
+                "8 paragraph A saying.",
+                "10 item0 item",
+                "11 meta [!note]",
+                "12 paragraph [1] text",
+            ]
+        );
+        let parents: Vec<_> = blocks.iter().map(|block| block.parent).collect();
+        let nested = [None, Some(0), Some(0), Some(2), None, Some(4), None, None, None, Some(7)];
+        assert_eq!(parents, nested);
     }
 
     proptest! {

@@ -117,6 +117,16 @@ fn the_code_of_a_sentence_is_its_gap() {
         core(text),
         ["Per creare una cartella nuova si usa il comando [...]. => `mkdir nome`"]
     );
+    let text = "# Comandi\n\nPer cambiare la cartella in cui si lavora si usa `cd cartella`.\n\n\
+        Per vedere le cartelle della macchina si usano `ls` o `dir`, e non altri comandi.\n\n\
+        Gli utenti del gruppo `sudo` possono usare tutti i comandi con `sudo comando`.\n";
+    assert_eq!(
+        core(text),
+        [
+            "Per cambiare la cartella in cui si lavora si usa\u{a0}…? => `cd cartella`",
+            "Gli utenti del gruppo `sudo` possono usare tutti i comandi con\u{a0}…? => `sudo comando`",
+        ]
+    );
 }
 
 #[test]

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 /// Labels with values are only offered, one card each; what a thing is goes into the deck.
 const HERBS: &str = "# Herbs\n\n## Oregano\n\n- A herb of the mint family from the hills\n\
-    - soil depth: a hand's breadth of gravel\n- best place: thyme and old roses\n\
-    - worst place: wet and shady fennel\n";
+    - soil depth: dry gravel\n- best place: old roses\n\
+    - worst place: shady fennel\n";
 
 /// A garden with three offered cards, from lines 6 to 8.
 fn garden() -> Recall {
@@ -65,43 +65,43 @@ fn a_triage_reads_aloud() {
 
     Card 1 of 3. Herbs. Herbs › Oregano
     Question: Oregano: soil depth?
-    Answer: a hand's breadth of gravel
+    Answer: dry gravel
     Rule R27: a label and its value
     From herbs.md:6
-    Note: - soil depth: a hand's breadth of gravel
+    Note: - soil depth: dry gravel
     Kept: Oregano: soil depth?
 
     Card 2 of 3. Herbs. Herbs › Oregano
     Question: Oregano: best place?
-    Answer: thyme and old roses
+    Answer: old roses
     Rule R27: a label and its value
     From herbs.md:7
-    Note: - best place: thyme and old roses
+    Note: - best place: old roses
     Dropped: Oregano: best place?
 
     Card 3 of 3. Herbs. Herbs › Oregano
     Question: Oregano: worst place?
-    Answer: wet and shady fennel
+    Answer: shady fennel
     Rule R27: a label and its value
     From herbs.md:8
-    Note: - worst place: wet and shady fennel
+    Note: - worst place: shady fennel
     Taken back: drop
 
     Card 2 of 3. Herbs. Herbs › Oregano
     Question: Oregano: best place?
-    Answer: thyme and old roses
+    Answer: old roses
     Rule R27: a label and its value
     From herbs.md:7
-    Note: - best place: thyme and old roses
+    Note: - best place: old roses
     Not understood. Possible: keep, drop, edit, skip, undo, quit, help.
     Skipped: it stays offered
 
     Card 3 of 3. Herbs. Herbs › Oregano
     Question: Oregano: worst place?
-    Answer: wet and shady fennel
+    Answer: shady fennel
     Rule R27: a label and its value
     From herbs.md:8
-    Note: - worst place: wet and shady fennel
+    Note: - worst place: shady fennel
     Skipped: it stays offered
     No more cards to look at. undo takes back the last step, Enter leaves.
     1 card kept, 0 cards dropped, 2 cards still offered.
@@ -184,7 +184,7 @@ fn an_editor_that_is_missing_fails_or_empties_the_file_changes_nothing() {
     assert!(said.contains("Not changed: `false` failed"), "{said}");
     let said = triage_with_editor(&recall, "truncate -s 0", "e\n");
     assert!(said.contains("\nNot changed\n"), "{said}");
-    assert_eq!(cards(&recall)[0].0, "a hand's breadth of gravel");
+    assert_eq!(cards(&recall)[0].0, "dry gravel");
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn a_rule_whose_cards_are_dropped_goes_quiet_and_says_so() {
             "red", "blue", "dark", "high", "low", "wild", "old", "young", "dry", "cold", "late",
             "early",
         ];
-        let line = |name: &&str| format!("- {name} water: thyme with {name} roses\n");
+        let line = |name: &&str| format!("- {name} water: with roses\n");
         names[from..to].iter().map(line).collect()
     };
     let head = "# Herbs\n\n## Oregano\n\n- A herb of the mint family from the hills\n";
@@ -223,10 +223,10 @@ fn on_a_terminal_one_key_decides() {
     let recall = garden();
     let mut terminal = Terminal::start(&recall, &["triage"], (80, 24));
     terminal.see("1 of 3");
-    terminal.see("a hand's breadth of gravel");
+    terminal.see("dry gravel");
     terminal.see("R27: a label and its value");
     terminal.see("herbs.md:6");
-    terminal.see("- soil depth: a hand's breadth of gravel");
+    terminal.see("- soil depth: dry gravel");
     terminal.see("k keep   d drop   e edit   s skip   q quit   ? help");
     terminal.press("?");
     terminal.see("it never comes back");
@@ -262,9 +262,9 @@ fn on_a_terminal_the_editor_gets_the_terminal_and_gives_it_back() {
     terminal.see("edited: k keeps it so");
     terminal.see("gravel\n");
     terminal.press("u");
-    terminal.see("a hand's breadth of gravel");
+    terminal.see("dry gravel");
     terminal.press("\u{3}");
     assert_eq!(terminal.end(), 130);
     assert!(terminal.is_as_before());
-    assert_eq!(cards(&recall)[0].0, "a hand's breadth of gravel");
+    assert_eq!(cards(&recall)[0].0, "dry gravel");
 }

@@ -132,23 +132,26 @@ fn leaks(card: &Proposal, asked: &str) -> bool {
     let shared = content.iter().filter(|word| in_question.contains(word)).count();
     let mostly = !content.is_empty() && shared * 10 >= content.len() * 6;
     let rhyme = (card.clue.is_some() || card.question.contains(GAP))
-        && words::count(&card.answer) <= 4
-        && {
-            let clue = card.clue.as_deref().unwrap_or(&card.question);
-            let clue: Vec<String> =
-                words::pieces(clue).into_iter().map(str::to_lowercase).collect();
-            let weighty = words::pieces(&card.answer)
-                .into_iter()
-                .map(str::to_lowercase)
-                .filter(|word| !words::is_stop(word));
-            weighty.into_iter().any(|word| {
-                clue.iter().any(|other| {
-                    (word.len() >= 4 && other.contains(&word))
-                        || (other.len() >= 6 && word.contains(other.as_str()))
-                })
-            })
-        };
+        && rhymes(card.clue.as_deref().unwrap_or(&card.question), &card.answer);
     inside || mostly || rhyme
+}
+
+/// Whether a word of a short answer stands inside a word of the clue, or the other way round.
+pub(super) fn rhymes(clue: &str, answer: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    if words::count(answer) > MOST_WORDS {
+        return false;
+    }
+    let lower = |text: &str| -> Vec<String> {
+        words::pieces(text).into_iter().map(str::to_lowercase).collect()
+    };
+    let clue = lower(clue);
+    let inside = |word: &String, other: &String| {
+        (word.len() >= 4 && other.contains(word.as_str()))
+            || (other.len() >= 6 && word.contains(other.as_str()))
+    };
+    let weighty = lower(answer).into_iter().filter(|word| !words::is_stop(word));
+    weighty.into_iter().any(|word| clue.iter().any(|other| inside(&word, other)))
 }
 
 /// The leak test of a clue: whether it names, or rhymes with, one of the aliases.

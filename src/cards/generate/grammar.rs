@@ -489,6 +489,7 @@ pub(super) fn finite_verb(text: &str, tokens: &[Token]) -> Option<usize> {
                     | "whose"
                     | "if"
                     | "how"
+                    | "whether"
                     | "so"
                     | "because"
                     | "since"

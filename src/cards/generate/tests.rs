@@ -251,3 +251,53 @@ fn every_rule_that_makes_a_card_of_the_sample_notes_is_in_the_table() {
     assert_eq!(unknown, [""; 0]);
     assert!(RULES.is_sorted(), "in order, none twice");
 }
+
+#[test]
+fn the_title_of_a_callout_is_a_term_and_a_topic() {
+    let text = "# Ice\n\n> [!info] moraine\n> Rubble that a glacier has left behind. Some are long.\n\n> [!note] Kinds of ridges\n> - esker\n> - kame\n> - drumlin\n\n> [!warning] Crossing\n> Never alone.\n";
+    assert_eq!(
+        cards(text),
+        [
+            "What is moraine? => Rubble that a glacier has left behind.",
+            "Name the term: \u{201c}Rubble that a glacier has left behind.\u{201d}? => moraine",
+            "Kinds of ridges: which 3? => esker / kame / drumlin",
+        ]
+    );
+}
+
+#[test]
+fn a_timeline_asks_what_happened_and_a_lone_year_does_not() {
+    let text = "# The modem\n\n- **1836**: signals over a wire. Slow.\n- 1874-: a code of five bits\n- by hand\n\n# Brewers 2014\n\n- 2014: the year of the hop shortage\n";
+    assert_eq!(
+        cards(text),
+        ["1836: what? => signals over a wire", "1874: what? => a code of five bits",]
+    );
+}
+
+#[test]
+fn a_plural_promises_members_of_one_form() {
+    let text = "# Sensors\n\n- Cheap windows\n    - glass\n    - steel\n    - The difference between them is small.\n- Cheap windows of the past\n    - they were never sold in that country again because of a law\n    - glass\n- Notes\n    - glass\n    - steel\n- A sensor is:\n    - a probe\n    - a wire\n\n## Before cooling the wort\n\n- Check the hoses\n- Test the pump\n";
+    assert_eq!(
+        cards(text),
+        [
+            "Cheap windows: which 2? => glass / steel",
+            "A sensor is: which 2? => a probe / a wire",
+            "Before cooling the wort: which 2? => Check the hoses / Test the pump",
+        ]
+    );
+}
+
+#[test]
+fn labels_in_a_row_and_numbered_cases_are_asked_of_what_stands_above() {
+    let text = "# Fermentation\n\n## Stages of yeast\n\n- early growth: cells that take up oxygen\n- stationary phase: cells that make flavour\n- slow death: cells that burst their walls\n\n## Foam\n\n- Theorem of Krausen\n    - Case 1: The foam falls before sugar is gone.\n";
+    assert_eq!(
+        cards(text),
+        [
+            "Stages of yeast: which 3? => early growth / stationary phase / slow death",
+            "Stages of yeast: early growth? => cells that take up oxygen",
+            "Stages of yeast: stationary phase? => cells that make flavour",
+            "Stages of yeast: slow death? => cells that burst their walls",
+            "Theorem of Krausen: case 1? => The foam falls before sugar is gone.",
+        ]
+    );
+}

@@ -152,18 +152,78 @@ pub(super) fn is_set(phrase: &str) -> bool {
     set_noun(phrase).is_some()
 }
 
-/// The place of that noun: the last word before the first preposition.
+/// The place of that noun.
 pub(super) fn set_noun(phrase: &str) -> Option<usize> {
+    promised(phrase).and_then(|(head, any)| (!any).then_some(head))
+}
+
+/// The place of the noun that heads a phrase, if it promises members; and whether it is any
+/// plural, not one of those that do so by their meaning.
+pub(super) fn promised(phrase: &str) -> Option<(usize, bool)> {
     let tokens = words::tokens(phrase);
-    let head = tokens
+    let head = head(&tokens)?;
+    let noun = tokens[head].lower.as_str();
+    let known = SETS.binary_search(&noun).is_ok();
+    (known || is_plural(noun)).then_some((head, !known))
+}
+
+/// Whether a word is the plural of a common noun, and not of one that labels any list.
+fn is_plural(noun: &str) -> bool {
+    const ANY: &[&str] = &[
+        "basics",
+        "bugs",
+        "comments",
+        "demos",
+        "details",
+        "examples",
+        "facts",
+        "highlights",
+        "ideas",
+        "impressions",
+        "links",
+        "lists",
+        "lots",
+        "news",
+        "notes",
+        "others",
+        "points",
+        "questions",
+        "quotes",
+        "references",
+        "resources",
+        "sections",
+        "series",
+        "slides",
+        "speakers",
+        "takeaways",
+        "talks",
+        "things",
+        "thoughts",
+        "tips",
+        "topics",
+        "tricks",
+        "videos",
+    ];
+    let Some(stem) = noun.strip_suffix('s').filter(|stem| stem.len() > 3) else { return false };
+    let singular = stem.strip_suffix("ie").map_or_else(|| stem.to_owned(), |y| format!("{y}y"));
+    let verb = ["ate", "ize", "ise", "ify", "ave", "ic"].iter().any(|end| singular.ends_with(end));
+    !verb
+        && !stem.ends_with(['s', 'u', 'i'])
+        && (words::is_common(&singular) || words::is_common(stem))
+        && grammar::base_form(noun).is_none()
+        && !ANY.contains(&noun)
+}
+
+/// The last word before the first preposition.
+fn head(tokens: &[words::Token]) -> Option<usize> {
+    tokens
         .iter()
         .position(|token| {
             grammar::is_preposition(&token.lower)
                 || matches!(token.lower.as_str(), "that" | "which" | "you" | "we")
         })
         .unwrap_or(tokens.len())
-        .checked_sub(1)?;
-    SETS.binary_search(&tokens[head].lower.as_str()).is_ok().then_some(head)
+        .checked_sub(1)
 }
 
 #[cfg(test)]

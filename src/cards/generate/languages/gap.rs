@@ -2,6 +2,7 @@
 //! (R24).
 
 use super::{Spot, lexicon};
+use crate::cards::generate::gates;
 use crate::cards::generate::scene::{Proposal, Scene};
 use crate::cards::generate::statement::GAP;
 use crate::notes::{sentence, words};
@@ -27,8 +28,8 @@ pub(super) fn apply(
     made
 }
 
-/// The last bold words of a sentence with no more than three of them; its code, where only one
-/// piece of it stands there: that is what the sentence is about.
+/// The code of a sentence, or the last bold words where there are no more than three of them:
+/// that is what the sentence is about.
 fn marked(scene: &Scene<'_>, spot: Spot, (body, range): (&str, &Range<usize>)) -> Option<Proposal> {
     const SURE: u32 = 76;
     const OFFERED: u32 = 70;
@@ -39,8 +40,9 @@ fn marked(scene: &Scene<'_>, spot: Spot, (body, range): (&str, &Range<usize>)) -
         spans.iter().filter(within).copied().collect()
     };
     let bold = inside(&inline.bold);
-    let (from, to) = match (inside(&inline.code).as_slice(), bold.as_slice()) {
-        ([code], _) if code.0 > range.start && is_telling(&body[code.0..code.1]) => *code,
+    let code = final_code(body, range, &inside(&inline.code));
+    let (from, to) = match (code, bold.as_slice()) {
+        (Some(code), _) if code.0 > range.start && is_telling(&body[code.0..code.1]) => code,
         (_, [.., last]) if bold.len() <= 3 => *last,
         _ => return None,
     };
@@ -50,6 +52,26 @@ fn marked(scene: &Scene<'_>, spot: Spot, (body, range): (&str, &Range<usize>)) -
     let story = sentence::split(body).len() > TOLD_AT_LENGTH;
     let confidence = if story { OFFERED } else { SURE };
     short.then(|| gap(scene, spot, ("R33", confidence), (body, range), (from, to)))?
+}
+
+/// The code that a sentence leads to: the only piece of it outside parentheses, or the last one
+/// where nothing stands behind it; with the piece before, where one word joins the two.
+fn final_code(body: &str, range: &Range<usize>, code: &[(usize, usize)]) -> Option<(usize, usize)> {
+    let open = |at: usize| {
+        let before = &body[range.start..at];
+        before.matches('(').count() == before.matches(')').count()
+    };
+    let alone = code.len() == 1;
+    let code: Vec<(usize, usize)> = code.iter().copied().filter(|c| alone || open(c.0)).collect();
+    let (last, before) = code.split_last()?;
+    let behind = body[last.1..range.end].trim_start();
+    let ends = behind.chars().all(|c| !c.is_alphanumeric()) || behind.starts_with('(');
+    let joined = |other: &&(usize, usize)| words::count(&body[other.1..last.0]) == 1;
+    match before.last().filter(joined) {
+        Some(other) if ends && before.len() == 1 => Some((other.0, last.1)),
+        Some(_) => None,
+        None => (before.is_empty() || ends).then_some(*last),
+    }
 }
 
 /// Whether a piece of code can be asked for: it has a name of three signs or more.
@@ -114,7 +136,15 @@ fn gap(
     (from, to): (usize, usize),
 ) -> Option<Proposal> {
     let answer = body.get(from..to)?.trim();
-    let question = format!("{}{GAP}{}", body.get(range.start..from)?, body.get(to..range.end)?);
+    let (before, behind) = (body.get(range.start..from)?, body.get(to..range.end)?);
+    let command = answer.starts_with('`') && behind.chars().all(|c| !c.is_alphanumeric());
+    // A command is built from the words that say what it does; where it ends the sentence, that
+    // can be asked as it would be aloud.
+    let question = if command && gates::rhymes(before, answer) {
+        format!("{}\u{a0}\u{2026}?", before.trim_end())
+    } else {
+        format!("{before}{GAP}{behind}")
+    };
     let lines = spot.lines_of(scene, range);
     let mut card = spot.card(scene, (rule, "cloze", confidence), (question, answer), lines);
     body[range.clone()].clone_into(&mut card.fact);

@@ -67,7 +67,10 @@ fn one(
     given: Option<Gloss<'_>>,
 ) -> bool {
     const MOST_WORDS: usize = 4;
+    const MOST_SET_OFF: usize = 6;
     let words = lexicon::of(spot.language);
+    let bold = scene.block(spot.index).inline.lead_end.is_some();
+    let most_words = if bold { MOST_SET_OFF } else { MOST_WORDS };
     let Some(gloss) = given.or_else(|| split(&text[row.clone()])) else { return false };
     let numbered =
         gloss.term.split_whitespace().last().is_some_and(|last| last.parse::<u32>().is_ok());
@@ -81,7 +84,7 @@ fn one(
         return true;
     }
     let named = words.is_name(spot.language, gloss.term)
-        && words::count(gloss.term) <= MOST_WORDS
+        && words::count(gloss.term) <= most_words
         && gloss.term.chars().nth(1).is_some();
     named && (label(scene, spot, gloss, &lines) || term(scene, spot, gloss, &lines))
 }

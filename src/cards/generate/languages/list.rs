@@ -190,6 +190,10 @@ fn items(scene: &Scene<'_>, spot: Spot) -> Vec<usize> {
     }
     let blocks = scene.entry(spot.entry).blocks.iter();
     let behind = blocks.skip_while(|at| **at <= spot.index).copied();
-    let listed = behind.take_while(|at| scene.block(*at).is_item());
-    listed.filter(|at| scene.block(*at).depth() == Some(0)).collect()
+    let block = scene.block(spot.index);
+    let listed = behind.take_while(|at| {
+        let item = scene.block(*at);
+        item.is_item() && item.quotes == block.quotes
+    });
+    listed.filter(|at| scene.block(*at).parent == block.parent).collect()
 }

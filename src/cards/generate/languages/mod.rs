@@ -15,6 +15,7 @@ pub(super) use lexicon::asks;
 pub(super) use phrases::{Ask, ask};
 
 use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::notes::blocks::Shape;
 use crate::notes::kinds::Kind;
 use crate::notes::language::Language;
 use crate::notes::{sentence, words};
@@ -47,7 +48,8 @@ pub(super) fn read(scene: &mut Scene<'_>, (entry, index): (usize, usize), langua
     if speaker {
         return;
     }
-    if list::apply(scene, spot) || gloss::apply(scene, spot) {
+    let title = scene.block(index).shape == Shape::Callout;
+    if list::apply(scene, spot) || title || gloss::apply(scene, spot) {
         return;
     }
     let body = scene.block(index).inline.without_tail_link();

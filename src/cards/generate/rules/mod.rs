@@ -37,6 +37,7 @@ mod r30_set;
 mod r31_means;
 mod r32_tail;
 mod r34_table;
+mod r35_year;
 mod walk;
 
 pub(super) use r08_term::GLOSSARY;
@@ -96,6 +97,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("R32", "what a sentence ends on"),
     ("R33", "a gap at bold words or code, in another language than English"),
     ("R34", "a cell of a small table"),
+    ("R35", "what happened in a year"),
 ];
 
 /// What the rule of this id asks for.

@@ -55,19 +55,22 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
     });
 }
 
-/// The same of a bullet that asks, with its answer nested under it.
+/// The same of a bullet or callout that asks, with its answer nested under it.
 ///
 /// Not in the specification: notes of talks put their structure into bullets, and a bullet that
 /// asks is a heading in disguise.
 pub(super) fn on_item(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     let block = scene.block(index);
     let question = block.text().trim().to_owned();
-    if !block.is_item() || !asks(scene, entry, &question) {
+    if !block.is_topic() || !asks(scene, entry, &question) {
         return false;
     }
-    let items = scene.items_under(index);
-    let flat = items.len() == scene.children(index).len()
-        && items.iter().all(|at| scene.children(*at).is_empty());
+    let items = scene.children(index).to_vec();
+    let text = |at: &usize| {
+        let part = scene.block(*at);
+        part.is_item() || (part.shape == Shape::Paragraph && block.shape == Shape::Callout)
+    };
+    let flat = items.iter().all(|at| text(at) && scene.children(*at).is_empty());
     let parts: Vec<String> = items.iter().map(|at| scene.block(*at).text().to_owned()).collect();
     if !flat || !is_answer(&parts) {
         return false;
@@ -106,46 +109,6 @@ fn push(
         under: scene.parents(index),
         variant: 0,
     });
-}
-
-/// The same of a callout whose title asks, with its answer in the quote.
-pub(super) fn on_callout(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
-    let block = scene.block(index);
-    let (first, rest) =
-        block.text().split_at(block.inline.breaks.first().copied().unwrap_or(block.text().len()));
-    let Some(question) = callout(first).filter(|_| block.quotes > 0) else { return false };
-    if !asks(scene, entry, question) {
-        return false;
-    }
-    let behind = scene.entry(entry).blocks.iter().copied().filter(|at| *at > index);
-    let quoted: Vec<usize> = behind
-        .take_while(|at| {
-            let next = scene.block(*at);
-            next.quotes >= block.quotes && callout(next.text()).is_none()
-        })
-        .collect();
-    let parts = quoted.iter().map(|at| scene.block(*at).text());
-    let parts: Vec<String> = Some(rest)
-        .filter(|rest| !rest.is_empty())
-        .into_iter()
-        .chain(parts)
-        .map(str::to_owned)
-        .collect();
-    let plain = quoted.iter().all(|at| scene.block(*at).shape != Shape::Code);
-    if !plain || !is_answer(&parts) {
-        return false;
-    }
-    let lines =
-        quoted.iter().fold(block.lines.clone(), |lines, at| lines.union(&scene.block(*at).lines));
-    scene.take_all(&quoted);
-    push(scene, (entry, index), question, parts.join("\n"), lines);
-    true
-}
-
-/// The title of a callout: `[!kind]`, a fold mark, and the words.
-fn callout(text: &str) -> Option<&str> {
-    let (_, title) = text.strip_prefix("[!")?.split_once(']')?;
-    Some(title.trim_start_matches(['+', '-']).trim())
 }
 
 /// Whether a text asks for something that can be known, and says of what.

@@ -3,11 +3,12 @@
 use crate::cards::generate::entities::Said;
 use crate::cards::generate::grammar;
 use crate::cards::generate::scene::Scene;
-use crate::notes::blocks::Block;
+use crate::notes::blocks::{Block, Shape};
 use crate::notes::kinds::Kind;
 use crate::notes::outline::Evidence;
 use crate::notes::words;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// A term with what is said of it.
 #[derive(Debug, Clone)]
@@ -118,6 +119,11 @@ const LABELS: &[&str] = &[
     "how",
 ];
 
+/// Whether a text only says what the line or the section under it is.
+pub(super) fn is_label(text: &str) -> bool {
+    LABELS.contains(&text.to_lowercase().as_str())
+}
+
 /// Splits `TERM - gloss`, `TERM: gloss`, `TERM => gloss`, `**TERM** gloss`, `Term, noun phrase`.
 pub(super) fn split(block: &Block) -> Option<Gloss> {
     let text = block.inline.without_tail_link();
@@ -134,6 +140,15 @@ pub(super) fn split(block: &Block) -> Option<Gloss> {
         .filter(|gloss| {
             !crate::notes::acronym::is_acronym_of(&gloss.term, grammar::without_stop(&gloss.text))
         })
+}
+
+/// What stands before and behind the separator of a block, whatever it names.
+pub(super) fn sides(block: &Block) -> Option<(&str, &str)> {
+    let text = block.inline.without_tail_link();
+    let gloss = separated(text)
+        .filter(|gloss| !gloss.term.is_empty())
+        .or_else(|| block.inline.lead_end.and_then(|end| led(text, end)))?;
+    Some((text.get(..gloss.term.len())?, text.get(gloss.start..)?))
 }
 
 /// The end of what the author set off at the start of a block: in bold, as code, as a link.
@@ -238,7 +253,7 @@ fn apposed(text: &str) -> Option<Gloss> {
 fn is_term(term: &str) -> bool {
     let lower = term.to_lowercase();
     let tokens = words::tokens(term);
-    let label = LABELS.contains(&lower.as_str())
+    let label = is_label(term)
         || lower.split_whitespace().last().is_some_and(|last| {
             last.bytes().all(|b| b.is_ascii_digit())
                 && lower.split_whitespace().count() == 2
@@ -299,10 +314,18 @@ pub(super) fn is_glossed(scene: &Scene<'_>, index: usize, gloss: &Gloss) -> bool
         && in_words(gloss, sentence)
 }
 
+/// Where the first sentence of a gloss stands in it: up to a semicolon, where another begins.
+fn first_range(gloss: &Gloss) -> Range<usize> {
+    let first = crate::notes::sentence::split(&gloss.text).into_iter().next();
+    let Range { start, end } = first.unwrap_or(0..gloss.text.len());
+    let closed = |at: usize| !gloss.text[start..start + at].contains('(');
+    let clause = gloss.text[start..end].find("; ").filter(|at| closed(*at));
+    start..clause.map_or(end, |at| start + at)
+}
+
 /// The first sentence of a gloss, without an aside at its end.
 fn first_sentence(gloss: &Gloss) -> &str {
-    let first = crate::notes::sentence::split(&gloss.text).into_iter().next();
-    grammar::without_aside(&gloss.text[first.unwrap_or(0..gloss.text.len())])
+    grammar::without_aside(&gloss.text[first_range(gloss)])
 }
 
 /// Words that open what describes a thing rather than names it: "specific to the brewery".
@@ -341,6 +364,37 @@ fn in_words(gloss: &Gloss, sentence: &str) -> bool {
     name && joined && !(event || opens_badly || formula(term) || formula(sentence))
 }
 
+/// Makes the title of a callout a term that the text right under it defines.
+pub(super) fn called(scene: &mut Scene<'_>, entry: usize, index: usize) {
+    const SURE: u32 = 78;
+    let block = scene.block(index);
+    let Some(title) = block.parent.map(|parent| scene.block(parent)) else { return };
+    let first = block.parent.is_some_and(|parent| scene.children(parent).first() == Some(&index));
+    let defines = title.shape == Shape::Callout && block.shape == Shape::Paragraph && first;
+    if !defines || !is_term(title.text()) {
+        return;
+    }
+    let whole = block.text();
+    let first = crate::notes::sentence::split(whole).into_iter().next().unwrap_or(0..whole.len());
+    let text = grammar::without_aside(&whole[first.clone()]);
+    if !grammar::is_noun_phrase(text) || words::count(text) < 4 || grammar::is_verdict(text) {
+        return;
+    }
+    let lines = title.lines.union(&block.lines_of(first.start, first.end));
+    let entity = scene.entities.named(title.text(), Kind::Term);
+    entity.said.push(Said {
+        text: text.to_owned(),
+        lines,
+        entry,
+        under: Vec::new(),
+        own_heading: false,
+        confidence: SURE,
+        phrase: true,
+        hedged: grammar::is_doubtful(text),
+        rule: "R08",
+    });
+}
+
 /// Makes the term an entity that this gloss defines, or points at.
 pub(super) fn define(
     scene: &mut Scene<'_>,
@@ -350,9 +404,7 @@ pub(super) fn define(
     class: Option<&str>,
 ) {
     let block = scene.block(index);
-    let first = crate::notes::sentence::split(&gloss.text)
-        .first()
-        .map_or(0..gloss.text.len(), Clone::clone);
+    let first = first_range(gloss);
     let sentence = grammar::without_aside(&gloss.text[first.clone()]).to_owned();
     let lines = block
         .lines_of(gloss.start + first.start, (gloss.start + first.end).min(block.text().len()))

@@ -4,7 +4,7 @@ use crate::cards::generate::grammar;
 use crate::cards::generate::rules::r08_term::{self, Gloss};
 use crate::cards::generate::scene::{Crumb, Proposal, Scene};
 use crate::notes::outline::Evidence;
-use crate::notes::words;
+use crate::notes::{kinds, words};
 
 /// "ENTRY: label?" from `label: value`; only forward.
 ///
@@ -13,12 +13,17 @@ use crate::notes::words;
 pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss: &Gloss) -> bool {
     let block = scene.block(index);
     let under = scene.parents(index);
-    let names = |name: &&String| {
-        (1..=6).contains(&words::count(name)) && !name.contains([':', '?', '`', '<'])
+    let named = |name: &String, most_words: usize| {
+        let name = name.rsplit(": ").next()?;
+        let fits =
+            (1..=most_words).contains(&words::count(name)) && !name.contains([':', '?', '`', '<']);
+        fits.then(|| name.to_owned())
     };
-    let name = under.last().filter(names).or(Some(&scene.entry(entry).name).filter(names));
-    let Some(name) = name.cloned() else { return false };
+    let name = under.last().and_then(|name| named(name, 6));
+    let name = name.or_else(|| named(&scene.entry(entry).name, 9));
+    let Some(name) = name else { return false };
     let exact = is_exact(&gloss.text) && !is_sample(&gloss.term);
+    let nested = !under.is_empty();
     let common = gloss.term.split_whitespace().all(|word| !words::is_rare(word))
         && words::count(&gloss.term) >= if exact { 1 } else { 2 };
     let short = (1..=14).contains(&words::count(&gloss.text))
@@ -31,6 +36,8 @@ pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss
         return false;
     }
     let figure = gloss.text.chars().any(|c| c.is_ascii_digit());
+    let label = r08_term::is_label(&name) || kinds::is_label(&name) || kinds::is_facet(&name);
+    let names_thing = !label && !name.contains(|c: char| c.is_ascii_digit());
     let lines = block.lines.clone();
     scene.proposals.push(Proposal {
         rule: "R27",
@@ -44,6 +51,8 @@ pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss
         entity_kind: scene.entry(entry).kind,
         confidence: match () {
             () if exact => 76,
+            () if names_thing && is_one_of_several(scene, index, gloss) => 75,
+            () if names_thing && nested && is_case(gloss) => 76,
             () if figure => 70,
             () => 58,
         },
@@ -55,6 +64,31 @@ pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss
         variant: 0,
     });
     true
+}
+
+/// Whether a label stands in a run of labels, and its value says enough to be asked for.
+fn is_one_of_several(scene: &Scene<'_>, index: usize, gloss: &Gloss) -> bool {
+    let value = &gloss.text;
+    let tokens = words::tokens(value);
+    let opens = tokens.first().map_or("", |first| first.lower.as_str());
+    let last = tokens.last().map_or("", |last| last.lower.as_str());
+    let whole = !value.ends_with([',', ';', ':'])
+        && !words::is_stop(last)
+        && !value.contains(['?', '!', '=', '{', '<', '"'])
+        && !grammar::is_pronoun(opens)
+        && !grammar::is_first_person(value)
+        && !grammar::is_imperative(&tokens)
+        && !value.starts_with('(');
+    scene.glosses_beside(index) >= 3 && words::count(value) >= 3 && whole && !is_sample(&gloss.term)
+}
+
+/// Whether a label is one of the numbered cases of what stands above it.
+fn is_case(gloss: &Gloss) -> bool {
+    const CASES: &[&str] = &["case", "law", "level", "principle", "rule", "stage", "type"];
+    let mut words = gloss.term.split_whitespace();
+    let case = words.next().is_some_and(|word| CASES.contains(&word.to_lowercase().as_str()));
+    let number = words.next().is_some_and(|word| word.parse::<u32>().is_ok());
+    case && number && words.next().is_none() && words::count(&gloss.text) >= 4
 }
 
 /// Whether a label announces one case of many, whose value nobody learns.

@@ -8,8 +8,8 @@ use crate::cards::generate::rules::r08_term;
 use crate::cards::generate::scene::{Crumb, Proposal, Scene};
 use crate::cards::generate::topic;
 use crate::notes::blocks::Shape;
-use crate::notes::kinds::Kind;
-use crate::notes::words;
+use crate::notes::kinds::{self, Kind};
+use crate::notes::words::{self, Token};
 use crate::values::lines::Lines;
 use std::ops::RangeInclusive;
 
@@ -20,11 +20,10 @@ const WORDS: usize = 12;
 
 /// A set and where it is named.
 struct Set {
-    name: Name,
+    promise: Promise,
     lines: Lines,
     crumb: Crumb,
     under: Vec<String>,
-    confidence: u32,
 }
 
 /// What a set is called.
@@ -62,9 +61,9 @@ pub(super) fn on_heading(scene: &mut Scene<'_>, entry: usize) {
         return;
     }
     let above = heading.path.last().map_or("", String::as_str);
-    let Some((name, confidence)) = named(&heading.name, above, false) else { return };
+    let Some(promise) = named(&heading.name, above, false) else { return };
     let (lines, crumb) = (Lines::from(heading.line), Crumb::Section);
-    push(scene, entry, Set { name, lines, crumb, under: Vec::new(), confidence }, &items);
+    push(scene, entry, Set { promise, lines, crumb, under: Vec::new() }, items);
 }
 
 /// The set that a bullet or a line of text names, and its members nested under it or behind it.
@@ -72,15 +71,22 @@ pub(super) fn on_block(scene: &mut Scene<'_>, entry: usize, index: usize) {
     let block = scene.block(index);
     let items = match block.shape {
         Shape::Item { .. } => scene.items_under(index),
+        Shape::Callout => {
+            let items = scene.items_under(index);
+            if items.len() < scene.children(index).len() {
+                return;
+            }
+            items
+        }
         Shape::Paragraph => behind(scene, entry, index),
         _ => return,
     };
     let under = scene.parents(index);
     let above = under.last().map_or_else(|| scene.entry(entry).name.clone(), Clone::clone);
     let colon = block.text().trim_end().ends_with([':', '\u{ff1a}']);
-    let Some((name, confidence)) = named(block.text(), &above, colon) else { return };
+    let Some(promise) = named(block.text(), &above, colon) else { return };
     let lines = block.lines.clone();
-    push(scene, entry, Set { name, lines, crumb: Crumb::Entry, under, confidence }, &items);
+    push(scene, entry, Set { promise, lines, crumb: Crumb::Entry, under }, items);
 }
 
 /// The items of the list right behind a line of text.
@@ -92,11 +98,11 @@ fn behind(scene: &Scene<'_>, entry: usize, index: usize) -> Vec<usize> {
     while let Some(at) = next {
         let item = scene.block(at);
         let first = items.is_empty() && item.after_blank && !parted;
-        let aside = item.quotes != block.quotes && item.parent.is_none();
+        let aside = item.quotes != block.quotes && item.parent == block.parent;
         if !item.is_item() || first || aside {
             break;
         }
-        if item.parent.is_none() {
+        if item.parent == block.parent {
             items.push(at);
         }
         next = scene.next_in_entry(entry, at);
@@ -104,65 +110,121 @@ fn behind(scene: &Scene<'_>, entry: usize, index: usize) -> Vec<usize> {
     items
 }
 
-/// The set that a phrase names, and how sure that is; with the thing it is a set of.
-fn named(phrase: &str, above: &str, colon: bool) -> Option<(Name, u32)> {
+/// What a phrase promises of what stands under it.
+struct Promise {
+    name: Name,
+    confidence: u32,
+    /// Whether the phrase alone does not promise a list: its members have to look like one.
+    weak: bool,
+}
+
+/// The set that a phrase names; with the thing it is a set of.
+fn named(phrase: &str, above: &str, colon: bool) -> Option<Promise> {
     let text = grammar::without_stop(phrase);
     let tokens = words::tokens(text);
-    let first = tokens.first()?;
-    let plain = tokens.len() <= 9
-        && !text.starts_with(|letter: char| letter.is_ascii_digit())
-        && !text.contains(['?', '"', '\u{201c}', '$', '=', ':', '('])
-        && tokens.iter().all(|token| token.lower.trim_end_matches('.') != "vs")
-        && !matches!(
-            first.lower.as_str(),
-            "so" | "all" | "almost" | "most" | "no" | "and" | "but" | "new"
-        )
-        && !text.contains("://")
-        && !grammar::is_pronoun(&first.lower)
-        && !grammar::is_imperative(&tokens)
-        && !grammar::is_first_person(text);
-    if !plain {
+    if !is_plain(text, &tokens) {
         return None;
     }
     let verb = grammar::finite_verb(text, &tokens);
-    if let Some(head) = topic::set_noun(text).filter(|_| verb.is_none()) {
+    let promise = |name, confidence, weak| Some(Promise { name, confidence, weak });
+    if let Some((head, weak)) = topic::promised(text).filter(|_| verb.is_none()) {
         let bare = tokens[..=head].iter().all(|token| {
-            words::is_stop(&token.lower) || topic::is_set(&token.lower) || token.lower == "main"
+            words::is_stop(&token.lower)
+                || token.lower == "main"
+                || topic::set_noun(&token.lower).is_some()
         }) && head + 1 == tokens.len();
+        let bare = bare || (weak && head == 0 && tokens.len() == 1);
         if !bare {
-            return Some((Name::Whole(text.to_owned()), 80));
+            return promise(Name::Whole(text.to_owned()), 80, weak);
         }
-        let fits =
-            (1..=6).contains(&words::count(above)) && !above.ends_with('?') && !above.contains(':');
+        let fits = (1..=9).contains(&words::count(above))
+            && !above.ends_with('?')
+            && !r08_term::is_label(above)
+            && !kinds::is_label(above);
         let noun = grammar::lower_first(text);
-        return fits.then(|| (Name::Bare { of: above.to_owned(), noun }, 76));
+        return fits
+            .then(|| Name::Bare { of: above.to_owned(), noun })
+            .and_then(|name| promise(name, 76, weak));
     }
-    // "The lauter tun separates:", "To cool the wort:"
+    let first = tokens[0].lower.as_str();
+    // "The lauter tun separates:", "To cool the wort:", "Before cooling the wort"
     let open = verb.is_some_and(|verb| verb > 0 && verb + 1 == tokens.len()) && colon;
-    let aim = first.lower == "to" && tokens.len() >= 4;
-    (open || aim).then(|| (Name::Whole(text.to_owned()), 76))
+    let aim = first == "to" && tokens.len() >= 4;
+    let time = matches!(first, "before" | "after" | "when" | "while" | "during");
+    let time = time && verb.is_none() && tokens.len() >= 3;
+    (open || aim || time).then_some(())?;
+    promise(Name::Whole(text.to_owned()), 76, time)
 }
 
-fn push(scene: &mut Scene<'_>, entry: usize, set: Set, items: &[usize]) {
-    if !MEMBERS.contains(&items.len()) {
+/// Whether a phrase is one that can name a set: short, without quotes and signs, no order.
+fn is_plain(text: &str, tokens: &[Token]) -> bool {
+    const MOST_WORDS: usize = 9;
+    const OPENINGS: &[&str] = &[
+        "so", "all", "almost", "most", "no", "and", "but", "new", "how", "why", "other", "less",
+        "more",
+    ];
+    (1..=MOST_WORDS).contains(&tokens.len())
+        && !text.starts_with(|letter: char| letter.is_ascii_digit())
+        && !text.contains(['?', '"', '\u{201c}', '$', '=', ':', '('])
+        && tokens.iter().all(|token| token.lower.trim_end_matches('.') != "vs")
+        && !OPENINGS.contains(&tokens[0].lower.as_str())
+        && !text.contains("://")
+        && !grammar::is_pronoun(&tokens[0].lower)
+        && !grammar::is_imperative(tokens)
+        && !grammar::opens_with_past(tokens)
+        && !grammar::is_first_person(text)
+}
+
+/// The members that are of one form, where no phrase above says that they are members: all of
+/// them code, orders, actions, or names of a few words.
+fn is_parallel(members: &[String]) -> bool {
+    const NAME_WORDS: usize = 5;
+    let sample = |text: &String| matches!(text.to_lowercase().as_str(), "input" | "output");
+    if members.iter().any(sample) {
+        return false;
+    }
+    let pair = members.len() == 2;
+    let names = if pair { 2 } else { NAME_WORDS };
+    let all = |form: &dyn Fn(&str, &[Token]) -> bool| {
+        members.iter().all(|text| form(text, &words::tokens(text)))
+    };
+    let opens = |tokens: &[Token], form: &dyn Fn(&str) -> bool| {
+        tokens.first().is_some_and(|first| form(&first.lower))
+    };
+    all(&|text, _| text.starts_with('`') && text.ends_with('`'))
+        || all(&|_, tokens| grammar::is_imperative(tokens))
+        || all(&|_, tokens| grammar::opens_with_third_person(tokens))
+        || all(&|_, tokens| opens(tokens, &|word| word.len() > 4 && word.ends_with("ing")))
+        || all(&|text, tokens| {
+            words::count(text) <= names
+                && !text.contains('$')
+                && !text.starts_with(['+', '-'])
+                && grammar::finite_verb(text, tokens).is_none()
+                && !grammar::is_first_person(text)
+        })
+}
+
+fn push(scene: &mut Scene<'_>, entry: usize, set: Set, mut items: Vec<usize>) {
+    if items.len() > *MEMBERS.end() + 1 {
         return;
     }
-    let members: Vec<String> = items.iter().map(|at| member(scene, *at)).collect();
-    let counted = members.iter().filter(|text| text.starts_with(|c: char| c.is_ascii_digit()));
-    let titles = members.iter().filter(|text| is_title(text));
-    if counted.count() * 2 >= members.len()
-        || titles.count() * 2 >= members.len()
-        || !members.iter().all(|text| is_member(text))
-    {
+    let mut members: Vec<String> = items.iter().map(|at| member(scene, *at)).collect();
+    // What stands last and is a sentence comments on those before it.
+    if members.len() > *MEMBERS.start() && members.last().is_some_and(|last| is_comment(last)) {
+        items.pop();
+        members.pop();
+    }
+    let Promise { name, confidence, weak } = set.promise;
+    if !MEMBERS.contains(&items.len()) || !is_list(&members) || (weak && !is_parallel(&members)) {
         return;
     }
     let mut lines = set.lines;
-    for at in items {
+    for at in &items {
         lines = lines.union(&scene.block(*at).lines);
     }
     let answer = members.join("\n");
-    let question = set.name.question(items.len());
-    let entity = set.name.entity();
+    let question = name.question(items.len());
+    let entity = name.entity();
     scene.proposals.push(Proposal {
         rule: "R30",
         kind: "list",
@@ -174,13 +236,28 @@ fn push(scene: &mut Scene<'_>, entry: usize, set: Set, items: &[usize]) {
         entry,
         entity,
         entity_kind: scene.entry(entry).kind,
-        confidence: set.confidence,
+        confidence,
         crumb: set.crumb,
         shares_words: false,
         clue: None,
         under: set.under,
         variant: 0,
     });
+}
+
+/// Whether these are members of a set, not titles of chapters and not figures.
+fn is_list(members: &[String]) -> bool {
+    let counted = members.iter().filter(|text| text.starts_with(|c: char| c.is_ascii_digit()));
+    let titles = members.iter().filter(|text| is_title(text));
+    counted.count() * 2 < members.len()
+        && titles.count() * 2 < members.len()
+        && members.iter().all(|text| is_member(text))
+}
+
+/// Whether a text is a sentence of its own.
+fn is_comment(text: &str) -> bool {
+    let tokens = words::tokens(text);
+    tokens.len() >= 5 && grammar::finite_verb(text, &tokens).is_some_and(|verb| verb > 0)
 }
 
 /// The name of a member: its term where it has a gloss, else all of it.

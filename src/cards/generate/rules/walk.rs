@@ -3,6 +3,7 @@
 use super::{
     Finding, ON_SENTENCES, Told, r01_qa, r02_question_heading, r03_talk, r04_role, r05_acronym,
     r06_list, r06b_steps, r07_command, r08_term, r27_descriptor, r28_cloze, r30_set, r34_table,
+    r35_year,
 };
 use crate::cards::generate::entities::Said;
 use crate::cards::generate::grammar;
@@ -95,7 +96,6 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
         let language = scene.languages.of_text(entry, block.text());
         if r01_qa::apply(scene, entry, index)
             || r02_question_heading::on_item(scene, entry, index)
-            || r02_question_heading::on_callout(scene, entry, index)
             || (language.is_english() && r07_command::apply(scene, entry, index))
         {
             continue;
@@ -120,6 +120,13 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
             continue;
         }
         r30_set::on_block(scene, entry, index);
+        if block.shape == Shape::Callout {
+            continue;
+        }
+        r08_term::called(scene, entry, index);
+        if r35_year::apply(scene, entry, index) {
+            continue;
+        }
         let alone = scene.glosses_beside(index) < 2;
         let gloss = gloss.filter(|gloss| !(gloss.dashed && alone && is_named(scene, entry)));
         term = statement_block(scene, (entry, index), gloss, term.take());
@@ -147,7 +154,7 @@ fn hopeless(block: &Block, raw: &str) -> Option<&'static str> {
         () if boxed || is_personal(&text.to_lowercase()) => Some("skip:personal"),
         () if !longer_than(4)
             && words::is_stop(&last())
-            && !text.ends_with(['.', '?', '!', ')']) =>
+            && !text.ends_with(['.', '?', '!', ')', ':']) =>
         {
             Some("skip:unfinished")
         }
