@@ -12,7 +12,7 @@ use crate::cards::identity;
 use crate::cli::args::ImportArgs;
 use crate::cli::config::keys;
 use crate::cli::failure::{Failure, count};
-use crate::cli::{Context, Outcome, package};
+use crate::cli::{Context, Outcome, history, package, table};
 use crate::notes::outline::{self, Note};
 use crate::render::sanitize::visible;
 use ahead::{Ahead, Brief, Made, Reading};
@@ -45,15 +45,43 @@ struct Work {
     sources: Vec<i64>,
 }
 
+/// Imports what is no note.
+type Importer = fn(&Context, &Path, &ImportArgs) -> Result<(), Failure>;
+
+fn importer(path: &Path, args: &ImportArgs) -> Option<Importer> {
+    if package::is_one(path) {
+        Some(package::import)
+    } else if table::is_one(path, args) {
+        Some(table::import)
+    } else {
+        history::is_one(path).then_some(history::import)
+    }
+}
+
 pub(super) fn run(context: &mut Context, args: &ImportArgs) -> Result<Outcome, Failure> {
-    let (packages, notes): (Vec<_>, Vec<_>) =
-        args.paths.iter().cloned().partition(|path| package::is_one(path));
-    if !packages.is_empty() {
-        let outcome = package::import(context, &packages, args)?;
-        if notes.is_empty() {
-            return Ok(outcome);
+    let (mut notes, mut others) = (Vec::new(), Vec::new());
+    for path in &args.paths {
+        match importer(path, args) {
+            Some(import) => others.push((path, import)),
+            None => notes.push(path.clone()),
         }
     }
+    let mut outcome = Outcome::Done;
+    if !notes.is_empty() || others.is_empty() {
+        outcome = import_notes(context, args, notes)?;
+    }
+    // After the notes: some bring the history of their cards.
+    for (path, import) in others {
+        import(context, path, args)?;
+    }
+    Ok(outcome)
+}
+
+fn import_notes(
+    context: &mut Context,
+    args: &ImportArgs,
+    notes: Vec<PathBuf>,
+) -> Result<Outcome, Failure> {
     let mut work = Work::new(args.deck.clone(), args.dry_run);
     work.name.clone_from(&args.name);
     work.yes = args.yes;

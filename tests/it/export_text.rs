@@ -237,7 +237,7 @@ fn text_for_anki_has_each_deck_before_those_under_it_and_none_that_is_a_number()
     assert_eq!(decks, ["recall::2025", "recall::2025::Garden", "recall::2025::Garden"]);
     assert!(rows[1].contains("=A stick; &lt;b&gt; &amp; more"), "{text}");
     // The reader refuses a record that is longer or shorter than the first.
-    let bare: String = rows.iter().map(|row| format!("{row}\n")).collect();
+    let bare = rows.join("\n");
     let mut reader = csv::ReaderBuilder::new().delimiter(b'\t').from_reader(bare.as_bytes());
     assert_eq!(reader.headers().unwrap().len(), 11);
     assert_eq!(reader.records().map(Result::unwrap).count(), rows.len() - 1);

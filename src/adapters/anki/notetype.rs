@@ -103,6 +103,11 @@ pub fn kind(id: i64) -> Option<NoteKind> {
     NoteKind::ALL.into_iter().find(|kind| notetype(*kind).id == id)
 }
 
+/// Which of recall's notetypes has this name.
+pub fn named(name: &str) -> Option<NoteKind> {
+    NoteKind::ALL.into_iter().find(|kind| notetype(*kind).name == name)
+}
+
 /// Some of the notetypes, by their ids, as the column `col.models` has them.
 pub fn models(kinds: impl IntoIterator<Item = NoteKind>) -> Map<String, Value> {
     kinds.into_iter().map(notetype).map(|of| (of.id.to_string(), of.json())).collect()

@@ -1,6 +1,6 @@
 //! Cards of recall's own that come back from Anki: what was changed about their words there.
 
-use super::collection::{Note, SEPARATOR};
+use super::collection::SEPARATOR;
 use super::{cloze, markdown};
 use crate::adapters::anki::album::is_from;
 use crate::adapters::anki::content;
@@ -14,10 +14,10 @@ pub(super) struct Edit {
     pub(super) answer: Option<String>,
 }
 
-/// What was changed in Anki, if anything was: sides are compared as what they show, so that
-/// another way of writing the same is no change.
-pub(super) fn edit(note: &Note, kind: NoteKind, words: &Words) -> Option<Edit> {
-    let fields: Vec<&str> = note.fields.split(SEPARATOR).collect();
+/// What was changed in Anki about the fields, if anything was: sides are compared as what they
+/// show, so that another way of writing the same is no change.
+pub(super) fn edit(fields: &str, kind: NoteKind, words: &Words) -> Option<Edit> {
+    let fields: Vec<&str> = fields.split(SEPARATOR).collect();
     let named: Vec<String> =
         fields.iter().take(2).flat_map(|field| markdown::from_html(field).media).collect();
     let mut renamed = Vec::new();
@@ -73,21 +73,14 @@ mod tests {
         }
     }
 
-    fn note(question: &str, answer: &str) -> Note {
-        Note {
-            id: 1,
-            guid: String::new(),
-            notetype: 1,
-            modified_s: 0,
-            tags: Vec::new(),
-            fields: [question, answer, "context"].join("\u{1f}"),
-        }
+    fn note(question: &str, answer: &str) -> String {
+        [question, answer, "context"].join("\u{1f}")
     }
 
     #[test]
     fn only_what_was_changed_comes_back() {
         let words = words("qa", "What is `fd`, *really*?", "- a\n- b");
-        let edit = |note: &Note, words: &Words| edit(note, NoteKind::Question, words);
+        let edit = |fields: &str, words: &Words| edit(fields, NoteKind::Question, words);
         let [question, answer] =
             [&words.question, &words.answer].map(|side| to_html(side, &mut |_| None));
         assert_eq!(edit(&note(&question, &answer), &words), None);
@@ -100,7 +93,7 @@ mod tests {
     #[test]
     fn pictures_keep_the_names_that_the_notes_have() {
         let words = words("qa", "What is ![this](img/a%20leaf.png)?", "mint");
-        let edit = |note: &Note, words: &Words| edit(note, NoteKind::Question, words);
+        let edit = |fields: &str, words: &Words| edit(fields, NoteKind::Question, words);
         let there = "What is <img src=\"a-leaf-0123abcd.png\" alt=\"this\">?";
         assert_eq!(edit(&note(there, "mint"), &words), None);
         let edited = edit(&note(&format!("Now: {there}"), "mint"), &words).unwrap();
