@@ -6,6 +6,7 @@ use crate::learning::review::{Review, ReviewKind, Scheduled};
 use crate::learning::schedule::{EaseFactor, State};
 use crate::values::grade::Grade;
 use crate::values::ids::CardId;
+use crate::values::lines::Lines;
 use crate::values::time::{StudyDay, Timestamp};
 use rusqlite::types::Type;
 use rusqlite::{Error, Row};
@@ -34,6 +35,11 @@ pub(super) fn day(row: &Row<'_>, column: &str) -> rusqlite::Result<StudyDay> {
 
 pub(super) fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Timestamp> {
     row.get(column).map(Timestamp::from_ms)
+}
+
+/// The lines that a card cites.
+pub(super) fn lines(written: String) -> rusqlite::Result<Lines> {
+    written.parse().map_err(|_| meaningless("lines", written))
 }
 
 pub(super) fn grade(row: &Row<'_>) -> rusqlite::Result<Grade> {
