@@ -179,8 +179,11 @@ impl Work {
             Some(store) => store,
             None => context.store()?,
         };
-        let read = self.read(&store.known_sources()?, found)?;
+        let read = self.read(&store.known_sources()?, found);
         let mut import = store.begin_import(moment, seed)?;
+        if !context.ui.json() {
+            import.be_brief();
+        }
         for root in paths.iter().filter(|path| path.as_os_str() != "-") {
             if let Ok(root) = root.canonicalize() {
                 import.remember_root(&root.to_string_lossy())?;
@@ -204,11 +207,7 @@ impl Work {
     }
 
     /// Reads what changed, before the collection is locked.
-    fn read(
-        &self,
-        known: &Known,
-        found: Vec<walk::Found>,
-    ) -> Result<Vec<(walk::Found, Ahead)>, Failure> {
+    fn read(&self, known: &Known, found: Vec<walk::Found>) -> Vec<(walk::Found, Ahead)> {
         let is_new = |file: &walk::Found| {
             let known = known.get(&file.path).filter(|_| !self.all);
             file.kind == "file"
@@ -221,13 +220,9 @@ impl Work {
                 (file, is_new)
             })
             .collect();
-        let mut readings = Vec::new();
         let read = |file: &walk::Found| Reading::made(file, known.get(&file.path), self.all);
-        ahead::each(&files, read, |_, ahead| {
-            readings.push(ahead);
-            Ok(())
-        })?;
-        Ok(files.into_iter().map(|(file, _)| file).zip(readings).collect())
+        let ahead = ahead::all(&files, read);
+        files.into_iter().map(|(file, _)| file).zip(ahead).collect()
     }
 
     /// What is to be done to each source that changed.
@@ -324,10 +319,7 @@ impl Work {
         let old = earlier.map_or(Ok(Vec::new()), |known| import.cards_of(known.id))?;
         // Offers that were asked for once, and perhaps kept, stay what they are.
         let all = self.all || old.iter().any(|card| card.rule == "R28");
-        let mut made = match reading.made {
-            Some(made) if all == self.all => made?,
-            _ => Brief::of(file, &reading.bytes, all)?,
-        };
+        let (mut made, print) = reading.brief(file, (all, self.all))?;
         let given_deck =
             self.deck.clone().or_else(|| earlier.and_then(|known| known.given_deck.clone()));
         let deck = given_deck.clone().or_else(|| made.deck.as_deref().and_then(deck_of));
@@ -337,7 +329,7 @@ impl Work {
             deck: deck.unwrap_or_else(|| deck_name(&file.folders, &made.title)),
             given_deck,
             title: made.title.clone(),
-            print: reading.print,
+            print,
         };
         let new = std::mem::take(&mut made.cards);
         let mut matching = identity::matching(&old, &new, &made.pins);
