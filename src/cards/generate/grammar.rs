@@ -465,6 +465,16 @@ pub(super) fn is_imperative(tokens: &[Token]) -> bool {
     tokens.first().is_some_and(|first| holds(MORE, &first.lower)) || opens_with_bare_verb(tokens)
 }
 
+/// Whether the sentence opens with the base form of a verb and what it acts on.
+pub(super) fn opens_with_base_form(tokens: &[Token]) -> bool {
+    let Some([first, next]) = tokens.first_chunk() else { return false };
+    let base = THIRD_PERSON.iter().any(|(_, base)| *base == first.lower);
+    let joined = first.outer_end == first.end;
+    let object = is_determiner(&next.lower)
+        || !(words::is_stop(&next.lower) || holds(AUXILIARIES, &next.lower));
+    base && joined && object
+}
+
 /// The index of the first finite verb outside relative clauses and parentheses.
 pub(super) fn finite_verb(text: &str, tokens: &[Token]) -> Option<usize> {
     let (mut depth, mut counted) = (0_i32, 0);
@@ -630,13 +640,19 @@ pub(super) fn is_verdict(text: &str) -> bool {
 
 /// Whether the author speaks of themselves.
 pub(super) fn is_first_person(text: &str) -> bool {
+    const SELF: &[&str] =
+        &["i", "i'm", "i've", "i'll", "we", "we're", "we've", "our", "my", "me", "us"];
+    let mut before = String::new();
     words::lower_cores(text).any(|word| {
-        matches!(
-            &*word,
-            "i" | "i'm" | "i've" | "i'll" | "we" | "we're" | "we've" | "our" | "my" | "me" | "us"
-        )
+        // What "allows us to" do something allows anybody to.
+        let anybody = word == "us" && ENABLING.contains(&before.as_str());
+        word.as_ref().clone_into(&mut before);
+        !anybody && SELF.contains(&before.as_str())
     })
 }
+
+/// Verbs that say for whom something is made possible.
+const ENABLING: &[&str] = &["allow", "allows", "enables", "gives", "help", "helps", "let", "lets"];
 
 /// Whether something in the text has the form of an HTML tag.
 pub(super) fn holds_tag(text: &str) -> bool {
