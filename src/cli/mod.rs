@@ -48,6 +48,7 @@ use std::process::ExitCode;
 
 use crate::adapters::clock::Clock;
 use crate::adapters::store::{CardChange, Store};
+use crate::adapters::terminal::picture::Protocol;
 use crate::adapters::terminal::theme::Theme;
 use crate::learning::queue::Limits;
 use crate::learning::schedule::Spacing;
@@ -104,7 +105,8 @@ pub fn run() -> ExitCode {
         Err(failure) => (Settings::built_in(env.config_path()), Some(failure)),
     };
     let color = settings.text(keys::COLOR).map_or(ColorChoice::Auto, ColorChoice::of);
-    let ui = themed(Ui::new(&env, color, arguments.json, arguments.quiet), &settings);
+    let ui = Ui::new(&env, color, arguments.json, arguments.quiet);
+    let ui = themed(ui, &settings).with_pictures(pictures(&settings, &env));
     let outcome = match unusable {
         Some(failure) if !arguments.is_config() => Err(failure),
         unusable => Context::build(arguments.db.clone(), env, settings, ui.clone())
@@ -139,6 +141,14 @@ fn themed(ui: Ui, settings: &Settings) -> Ui {
         ui.warn(warning);
     }
     ui
+}
+
+/// How pictures are shown: as the configuration says, else as the terminal is known to.
+fn pictures(settings: &Settings, env: &Env) -> Option<Protocol> {
+    match settings.text(keys::REVIEW_PICTURES) {
+        None | Some("auto") => Protocol::of(&env.terminal),
+        Some(name) => Protocol::named(name),
+    }
 }
 
 /// Flags over the environment over the file over what is built in.

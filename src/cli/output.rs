@@ -19,6 +19,8 @@ pub struct Ui {
     json: bool,
     quiet: bool,
     width: usize,
+    /// Whether standard output is a terminal that may get more than text.
+    shows_more: bool,
 }
 
 impl Ui {
@@ -35,17 +37,15 @@ impl Ui {
         let shows_more =
             env.stdout_is_terminal && !env.dumb_terminal && color != ColorChoice::Never;
         let links = shows_more && env.terminal.has_links();
-        let pictures = Protocol::of(&env.terminal).filter(|_| shows_more);
         let terminal_width = || crate::adapters::terminal::size().map(|(columns, _)| columns);
         let width = env.columns.or_else(terminal_width).unwrap_or(80);
         Self {
-            stdout: Palette::new(coloured(env.stdout_is_terminal))
-                .with_links(links)
-                .with_pictures(pictures),
+            stdout: Palette::new(coloured(env.stdout_is_terminal)).with_links(links),
             stderr: Palette::new(coloured(env.stderr_is_terminal)),
             json,
             quiet,
             width: usize::from(width).max(20),
+            shows_more,
         }
     }
 
@@ -54,6 +54,13 @@ impl Ui {
     pub fn with_theme(self, theme: Theme) -> Self {
         let (stdout, stderr) = (self.stdout.with_theme(theme), self.stderr.with_theme(theme));
         Self { stdout, stderr, ..self }
+    }
+
+    /// The same with pictures by this protocol, where the terminal may get any.
+    #[must_use]
+    pub fn with_pictures(self, protocol: Option<Protocol>) -> Self {
+        let stdout = self.stdout.with_pictures(protocol.filter(|_| self.shows_more));
+        Self { stdout, ..self }
     }
 
     /// Whether the learner asked for JSON.

@@ -34,6 +34,7 @@ fn every_setting_is_shown_with_where_it_comes_from() {
     limits.reviews = 200              # default
     # limits.daily                    # default
     review.grades = 4                 # default
+    review.pictures = "auto"          # default
     import.all = false                # default
     keys.again = "1"                  # default
     keys.all = "a"                    # default

@@ -60,6 +60,26 @@ fn iterm_gets_the_file_with_the_screen() {
 }
 
 #[test]
+fn what_the_terminal_shows_can_be_said_in_the_configuration() {
+    let recall = garden();
+    let shown = |environment: &[(&str, &str)], protocol: &str| {
+        let config = format!("[review]\npictures = \"{protocol}\"\n");
+        recall.write(".config/recall/config.toml", config);
+        let mut terminal = Terminal::start_with(&recall, &["review"], (80, 24), environment);
+        terminal.see("[image: a leaf]");
+        terminal.press("q");
+        assert_eq!(terminal.end(), 0);
+        ["\x1bP0;1;0q\"1;1;1;1#", "\x1b_Ga=t", "\x1b]1337;"].map(|start| count(&terminal, start))
+    };
+    assert_eq!(shown(&[("TERM", "foot")], "auto"), [1, 0, 0]);
+    assert_eq!(shown(&[], "auto"), [0, 0, 0]);
+    assert_eq!(shown(&[], "sixel"), [1, 0, 0]);
+    assert_eq!(shown(&[("TMUX", "/tmp/tmux-0/default,1,0")], "kitty"), [0, 1, 0]);
+    assert_eq!(shown(&[("TERM", "xterm-kitty")], "iterm"), [0, 0, 1]);
+    assert_eq!(shown(&[("TERM", "xterm-kitty")], "none"), [0, 0, 0]);
+}
+
+#[test]
 fn other_terminals_multiplexers_and_plain_lines_get_the_name() {
     for environment in [
         &[("TERM", "xterm-256color")][..],

@@ -113,6 +113,27 @@ fn every_width_shows_whole_words() {
 }
 
 #[test]
+fn writing_from_right_to_left_and_combining_marks_fill_lines_like_any_other() {
+    let recall = Recall::new();
+    let question = "אֵיזֶה צמח שומר על ריחו גם כשמייבשים אותו, ve\u{301}rite\u{301} ou non?";
+    let answer = "الزعتر البري الذي ينمو في الجبال العالية، ثم 2 في الحديقة";
+    fill(&recall, &[Card { question, answer, context: "עשבים", deck: "נוף" }]);
+    for columns in [24, 40] {
+        let mut terminal = Terminal::start(&recall, &["review"], (columns, 30));
+        terminal.see("1 of 1");
+        terminal.press(" ");
+        terminal.see("4 easy");
+        let rows: Vec<String> = terminal.screen().rows(0, columns).collect();
+        let seen = rows.iter().flat_map(|row| row.split_whitespace()).collect::<Vec<_>>().join(" ");
+        for text in [question, answer, "נוף", "עשבים"] {
+            assert!(seen.contains(text), "not whole, or in another order: {rows:#?}");
+        }
+        terminal.press("q");
+        assert_eq!(terminal.end(), 0);
+    }
+}
+
+#[test]
 fn a_resized_terminal_is_drawn_anew() {
     let recall = garden();
     let mut terminal = Terminal::start(&recall, &["review"], (100, 30));

@@ -1,12 +1,14 @@
 //! Pictures in terminals that show them.
 //!
-//! A file goes to the terminal as it is, and the terminal decodes it: by the graphics protocol of
-//! kitty, which takes PNG, or by the inline files of iTerm2, which takes the usual formats. No
-//! picture is decoded here, which keeps decoders, their weight and what hostile files do to them
-//! out of the program. That is also why `viuer` does not serve: it decodes everything, and it asks
-//! the terminal what it can by writing to it and reading standard input, which would swallow keys
-//! that were typed ahead. Sixels would need decoded pixels too; their terminals show the text that
-//! stands for a picture. Which protocol there is, the environment says.
+//! Where a terminal decodes pictures itself, its file goes there as it is: by the graphics
+//! protocol of kitty, which takes PNG, or by the inline files of iTerm2, which takes the usual
+//! formats. A JPEG for kitty, and whatever is shown as sixels, is decoded here, once it is to be
+//! shown. Which protocol there is, the environment or the configuration says: `viuer` does not
+//! serve, because it asks the terminal by writing to it and reading standard input, which would
+//! swallow keys that were typed ahead.
+
+mod raster;
+mod sixel;
 
 use crate::adapters::terminal::link::Terminal;
 use base64::Engine as _;
@@ -14,7 +16,8 @@ use base64::engine::general_purpose::STANDARD;
 use crossterm::cursor::MoveTo;
 use crossterm::queue;
 use imagesize::ImageType;
-use std::collections::HashSet;
+use raster::Raster;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Read as _, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -31,6 +34,9 @@ const USUAL_CELL: (usize, usize) = (9, 18);
 /// What a piece of the kitty protocol may hold.
 const PIECE: usize = 4096;
 
+/// The points of a picture that is sent decoded, at most: it goes through a pipe, or a network.
+const MOST_SENT: (usize, usize) = (800, 600);
+
 /// How a terminal is told to show a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Protocol {
@@ -38,9 +44,21 @@ pub enum Protocol {
     Kitty,
     /// The inline files of iTerm2.
     Iterm,
+    /// Sixels.
+    Sixel,
 }
 
 impl Protocol {
+    /// The protocol of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "kitty" => Some(Self::Kitty),
+            "iterm" => Some(Self::Iterm),
+            "sixel" => Some(Self::Sixel),
+            _ => None,
+        }
+    }
+
     /// The protocol that this terminal is known for.
     pub fn of(terminal: &Terminal) -> Option<Self> {
         let is_term = |names: &[&str]| names.iter().any(|name| terminal.term.starts_with(name));
@@ -50,31 +68,65 @@ impl Protocol {
             Some(Self::Kitty)
         } else if ["iTerm.app", "WezTerm", "mintty"].contains(&terminal.program.as_str()) {
             Some(Self::Iterm)
+        } else if is_term(&["foot", "mlterm", "contour", "yaft"]) {
+            Some(Self::Sixel)
         } else {
             None
         }
     }
 
-    const fn takes(self, format: ImageType) -> bool {
-        match self {
-            Self::Kitty => matches!(format, ImageType::Png),
-            Self::Iterm => matches!(
-                format,
-                ImageType::Png | ImageType::Jpeg | ImageType::Gif | ImageType::Webp
-            ),
+    /// What a terminal of this protocol is sent for a file of this format.
+    const fn takes(self, format: ImageType) -> Option<Sent> {
+        match (self, format) {
+            (Self::Kitty, ImageType::Png)
+            | (Self::Iterm, ImageType::Png | ImageType::Jpeg | ImageType::Gif | ImageType::Webp) => {
+                Some(Sent::File)
+            }
+            (Self::Kitty, ImageType::Jpeg) | (Self::Sixel, ImageType::Png | ImageType::Jpeg) => {
+                Some(Sent::Points)
+            }
+            _ => None,
         }
+    }
+}
+
+/// What a terminal is sent of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sent {
+    /// Its file.
+    File,
+    /// Its points.
+    Points,
+}
+
+/// A picture as it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Body {
+    /// Its file in base64, and how long it is.
+    File(Arc<str>, usize),
+    /// Its points.
+    Points(Arc<Raster>),
+}
+
+impl Body {
+    fn of(bytes: &[u8], sent: Sent, format: ImageType) -> Option<Self> {
+        Some(match sent {
+            Sent::File => Self::File(STANDARD.encode(bytes).into(), bytes.len()),
+            Sent::Points => Self::Points(Arc::new(Raster::decode(bytes, format)?)),
+        })
     }
 }
 
 /// A picture that can be sent to the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// Stands for its bytes in the kitty protocol.
+    /// Stands for it in the kitty protocol.
     id: u32,
-    encoded: Arc<str>,
-    bytes: usize,
+    body: Body,
     /// Width and height in cells, not rounded down to nothing.
     cells: (usize, usize),
+    /// Width and height of a cell in points.
+    cell: (usize, usize),
 }
 
 impl Picture {
@@ -93,21 +145,22 @@ impl Picture {
     }
 
     fn of(bytes: &[u8], protocol: Protocol, cell: Option<(usize, usize)>) -> Option<Self> {
-        imagesize::image_type(bytes).ok().filter(|format| protocol.takes(*format))?;
+        let format = imagesize::image_type(bytes).ok()?;
+        let sent = protocol.takes(format)?;
         let size = imagesize::blob_size(bytes).ok()?;
         let is_sane =
             size.width.checked_mul(size.height).is_some_and(|all| all > 0 && all <= MOST_PIXELS);
         if !is_sane {
             return None;
         }
-        let (wide, high) = cell.unwrap_or(USUAL_CELL);
+        let cell = cell.unwrap_or(USUAL_CELL);
         let hash = blake3::hash(bytes);
         let id = hash.as_bytes().first_chunk().map_or(1, |first| u32::from_le_bytes(*first));
         Some(Self {
             id: id.max(1),
-            encoded: STANDARD.encode(bytes).into(),
-            bytes: bytes.len(),
-            cells: (size.width.div_ceil(wide.max(1)), size.height.div_ceil(high.max(1))),
+            body: Body::of(bytes, sent, format)?,
+            cells: (size.width.div_ceil(cell.0.max(1)), size.height.div_ceil(cell.1.max(1))),
+            cell,
         })
     }
 
@@ -144,12 +197,14 @@ pub(super) struct Easel {
     protocol: Protocol,
     /// What kitty was sent, which it keeps.
     sent: HashSet<u32>,
+    /// Pictures as sixels, by the cells that they take: the screen is drawn anew at each key.
+    sixels: HashMap<(u32, (usize, usize)), String>,
     shows_some: bool,
 }
 
 impl Easel {
     pub(super) fn new(protocol: Protocol) -> Self {
-        Self { protocol, sent: HashSet::new(), shows_some: false }
+        Self { protocol, sent: HashSet::new(), sixels: HashMap::new(), shows_some: false }
     }
 
     /// Takes away what was shown and shows these. The text was drawn before.
@@ -160,20 +215,35 @@ impl Easel {
         self.shows_some = !pictures.is_empty();
         for placed in pictures {
             let cell = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
-            match self.protocol {
-                Protocol::Kitty => {
-                    self.send(&placed.picture, out)?;
-                    queue!(out, MoveTo(cell(placed.column), cell(placed.row)))?;
-                    let (id, (columns, rows)) = (placed.picture.id, placed.cells);
-                    write!(out, "\x1b_Ga=p,i={id},c={columns},r={rows},C=1,q=2\x1b\\")?;
-                }
-                Protocol::Iterm => {
-                    queue!(out, MoveTo(cell(placed.column), cell(placed.row)))?;
-                    inline(placed, out)?;
-                }
+            if self.protocol == Protocol::Kitty {
+                self.send(&placed.picture, out)?;
             }
+            queue!(out, MoveTo(cell(placed.column), cell(placed.row)))?;
+            self.put(placed, out)?;
         }
         Ok(())
+    }
+
+    /// Shows a picture where the cursor is.
+    fn put(&mut self, placed: &Placed, out: &mut impl Write) -> io::Result<()> {
+        let Placed { picture, cells: (columns, rows), .. } = placed;
+        let id = picture.id;
+        match (self.protocol, &picture.body) {
+            (Protocol::Kitty, _) => {
+                write!(out, "\x1b_Ga=p,i={id},c={columns},r={rows},C=1,q=2\x1b\\")
+            }
+            (_, Body::File(encoded, bytes)) => write!(
+                out,
+                "\x1b]1337;File=inline=1;size={bytes};width={columns};height={rows};\
+                 preserveAspectRatio=1;doNotMoveCursor=1:{encoded}\x07"
+            ),
+            (_, Body::Points(raster)) => {
+                let room = (columns * picture.cell.0, rows * picture.cell.1);
+                let sixels = self.sixels.entry((id, placed.cells));
+                let sixels = sixels.or_insert_with(|| sixel::encode(&raster.within(room)));
+                out.write_all(sixels.as_bytes())
+            }
+        }
     }
 
     /// Everything is gone: the terminal was another program's in between.
@@ -181,13 +251,22 @@ impl Easel {
         self.sent.clear();
     }
 
-    /// Gives kitty the file, in pieces, unless it has it.
+    /// Gives kitty the picture, in pieces, unless it has it.
     fn send(&mut self, picture: &Picture, out: &mut impl Write) -> io::Result<()> {
         if !self.sent.insert(picture.id) {
             return Ok(());
         }
-        let mut pieces = picture.encoded.as_bytes().chunks(PIECE).peekable();
-        let mut head = format!("a=t,f=100,i={},q=2,", picture.id);
+        let (format, encoded) = match &picture.body {
+            Body::File(encoded, _) => ("f=100".to_owned(), Arc::clone(encoded)),
+            Body::Points(raster) => {
+                let raster = raster.within(MOST_SENT);
+                let points = raster.rows().flatten().flatten().copied().collect::<Vec<u8>>();
+                let format = format!("f=32,s={},v={}", raster.width(), raster.height());
+                (format, STANDARD.encode(points).into())
+            }
+        };
+        let mut pieces = encoded.as_bytes().chunks(PIECE).peekable();
+        let mut head = format!("a=t,{format},i={},q=2,", picture.id);
         while let Some(piece) = pieces.next() {
             write!(out, "\x1b_G{head}m={};", u8::from(pieces.peek().is_some()))?;
             out.write_all(piece)?;
@@ -196,16 +275,6 @@ impl Easel {
         }
         Ok(())
     }
-}
-
-fn inline(placed: &Placed, out: &mut impl Write) -> io::Result<()> {
-    let (columns, rows) = placed.cells;
-    let Picture { encoded, bytes, .. } = &placed.picture;
-    write!(
-        out,
-        "\x1b]1337;File=inline=1;size={bytes};width={columns};height={rows};\
-         preserveAspectRatio=1;doNotMoveCursor=1:{encoded}\x07"
-    )
 }
 
 #[cfg(test)]
@@ -285,6 +354,28 @@ mod tests {
     }
 
     #[test]
+    fn sixels_are_made_once_for_a_size_and_as_large_as_the_cells() {
+        let mut file = Vec::new();
+        let mut encoder = png::Encoder::new(&mut file, 40, 30);
+        encoder.set_color(png::ColorType::Grayscale);
+        encoder.write_header().unwrap().write_image_data(&[255; 40 * 30]).unwrap();
+        let picture = Picture::of(&file, Protocol::Sixel, Some((10, 10))).unwrap();
+        let mut easel = Easel::new(Protocol::Sixel);
+        let mut shown = |cells: (usize, usize)| {
+            let cells = picture.fitted(cells);
+            let placed = Placed { picture: picture.clone(), row: 4, column: 2, cells };
+            let mut out = Vec::new();
+            easel.show(&[placed], &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let whole = shown((80, 24));
+        assert!(whole.starts_with("\x1b[5;3H\x1bP0;1;0q\"1;1;40;30#251;"), "{whole}");
+        assert_eq!(shown((80, 24)), whole);
+        assert!(shown((2, 24)).contains("\"1;1;20;15#"));
+        assert_eq!(easel.sixels.len(), 2);
+    }
+
+    #[test]
     fn a_terminal_that_is_not_known_or_not_the_only_one_shows_none() {
         let known = |term: &str, program: &str, multiplexer: bool| {
             let (term, program) = (term.to_owned(), program.to_owned());
@@ -292,6 +383,7 @@ mod tests {
         };
         assert_eq!(known("xterm-kitty", "", false), Some(Protocol::Kitty));
         assert_eq!(known("xterm-256color", "WezTerm", false), Some(Protocol::Iterm));
+        assert_eq!(known("foot-extra", "", false), Some(Protocol::Sixel));
         assert_eq!(known("xterm-256color", "", false), None);
         assert_eq!(known("tmux-256color", "iTerm.app", false), None);
         assert_eq!(known("xterm-kitty", "", true), None);

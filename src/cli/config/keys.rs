@@ -51,6 +51,8 @@ pub const LIMITS_REVIEWS: &str = "limits.reviews";
 pub const LIMITS_DAILY: &str = "limits.daily";
 /// How many grades there are to choose from.
 pub const REVIEW_GRADES: &str = "review.grades";
+/// How pictures are shown.
+pub const REVIEW_PICTURES: &str = "review.pictures";
 /// Whether the weakest rules are used too.
 pub const IMPORT_ALL: &str = "import.all";
 
@@ -97,6 +99,11 @@ pub const KEYS: &[Key] = &[
         name: REVIEW_GRADES,
         kind: Kind::Choice(&["4", "6", "2"]),
         about: "how many grades to choose from: 4, 6 or 2",
+    },
+    Key {
+        name: REVIEW_PICTURES,
+        kind: Kind::Choice(&["auto", "kitty", "iterm", "sixel", "none"]),
+        about: "how the terminal shows pictures: auto, kitty, iterm, sixel or none",
     },
     Key {
         name: IMPORT_ALL,
