@@ -80,6 +80,7 @@ pub fn matching(old: &[Stored], new: &[Draft], pins: &[Pin]) -> Matching {
     work.other_role();
     work.answered_anew();
     work.alike();
+    work.other_role_of_answer();
     // A card that comes back (an undo, a checkout) takes its history up again.
     work.exact(|card| card.retired);
     work.finish()

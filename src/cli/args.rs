@@ -1,5 +1,6 @@
 //! The command line: every command, argument and flag, with its help.
 
+use crate::adapters::anki::read::table::columns::Mapping;
 use crate::values::time::StudyDay;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -75,7 +76,7 @@ impl ColorChoice {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Turn notes into cards; again, to take in what changed
+    /// Turn notes into cards, or take in those of others; again, to take in what changed
     Import(ImportArgs),
     /// Review what is due
     Review(ReviewArgs),
@@ -148,7 +149,8 @@ pub enum Command {
 /// Arguments of `import`.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// Files and folders of notes, `-` for standard input; none: every place imported before
+    /// Files and folders of notes, `-` for standard input; packages of Anki and text that it
+    /// exported; tables (CSV, TSV). None: all notes imported before
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Put the cards into this deck instead of one named by folder and title
@@ -166,6 +168,10 @@ pub struct ImportArgs {
     /// The file that standard input is a text of
     #[arg(long, value_name = "FILE")]
     pub name: Option<PathBuf>,
+    /// What the columns of a table are, by their names or numbers: `front=Word,back=Meaning`, and
+    /// so `tags`, `deck` and `id`
+    #[arg(long, value_name = "ROLE=COLUMN", value_delimiter = ',')]
+    pub map: Vec<Mapping>,
 }
 
 /// Arguments of `review`.

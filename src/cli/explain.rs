@@ -88,12 +88,10 @@ fn only(generated: &mut Generated, line: u32, note: &Note) -> Result<(), Failure
 }
 
 fn json(context: &Context, generated: &Generated, own: &OwnByQuestion) -> Result<Outcome, Failure> {
-    for card in &generated.cards {
-        context.ui.json_line(&record(card, own.get(&card.question)))?;
-    }
-    for LineStatus { line, status } in &generated.ledger {
-        context.ui.json_line(&Record::Line { line: *line, status })?;
-    }
+    let cards = generated.cards.iter().map(|card| record(card, own.get(&card.question)));
+    let lines = generated.ledger.iter();
+    let lines = lines.map(|LineStatus { line, status }| Record::Line { line: *line, status });
+    context.ui.json_lines(cards.chain(lines))?;
     Ok(Outcome::Done)
 }
 

@@ -2,6 +2,8 @@
 
 use crate::adapters::anki::ExportError;
 use crate::adapters::anki::read::PackageError;
+use crate::adapters::anki::read::hashcards::HistoryError;
+use crate::adapters::anki::read::table::TableError;
 use crate::adapters::store::StoreError;
 use crate::values::ids::CardId;
 use std::error::Error;
@@ -203,6 +205,60 @@ impl From<ExportError> for Failure {
             ExportError::Write { .. } | ExportError::Collection(_) => failure,
         }
     }
+}
+
+impl From<HistoryError> for Failure {
+    fn from(error: HistoryError) -> Self {
+        let kind = match &error {
+            HistoryError::Damaged { .. } | HistoryError::Strange { .. } => Kind::Data,
+            _ => Kind::User,
+        };
+        let failure = Self::new(kind, error.to_string());
+        let failure = match error.source() {
+            Some(cause) => failure.caused_by(cause),
+            None => failure,
+        };
+        match error {
+            HistoryError::Store(error) => error.into(),
+            HistoryError::Read { .. } => failure,
+            _ => failure.hint("nothing was changed"),
+        }
+    }
+}
+
+impl From<TableError> for Failure {
+    fn from(error: TableError) -> Self {
+        let kind = match &error {
+            TableError::Unclosed { .. } | TableError::NotText { .. } => Kind::Data,
+            _ => Kind::User,
+        };
+        let failure = Self::new(kind, error.to_string());
+        let failure = match error.source() {
+            Some(cause) => failure.caused_by(cause),
+            None => failure,
+        };
+        match error {
+            TableError::Store(error) => error.into(),
+            TableError::Read { .. } | TableError::Empty { .. } => failure,
+            TableError::NotText { .. } => {
+                failure.hint("nothing was changed; save it as UTF-8 text")
+            }
+            TableError::Unclosed { .. } => {
+                failure.hint("nothing was changed; a quote within quotes is written twice")
+            }
+            TableError::NoColumn { columns, .. } | TableError::NoRole { columns, .. } => failure
+                .hint(format!("its first row has {}", named(&columns)))
+                .hint("say what they are: `--map front=NAME,back=NAME`")
+                .hint("where the first row has no names, count: `--map front=1,back=2`"),
+        }
+    }
+}
+
+/// Some names in backticks, cut where they are too many or too long.
+fn named(names: &[String]) -> String {
+    let short = |name: &String| format!("`{}`", name.chars().take(40).collect::<String>());
+    let more = if names.len() > 12 { ", ..." } else { "" };
+    format!("{}{more}", names.iter().take(12).map(short).collect::<Vec<_>>().join(", "))
 }
 
 impl From<PackageError> for Failure {

@@ -12,7 +12,7 @@ use crate::cards::identity;
 use crate::cli::args::ImportArgs;
 use crate::cli::config::keys;
 use crate::cli::failure::{Failure, count};
-use crate::cli::{Context, Outcome, package};
+use crate::cli::{Context, Outcome, history, package, table};
 use crate::notes::outline::{self, Note};
 use crate::render::sanitize::visible;
 use ahead::{Ahead, Brief, Made, Reading};
@@ -45,15 +45,43 @@ struct Work {
     sources: Vec<i64>,
 }
 
+/// Imports what is no note.
+type Importer = fn(&Context, &Path, &ImportArgs) -> Result<(), Failure>;
+
+fn importer(path: &Path, args: &ImportArgs) -> Option<Importer> {
+    if package::is_one(path) {
+        Some(package::import)
+    } else if table::is_one(path, args) {
+        Some(table::import)
+    } else {
+        history::is_one(path).then_some(history::import)
+    }
+}
+
 pub(super) fn run(context: &mut Context, args: &ImportArgs) -> Result<Outcome, Failure> {
-    let (packages, notes): (Vec<_>, Vec<_>) =
-        args.paths.iter().cloned().partition(|path| package::is_one(path));
-    if !packages.is_empty() {
-        let outcome = package::import(context, &packages, args)?;
-        if notes.is_empty() {
-            return Ok(outcome);
+    let (mut notes, mut others) = (Vec::new(), Vec::new());
+    for path in &args.paths {
+        match importer(path, args) {
+            Some(import) => others.push((path, import)),
+            None => notes.push(path.clone()),
         }
     }
+    let mut outcome = Outcome::Done;
+    if !notes.is_empty() || others.is_empty() {
+        outcome = import_notes(context, args, notes)?;
+    }
+    // After the notes: some bring the history of their cards.
+    for (path, import) in others {
+        import(context, path, args)?;
+    }
+    Ok(outcome)
+}
+
+fn import_notes(
+    context: &mut Context,
+    args: &ImportArgs,
+    notes: Vec<PathBuf>,
+) -> Result<Outcome, Failure> {
     let mut work = Work::new(args.deck.clone(), args.dry_run);
     work.name.clone_from(&args.name);
     work.yes = args.yes;
@@ -149,8 +177,11 @@ impl Work {
             Some(store) => store,
             None => context.store()?,
         };
-        let read = self.read(&store.known_sources()?, found)?;
+        let read = self.read(&store.known_sources()?, found);
         let mut import = store.begin_import(moment, seed)?;
+        if !context.ui.json() {
+            import.be_brief();
+        }
         for root in paths.iter().filter(|path| path.as_os_str() != "-") {
             if let Ok(root) = root.canonicalize() {
                 import.remember_root(&root.to_string_lossy())?;
@@ -174,11 +205,7 @@ impl Work {
     }
 
     /// Reads what changed, before the collection is locked.
-    fn read(
-        &self,
-        known: &Known,
-        found: Vec<walk::Found>,
-    ) -> Result<Vec<(walk::Found, Ahead)>, Failure> {
+    fn read(&self, known: &Known, found: Vec<walk::Found>) -> Vec<(walk::Found, Ahead)> {
         let is_new = |file: &walk::Found| {
             let known = known.get(&file.path).filter(|_| !self.all);
             file.kind == "file"
@@ -191,13 +218,9 @@ impl Work {
                 (file, is_new)
             })
             .collect();
-        let mut readings = Vec::new();
         let read = |file: &walk::Found| Reading::made(file, known.get(&file.path), self.all);
-        ahead::each(&files, read, |_, ahead| {
-            readings.push(ahead);
-            Ok(())
-        })?;
-        Ok(files.into_iter().map(|(file, _)| file).zip(readings).collect())
+        let ahead = ahead::all(&files, read);
+        files.into_iter().map(|(file, _)| file).zip(ahead).collect()
     }
 
     /// What is to be done to each source that changed.
@@ -294,10 +317,7 @@ impl Work {
         let old = earlier.map_or(Ok(Vec::new()), |known| import.cards_of(known.id))?;
         // Offers that were asked for once, and perhaps kept, stay what they are.
         let all = self.all || old.iter().any(|card| card.rule == "R28");
-        let mut made = match reading.made {
-            Some(made) if all == self.all => made?,
-            _ => Brief::of(file, &reading.bytes, all)?,
-        };
+        let (mut made, print) = reading.brief(file, (all, self.all))?;
         let given_deck =
             self.deck.clone().or_else(|| earlier.and_then(|known| known.given_deck.clone()));
         let deck = given_deck.clone().or_else(|| made.deck.as_deref().and_then(deck_of));
@@ -307,7 +327,7 @@ impl Work {
             deck: deck.unwrap_or_else(|| deck_name(&file.folders, &made.title)),
             given_deck,
             title: made.title.clone(),
-            print: reading.print,
+            print,
         };
         let new = std::mem::take(&mut made.cards);
         let mut matching = identity::matching(&old, &new, &made.pins);

@@ -91,9 +91,20 @@ impl Ui {
 
     /// Prints one JSON value on a line.
     pub fn json_line(&self, value: &impl Serialize) -> Result<(), Failure> {
-        let text = serde_json::to_string(value)
-            .map_err(|error| Failure::internal("a result has no JSON form").caused_by(&error))?;
-        self.line(text)
+        self.line(json(value)?)
+    }
+
+    /// Prints JSON values, one a line, some kilobytes at a time.
+    pub fn json_lines(
+        &self,
+        values: impl IntoIterator<Item = impl Serialize>,
+    ) -> Result<(), Failure> {
+        let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+        for value in values {
+            writeln!(out, "{}", json(&value)?)?;
+        }
+        out.flush()?;
+        Ok(())
     }
 
     /// Says something about the result, on standard error; not when quiet.
@@ -130,4 +141,9 @@ impl Ui {
 /// A message with what a name in it could do to the terminal made visible, line by line.
 fn shown(message: &str) -> String {
     message.lines().map(visible).collect::<Vec<_>>().join("\n")
+}
+
+fn json(value: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string(value)
+        .map_err(|error| Failure::internal("a result has no JSON form").caused_by(&error))
 }

@@ -4,20 +4,20 @@ use crate::adapters::anki::read::PackageError;
 use crate::adapters::anki::read::take::{Package, Request, Taken};
 use crate::adapters::store::{Store, media};
 use crate::adapters::terminal::style::Role;
+use crate::cli::Context;
 use crate::cli::args::ImportArgs;
 use crate::cli::failure::{Failure, count};
-use crate::cli::{Context, Outcome};
 use crate::render::sanitize::visible;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Endings of the names of packages.
 const ENDINGS: [&str; 2] = ["apkg", "colpkg"];
 
 /// What an import of a package did, as a script reads it.
 #[derive(Debug, Serialize)]
-struct Report {
+pub(super) struct Report {
     version: u32,
     file: String,
     notes: u32,
@@ -37,7 +37,7 @@ struct Report {
 }
 
 impl Report {
-    fn of(path: &Path, taken: &Taken) -> Self {
+    pub(super) fn of(path: &Path, taken: &Taken) -> Self {
         let unshowable = taken.unshowable.iter().map(|(why, cards)| (why.as_str(), *cards));
         Self {
             version: 1,
@@ -64,40 +64,54 @@ pub(super) fn is_one(path: &Path) -> bool {
     ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)) && !path.is_dir()
 }
 
-/// Imports packages one after another, each as a step of its own.
-pub(super) fn import(
-    context: &Context,
-    paths: &[PathBuf],
-    args: &ImportArgs,
-) -> Result<Outcome, Failure> {
-    for path in paths {
-        let taken = one(context, path, args)?;
-        if context.ui.json() {
-            context.ui.json_line(&Report::of(path, &taken))?;
-        } else {
-            say(context, path, args.dry_run, &taken);
-        }
-    }
-    Ok(Outcome::Done)
-}
-
-fn one(context: &Context, path: &Path, args: &ImportArgs) -> Result<Taken, Failure> {
+/// Imports a package, as a step of its own.
+pub(super) fn import(context: &Context, path: &Path, args: &ImportArgs) -> Result<(), Failure> {
     let folder = media::folder(&context.database);
     let request =
         Request { path, deck: args.deck.as_deref(), dry_run: args.dry_run, media: &folder };
     let seed = context.env.seed()?;
     let package = Package::open(path)?;
-    // To only look at a package, no collection is made.
-    if args.dry_run && !context.database.exists() {
+    let taken = into_store(context, args.dry_run, |store| {
+        Ok(package.take(store, &context.clock, seed, &request)?)
+    })?;
+    if context.ui.json() {
+        return context.ui.json_line(&Report::of(path, &taken));
+    }
+    say(context, path, args.dry_run, &taken);
+    for (number, noun, why) in [
+        (taken.unknown_notetype, "note", "the package does not say of what kind they are"),
+        (taken.orphans, "card", "the package does not have their note"),
+    ] {
+        if number > 0 {
+            context.ui.warn(format!("{} left out: {why}", count(number, noun)));
+        }
+    }
+    if taken.media > 0 {
+        context.ui.say(format!("{} taken in", count(taken.media, "media file")));
+    }
+    if taken.missing_media > 0 {
+        let missing = count(taken.missing_media, "media file");
+        context.ui.warn(format!("{missing} not in the package; their cards show the names"));
+    }
+    Ok(())
+}
+
+/// Does this with the collection. To only look at what would come, none is made.
+pub(super) fn into_store<T>(
+    context: &Context,
+    dry_run: bool,
+    take: impl FnOnce(&mut Store) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    if dry_run && !context.database.exists() {
         let nowhere = tempfile::tempdir().map_err(|source| PackageError::Scratch { source })?;
         let mut store = Store::open(&nowhere.path().join("recall.db"), context.clock.now())?;
-        return Ok(package.take(&mut store, &context.clock, seed, &request)?);
+        return take(&mut store);
     }
-    Ok(package.take(&mut context.store()?, &context.clock, seed, &request)?)
+    take(&mut context.store()?)
 }
 
 /// The report for people: what came in, then what did not or needs a look.
-fn say(context: &Context, path: &Path, dry_run: bool, taken: &Taken) {
+pub(super) fn say(context: &Context, path: &Path, dry_run: bool, taken: &Taken) {
     let ui = &context.ui;
     let file = ui.paint(Role::Strong, visible(&path.display().to_string()));
     if !taken.is_change() {
@@ -116,12 +130,15 @@ fn say(context: &Context, path: &Path, dry_run: bool, taken: &Taken) {
             parts.push(format!("{number} {word}"));
         }
     }
+    let reviews = match taken.reviews {
+        0 => String::new(),
+        number => format!(", with {}", count(number, "review")),
+    };
     let more = if parts.is_empty() { String::new() } else { format!("; {}", parts.join(", ")) };
     ui.say(format!(
-        "{file}: {} in {} {verb}, with {}{more}",
+        "{file}: {} in {} {verb}{reviews}{more}",
         count(taken.new, "card"),
         count(taken.decks, "deck"),
-        count(taken.reviews, "review"),
     ));
     for (why, cards) in &taken.unshowable {
         let cards = count(*cards, "card");
@@ -129,20 +146,5 @@ fn say(context: &Context, path: &Path, dry_run: bool, taken: &Taken) {
     }
     if !taken.unshowable.is_empty() && !dry_run {
         ui.say("`recall list --suspended` shows them; `recall unsuspend CARD` takes one back");
-    }
-    for (number, noun, why) in [
-        (taken.unknown_notetype, "note", "the package does not say of what kind they are"),
-        (taken.orphans, "card", "the package does not have their note"),
-    ] {
-        if number > 0 {
-            ui.warn(format!("{} left out: {why}", count(number, noun)));
-        }
-    }
-    if taken.media > 0 {
-        ui.say(format!("{} taken in", count(taken.media, "media file")));
-    }
-    if taken.missing_media > 0 {
-        let missing = count(taken.missing_media, "media file");
-        ui.warn(format!("{missing} not in the package; their cards show the names"));
     }
 }

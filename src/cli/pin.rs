@@ -1,7 +1,7 @@
 //! `recall pin`: writes the ids of cards into their notes, so that they are known whatever is
 //! done to their lines. The one command that writes notes besides an editor.
 
-use crate::adapters::store::CardRecord;
+use crate::adapters::store::{CardRecord, Status};
 use crate::cards::Draft;
 use crate::cards::generate::{Reach, generate_with};
 use crate::cards::identity::pins::{comment, pins};
@@ -20,21 +20,23 @@ pub(super) fn run(context: &mut Context, args: &CardsArgs) -> Result<Outcome, Fa
     let mut by_source: BTreeMap<String, Vec<CardRecord>> = BTreeMap::new();
     for id in find_all(store.as_ref(), &args.cards)? {
         if let Some(card) = store.as_ref().map(|store| store.card(id)).transpose()?.flatten() {
+            can_be_pinned(&card)?;
             by_source.entry(card.source.clone()).or_default().push(card);
         }
     }
     drop(store);
     for (source, cards) in by_source {
         let path = Path::new(&source);
-        if !path.is_file() {
-            return Err(Failure::user(format!("`{}` is no file to write to", visible(&source))));
-        }
         // The lines that are known must be those of the note as it is now.
         drop(import::import_paths(context, &[path.to_owned()])?);
         let store = context.existing_store()?;
         let mut now = Vec::new();
         for card in &cards {
-            now.extend(store.as_ref().map(|store| store.card(card.id)).transpose()?.flatten());
+            let found = store.as_ref().map(|store| store.card(card.id)).transpose()?.flatten();
+            if let Some(card) = found {
+                can_be_pinned(&card)?;
+                now.push(card);
+            }
         }
         drop(store);
         let pinned = pin(path, &now)?;
@@ -42,6 +44,20 @@ pub(super) fn run(context: &mut Context, args: &CardsArgs) -> Result<Outcome, Fa
         drop(import::import_paths(context, &[path.to_owned()])?);
     }
     Ok(Outcome::Done)
+}
+
+/// A card whose line left the notes has none to write to: another may stand where it stood.
+fn can_be_pinned(card: &CardRecord) -> Result<(), Failure> {
+    if card.status == Status::Retired {
+        let id = card.id.short();
+        return Err(Failure::user(format!("{id} is not in the notes any more"))
+            .hint("`recall relink OLD NEW` lets it go on as a card that the notes have now"));
+    }
+    if Path::new(&card.source).is_file() {
+        Ok(())
+    } else {
+        Err(Failure::user(format!("`{}` is no file to write to", visible(&card.source))))
+    }
 }
 
 /// Writes the ids behind the lines of these cards; says how many were not there before.

@@ -3,6 +3,7 @@
 use crate::notes::clean::Line;
 use crate::notes::front;
 use crate::notes::inline::{self, Inline};
+use crate::notes::spread::spread;
 use crate::notes::tags;
 use crate::values::lines::Lines;
 
@@ -94,14 +95,24 @@ impl Block {
 /// Cuts lines into blocks. Every non-blank line is in exactly one.
 pub fn cut(lines: &[Line]) -> Vec<Block> {
     let last_close = lines.iter().rposition(|line| line.raw.contains("-->"));
-    let mut cutter =
-        Cutter { lines, at: 0, blocks: Vec::new(), open: Vec::new(), blank: true, last_close };
+    let mut cutter = Cutter {
+        lines,
+        at: 0,
+        blocks: Vec::new(),
+        unread: Vec::new(),
+        open: Vec::new(),
+        blank: true,
+        last_close,
+    };
     cutter.front_matter();
     while cutter.at < lines.len() {
         cutter.step();
     }
-    cutter.blocks
+    cutter.finish()
 }
+
+/// Texts of a part that are read at the same time as others, at least.
+const FEW: usize = 200;
 
 /// Columns by which an item must stand further in to be nested; one is a slip of the hand.
 const NESTED: usize = 2;
@@ -120,6 +131,8 @@ struct Cutter<'a> {
     lines: &'a [Line],
     at: usize,
     blocks: Vec<Block>,
+    /// Inline Markdown that is still to be read, by the block whose text it is.
+    unread: Vec<(usize, String)>,
     open: Vec<Open>,
     blank: bool,
     /// The last line that closes a comment, so that none is looked for behind it.
@@ -169,11 +182,10 @@ fn marker(text: &str) -> Option<Marker<'_>> {
 }
 
 fn is_rule(text: &str) -> bool {
-    let signs: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    signs.len() >= 3
-        && ["*", "-", "_"]
-            .iter()
-            .any(|mark| signs.trim_matches(mark.chars().next().unwrap_or('*')).is_empty())
+    let Some(mark @ ('*' | '-' | '_')) = text.chars().find(|c| !c.is_whitespace()) else {
+        return false;
+    };
+    text.chars().all(|c| c == mark || c.is_whitespace()) && text.matches(mark).count() >= 3
 }
 
 fn heading(text: &str) -> Option<(u8, &str)> {
@@ -230,6 +242,16 @@ fn is_only_tags(text: &str) -> bool {
 }
 
 impl Cutter<'_> {
+    fn finish(mut self) -> Vec<Block> {
+        let read = spread(self.unread, FEW, |part| {
+            part.into_iter().map(|(block, markdown)| (block, inline::read(&markdown))).collect()
+        });
+        for (block, inline) in read {
+            self.blocks[block].inline = inline;
+        }
+        self.blocks
+    }
+
     fn front_matter(&mut self) {
         let end = front::extent(self.lines);
         for line in self.lines[..end].iter().filter(|line| !line.raw.trim().is_empty()) {
@@ -264,7 +286,8 @@ impl Cutter<'_> {
         parent: Option<usize>,
     ) {
         let (text, tags) = tags::take(markdown);
-        self.push(shape, lines, quotes, inline::read(&text), parent);
+        self.unread.push((self.blocks.len(), text.into_owned()));
+        self.push(shape, lines, quotes, Inline::default(), parent);
         if let Some(block) = self.blocks.last_mut() {
             block.tags = tags;
         }

@@ -91,6 +91,9 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
 /// UTF-8; each byte that is none is read as Windows-1252, which leaves the rest of a file alone
 /// that has one such byte.
 fn single_bytes(bytes: &[u8]) -> (String, Option<Guess>) {
+    if let Ok(text) = str::from_utf8(bytes) {
+        return (text.to_owned(), None);
+    }
     let mut text = String::with_capacity(bytes.len());
     let (mut first, mut beyond_ascii) = (None, false);
     for chunk in bytes.utf8_chunks() {

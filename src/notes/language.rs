@@ -7,6 +7,7 @@
 
 use crate::notes::blocks::{Block, Shape};
 use crate::notes::outline::Note;
+use crate::notes::spread::spread;
 use crate::notes::words;
 use whatlang::{Detector, Lang};
 
@@ -95,7 +96,9 @@ impl Languages {
     /// Looks at a whole note, then at each entry that says enough.
     pub fn of(note: &Note) -> Self {
         let texts: Vec<Vec<&str>> = (0..note.entries.len()).map(|at| texts(note, at)).collect();
-        let tallies: Vec<Tally> = texts.iter().map(|texts| Tally::of(texts)).collect();
+        let tallies = spread((0..texts.len()).collect(), FEW_ENTRIES, |part: Vec<usize>| {
+            part.into_iter().map(|at| Tally::of(&texts[at])).collect()
+        });
         let total = tallies.iter().fold(Tally::default(), |sum, tally| sum.and(*tally));
         let all = || texts.iter().flatten().copied();
         let scripts = Scripts::of(all());
@@ -135,6 +138,9 @@ impl Languages {
 const SURE: usize = 25;
 const FEW: usize = 16;
 
+/// Entries of a part whose words are counted at the same time as those of others, at least.
+const FEW_ENTRIES: usize = 100;
+
 /// Words of an entry from which its language may differ from the note's.
 const ENTRY_WORDS: usize = 20;
 
@@ -158,8 +164,8 @@ impl Tally {
     fn of(texts: &[&str]) -> Self {
         let mut tally = Self::default();
         for text in texts {
-            let pieces = words::pieces(text).into_iter();
-            for piece in pieces.filter(|piece| piece.chars().any(char::is_alphabetic)) {
+            let has_letter = |piece: &&str| piece.chars().any(char::is_alphabetic);
+            for piece in words::pieces(text).filter(has_letter) {
                 tally.words += 1;
                 tally.english += usize::from(words::is_stop(&words::lower(piece)));
                 tally.ascii += usize::from(piece.is_ascii());

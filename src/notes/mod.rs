@@ -16,6 +16,7 @@ pub mod outline;
 pub mod person;
 pub mod section;
 pub mod sentence;
+pub mod spread;
 pub mod tags;
 pub mod talk;
 pub mod words;

@@ -8,6 +8,9 @@ const ABBREVIATIONS: &[&str] = &[
     "resp", "sog", "sr", "sra", "st", "u.a", "usw", "vgl", "vol", "vs", "z", "z.b",
 ];
 
+/// What ends a sentence wherever it stands, in scripts of their own.
+const WIDE: [char; 4] = ['\u{3002}', '\u{ff01}', '\u{ff1f}', '\u{61f}'];
+
 /// The byte ranges of the sentences of a text, without the blanks around them.
 ///
 /// A sentence ends after `.`, `!` or `?` and a blank where the next word starts like one; not
@@ -18,20 +21,30 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut depth = 0_usize;
     let mut quoted = false;
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            '`' => quoted = !quoted,
-            _ => {}
-        }
-        let ends =
-            matches!(c, '.' | '!' | '?') && depth == 0 && !quoted && ends_here(text, start, at);
-        let wide = matches!(c, '\u{3002}' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}');
-        if ends || wide {
-            push(text, start..at + c.len_utf8(), &mut found);
-            start = at + c.len_utf8();
-        }
+    for (at, byte) in text.bytes().enumerate() {
+        let end = match byte {
+            b'(' | b'[' => {
+                depth += 1;
+                continue;
+            }
+            b')' | b']' => {
+                depth = depth.saturating_sub(1);
+                continue;
+            }
+            b'`' => {
+                quoted = !quoted;
+                continue;
+            }
+            b'.' | b'!' | b'?' if depth == 0 && !quoted && ends_here(text, start, at) => at + 1,
+            // The first bytes of the signs of other scripts.
+            0xd8 | 0xe3 | 0xef => match WIDE.iter().find(|sign| text[at..].starts_with(**sign)) {
+                Some(sign) => at + sign.len_utf8(),
+                None => continue,
+            },
+            _ => continue,
+        };
+        push(text, start..end, &mut found);
+        start = end;
     }
     push(text, start..text.len(), &mut found);
     found

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 /// Common English words, sorted, one a line (SCOWL; see `words/common.LICENCE`).
 const COMMON: &str = include_str!("words/common.txt");
 
-const STOP: &[&str] = &[
+static STOP: Class = Class::of(&[
     "a", "about", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "being",
     "but", "by", "can", "could", "did", "do", "does", "each", "eg", "etc", "every", "for", "from",
     "had", "has", "have", "having", "he", "her", "here", "his", "how", "i", "ie", "if", "in",
@@ -17,28 +17,59 @@ const STOP: &[&str] = &[
     "they", "this", "those", "to", "too", "under", "up", "very", "via", "vs", "was", "we", "were",
     "what", "when", "where", "which", "who", "whom", "whose", "why", "will", "with", "would",
     "you", "your",
-];
+]);
 
-/// Where in the list the words of each letter start.
-const STOPS_FROM: [usize; 27] = {
-    let mut from = [0; 27];
-    let mut at = 0;
-    while at < STOP.len() {
-        from[(STOP[at].as_bytes()[0] - b'a') as usize + 1] = at + 1;
-        at += 1;
-    }
-    let mut letter = 1;
-    while letter < 27 {
-        if from[letter] == 0 {
-            from[letter] = from[letter - 1];
+/// A closed class of words. Most words that are not in it are told by their length and their first
+/// letter.
+#[derive(Debug)]
+pub struct Class {
+    words: &'static [&'static str],
+    /// For each length the first letters of the words that long, a bit each.
+    letters: [u32; Self::LONGEST + 1],
+    /// For each first letter where its words start and end.
+    places: [(usize, usize); 32],
+}
+
+impl Class {
+    /// What is longer counts as this long.
+    const LONGEST: usize = 15;
+
+    /// The class of these words, in lower case and best sorted.
+    pub const fn of(words: &'static [&'static str]) -> Self {
+        let mut letters = [0; Self::LONGEST + 1];
+        let mut places = [(0, 0); 32];
+        let mut at = 0;
+        while at < words.len() {
+            let word = words[at].as_bytes();
+            letters[Self::length(word)] |= 1 << Self::letter(word);
+            let place = &mut places[Self::letter(word)];
+            if place.1 == 0 {
+                place.0 = at;
+            }
+            place.1 = at + 1;
+            at += 1;
         }
-        letter += 1;
+        Self { words, letters, places }
     }
-    from
-};
 
-/// Bytes of the longest of them.
-const LONGEST_STOP: usize = 6;
+    /// Whether the lower-case word is one of them.
+    pub fn holds(&self, word: &str) -> bool {
+        let (length, letter) = (Self::length(word.as_bytes()), Self::letter(word.as_bytes()));
+        if self.letters[length] & (1 << letter) == 0 {
+            return false;
+        }
+        let (start, end) = self.places[letter];
+        self.words[start..end].contains(&word)
+    }
+
+    const fn length(word: &[u8]) -> usize {
+        if word.len() < Self::LONGEST { word.len() } else { Self::LONGEST }
+    }
+
+    const fn letter(word: &[u8]) -> usize {
+        if word.is_empty() { 0 } else { (word[0] & 31) as usize }
+    }
+}
 
 /// One word of a text: the span of its core, without the punctuation around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,13 +87,15 @@ pub struct Token {
 /// The words of a text, in order. Words are runs of non-blanks; a run of nothing but
 /// punctuation is kept with an empty core.
 pub fn tokens(text: &str) -> Vec<Token> {
-    each_token(text).collect()
+    let mut found = Vec::with_capacity(text.len() / 5 + 1);
+    found.extend(each_token(text));
+    found
 }
 
 /// The words of a text one by one, for who needs only the first.
 pub fn each_token(text: &str) -> impl Iterator<Item = Token> {
     let base = text.as_ptr() as usize;
-    text.split_whitespace().map(move |word| {
+    runs(text).map(move |word| {
         let outer = word.as_ptr() as usize - base;
         let core = trim_punctuation(word);
         let start = core.as_ptr() as usize - base;
@@ -73,6 +106,52 @@ pub fn each_token(text: &str) -> impl Iterator<Item = Token> {
             lower: lower_small(core),
         }
     })
+}
+
+/// The runs of non-blanks of a text, as `split_whitespace` gives them: most signs are told to be
+/// blank or not by their first byte.
+pub fn runs(text: &str) -> impl Iterator<Item = &str> + Clone {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut start = 0;
+        while start < rest.len() {
+            match blank(rest, start) {
+                0 => break,
+                width => start += width,
+            }
+        }
+        let bytes = rest.as_bytes();
+        let mut end = start;
+        while end < bytes.len() && (is_inner(bytes[end]) || blank(rest, end) == 0) {
+            end += 1;
+        }
+        let run = &rest[start..end];
+        rest = &rest[end..];
+        (!run.is_empty()).then_some(run)
+    })
+}
+
+/// Whether a byte is no blank and begins none.
+const fn is_inner(byte: u8) -> bool {
+    const INNER: [bool; 256] = {
+        let mut inner = [true; 256];
+        let mut at = 0;
+        while at < 256 {
+            inner[at] = !matches!(at, 9..=13 | 32 | 0xc2 | 0xe1..=0xe3);
+            at += 1;
+        }
+        inner
+    };
+    INNER[byte as usize]
+}
+
+/// Bytes of the blank that begins at this byte of a text; 0 where none does.
+fn blank(text: &str, at: usize) -> usize {
+    match text.as_bytes()[at] {
+        b'\t'..=b'\r' | b' ' => 1,
+        byte if is_inner(byte) => 0,
+        _ => text[at..].chars().next().filter(|c| c.is_whitespace()).map_or(0, char::len_utf8),
+    }
 }
 
 /// The word in lower case, with `’` as `'`. Most words are that already.
@@ -93,12 +172,18 @@ fn lower_small(word: &str) -> SmolStr {
 
 /// The cores of the words of a text, as [`Token::lower`] has them, where no place is needed.
 pub fn lower_cores(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    text.split_whitespace().map(|word| lower(trim_punctuation(word)))
+    runs(text).map(|word| lower(trim_punctuation(word)))
 }
 
 /// The word without punctuation around it; `c++`, `f#` and a leading `.` or `-` before a
 /// letter (`.scss`, `--flag`) stay.
 pub fn trim_punctuation(word: &str) -> &str {
+    if let [first, .., last] = word.as_bytes()
+        && first.is_ascii_alphanumeric()
+        && last.is_ascii_alphanumeric()
+    {
+        return word;
+    }
     let kept = |c: char| c.is_alphanumeric();
     let trimmed = word.trim_end_matches(|c: char| !kept(c) && c != '+' && c != '#' && c != '%');
     let start = trimmed.find(|c: char| kept(c) || c == '_').unwrap_or(trimmed.len());
@@ -114,9 +199,7 @@ pub fn trim_punctuation(word: &str) -> &str {
 
 /// Whether the lower-case word carries no content of its own.
 pub fn is_stop(lower: &str) -> bool {
-    let Some(letter @ b'a'..=b'z') = lower.bytes().next() else { return false };
-    let at = usize::from(letter - b'a');
-    lower.len() <= LONGEST_STOP && STOP[STOPS_FROM[at]..STOPS_FROM[at + 1]].contains(&lower)
+    STOP.holds(lower)
 }
 
 /// Whether the lower-case word is common English.
@@ -172,40 +255,72 @@ pub fn stem(word: &str) -> String {
 }
 
 fn stem_of(lower: &str) -> &str {
-    const ENDINGS: [&str; 12] = [
-        "izations", "ization", "ations", "ation", "ings", "ing", "ers", "er", "ed", "es", "s", "ly",
-    ];
     let lower = lower.strip_suffix("'s").unwrap_or(lower);
-    let core = lower.trim_matches(['.', '-', '_', '/', '\'']);
-    for ending in ENDINGS {
-        if let Some(stem) = core.strip_suffix(ending)
-            && stem.chars().count() >= 4
-        {
-            return stem;
-        }
-    }
-    core
+    let is_bare = |end: Option<&u8>| end.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = lower.as_bytes();
+    let core = if is_bare(bytes.first()) && is_bare(bytes.last()) {
+        lower
+    } else {
+        lower.trim_matches(['.', '-', '_', '/', '\''])
+    };
+    // The longest first.
+    let endings: &[&str] = match core.as_bytes().last() {
+        Some(b's') => &["izations", "ations", "ings", "ers", "es", "s"],
+        Some(b'n') => &["ization", "ation"],
+        Some(b'g') => &["ing"],
+        Some(b'r') => &["er"],
+        Some(b'd') => &["ed"],
+        Some(b'y') => &["ly"],
+        _ => return core,
+    };
+    let mut stems = endings.iter().filter_map(|ending| core.strip_suffix(ending));
+    stems.find(|stem| stem.chars().count() >= 4).unwrap_or(core)
 }
 
 /// The pieces of a text that are words for comparison: letters and digits, with inner
 /// `' . + #`, as [`crate::cards`] compares them.
-pub fn pieces(text: &str) -> Vec<&str> {
-    let mut found = Vec::with_capacity(text.len() / 8);
-    for run in text
-        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}' | '.' | '+' | '#')))
-    {
-        let core = run.trim_matches(['\'', '\u{2019}', '.']).trim_start_matches(['+', '#']);
-        if !core.is_empty() {
-            found.push(core);
+pub fn pieces(text: &str) -> impl Iterator<Item = &str> + Clone {
+    let mut rest = text;
+    let runs = std::iter::from_fn(move || {
+        let mut start = 0;
+        while start < rest.len() {
+            match sign(rest, start) {
+                (_, true) => break,
+                (width, false) => start += width,
+            }
         }
+        let mut end = start;
+        while end < rest.len() {
+            match sign(rest, end) {
+                (width, true) => end += width,
+                (_, false) => break,
+            }
+        }
+        let run = &rest[start..end];
+        rest = &rest[end..];
+        (!run.is_empty()).then_some(run)
+    });
+    runs.filter_map(|run| {
+        let core = run.trim_matches(['\'', '\u{2019}', '.']).trim_start_matches(['+', '#']);
+        (!core.is_empty()).then_some(core)
+    })
+}
+
+/// The bytes of the sign that begins at this byte of a text, and whether a piece may hold it.
+fn sign(text: &str, at: usize) -> (usize, bool) {
+    match text.as_bytes()[at] {
+        b'\'' | b'.' | b'+' | b'#' => (1, true),
+        byte if byte.is_ascii() => (1, byte.is_ascii_alphanumeric()),
+        _ => text[at..]
+            .chars()
+            .next()
+            .map_or((1, false), |c| (c.len_utf8(), c.is_alphanumeric() || c == '\u{2019}')),
     }
-    found
 }
 
 /// The stems of the words that carry content.
 pub fn content(text: &str) -> Vec<SmolStr> {
     pieces(text)
-        .into_iter()
         .map(lower)
         .filter(|word| !is_stop(word))
         .map(|word| SmolStr::new(stem_of(&word)))
@@ -215,6 +330,10 @@ pub fn content(text: &str) -> Vec<SmolStr> {
 /// The text for comparison: lower case, every run of other signs one blank.
 pub fn norm(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        put_ascii_words(text, &mut out);
+        return out;
+    }
     let mut put = |c: char| {
         if c.is_alphanumeric() {
             out.push(c);
@@ -229,6 +348,25 @@ pub fn norm(text: &str) -> String {
     out
 }
 
+/// Appends the words of a text of plain letters, in lower case, with blanks between them.
+fn put_ascii_words(text: &str, out: &mut String) {
+    let bytes = text.as_bytes();
+    let next = |from: usize, is_word: bool| {
+        let at = bytes[from..].iter().position(|byte| byte.is_ascii_alphanumeric() == is_word);
+        at.map_or(bytes.len(), |at| from + at)
+    };
+    let mut start = next(0, true);
+    while start < bytes.len() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        let end = next(start, false);
+        out.push_str(&text[start..end]);
+        start = next(end, true);
+    }
+    out.make_ascii_lowercase();
+}
+
 /// Whether a letter belongs to a script that puts no blanks between its words.
 const fn is_unspaced_letter(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
@@ -241,7 +379,19 @@ pub fn is_unspaced(text: &str) -> bool {
 
 /// Number of words in a text. Where no blanks stand between words, two letters are one.
 pub fn count(text: &str) -> usize {
-    text.split_whitespace().map(weight).sum()
+    if !text.is_ascii() {
+        return runs(text).map(weight).sum();
+    }
+    let (mut words, mut is_word) = (0, false);
+    for byte in text.bytes() {
+        if matches!(byte, b'\t'..=b'\r' | b' ') {
+            words += usize::from(is_word);
+            is_word = false;
+        } else {
+            is_word |= byte.is_ascii_alphanumeric();
+        }
+    }
+    words + usize::from(is_word)
 }
 
 fn weight(word: &str) -> usize {
@@ -256,11 +406,12 @@ fn weight(word: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn the_lists_are_sorted() {
-        assert!(STOP.is_sorted());
-        assert!(STOP.iter().all(|word| is_stop(word)));
+        assert!(STOP.words.iter().all(|word| is_stop(word)));
+        assert!(!["ax", "tha", "theirs", "", "\u{e4}"].iter().any(|word| is_stop(word)));
         assert!(COMMON.lines().is_sorted());
     }
 
@@ -293,5 +444,35 @@ mod tests {
         assert_eq!(norm("  Built-in, *checks*!"), "built in checks");
         assert_eq!(norm("ana\u{ad}ly\u{200b}sis\u{200f} \u{2067}x"), "analysis x");
         assert_eq!(content("The libraries for testing"), ["librari", "test"]);
+    }
+
+    #[test]
+    fn stems_lose_their_longest_ending() {
+        for (word, expected) in [
+            ("organizations", "organ"),
+            ("caching", "cach"),
+            ("testers", "test"),
+            ("parser's", "pars"),
+            ("bus", "bus"),
+            ("quickly", "quick"),
+            ("stated.", "stat"),
+        ] {
+            assert_eq!(stem(word), expected, "{word}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn runs_are_what_stands_between_blanks(text in "[ \t\r\na.é\u{85}\u{a0}\u{1680}\u{2003}\u{201c}\u{202f}\u{3000}\u{4e00}]{0,24}") {
+            let expected: Vec<&str> = text.split_whitespace().collect();
+            prop_assert_eq!(runs(&text).collect::<Vec<_>>(), expected);
+        }
+
+        #[test]
+        fn a_sign_that_nobody_sees_changes_nothing(text in "[ \tA-Cx-z0-9.,'+#-]{0,24}") {
+            let marked = format!("{text}\u{ad}");
+            prop_assert_eq!(norm(&text), norm(&marked));
+            prop_assert_eq!(count(&text), count(&marked));
+        }
     }
 }

@@ -154,6 +154,39 @@ class TestForeign(unittest.TestCase):
         recall.run("redo")
         self.assertEqual(len(recall.run("list", "--json").stdout.splitlines()), again["kept"])
 
+    def test_every_text_is_what_its_manifest_says(self):
+        for name, about in MANIFEST["packages"].items():
+            if not about["kind"].endswith("-text"):
+                continue
+            with self.subTest(name):
+                recall = self.recall()
+                report = json.loads(recall.run("import", FOREIGN / name, "--json").stdout)
+                self.assertEqual(report["notes"], about.get("notes", about.get("cards")))
+                self.assertEqual((report["empty_rows"], report["repeated_rows"]), ([], []))
+                before = dump(recall)
+                recall.later(days=1)
+                again = json.loads(recall.run("import", FOREIGN / name, "--json").stdout)
+                self.assertEqual((again["new"], again["reworded"]), (0, 0))
+                self.assertEqual(dump(recall), before)
+
+    def test_notes_that_came_as_text_are_those_of_the_package(self):
+        recall = self.recall()
+        recall.run("import", FOREIGN / "sm2-notes.txt")
+        truth = MANIFEST["collections"]["sm2"]
+        notes = {note["guid"]: note for note in truth["notes"]}
+        for row in recall.sql("SELECT guid, tags, fields FROM foreign_notes"):
+            note = notes.pop(row["guid"])
+            self.assertEqual(row["fields"].rstrip("\x1f"), "\x1f".join(note["fields"].values()).rstrip("\x1f"))
+            self.assertEqual(set(row["tags"].split()), set(note["tags"]))
+        self.assertEqual(notes, {})
+        before = {row["id"] for row in recall.sql("SELECT id FROM cards")}
+        recall.run("import", FOREIGN / "sm2-new.apkg")
+        after = recall.sql("SELECT id FROM cards")
+        self.assertLessEqual(before, {row["id"] for row in after})
+        self.assert_log(recall, truth["cards"], truth["revlog"])
+        again = json.loads(recall.run("import", FOREIGN / "sm2-notes.txt", "--json").stdout)
+        self.assertEqual((again["new"], again["reworded"]), (0, 0))
+
     def test_every_broken_package_is_refused_or_read_whole(self):
         expected = {
             "truncated.apkg": 3, "not-a-zip.apkg": 3, "empty.apkg": 3, "future-version.apkg": 1,

@@ -203,6 +203,31 @@ fn a_note_without_cards_makes_no_deck() {
 }
 
 #[test]
+fn a_card_that_could_be_either_of_two_is_new_and_both_are_named() {
+    let tool = |name: &str, part: &str| {
+        format!("#### {name}\n* A helper that keeps one quiet log of {part} safe\n")
+    };
+    let note = |tools: &str| format!("# Shell\n\n## Tools\n{tools}");
+    let recall = imported(&note(&(tool("mosh", "night") + &tool("tmux", "month"))));
+    let [mosh, tmux] = ["mosh", "tmux"].map(|name| id(&card_of(&recall, name)));
+    recall.write("notes/a.md", note(&tool("zellij", "dusk")));
+    let ahead = report(&recall, &["import", "--dry-run", "--json"]);
+    let candidates = ahead["ambiguous"][0]["candidates"].as_array().unwrap();
+    let named: Vec<_> = candidates.iter().map(id).collect();
+    assert_eq!(named, [mosh.clone(), tmux.clone()], "{ahead}");
+    let told = recall.run(&["import"]).stderr;
+    for line in [
+        "  unclear  What is zellij?\n".to_owned(),
+        format!("    could be {} What is mosh?\n", &mosh[..6]),
+        format!("    could be {} What is tmux?\n", &tmux[..6]),
+    ] {
+        assert!(told.contains(&line), "{told}");
+    }
+    recall.ok(&["relink", &mosh, &id(&card_of(&recall, "What is zellij?"))]);
+    assert_eq!(id(&card_of(&recall, "What is zellij?")), mosh);
+}
+
+#[test]
 fn every_loss_is_told_however_many_there_are_and_of_new_notes_only_the_first() {
     let recall = Recall::new();
     for at in 0..40 {
@@ -258,6 +283,21 @@ fn a_pinned_card_is_known_whatever_becomes_of_its_line() {
     let now = card_of(&recall, "mosh");
     assert_eq!(id(&now), card, "{now}");
     assert!(now["answer"].as_str().unwrap().contains("roams"), "{now}");
+}
+
+#[test]
+fn a_card_whose_line_is_gone_is_pinned_to_no_other_line() {
+    let recall = imported(NOTE);
+    let card = id(&card_of(&recall, "mosh"));
+    let (_, tmux) = NOTE.split_once("#### tmux").unwrap();
+    let rest = format!("# Shell\n\n## Tools\n#### tmux{tmux}");
+    for is_known in [false, true] {
+        recall.write("notes/a.md", &rest);
+        let told = recall.run(&["pin", &card]);
+        assert_eq!(told.code, 1, "{is_known}");
+        assert!(told.stderr.contains("is not in the notes any more"), "{}", told.stderr);
+        assert_eq!(std::fs::read_to_string(recall.path("notes/a.md")).unwrap(), rest);
+    }
 }
 
 #[test]

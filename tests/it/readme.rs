@@ -29,7 +29,7 @@ fn what_the_readme_shows_is_what_happens() {
                 shell(&recall, &block.text);
                 continue;
             }
-            "markdown" => {
+            "csv" | "markdown" => {
                 recall.write(&block.rest, &block.text);
                 continue;
             }

@@ -97,6 +97,34 @@ fn notes_that_moved_to_another_place_keep_their_cards_and_the_old_place_is_not_m
 }
 
 #[test]
+fn notes_that_are_deleted_one_after_the_other_all_retire() {
+    let recall = nested();
+    for name in ["c", "disk/a", "disk/b"] {
+        std::fs::remove_file(recall.path(&format!("notes/{name}.md"))).unwrap();
+        let told = recall.run(&["import"]).stderr;
+        assert!(told.contains(&format!("notes/{name}.md is gone; 1 card retired")), "{told}");
+    }
+    assert!(statuses(&recall).iter().all(|card| card.ends_with("\"retired\"")));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_note_is_one_however_it_is_reached() {
+    let recall = nested();
+    let before = statuses(&recall);
+    std::os::unix::fs::symlink(recall.path("notes"), recall.path("link")).unwrap();
+    std::os::unix::fs::symlink(recall.path("notes/c.md"), recall.path("notes/d.md")).unwrap();
+    for arguments in [&["link"][..], &["notes"], &["notes/d.md", "link/c.md"], &["./notes/../link"]]
+    {
+        let told = recall.run(&[&["import"], arguments].concat()).stderr;
+        assert!(told.ends_with("nothing changed\n"), "{arguments:?}: {told}");
+    }
+    let told = recall.run_with_input(&["import", "-", "--name", "link/c.md"], tool("zoxide"));
+    assert_eq!(told.stderr, "1 note, nothing changed\n");
+    assert_eq!(statuses(&recall), before);
+}
+
+#[test]
 fn a_disk_that_is_not_mounted_is_told_of_and_retires_nothing_until_it_is_given_up() {
     let recall = nested();
     let before = statuses(&recall);

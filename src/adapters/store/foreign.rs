@@ -9,12 +9,14 @@ use super::{Status, Store, StoreError, failed, rows, tags};
 use crate::learning::review::{Review, Scheduled};
 use crate::notes::words;
 use crate::values::ids::CardId;
-use crate::values::time::Timestamp;
 use rusqlite::{
     CachedStatement, ErrorCode, OptionalExtension as _, Transaction, TransactionBehavior,
     named_params,
 };
 use std::collections::{HashMap, HashSet};
+
+pub mod histories;
+pub mod tables;
 
 /// The rule set that reviews from Anki are logged under: what it decided, not what SM-2 would.
 const RULES: &str = "anki";
@@ -494,7 +496,7 @@ impl Intake<'_> {
                 ":id": operation, ":at": review.at.ms(), ":day": review.day.number(),
                 ":kind": "brought", ":detail": "{}",
             })?;
-            self.log(operation, card, review)?;
+            self.log(operation, card, review, RULES)?;
             if let Some(anki) = anki {
                 self.prepared(include_str!("put_foreign_review.sql"))?.execute(named_params! {
                     ":operation": operation, ":id": anki.id, ":ease": anki.ease,
@@ -508,11 +510,17 @@ impl Intake<'_> {
     }
 
     /// Writes the row of the log; an instant that is taken moves on by milliseconds.
-    fn log(&self, operation: i64, card: CardId, review: &Review) -> rusqlite::Result<()> {
-        match self.log_at(operation, card, review, review.at) {
+    fn log(
+        &self,
+        operation: i64,
+        card: CardId,
+        review: &Review,
+        rules: &str,
+    ) -> rusqlite::Result<()> {
+        match self.log_at(operation, card, review, rules) {
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
                 let at = free_instant(&self.change, review.at)?;
-                self.log_at(operation, card, review, at)
+                self.log_at(operation, card, &Review { at, ..*review }, rules)
             }
             done => done,
         }
@@ -523,19 +531,19 @@ impl Intake<'_> {
         operation: i64,
         card: CardId,
         review: &Review,
-        at: Timestamp,
+        rules: &str,
     ) -> rusqlite::Result<()> {
         let before = review.before.map(|(state, _)| state);
         self.prepared(include_str!("log_brought.sql"))?
             .execute(named_params! {
                 ":operation": operation,
                 ":card": card.raw(),
-                ":at": at.ms(),
+                ":at": review.at.ms(),
                 ":day": review.day.number(),
                 ":kind": review.kind.as_str(),
                 ":grade": review.grade.number(),
                 ":took": review.took_ms,
-                ":rules": RULES,
+                ":rules": rules,
                 ":repetition_before": before.map(|state| state.repetition),
                 ":ef_before": before.map(|state| state.ef.hundredths()),
                 ":interval_before": before.map(|state| state.interval_days),

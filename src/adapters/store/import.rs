@@ -66,6 +66,10 @@ pub struct KnownSource {
     pub print: Fingerprint,
 }
 
+/// Kibibytes of the file, below 0 as `SQLite` wants it, that an import keeps in memory at most: room
+/// for the whole index of questions, of which each new card touches another page.
+const CACHE_SIZE: i32 = -16 * 1024;
+
 impl Store {
     /// Every source, by path.
     pub fn known_sources(&self) -> Result<HashMap<String, KnownSource>, StoreError> {
@@ -85,6 +89,7 @@ impl Store {
     pub fn begin_import(&mut self, moment: Moment, seed: u64) -> Result<Import<'_>, StoreError> {
         let Moment { at, day } = moment;
         let failed = failed("start the import");
+        self.connection.pragma_update(None, "cache_size", CACHE_SIZE).map_err(&failed)?;
         let change = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -93,7 +98,7 @@ impl Store {
         let next_id = next_id(&change, at, serial).map_err(&failed)?;
         let mut quiet = decided(&change).map_err(&failed)?;
         quiet.retain(|_, share| share.is_quiet());
-        let recording = Recording::begin(&change).map_err(&failed)?;
+        let recording = Recording::begin_but_for_births_of_cards(&change).map_err(&failed)?;
         let last_fact = change
             .query_row("SELECT coalesce(max(id), 0) AS last FROM facts", [], |row| row.get("last"))
             .map_err(&failed)?;
@@ -102,11 +107,13 @@ impl Store {
             recording,
             at,
             day,
+            first_id: next_id,
             next_id,
             last_fact,
             quiet,
             quieted: BTreeSet::new(),
             brought: Vec::new(),
+            is_brief: false,
         })
     }
 }
@@ -118,6 +125,8 @@ pub struct Import<'a> {
     recording: Recording,
     at: Timestamp,
     day: StudyDay,
+    /// The id of the first card that is born.
+    first_id: i64,
     next_id: i64,
     /// The newest fact before the import: those up to it may be swept away.
     last_fact: i64,
@@ -127,6 +136,8 @@ pub struct Import<'a> {
     quieted: BTreeSet<&'static str>,
     /// Cards without a schedule, with the one that stood beside them in the notes.
     brought: Vec<(CardId, Brought)>,
+    /// Whether new cards are only counted.
+    is_brief: bool,
 }
 
 /// The first free id of this instant: from a random serial, or behind those already given.
@@ -216,6 +227,11 @@ impl Import<'_> {
     /// Every source, by path.
     pub fn known_sources(&self) -> Result<HashMap<String, KnownSource>, StoreError> {
         known_sources(&self.change).map_err(failed("read the sources"))
+    }
+
+    /// Says no word of each new card, only how many there are.
+    pub fn be_brief(&mut self) {
+        self.is_brief = true;
     }
 
     /// Remembers a place that was given.
@@ -380,6 +396,8 @@ impl Import<'_> {
             "revived": tally.revived,
         });
         let moment = Moment { at: self.at, day: self.day };
+        let born = self.first_id..self.next_id;
+        self.recording.cards_born(&self.change, born).map_err(&failed)?;
         if !self.brought.is_empty() {
             let log = self.recording.log(&self.change, Act::Import, moment, &detail);
             log.map_err(&failed)?;
@@ -497,10 +515,11 @@ impl<'w, 'a> Writer<'w, 'a> {
     /// The question, told apart from the same one in another source; `None` where that source
     /// gives the same answer too, and the card would be a second copy.
     fn question(&self, draft: &Draft) -> rusqlite::Result<Option<String>> {
-        let titled = format!("{} ({})", draft.question, self.title);
-        for question in [&draft.question, &titled] {
-            match self.asked_elsewhere(question, &draft.answer)? {
-                None => return Ok(Some(question.clone())),
+        let untitled = std::iter::once_with(|| draft.question.clone());
+        let titled = std::iter::once_with(|| format!("{} ({})", draft.question, self.title));
+        for question in untitled.chain(titled) {
+            match self.asked_elsewhere(&question, &draft.answer)? {
+                None => return Ok(Some(question)),
                 Some(answer) if words::norm(&answer) == words::norm(&draft.answer) => {
                     return Ok(None);
                 }
@@ -513,13 +532,13 @@ impl<'w, 'a> Writer<'w, 'a> {
     /// The answer that another source gives to this question. Of the cards that were dropped
     /// there only the same one counts: it must not come back by moving.
     fn asked_elsewhere(&self, question: &str, answer: &str) -> rusqlite::Result<Option<String>> {
-        let (normal, answer) = (words::norm(question), words::norm(answer));
         let mut statement = self.prepared(include_str!("asked_elsewhere.sql"))?;
         let mut rows = statement.query((question_key(question), self.source))?;
         while let Some(row) = rows.next()? {
             let [other, gives]: [String; 2] = [row.get("question")?, row.get("answer")?];
-            let counts = !row.get::<_, bool>("dropped")? || words::norm(&gives) == answer;
-            if counts && words::norm(&other) == normal {
+            let is_same = |one: &str, other: &str| words::norm(one) == words::norm(other);
+            let counts = !row.get::<_, bool>("dropped")? || is_same(&gives, answer);
+            if counts && is_same(&other, question) {
                 return Ok(Some(gives));
             }
         }
@@ -565,14 +584,16 @@ impl<'w, 'a> Writer<'w, 'a> {
             self.tally.offered += 1;
             Fate::Offered
         };
-        self.told.push(Told {
-            fate,
-            id: CardId::from_raw(id),
-            now: [question, draft.answer.clone()],
-            before: None,
-            line: draft.lines.first(),
-            reviewed: false,
-        });
+        if !self.import.is_brief {
+            self.told.push(Told {
+                fate,
+                id: CardId::from_raw(id),
+                now: [question, draft.answer.clone()],
+                before: None,
+                line: draft.lines.first(),
+                reviewed: false,
+            });
+        }
         Ok(())
     }
 

@@ -12,6 +12,7 @@
 use super::deeds::{Act, Moment};
 use super::tracked::{Life, TRACKED, Tracked};
 use rusqlite::{Connection, named_params};
+use std::ops::Range;
 
 /// An operation under way in a transaction, whose changes are written down.
 ///
@@ -27,6 +28,16 @@ pub(crate) struct Recording {
 impl Recording {
     /// Begins to write down what changes, in the transaction that is open.
     pub(crate) fn begin(connection: &Connection) -> rusqlite::Result<Self> {
+        Self::begin_but(connection, &[])
+    }
+
+    /// The same but for the births of cards, which [`Recording::cards_born`] tells of: a trigger
+    /// for each of many costs as much as the card.
+    pub(super) fn begin_but_for_births_of_cards(connection: &Connection) -> rusqlite::Result<Self> {
+        Self::begin_but(connection, &["record_cards_INSERT"])
+    }
+
+    fn begin_but(connection: &Connection, left_out: &[&str]) -> rusqlite::Result<Self> {
         connection.execute_batch(
             "CREATE TEMP TABLE IF NOT EXISTS recording (operation_id INTEGER PRIMARY KEY)",
         )?;
@@ -34,6 +45,9 @@ impl Recording {
             for sql in triggers(tracked) {
                 connection.execute_batch(&sql)?;
             }
+        }
+        for trigger in left_out {
+            connection.execute_batch(&format!("DROP TRIGGER temp.{trigger}"))?;
         }
         let operation = connection.query_row(
             "INSERT INTO recording SELECT coalesce(max(id), 0) + 1 FROM operations RETURNING operation_id",
@@ -46,6 +60,24 @@ impl Recording {
     /// The operation's number in the log.
     pub(crate) const fn operation(&self) -> i64 {
         self.operation
+    }
+
+    /// Writes down that the cards of these ids were born, as they are now.
+    pub(super) fn cards_born(
+        &self,
+        connection: &Connection,
+        ids: Range<i64>,
+    ) -> rusqlite::Result<()> {
+        let Some(Tracked { life: Life::Stays(born_from), .. }) = Tracked::find("cards") else {
+            return Ok(());
+        };
+        let [before, after] = birth("cards", born_from);
+        let sql = format!(
+            "INSERT INTO changes (operation_id, subject, row, before, after)
+             SELECT ?1, 'cards', id, {before}, {after} FROM cards
+             WHERE id >= ?2 AND id < ?3 ORDER BY id"
+        );
+        connection.execute(&sql, [self.operation, ids.start, ids.end]).map(drop)
     }
 
     /// Whether anything was changed so far.
@@ -167,14 +199,18 @@ fn on_update(tracked: &Tracked) -> String {
 
 /// The birth of a row that stays is a change from what it becomes when that is taken back.
 fn on_birth(tracked: &Tracked, born_from: &[(&str, &str)]) -> String {
+    let [before, after] = birth("NEW", born_from);
+    let values = format!("NEW.{key}, {before}, {after}", key = tracked.key);
+    trigger(tracked, "INSERT", "", &values)
+}
+
+/// What a row that is born is written down as, before and after.
+fn birth(row: &str, born_from: &[(&str, &str)]) -> [String; 2] {
     let before = born_from.iter().map(|(field, value)| format!("'{field}', {value}"));
     let after =
-        born_from.iter().map(|(field, _)| format!("'{field}', {}", Tracked::written("NEW", field)));
-    let [before, after] =
-        [before.collect::<Vec<_>>(), after.collect()].map(|fields| fields.join(", "));
-    let key = tracked.key;
-    let values = format!("NEW.{key}, json_object({before}), json_object({after})");
-    trigger(tracked, "INSERT", "", &values)
+        born_from.iter().map(|(field, _)| format!("'{field}', {}", Tracked::written(row, field)));
+    [before.collect::<Vec<_>>(), after.collect()]
+        .map(|fields| format!("json_object({})", fields.join(", ")))
 }
 
 /// A row that is added or removed is written down as a whole.

@@ -7,28 +7,49 @@ use crate::cards::generate::gates;
 use crate::cards::generate::grammar;
 use crate::cards::generate::rules::GLOSSARY;
 use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::notes::spread::spread;
 use crate::notes::words;
+use crate::values::lines::Lines;
 use smol_str::SmolStr;
 use std::collections::HashMap;
+
+/// Entities of a part that are asked for at the same time as others, at least.
+const FEW: usize = 100;
 
 /// All proposals, in the order of the notes.
 pub(super) fn proposals(scene: &mut Scene<'_>) -> Vec<Proposal> {
     let mut all = std::mem::take(&mut scene.proposals);
-    let known = std::mem::take(&mut scene.entities);
-    let entities = known.all();
+    let entities = scene.entities.all();
     let index = ClueIndex::new(entities);
-    for (at, entity) in entities.iter().enumerate() {
-        let primary = primary(entity);
-        let forward = primary.map(|said| forward(entity, said));
-        report_others(scene, (at, entity), primary, &index);
-        all.extend(forward);
-        if let Some(clue) = clue((at, entity), primary, &index) {
-            all.push(reverse(entity, clue));
+    let numbers = (0..entities.len()).collect();
+    let asked = spread(numbers, FEW, |some: Vec<usize>| {
+        some.into_iter().map(|at| Asked::of((at, &entities[at]), &index)).collect()
+    });
+    for Asked { cards, left } in asked {
+        for (lines, reason) in left {
+            scene.explain(&lines, reason);
         }
+        all.extend(cards.into_iter().flatten());
     }
-    scene.entities = known;
     all.sort_by_key(|card| (card.lines.first(), card.order));
     all
+}
+
+/// What comes of one entity.
+struct Asked {
+    /// The cards, one each way.
+    cards: [Option<Proposal>; 2],
+    /// Lines that are not asked, and why.
+    left: Vec<(Lines, &'static str)>,
+}
+
+impl Asked {
+    fn of((at, entity): (usize, &Entity), index: &ClueIndex) -> Self {
+        let primary = primary(entity);
+        let forward = primary.map(|said| forward(entity, said));
+        let back = clue((at, entity), primary, index).map(|clue| reverse(entity, clue));
+        Self { cards: [forward, back], left: others((at, entity), primary, index) }
+    }
 }
 
 /// The definition: not in doubt, under the thing's own heading before elsewhere, first.
@@ -38,23 +59,24 @@ fn primary(entity: &Entity) -> Option<&Said> {
 }
 
 /// Lines whose definition is not asked: a second telling, or one that disagrees.
-fn report_others(
-    scene: &mut Scene<'_>,
+fn others(
     (at, entity): (usize, &Entity),
     primary: Option<&Said>,
     index: &ClueIndex,
-) {
-    let Some(primary) = primary else { return };
+) -> Vec<(Lines, &'static str)> {
+    let Some(primary) = primary else { return Vec::new() };
     let main = index.of(at, entity, primary);
-    for said in entity.said.iter().filter(|said| said.phrase && said.lines != primary.lines) {
+    let others = entity.said.iter().filter(|said| said.phrase && said.lines != primary.lines);
+    let left = others.map(|said| {
         let apart = main.likeness(index.of(at, entity, said)) < 20;
         let reason = if apart && !said.own_heading && said.confidence >= 70 {
             "skip:conflict"
         } else {
             "skip:duplicate"
         };
-        scene.explain(&said.lines, reason);
-    }
+        (said.lines.clone(), reason)
+    });
+    left.collect()
 }
 
 fn forward(entity: &Entity, said: &Said) -> Proposal {
@@ -156,9 +178,9 @@ impl Content {
 
     /// Whether two sets can be alike whose first common word has these places in them: what
     /// stands before it is not shared.
-    fn can_be_like(&self, place: usize, other: &Self, other_place: usize) -> bool {
-        let (own, others) = (self.set.len(), other.set.len());
-        let both = (own - place).min(others - other_place);
+    fn can_be_like(&self, place: usize, other: &Spot) -> bool {
+        let (own, others) = (self.set.len(), other.size);
+        let both = (own - place).min(others - other.place);
         both * 100 >= (own + others - both) * ALIKE
     }
 
@@ -180,8 +202,19 @@ struct ClueIndex {
     said: Vec<Content>,
     /// Where in `said` each entity starts.
     starts: Vec<usize>,
-    /// For each word, where in `said` it is among the rarest, and its place there.
-    by_word: Vec<Vec<(usize, usize)>>,
+    /// For each word, where it is among the rarest.
+    by_word: Vec<Vec<Spot>>,
+}
+
+/// Where a word is.
+#[derive(Debug)]
+struct Spot {
+    /// In which of `said`.
+    said: usize,
+    /// How many words that has.
+    size: usize,
+    /// The place among these.
+    place: usize,
 }
 
 impl ClueIndex {
@@ -216,8 +249,9 @@ impl ClueIndex {
     fn order_by_rarity(&mut self, spread: &[u32]) {
         for (at, content) in self.said.iter_mut().enumerate() {
             content.set.sort_unstable_by_key(|word| (spread[*word as usize], *word));
+            let size = content.set.len();
             for (place, word) in content.rarest().iter().enumerate() {
-                self.by_word[*word as usize].push((at, place));
+                self.by_word[*word as usize].push(Spot { said: at, size, place });
             }
         }
     }
@@ -231,11 +265,11 @@ impl ClueIndex {
     /// Whether what is said of another thing shares three fifths of these words.
     fn shared(&self, words: &Content) -> bool {
         words.rarest().iter().enumerate().any(|(place, word)| {
-            self.by_word[*word as usize].iter().any(|(other, other_place)| {
-                let other = &self.said[*other];
-                other.entity != words.entity
-                    && words.can_be_like(place, other, *other_place)
-                    && words.likeness(other) >= ALIKE
+            self.by_word[*word as usize].iter().any(|spot| {
+                words.can_be_like(place, spot) && {
+                    let other = &self.said[spot.said];
+                    other.entity != words.entity && words.likeness(other) >= ALIKE
+                }
             })
         })
     }

@@ -3,7 +3,8 @@
 use crate::notes::kinds::Kind;
 use crate::notes::words;
 use crate::values::lines::Lines;
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 /// Something said about an entity that can define it or point at it.
 #[derive(Debug, Clone)]
@@ -50,6 +51,8 @@ pub(super) struct Entity {
 pub(super) struct Entities {
     list: Vec<Entity>,
     by_key: HashMap<String, usize>,
+    /// The names that were asked for and not known, in normal form.
+    missed: HashSet<String>,
 }
 
 impl Entities {
@@ -59,16 +62,55 @@ impl Entities {
         let next = self.list.len();
         let at = *self.by_key.entry(key).or_insert(next);
         if at == next {
-            self.list.push(Entity {
-                name: name.to_owned(),
-                kind,
-                nouns: Vec::new(),
-                gloss: None,
-                expansion: None,
-                said: Vec::new(),
-            });
+            self.list.push(Entity::new(name, kind));
         }
         &mut self.list[at]
+    }
+
+    /// Whether there is one of this name. Who asks makes something else of a note where there is.
+    pub(super) fn know(&mut self, name: &str) -> bool {
+        let key = words::norm(name);
+        let known = self.by_key.contains_key(&key);
+        if !known {
+            self.missed.insert(key);
+        }
+        known
+    }
+
+    /// The same names, of which nothing is said, for a part of the note that is read by itself.
+    pub(super) fn part(&self) -> Self {
+        let bare = |entity: &Entity| Entity::new(&entity.name, entity.kind);
+        Self {
+            list: self.list.iter().map(bare).collect(),
+            by_key: self.by_key.clone(),
+            missed: HashSet::new(),
+        }
+    }
+
+    /// Whether one of these was asked for in a part of the note, and not known there.
+    pub(super) fn were_missed(&self, part: &Self) -> bool {
+        part.missed.iter().any(|key| self.by_key.contains_key(key))
+    }
+
+    /// Adds what the next part of the note says.
+    pub(super) fn join(&mut self, part: Self) {
+        let mut keys: Vec<(String, usize)> = part.by_key.into_iter().collect();
+        keys.sort_unstable_by_key(|(_, at)| *at);
+        for (mut new, (key, _)) in part.list.into_iter().zip(keys) {
+            match self.by_key.entry(key) {
+                Entry::Vacant(place) => {
+                    place.insert(self.list.len());
+                    self.list.push(new);
+                }
+                Entry::Occupied(place) => {
+                    let known = &mut self.list[*place.get()];
+                    known.said.append(&mut new.said);
+                    if !new.nouns.is_empty() {
+                        known.nouns = new.nouns;
+                    }
+                }
+            }
+        }
     }
 
     /// The entity of this name, if there is one.
@@ -83,6 +125,17 @@ impl Entities {
 }
 
 impl Entity {
+    fn new(name: &str, kind: Kind) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind,
+            nouns: Vec::new(),
+            gloss: None,
+            expansion: None,
+            said: Vec::new(),
+        }
+    }
+
     /// The word a question uses for what this is.
     pub(super) fn noun(&self) -> String {
         match (&self.gloss, self.nouns.as_slice()) {

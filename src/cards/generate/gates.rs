@@ -5,7 +5,9 @@ use crate::cards::generate::scene::{Proposal, Scene};
 use crate::cards::generate::statement::GAP;
 use crate::cards::{Draft, Tier};
 use crate::notes::kinds::Kind;
+use crate::notes::spread::spread;
 use crate::notes::words;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Confidence from which a card is core, and from which it is offered; in hundredths.
@@ -20,21 +22,53 @@ const PER_LINE: usize = 3;
 const PER_ENTRY: usize = 6;
 const PER_SPEAKER: usize = 12;
 
+/// Proposals of a part that are judged at the same time as others, at least.
+const FEW: usize = 200;
+
 /// Lets proposals through, as drafts, in their order.
 pub(super) fn pass(scene: &mut Scene<'_>, proposals: Vec<Proposal>) -> Vec<Draft> {
+    let judged = spread(proposals, FEW, |part| {
+        part.into_iter().map(|proposal| (judge(scene, &proposal), proposal)).collect()
+    });
+    let kept = once_each(scene, judged);
+    let tiers = tiers(&kept);
+    let kept = kept.into_iter().zip(tiers).collect();
+    spread(kept, FEW, |part: Vec<((Proposal, u32), Tier)>| {
+        let mut levels = Levels::new();
+        let draft = |((proposal, confidence), tier)| {
+            draft(scene, &mut levels, proposal, (confidence, tier))
+        };
+        part.into_iter().map(draft).collect()
+    })
+}
+
+/// How sure a card is, with its question in normal form; or why it is none.
+type Judged = Result<(u32, String), &'static str>;
+
+fn judge(scene: &Scene<'_>, proposal: &Proposal) -> Judged {
+    let confidence = confidence(scene, proposal);
+    if confidence < EXTRA {
+        return Err("skip:below-threshold");
+    }
+    let question = words::norm(&proposal.question);
+    match fault(proposal, &question) {
+        Some(reason) => Err(reason),
+        None => Ok((confidence, question)),
+    }
+}
+
+/// Of the cards that ask the same the surest.
+fn once_each(scene: &mut Scene<'_>, judged: Vec<(Judged, Proposal)>) -> Vec<(Proposal, u32)> {
     let mut kept: Vec<(Proposal, u32)> = Vec::new();
     let mut asked: HashMap<String, usize> = HashMap::new();
-    for proposal in proposals {
-        let confidence = confidence(scene, &proposal);
-        if confidence < EXTRA {
-            scene.explain(&proposal.lines, "skip:below-threshold");
-            continue;
-        }
-        let question = words::norm(&proposal.question);
-        if let Some(reason) = fault(&proposal, &question) {
-            scene.explain(&proposal.lines, reason);
-            continue;
-        }
+    for (judged, proposal) in judged {
+        let (confidence, question) = match judged {
+            Ok(judged) => judged,
+            Err(reason) => {
+                scene.explain(&proposal.lines, reason);
+                continue;
+            }
+        };
         match asked.get(&question).copied() {
             Some(at) if kept[at].1 >= confidence => {
                 scene.explain(&proposal.lines, "skip:duplicate");
@@ -49,11 +83,7 @@ pub(super) fn pass(scene: &mut Scene<'_>, proposals: Vec<Proposal>) -> Vec<Draft
             }
         }
     }
-    let tiers = tiers(&kept);
-    kept.into_iter()
-        .zip(tiers)
-        .map(|((proposal, confidence), tier)| draft(scene, proposal, confidence, tier))
-        .collect()
+    kept
 }
 
 /// The rule's confidence, less for doubt, for the author's own voice, and for length.
@@ -86,9 +116,7 @@ fn fault(card: &Proposal, asked: &str) -> Option<&'static str> {
         || !(question.ends_with(CLOSING) || question.contains(GAP))
         // An author's own question may have blanks in front of its marks, as in French.
         || (!matches!(card.rule, "R01" | "R02") && has_seam(question));
-    let torn = [question, answer].iter().any(|text| {
-        text.matches('"').count() % 2 == 1 || text.matches('(').count() != text.matches(')').count()
-    });
+    let torn = is_torn(question) || is_torn(answer);
     let tagged = question.contains('<') && !question.contains('`') && grammar::holds_tag(question);
     match () {
         () if card.rule != "R01" && (torn || tagged) => Some("skip:torn"),
@@ -103,16 +131,31 @@ fn fault(card: &Proposal, asked: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether a quotation mark or parenthesis opens in a text and does not close, or the reverse.
+fn is_torn(text: &str) -> bool {
+    let (mut quotes, mut open, mut close) = (0_usize, 0_usize, 0_usize);
+    for byte in text.bytes() {
+        quotes += usize::from(byte == b'"');
+        open += usize::from(byte == b'(');
+        close += usize::from(byte == b')');
+    }
+    quotes % 2 == 1 || open != close
+}
+
 /// Whether two parts of a template met where a part of the notes was missing.
 fn has_seam(question: &str) -> bool {
-    const SEAMS: [&[u8; 2]; 8] = [b"  ", b" ?", b"??", b":?", b".?", b",?", b"()", b" ,"];
-    let met = |pair: &[u8]| SEAMS.iter().any(|seam| pair == *seam);
+    let met = |pair: &[u8]| {
+        matches!(
+            pair,
+            [b' ', b' ' | b'?' | b','] | [b'?' | b':' | b'.' | b',', b'?'] | [b'(', b')']
+        )
+    };
     question.as_bytes().windows(2).any(met) || question.contains("\u{201c}\u{201d}")
 }
 
 fn holds_address(text: &str) -> bool {
-    let text = text.as_bytes();
-    text.windows(3).any(|three| three == b"://") || text.windows(4).any(|four| four == b"www.")
+    text.match_indices(':').any(|(at, _)| text[at..].starts_with("://"))
+        || text.match_indices('.').any(|(at, _)| text[..at].ends_with("www"))
 }
 
 /// Whether the question gives the answer away: all of it, most of its words, or a rhyme.
@@ -142,47 +185,81 @@ pub(super) fn rhymes(clue: &str, answer: &str) -> bool {
     if words::count(answer) > MOST_WORDS {
         return false;
     }
-    let lower = |text: &str| -> Vec<String> {
-        words::pieces(text).into_iter().map(str::to_lowercase).collect()
+    let clue: Vec<_> = words::pieces(clue).map(lower).collect();
+    let inside = |word: &str, other: &str| {
+        (word.len() >= 4 && other.contains(word)) || (other.len() >= 6 && word.contains(other))
     };
-    let clue = lower(clue);
-    let inside = |word: &String, other: &String| {
-        (word.len() >= 4 && other.contains(word.as_str()))
-            || (other.len() >= 6 && word.contains(other.as_str()))
-    };
-    let weighty = lower(answer).into_iter().filter(|word| !words::is_stop(word));
-    weighty.into_iter().any(|word| clue.iter().any(|other| inside(&word, other)))
+    let mut weighty = words::pieces(answer).map(lower).filter(|word| !words::is_stop(word));
+    weighty.any(|word| clue.iter().any(|other| inside(&word, other)))
+}
+
+/// A piece of a text in lower case. Most are that already.
+fn lower(piece: &str) -> Cow<'_, str> {
+    match piece.is_ascii() {
+        true if !piece.bytes().any(|byte| byte.is_ascii_uppercase()) => Cow::Borrowed(piece),
+        true => Cow::Owned(piece.to_ascii_lowercase()),
+        false => Cow::Owned(piece.to_lowercase()),
+    }
 }
 
 /// The leak test of a clue: whether it names, or rhymes with, one of the aliases.
 pub(super) fn names(clue: &str, aliases: &[String]) -> bool {
-    let pieces: Vec<String> = words::pieces(clue).into_iter().map(str::to_lowercase).collect();
-    let stems: Vec<String> = pieces.iter().map(|piece| words::stem(piece)).collect();
-    let flat = format!(" {} ", words::norm(clue));
-    aliases.iter().any(|alias| {
+    Spoken::of(clue).names(aliases)
+}
+
+/// A text taken apart for the leak test.
+#[derive(Debug)]
+struct Spoken {
+    /// Its normal form, between blanks.
+    flat: String,
+    pieces: Vec<String>,
+    stems: Vec<String>,
+}
+
+impl Spoken {
+    fn of(text: &str) -> Self {
+        let pieces: Vec<_> = words::pieces(text).map(|piece| lower(piece).into_owned()).collect();
+        let stems = pieces.iter().map(|piece| words::stem(piece)).collect();
+        Self { flat: format!(" {} ", words::norm(text)), pieces, stems }
+    }
+
+    fn names(&self, aliases: &[String]) -> bool {
+        aliases.iter().any(|alias| {
+            self.flat.contains(&format!(" {} ", words::norm(alias)))
+                || self.stems.contains(&words::stem(alias))
+                || self.spells(alias)
+                || self.rhymes(alias)
+        })
+    }
+
+    /// Whether words in a row begin with the letters of the alias.
+    fn spells(&self, alias: &str) -> bool {
         let long = alias.chars().count();
-        let alias_stem = words::stem(alias);
-        let spelled = alias.len() >= 2
+        let begin = |run: &[String]| alias.chars().zip(run).all(|(c, piece)| piece.starts_with(c));
+        long >= 3
             && alias.chars().all(char::is_alphanumeric)
-            && pieces.windows(alias.chars().count()).any(|run| {
-                alias.chars().zip(run).all(|(c, piece)| piece.starts_with(c))
-                    && run.len() == alias.chars().count()
-                    && run.len() >= 3
-            });
-        flat.contains(&format!(" {} ", words::norm(alias)))
-            || stems.contains(&alias_stem)
-            || spelled
-            || pieces.iter().any(|piece| {
-                let size = piece.chars().count();
-                (long >= 4 && size >= long && piece.contains(alias.as_str()))
-                    || ((5..=long).contains(&size)
-                        && alias.contains(piece.as_str())
-                        && !words::is_stop(piece))
-                    || (long >= 6
-                        && size.abs_diff(long) <= 1
-                        && strsim::levenshtein(piece, alias) <= 1)
-            })
-    })
+            && self.pieces.windows(long).any(begin)
+    }
+
+    /// Whether a word holds the alias, stands in it, or is one letter away from it.
+    fn rhymes(&self, alias: &str) -> bool {
+        let long = alias.chars().count();
+        self.pieces.iter().any(|piece| {
+            let size = piece.chars().count();
+            (long >= 4 && size >= long && piece.contains(alias))
+                || ((5..=long).contains(&size)
+                    && alias.contains(piece.as_str())
+                    && !words::is_stop(piece))
+                || (long >= 6 && size.abs_diff(long) <= 1 && is_near(piece, alias))
+        })
+    }
+}
+
+/// Whether one change of a letter makes one word the other. It leaves the first or the last.
+fn is_near(word: &str, other: &str) -> bool {
+    let ends = |word: &str| (word.chars().next(), word.chars().next_back());
+    let ((first, last), (other_first, other_last)) = (ends(word), ends(other));
+    (first == other_first || last == other_last) && strsim::levenshtein(word, other) <= 1
 }
 
 /// Core or extra for each card: by confidence, within the budgets of line and entry.
@@ -230,19 +307,27 @@ fn answers(answer: &str) -> Vec<String> {
         .collect()
 }
 
-fn draft(scene: &Scene<'_>, card: Proposal, confidence: u32, tier: Tier) -> Draft {
+/// The levels of breadcrumbs taken apart: many cards share them.
+type Levels = HashMap<String, Spoken>;
+
+fn draft(
+    scene: &Scene<'_>,
+    levels: &mut Levels,
+    card: Proposal,
+    (confidence, tier): (u32, Tier),
+) -> Draft {
     let answers = answers(&card.answer);
-    let answer_hidden = |level: &String| {
-        let flat = format!(" {} ", words::norm(level));
-        let shown = answers.iter().any(|answer| flat.contains(answer));
-        let rhymes = !shown && card.clue.is_some() && names(level, &[words::norm(&card.answer)]);
+    let mut answer_hidden = |level: &String| {
+        if !levels.contains_key(level) {
+            levels.insert(level.clone(), Spoken::of(level));
+        }
+        let spoken = &levels[level];
+        let shown = answers.iter().any(|answer| spoken.flat.contains(answer));
+        let rhymes = !shown && card.clue.is_some() && spoken.names(&[words::norm(&card.answer)]);
         !shown && !rhymes
     };
-    let mut context: Vec<String> = scene
-        .crumbs(card.entry, card.crumb, &card.under)
-        .into_iter()
-        .filter(answer_hidden)
-        .collect();
+    let mut context = scene.crumbs(card.entry, card.crumb, &card.under);
+    context.retain(&mut answer_hidden);
     if context.is_empty() {
         context.push(HIDDEN.to_owned());
     }
@@ -277,5 +362,8 @@ mod tests {
         assert!(names("Hyperfines of time", &aliases("hyperfine")));
         assert!(names("global interpreter lock", &aliases("gil")));
         assert!(!names("a shoestring tunnel", &aliases("sshuttle")));
+        for near in ["zopfl", "zopfli", "kopfli", "zapfli", "zopflis"] {
+            assert!(names(&format!("how {near} packs"), &aliases("zopfli")), "{near}");
+        }
     }
 }

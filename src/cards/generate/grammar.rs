@@ -1,9 +1,13 @@
 //! The little grammar that the rules share: closed word classes, finite verbs, noun phrases.
 
-use crate::notes::kinds::class_noun_head;
-use crate::notes::words::{self, Token};
+mod tone;
 
-const AUXILIARIES: &[&str] = &[
+pub(super) use tone::{is_doubtful, is_first_person, is_hedged, is_negative, is_verdict};
+
+use crate::notes::kinds::class_noun_head;
+use crate::notes::words::{self, Class, Token};
+
+static AUXILIARIES: Class = Class::of(&[
     "am",
     "are",
     "aren't",
@@ -44,7 +48,7 @@ const AUXILIARIES: &[&str] = &[
     "would",
     "wouldn't",
     "you're",
-];
+]);
 
 /// Verbs in the third person that notes use most; with their base form.
 const THIRD_PERSON: &[(&str, &str)] = &[
@@ -253,7 +257,7 @@ const THIRD_PERSON: &[(&str, &str)] = &[
 ];
 
 /// Past forms that open a sentence about what somebody did.
-const PAST: &[&str] = &[
+static PAST: Class = Class::of(&[
     "added",
     "built",
     "changed",
@@ -274,29 +278,30 @@ const PAST: &[&str] = &[
     "used",
     "worked",
     "wrote",
-];
+]);
 
-const PRONOUNS: &[&str] = &[
+static PRONOUNS: Class = Class::of(&[
     "everyone", "he", "here", "i", "it", "it's", "she", "that", "there", "these", "they", "this",
     "those", "we", "what", "which", "who", "you",
-];
+]);
 
-const DETERMINERS: &[&str] = &[
+static DETERMINERS: Class = Class::of(&[
     "a", "an", "another", "any", "each", "every", "its", "many", "more", "most", "my", "no", "our",
     "several", "some", "such", "that", "the", "their", "these", "this", "those", "your",
-];
+]);
 
-const PREPOSITIONS: &[&str] = &[
+static PREPOSITIONS: Class = Class::of(&[
     "about", "across", "after", "against", "around", "at", "before", "behind", "between", "by",
     "during", "for", "from", "in", "inside", "into", "of", "on", "onto", "out", "over", "per",
     "through", "to", "under", "until", "via", "with", "without",
-];
+]);
 
-const CONJUNCTIONS: &[&str] =
-    &["and", "as", "because", "but", "if", "or", "so", "than", "though", "when", "while"];
+static CONJUNCTIONS: Class = Class::of(&[
+    "and", "as", "because", "but", "if", "or", "so", "than", "though", "when", "while",
+]);
 
 /// Bare verbs that say what a tool does when a sentence opens with them.
-const BARE_VERBS: &[&str] = &[
+static BARE_VERBS: Class = Class::of(&[
     "add",
     "analyse",
     "analyze",
@@ -367,62 +372,21 @@ const BARE_VERBS: &[&str] = &[
     "watch",
     "wrap",
     "write",
-];
-
-const HEDGES: &[&str] =
-    &["apparently", "maybe", "might", "perhaps", "possibly", "probably", "(?)", "supposedly"];
-
-const NEGATIVES: &[&str] = &[
-    "cannot",
-    "can't",
-    "complex",
-    "complicated",
-    "difficult",
-    "doesn't",
-    "don't",
-    "expensive",
-    "fails",
-    "few",
-    "hard",
-    "isn't",
-    "lack",
-    "lacks",
-    "less",
-    "limited",
-    "missing",
-    "never",
-    "no",
-    "none",
-    "not",
-    "only",
-    "poor",
-    "slow",
-    "slower",
-    "steep",
-    "unstable",
-    "weak",
-    "without",
-    "won't",
-    "worse",
-];
-
-fn holds(list: &[&str], word: &str) -> bool {
-    list.contains(&word)
-}
+]);
 
 /// Whether the lower-case word is a pronoun, or points at something said elsewhere.
 pub(super) fn is_pronoun(word: &str) -> bool {
-    holds(PRONOUNS, word)
+    PRONOUNS.holds(word)
 }
 
 /// Whether the lower-case word is a preposition.
 pub(super) fn is_preposition(word: &str) -> bool {
-    holds(PREPOSITIONS, word)
+    PREPOSITIONS.holds(word)
 }
 
 /// Whether the lower-case word is an article or another determiner.
 pub(super) fn is_determiner(word: &str) -> bool {
-    holds(DETERMINERS, word)
+    DETERMINERS.holds(word)
 }
 
 /// The base form of a verb in the third person.
@@ -433,13 +397,13 @@ pub(super) fn base_form(word: &str) -> Option<&'static str> {
 
 /// Whether the sentence opens with a verb in the past, of which somebody is the subject.
 pub(super) fn opens_with_past(tokens: &[Token]) -> bool {
-    tokens.first().is_some_and(|first| holds(PAST, &first.lower))
+    tokens.first().is_some_and(|first| PAST.holds(&first.lower))
 }
 
 /// Whether the sentence opens with a verb in the third person.
 pub(super) fn opens_with_third_person(tokens: &[Token]) -> bool {
     tokens.first().is_some_and(|first| base_form(&first.lower).is_some())
-        && tokens.get(1).is_some_and(|next| !holds(AUXILIARIES, &next.lower))
+        && tokens.get(1).is_some_and(|next| !AUXILIARIES.holds(&next.lower))
 }
 
 /// Whether the sentence opens with a bare verb that says what a tool does.
@@ -449,20 +413,20 @@ pub(super) fn opens_with_bare_verb(tokens: &[Token]) -> bool {
     let acts = tokens.get(1).is_some_and(|next| {
         is_determiner(&next.lower)
             || next.lower.ends_with('s')
-            || holds(&["and", "files", "data", "code"], &next.lower)
+            || matches!(next.lower.as_str(), "and" | "files" | "data" | "code")
     });
-    holds(BARE_VERBS, &first.lower) && acts
+    BARE_VERBS.holds(&first.lower) && acts
 }
 
 /// Whether the sentence gives an order: a bare verb, "don't", "never", "avoid", "consider".
 pub(super) fn is_imperative(tokens: &[Token]) -> bool {
-    const MORE: &[&str] = &[
+    static MORE: Class = Class::of(&[
         "ask", "avoid", "be", "begin", "choose", "consider", "do", "don't", "ensure", "focus",
         "follow", "give", "go", "have", "learn", "let", "let's", "look", "never", "note", "prefer",
         "put", "remember", "see", "set", "start", "stop", "take", "talk", "test", "think", "treat",
         "try", "use",
-    ];
-    tokens.first().is_some_and(|first| holds(MORE, &first.lower)) || opens_with_bare_verb(tokens)
+    ]);
+    tokens.first().is_some_and(|first| MORE.holds(&first.lower)) || opens_with_bare_verb(tokens)
 }
 
 /// Whether the sentence opens with the base form of a verb and what it acts on.
@@ -471,9 +435,15 @@ pub(super) fn opens_with_base_form(tokens: &[Token]) -> bool {
     let base = THIRD_PERSON.iter().any(|(_, base)| *base == first.lower);
     let joined = first.outer_end == first.end;
     let object = is_determiner(&next.lower)
-        || !(words::is_stop(&next.lower) || holds(AUXILIARIES, &next.lower));
+        || !(words::is_stop(&next.lower) || AUXILIARIES.holds(&next.lower));
     base && joined && object
 }
+
+/// Words behind which another clause begins.
+static RELATIVE: Class = Class::of(&[
+    "because", "how", "if", "since", "so", "that", "they", "we", "when", "where", "whether",
+    "which", "while", "who", "whose", "you",
+]);
 
 /// The index of the first finite verb outside relative clauses and parentheses.
 pub(super) fn finite_verb(text: &str, tokens: &[Token]) -> Option<usize> {
@@ -488,33 +458,13 @@ pub(super) fn finite_verb(text: &str, tokens: &[Token]) -> Option<usize> {
             continue;
         }
         let lower = token.lower.as_str();
-        if at > 0
-            && matches!(
-                lower,
-                "that"
-                    | "which"
-                    | "who"
-                    | "where"
-                    | "when"
-                    | "whose"
-                    | "if"
-                    | "how"
-                    | "whether"
-                    | "so"
-                    | "because"
-                    | "since"
-                    | "while"
-                    | "you"
-                    | "we"
-                    | "they"
-            )
-        {
+        if at > 0 && RELATIVE.holds(lower) {
             relative = true;
         }
         if relative {
             continue;
         }
-        if holds(AUXILIARIES, lower) || (at > 0 && is_finite_third(text, tokens, at)) {
+        if AUXILIARIES.holds(lower) || (at > 0 && is_finite_third(text, tokens, at)) {
             return Some(at);
         }
     }
@@ -530,7 +480,7 @@ fn is_finite_third(text: &str, tokens: &[Token], at: usize) -> bool {
     let joined = before.outer_end == before.end;
     let bare = !is_determiner(&before.lower)
         && !is_preposition(&before.lower)
-        && !holds(CONJUNCTIONS, &before.lower)
+        && !CONJUNCTIONS.holds(&before.lower)
         && !before.lower.ends_with("ing");
     let Some(next) = tokens.get(at + 1) else { return false };
     let object = is_determiner(&next.lower)
@@ -539,7 +489,7 @@ fn is_finite_third(text: &str, tokens: &[Token], at: usize) -> bool {
         || words::is_technical(&text[next.start..next.end])
         || next.lower.ends_with("ly")
         || (words::is_common(&next.lower)
-            && !holds(CONJUNCTIONS, &next.lower)
+            && !CONJUNCTIONS.holds(&next.lower)
             && tokens[at].outer_end == tokens[at].end);
     joined && bare && object
 }
@@ -547,12 +497,15 @@ fn is_finite_third(text: &str, tokens: &[Token], at: usize) -> bool {
 /// Whether the text is a noun phrase that can define something: no finite verb, no order, no
 /// pronoun in front, no question.
 pub(super) fn is_noun_phrase(text: &str) -> bool {
-    const OPENING: usize = 8;
+    opens_as_noun_phrase(text) && finite_verb(text, &words::tokens(text)).is_none()
+}
+
+/// The same of a text that has no finite verb.
+pub(super) fn opens_as_noun_phrase(text: &str) -> bool {
     if text.ends_with(['?', ':', '\u{2026}', '!']) || words::count(text) < 2 {
         return false;
     }
-    // Most texts that are none show it in their first words.
-    let tokens: Vec<Token> = words::each_token(text).take(OPENING).collect();
+    let tokens: Vec<Token> = words::each_token(text).take(2).collect();
     let Some(first) = tokens.first() else { return false };
     let opens_badly = is_pronoun(&first.lower)
         || base_form(&first.lower).is_some_and(|_| opens_with_third_person(&tokens))
@@ -576,8 +529,6 @@ pub(super) fn is_noun_phrase(text: &str) -> bool {
                 | "so"
         );
     !opens_badly
-        && finite_verb(text, &tokens).is_none()
-        && (tokens.len() < OPENING || finite_verb(text, &words::tokens(text)).is_none())
 }
 
 /// Whether the text starts with an article.
@@ -591,69 +542,6 @@ pub(super) fn has_class_head(text: &str) -> bool {
     class_noun_head(&text.to_lowercase())
 }
 
-/// Whether the author is in doubt.
-pub(super) fn is_hedged(text: &str) -> bool {
-    text.contains("(?)") || is_doubtful(text)
-}
-
-/// Whether a word of doubt stands in the text itself; a mere `(?)` leaves it fit to define.
-pub(super) fn is_doubtful(text: &str) -> bool {
-    words::lower_cores(text).any(|word| holds(HEDGES, &word))
-}
-
-/// Whether a phrase judges rather than says what something is: "a great tool", "a bad combo".
-pub(super) fn is_verdict(text: &str) -> bool {
-    const JUDGING: &[&str] = &[
-        "amazing",
-        "awesome",
-        "awful",
-        "bad",
-        "beautiful",
-        "best",
-        "better",
-        "big",
-        "boring",
-        "brilliant",
-        "cool",
-        "crazy",
-        "excellent",
-        "fun",
-        "good",
-        "great",
-        "horrible",
-        "huge",
-        "interesting",
-        "lovely",
-        "nice",
-        "perfect",
-        "pretty",
-        "terrible",
-        "very",
-        "weird",
-        "wonderful",
-        "worst",
-    ];
-    let tokens = words::tokens(text);
-    let from = usize::from(tokens.first().is_some_and(|first| is_determiner(&first.lower)));
-    tokens.get(from).is_some_and(|token| holds(JUDGING, &token.lower))
-}
-
-/// Whether the author speaks of themselves.
-pub(super) fn is_first_person(text: &str) -> bool {
-    const SELF: &[&str] =
-        &["i", "i'm", "i've", "i'll", "we", "we're", "we've", "our", "my", "me", "us"];
-    let mut before = String::new();
-    words::lower_cores(text).any(|word| {
-        // What "allows us to" do something allows anybody to.
-        let anybody = word == "us" && ENABLING.contains(&before.as_str());
-        word.as_ref().clone_into(&mut before);
-        !anybody && SELF.contains(&before.as_str())
-    })
-}
-
-/// Verbs that say for whom something is made possible.
-const ENABLING: &[&str] = &["allow", "allows", "enables", "gives", "help", "helps", "let", "lets"];
-
 /// Whether something in the text has the form of an HTML tag.
 pub(super) fn holds_tag(text: &str) -> bool {
     text.match_indices('<').any(|(at, _)| {
@@ -661,11 +549,6 @@ pub(super) fn holds_tag(text: &str) -> bool {
         rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '/' || c == '!')
             && rest.contains('>')
     })
-}
-
-/// Whether the text says what is missing or bad.
-pub(super) fn is_negative(text: &str) -> bool {
-    words::lower_cores(text).any(|word| holds(NEGATIVES, &word) || word.ends_with("n't"))
 }
 
 /// The text with its first letter small, unless the first word is a name or an acronym.

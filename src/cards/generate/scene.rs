@@ -8,6 +8,7 @@ use crate::notes::outline::{Entry, Note};
 use crate::notes::words;
 use crate::values::lines::Lines;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 /// Where a card's breadcrumb ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +68,7 @@ pub(super) struct Scene<'a> {
     /// Why a line has no card, as far as known.
     pub(super) reasons: BTreeMap<u32, &'static str>,
     /// Which language each part of the note is in.
-    pub(super) languages: Languages,
+    pub(super) languages: Arc<Languages>,
     /// Lines that were read in another language than English.
     abroad: HashSet<u32>,
     /// Whether the rules that are wrong more often than right may run.
@@ -78,7 +79,7 @@ pub(super) struct Scene<'a> {
     /// that they are nested under.
     pub(super) runs: HashMap<Option<usize>, usize>,
     /// Children of each block.
-    children: Vec<Vec<usize>>,
+    children: Arc<Vec<Vec<usize>>>,
     /// Blocks that a rule has used up.
     taken: Vec<bool>,
 }
@@ -99,12 +100,44 @@ impl<'a> Scene<'a> {
             proposals: Vec::new(),
             reasons: BTreeMap::new(),
             spoken: HashSet::new(),
-            languages: Languages::of(note),
+            languages: Arc::new(Languages::of(note)),
             abroad: HashSet::new(),
             all,
             runs: HashMap::new(),
-            children,
+            children: Arc::new(children),
             taken,
+        }
+    }
+
+    /// The same scene before anything but the headings was read, for a part of the note that is
+    /// read by itself.
+    pub(super) fn part(&self) -> Self {
+        Self {
+            note: self.note,
+            entities: self.entities.part(),
+            proposals: Vec::new(),
+            reasons: BTreeMap::new(),
+            spoken: HashSet::new(),
+            languages: Arc::clone(&self.languages),
+            abroad: HashSet::new(),
+            all: self.all,
+            runs: HashMap::new(),
+            children: Arc::clone(&self.children),
+            taken: self.taken.clone(),
+        }
+    }
+
+    /// Adds what was found in the next part of the note.
+    pub(super) fn join(&mut self, part: Self) {
+        self.entities.join(part.entities);
+        self.proposals.extend(part.proposals);
+        for (line, reason) in part.reasons {
+            self.reasons.entry(line).or_insert(reason);
+        }
+        self.spoken.extend(part.spoken);
+        self.abroad.extend(part.abroad);
+        for (mine, theirs) in self.taken.iter_mut().zip(part.taken) {
+            *mine |= theirs;
         }
     }
 

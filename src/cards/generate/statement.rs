@@ -15,6 +15,30 @@ pub(super) enum Place {
     Later,
 }
 
+/// Which words a sentence may hold, by their ends and lengths: of the phrases that rules look for,
+/// most are ruled out by that.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Held(u64);
+
+impl Held {
+    /// Of these words.
+    pub(super) fn of(tokens: &[Token]) -> Self {
+        Self(tokens.iter().fold(0, |held, token| held | Self::bit(&token.lower)))
+    }
+
+    fn may_hold(self, phrase: &[&str]) -> bool {
+        phrase.iter().all(|word| self.0 & Self::bit(word) != 0)
+    }
+
+    fn bit(word: &str) -> u64 {
+        let [Some(first), Some(last)] = [word.bytes().next(), word.bytes().next_back()] else {
+            return 1;
+        };
+        let sum = usize::from(first) + 3 * usize::from(last) + 11 * word.len();
+        1 << (sum % 64)
+    }
+}
+
 /// A sentence in its place.
 #[derive(Debug, Clone)]
 pub(super) struct Statement {
@@ -47,6 +71,8 @@ pub(super) struct Statement {
     pub(super) opening: Option<String>,
     /// The sentence behind in the same block.
     pub(super) next: Option<String>,
+    /// Which words it may hold.
+    pub(super) held: Held,
     /// Its first finite verb, once a rule has looked for it.
     pub(super) verb: OnceCell<Option<usize>>,
 }
@@ -104,7 +130,7 @@ impl Statement {
 
     /// The index of the first token of a phrase.
     pub(super) fn find(&self, phrase: &[&str]) -> Option<usize> {
-        grammar::find(&self.tokens, phrase)
+        if self.held.may_hold(phrase) { grammar::find(&self.tokens, phrase) } else { None }
     }
 
     /// Whether it opens with these words.
@@ -225,4 +251,21 @@ fn glossed(answer: &str, behind: &str) -> usize {
     let Some(inner) = behind.strip_prefix(" (") else { return 0 };
     let Some(close) = inner.find(')') else { return 0 };
     if is_acronym_of(answer, &inner[..close]) { close + 3 } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_phrase_is_ruled_out_that_is_there() {
+        let tokens =
+            words::tokens("It is slower than -- say -- NumPy, \u{201c}caf\u{e9}\u{201d} and all.");
+        let held = Held::of(&tokens);
+        for pair in tokens.windows(2) {
+            let phrase: Vec<&str> = pair.iter().map(|token| token.lower.as_str()).collect();
+            assert!(held.may_hold(&phrase), "{phrase:?}");
+        }
+        assert!(!held.may_hold(&["alternative", "to"]));
+    }
 }

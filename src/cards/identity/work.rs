@@ -19,6 +19,8 @@ const SAME_NAME: u32 = 750;
 const SAME_ANSWER: u32 = 600;
 /// The same where rules changed and a fact is asked in another way.
 const SAME_ANSWER_OF_FACT: u32 = 800;
+/// Words from which an answer alone tells which card it is, where its line was touched too.
+const TELLING_ANSWER: usize = 3;
 /// Added for facts of under four words, where likeness comes by chance.
 const SHORT_FACT: u32 = 150;
 /// Two candidates nearer to each other than this are not told apart.
@@ -153,32 +155,52 @@ impl<'a> Work<'a> {
     }
 
     /// A fact that is as it was, asked by another rule: a new release, or what stands around it,
-    /// changed its role. Only where one card is left on either side.
+    /// changed its role.
     pub(super) fn other_role(&mut self) {
-        let mut groups: HashMap<(&str, bool), Sides> = HashMap::new();
-        for (at, card) in self.old.iter().enumerate() {
-            if self.new_of_old[at].is_none() && !card.retired {
-                let key = (card.fact.as_str(), answers_with_heading(&card.kind));
+        self.in_other_role(|fact, _, kind| Some((fact.to_owned(), answers_with_heading(kind))));
+    }
+
+    /// An answer of some words that is as it was, though its line was touched so that another rule
+    /// asks for it.
+    pub(super) fn other_role_of_answer(&mut self) {
+        self.in_other_role(|_, answer, kind| {
+            let answer = words::norm(answer);
+            let tells = words::count(&answer) >= TELLING_ANSWER && !answers_with_heading(kind);
+            tells.then_some((answer, false))
+        });
+    }
+
+    /// Pairs cards of different roles that share a key of fact, answer and kind, and are alike in
+    /// fact and answer. Only where one card is left on either side.
+    fn in_other_role(&mut self, key: fn(&str, &str, &str) -> Option<(String, bool)>) {
+        let mut groups: HashMap<(String, bool), Sides> = HashMap::new();
+        for at in self.unpaired() {
+            let card = self.old[at];
+            if let Some(key) = key(&card.fact, &card.answer, &card.kind) {
                 groups.entry(key).or_default().0.push(at);
             }
         }
-        for (at, card) in self.new.iter().enumerate() {
-            if self.old_of_new[at].is_none() {
-                let key = (card.fact.as_str(), answers_with_heading(card.kind));
+        for (at, card) in self.new.iter().enumerate().filter(|(at, _)| self.is_new(*at)) {
+            if let Some(key) = key(&card.fact, &card.answer, card.kind) {
                 groups.entry(key).or_default().1.push(at);
             }
         }
         for (old, new) in groups.into_values() {
-            if let ([old], [new]) = (&old[..], &new[..]) {
-                let (before, after) = (&self.old[*old].answer, &self.new[*new].answer);
-                let alike = likeness(&words::norm(before), &words::norm(after));
-                let asks_else = [&*self.old[*old].kind, self.new[*new].kind].contains(&"qa")
-                    && self.old[*old].kind != self.new[*new].kind;
-                if alike >= SAME_ANSWER_OF_FACT && !asks_else {
-                    self.pair(*old, *new);
-                }
+            if let ([old], [new]) = (&old[..], &new[..])
+                && self.is_one_in_other_role(*old, *new)
+            {
+                self.pair(*old, *new);
             }
         }
+    }
+
+    fn is_one_in_other_role(&self, old: usize, new: usize) -> bool {
+        let (old, new) = (self.old[old], self.new[new]);
+        let answers = [&*old.answer, &*new.answer].map(words::norm);
+        let asks_else = old.kind != new.kind && [&*old.kind, new.kind].contains(&"qa");
+        !asks_else
+            && likeness(&answers[0], &answers[1]) >= SAME_ANSWER_OF_FACT
+            && likeness(&old.fact, &new.fact) >= SAME_ENTITY
     }
 
     /// A question that a person put, a gap in words that stay, and the list of one set are the same
@@ -191,12 +213,12 @@ impl<'a> Work<'a> {
         for at in self.unpaired() {
             let card = self.old[at];
             let entity = aligned.get(card.entity.as_str()).map_or(&*card.entity, String::as_str);
-            if let Some(asked) = asked(&card.kind, &card.question, &card.fact) {
+            if let Some(asked) = asked(&card.kind, &card.question) {
                 groups.entry((&card.rule, entity, asked)).or_default().0.push(at);
             }
         }
         for (at, card) in self.new.iter().enumerate().filter(|(at, _)| self.is_new(*at)) {
-            if let Some(asked) = asked(card.kind, &card.question, &card.fact) {
+            if let Some(asked) = asked(card.kind, &card.question) {
                 groups.entry((card.rule, &self.entities[at], asked)).or_default().1.push(at);
             }
         }
@@ -279,7 +301,8 @@ impl<'a> Work<'a> {
         if self.unpaired().next().is_none() {
             return;
         }
-        let mut pairs = self.alike_pairs();
+        let aligned = self.alignment();
+        let mut pairs = self.alike_pairs(&aligned);
         pairs.sort_by_key(order);
         let mut of_old = vec![Vec::new(); self.old.len()];
         let mut of_new = vec![Vec::new(); self.new.len()];
@@ -287,7 +310,7 @@ impl<'a> Work<'a> {
             of_old[pair.old].push(*pair);
             of_new[pair.new].push(*pair);
         }
-        let places = Places::of(self);
+        let places = Places::of(self, &aligned);
         for pair in assign(&pairs) {
             let is_rival = |other: &&Likely| {
                 **other != pair
@@ -313,8 +336,7 @@ impl<'a> Work<'a> {
     }
 
     /// What is left, old and new, that is alike enough to be one, with its score.
-    fn alike_pairs(&self) -> Vec<Likely> {
-        let aligned = self.alignment();
+    fn alike_pairs(&self, aligned: &HashMap<&str, String>) -> Vec<Likely> {
         let mut groups: HashMap<(&str, &str), (Index<'_>, Vec<usize>)> = HashMap::new();
         for (at, new) in self.new.iter().enumerate() {
             if self.old_of_new[at].is_none() {
@@ -406,13 +428,19 @@ impl<'a> Work<'a> {
 }
 
 /// What such a card asks, where that tells which it is whatever its answer.
-fn asked(kind: &str, question: &str, fact: &str) -> Option<String> {
+fn asked(kind: &str, question: &str) -> Option<String> {
     match kind {
         "qa" | "cloze" => Some(words::norm(question)),
-        // Its question counts the items.
-        "list" => Some(fact.to_owned()),
+        "list" => Some(without_numbers(question)),
         _ => None,
     }
+}
+
+/// The question of a list, which counts the items.
+fn without_numbers(question: &str) -> String {
+    let question = words::norm(question);
+    let words = question.split(' ').filter(|word| !word.contains(char::is_numeric));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// For each card the nearest ones, before it and after it, that are paired.
@@ -436,20 +464,24 @@ fn answers_with_heading(kind: &str) -> bool {
     kind.ends_with("_rev")
 }
 
+/// Where a card stands: in which of the new entities, as the how manyth of its role, of how many.
+type Place = (String, usize, usize);
+
 /// Where each card stands among those of its role in its entity.
 struct Places {
-    old: Vec<Option<(usize, usize)>>,
-    new: Vec<Option<(usize, usize)>>,
+    old: Vec<Option<Place>>,
+    new: Vec<Option<Place>>,
 }
 
 impl Places {
-    fn of(work: &Work<'_>) -> Self {
+    fn of(work: &Work<'_>, aligned: &HashMap<&str, String>) -> Self {
         let old = work.old.iter().map(|card| {
             (!card.retired).then_some((card.entity.as_str(), card.rule.as_str(), &*card.kind))
         });
         let new = work.new.iter().zip(&work.entities);
         let new = new.map(|(card, entity)| Some((entity.as_str(), card.rule, card.kind)));
-        Self { old: places(old), new: places(new) }
+        let now = |entity: &str| aligned.get(entity).map_or(entity, String::as_str).to_owned();
+        Self { old: places(old, now), new: places(new, str::to_owned) }
     }
 
     /// Whether a card stands where the other does, and none like it came or went.
@@ -458,10 +490,11 @@ impl Places {
     }
 }
 
-/// For each card its place, and how many of its like there are.
+/// For each card its place, its entity being called so.
 fn places<'a>(
     cards: impl Iterator<Item = Option<(&'a str, &'a str, &'a str)>> + Clone,
-) -> Vec<Option<(usize, usize)>> {
+    called: impl Fn(&str) -> String,
+) -> Vec<Option<Place>> {
     let mut counts: HashMap<(&str, &str, &str), usize> = HashMap::new();
     let mut before = Vec::new();
     for card in cards.clone() {
@@ -472,7 +505,11 @@ fn places<'a>(
         }));
     }
     let whole = cards.zip(before);
-    whole.map(|(card, at)| Some((at?, counts[&card?]))).collect()
+    let place = |(card, at): (Option<(&str, _, _)>, Option<usize>)| {
+        let card = card?;
+        Some((called(card.0), at?, counts[&card]))
+    };
+    whole.map(place).collect()
 }
 
 #[cfg(test)]

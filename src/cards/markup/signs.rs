@@ -94,8 +94,17 @@ fn begins_field(line: &str) -> bool {
 
 /// Whether a mark stands anywhere in a line. Every mark begins with a byte that is rare.
 fn is_marked(line: &str) -> bool {
+    const RARE: [bool; 256] = {
+        let mut rare = [false; 256];
+        let (bytes, mut at) = (b":#<{S[]\xf0", 0);
+        while at < bytes.len() {
+            rare[bytes[at] as usize] = true;
+            at += 1;
+        }
+        rare
+    };
     let bytes = line.as_bytes();
-    bytes.iter().enumerate().any(|(at, byte)| {
+    bytes.iter().enumerate().filter(|(_, byte)| RARE[usize::from(**byte)]).any(|(at, byte)| {
         let marks: &[&str] = match byte {
             b':' => &["::"],
             b'#' => &["#card", "#flashcard"],

@@ -65,7 +65,7 @@ mod tests {
     fn read(body: &str) -> (Vec<String>, usize) {
         let generated = generate(&outline::read(&format!("# Disks\n\n{body}"), "file"));
         let below = generated.ledger.into_iter().filter(|line| line.line > 1);
-        (below.map(|line| line.status).collect(), generated.cards.len())
+        (below.map(|line| line.status.to_string()).collect(), generated.cards.len())
     }
 
     /// A note has a line with this status, whose words hold this hint; when the hint is

@@ -12,15 +12,15 @@ use crate::cli::Context;
 use crate::notes::bytes::{self, Guess};
 use crate::notes::front::Warning;
 use crate::notes::outline::Note;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Notes that are read while those before them are written.
-const BATCH: usize = 32;
 const MOST_THREADS: usize = 4;
 
 /// The bytes of a source, and what they gave if that was asked for.
 pub(super) struct Reading {
-    pub(super) bytes: Vec<u8>,
+    /// None are left of a file of which cards were made: a folder of notes is large.
+    bytes: Vec<u8>,
     pub(super) print: Fingerprint,
     pub(super) made: Option<Result<Brief, Failure>>,
 }
@@ -47,8 +47,26 @@ impl Reading {
         let mut reading = Self::of(file)?;
         if all || !known.is_some_and(|known| reading.is_same(known)) {
             reading.made = Some(Brief::of(file, &reading.bytes, all));
+            if file.kind == "file" {
+                reading.bytes = Vec::new();
+            }
         }
         Ok(reading)
+    }
+
+    /// What the source gives, with rules that reach this far or not.
+    pub(super) fn brief(
+        self,
+        file: &Found,
+        (all, made_all): (bool, bool),
+    ) -> Result<(Brief, Fingerprint), Failure> {
+        match self.made {
+            Some(made) if all == made_all => Ok((made?, self.print)),
+            _ => {
+                let reading = if file.kind == "file" { Self::of(file)? } else { self };
+                Ok((Brief::of(file, &reading.bytes, all)?, reading.print))
+            }
+        }
     }
 
     /// Whether these rules have read these bytes before.
@@ -132,51 +150,30 @@ impl Made {
 /// What reading a note ahead gave; `None` where it was not read ahead.
 pub(super) type Ahead = Option<Result<Reading, Failure>>;
 
-type Running<'s> = Vec<thread::ScopedJoinHandle<'s, Vec<Result<Reading, Failure>>>>;
-
-/// Gives each file to `take` in order, those that are wanted with what `read` made of them.
-pub(super) fn each(
+/// Reads the files that are wanted, each on whichever thread is free. One is left to be read when
+/// its turn comes.
+pub(super) fn all(
     files: &[(Found, bool)],
     read: impl Fn(&Found) -> Result<Reading, Failure> + Sync,
-    mut take: impl FnMut(&Found, Ahead) -> Result<(), Failure>,
-) -> Result<(), Failure> {
+) -> Vec<Ahead> {
+    let wanted: Vec<usize> = (0..files.len()).filter(|at| files[*at].1).collect();
+    let mut ahead: Vec<Ahead> = files.iter().map(|_| None).collect();
+    if wanted.len() < 2 {
+        return ahead;
+    }
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let turns = std::iter::from_fn(|| wanted.get(next.fetch_add(1, Ordering::Relaxed)));
+        turns.map(|at| (*at, read(&files[*at].0))).collect::<Vec<_>>()
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
     thread::scope(|scope| {
-        let mut batches = files.chunks(BATCH);
-        let mut next = batches.next().map(|batch| (batch, start(scope, batch, &read)));
-        while let Some((batch, running)) = next {
-            let mut done = finish(running).into_iter();
-            next = batches.next().map(|batch| (batch, start(scope, batch, &read)));
-            for (file, wanted) in batch {
-                take(file, wanted.then(|| done.next()).flatten())?;
+        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        for done in running.into_iter().map(thread::ScopedJoinHandle::join) {
+            for (at, reading) in done.unwrap_or_else(|panic| std::panic::resume_unwind(panic)) {
+                ahead[at] = Some(reading);
             }
         }
-        Ok(())
-    })
-}
-
-/// Starts to read the wanted files of a batch, some on each thread. One is left to be read when
-/// its turn comes.
-fn start<'s, 'e>(
-    scope: &'s thread::Scope<'s, 'e>,
-    batch: &'e [(Found, bool)],
-    read: &'e (impl Fn(&Found) -> Result<Reading, Failure> + Sync),
-) -> Running<'s> {
-    let wanted: Vec<&Found> =
-        batch.iter().filter(|(_, wanted)| *wanted).map(|(file, _)| file).collect();
-    if wanted.len() < 2 {
-        return Vec::new();
-    }
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-    wanted
-        .chunks(wanted.len().div_ceil(threads))
-        .map(|part| {
-            let part = part.to_vec();
-            scope.spawn(move || part.into_iter().map(read).collect())
-        })
-        .collect()
-}
-
-fn finish(running: Running<'_>) -> Vec<Result<Reading, Failure>> {
-    let done = running.into_iter().map(thread::ScopedJoinHandle::join);
-    done.flat_map(|done| done.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    });
+    ahead
 }

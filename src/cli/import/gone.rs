@@ -52,22 +52,27 @@ impl<'k> Gone<'k> {
         // Only a note that was never seen can be one that was somewhere else.
         let has_new = here.iter().any(|path| !known.contains_key(*path));
         let is_asked = |path: &Path| folders.iter().any(|folder| path.starts_with(folder));
-        let mut of_folder: HashMap<&Path, usize> = HashMap::new();
-        let mut sources = Vec::new();
-        for source in known.values().filter(|source| source.kind == "file") {
+        let is_missing = |source: &&KnownSource| {
             let path = Path::new(&source.path);
-            *of_folder.entry(path.parent().unwrap_or(path)).or_default() += 1;
-            let is_wanted = !here.contains(source.path.as_str()) && (has_new || is_asked(path));
-            if is_wanted && path.symlink_metadata().is_err() {
-                sources.push(source);
-            }
-        }
+            source.kind == "file"
+                && !here.contains(source.path.as_str())
+                && (has_new || is_asked(path))
+                && path.symlink_metadata().is_err()
+        };
+        let mut sources: Vec<&KnownSource> = known.values().filter(is_missing).collect();
         sources.sort_by(|left, right| left.path.cmp(&right.path));
+        let mut of_folder: HashMap<Option<&Path>, usize> = HashMap::new();
+        for source in sources.iter().filter(|source| !is_given_up(source)) {
+            *of_folder.entry(Path::new(&source.path).parent()).or_default() += 1;
+        }
         let missing = sources.into_iter().map(|source| {
             let path = Path::new(&source.path);
-            let folder = path.parent().unwrap_or(path);
-            let fate =
-                if is_asked(path) { looked_for(folder, of_folder[folder]) } else { Fate::NotAsked };
+            let fate = match path.parent().filter(|_| is_asked(path)) {
+                Some(folder) => {
+                    looked_for(folder, of_folder.get(&Some(folder)).copied().unwrap_or(0))
+                }
+                None => Fate::NotAsked,
+            };
             Some(Missing { source, fate })
         });
         Self { missing: missing.collect(), facts: None }
@@ -125,10 +130,8 @@ impl<'k> Gone<'k> {
     pub(super) fn out_of_reach(&self) -> BTreeMap<&Path, u32> {
         let mut folders = BTreeMap::new();
         for missing in self.missing.iter().flatten() {
-            // One that was given up is not missed.
-            let is_missed = missing.source.print.hash != [0; 32];
             if let Fate::OutOfReach(folder) = &missing.fate
-                && is_missed
+                && !is_given_up(missing.source)
             {
                 *folders.entry(folder.as_path()).or_default() += 1;
             }
@@ -154,7 +157,12 @@ impl Facts {
     }
 }
 
-/// What a missing note is that was one of so many in this folder.
+/// Whether it was told before that it is gone, or the learner forgot it: it is not missed.
+fn is_given_up(source: &KnownSource) -> bool {
+    source.print.hash == [0; 32]
+}
+
+/// What a missing note is that is one of so many missing in this folder.
 ///
 /// A disk that is not mounted deletes nothing: its folder is gone, or is the empty one on which it
 /// is mounted. One that held a single note is empty because that was deleted.

@@ -1,5 +1,7 @@
 //! Gaps in a text: `{{c1::answer::hint}}`, nested as Anki nests them.
 
+use std::collections::BTreeSet;
+
 /// Stands for the gap `[...]` until the HTML has become Markdown: no text has it.
 pub(super) const GAP: char = '\u{fdd0}';
 
@@ -33,6 +35,21 @@ pub(super) fn hidden(text: &str, number: u32) -> String {
     let mut found = Vec::new();
     collect(&parse(text), number, &mut found);
     found.join(", ")
+}
+
+/// The numbers of all gaps, each of which is a card.
+pub(super) fn numbers(text: &str) -> BTreeSet<u32> {
+    fn collect(nodes: &[Node<'_>], found: &mut BTreeSet<u32>) {
+        for node in nodes {
+            if let Node::Gap { numbers, inner, .. } = node {
+                found.extend(numbers.iter().filter(|number| **number > 0));
+                collect(inner, found);
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    collect(&parse(text), &mut found);
+    found
 }
 
 /// Whether any gap's content begins with this.

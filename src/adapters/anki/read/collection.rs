@@ -357,7 +357,7 @@ fn none_if_missing<T>(error: rusqlite::Error) -> rusqlite::Result<Option<T>> {
 
 /// Opens the file for reading only, its views and triggers dead, its functions distrusted, and
 /// everything in it bounded.
-fn connect(path: &Path) -> rusqlite::Result<Connection> {
+pub(super) fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
@@ -378,26 +378,30 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
 /// Refuses what stands where a table belongs but is none, or whose columns are worked out.
 fn check(connection: &Connection, path: &Path) -> Result<(), PackageError> {
     let failed = |source| PackageError::Collection { path: path.to_owned(), source };
-    let tables = tables(connection).map_err(failed)?;
-    for name in ["col", "notes", "cards", "revlog"] {
-        let strange = |what: &str| PackageError::Strange {
-            path: path.to_owned(),
-            what: format!("its `{name}` {what}"),
-        };
+    match amiss(connection, &["col", "notes", "cards", "revlog"]).map_err(failed)? {
+        Some(what) => Err(PackageError::Strange { path: path.to_owned(), what }),
+        None => Ok(()),
+    }
+}
+
+/// What is amiss with these tables: one is none, or has columns that are worked out.
+pub(super) fn amiss(connection: &Connection, names: &[&str]) -> rusqlite::Result<Option<String>> {
+    let tables = tables(connection)?;
+    for name in names {
         if !tables.iter().any(|table| table == name) {
-            return Err(strange("is no table"));
+            return Ok(Some(format!("its `{name}` is no table")));
         }
         let hidden = "SELECT count(*) FROM pragma_table_xinfo(?1) WHERE hidden <> 0";
-        let hidden: i64 = connection.query_row(hidden, [name], |row| row.get(0)).map_err(failed)?;
+        let hidden: i64 = connection.query_row(hidden, [name], |row| row.get(0))?;
         if hidden > 0 {
-            return Err(strange("has columns that are worked out"));
+            return Ok(Some(format!("its `{name}` has columns that are worked out")));
         }
     }
-    Ok(())
+    Ok(None)
 }
 
 /// The names of the ordinary tables, in lower case.
-fn tables(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+pub(super) fn tables(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     let sql = "SELECT lower(name) FROM pragma_table_list WHERE schema = 'main' AND type = 'table'";
     let mut statement = connection.prepare(sql)?;
     let names = statement.query_map((), |row| row.get(0))?;
@@ -428,7 +432,7 @@ fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
 
 /// A column as a whole number, whatever a program wrote there; by place, for a row of each of
 /// hundreds of thousands.
-fn number(row: &Row<'_>, at: usize) -> rusqlite::Result<i64> {
+pub(super) fn number(row: &Row<'_>, at: usize) -> rusqlite::Result<i64> {
     Ok(match row.get_ref(at)? {
         ValueRef::Integer(number) => number,
         #[expect(
@@ -443,7 +447,7 @@ fn number(row: &Row<'_>, at: usize) -> rusqlite::Result<i64> {
     })
 }
 
-fn text(row: &Row<'_>, at: usize) -> rusqlite::Result<String> {
+pub(super) fn text(row: &Row<'_>, at: usize) -> rusqlite::Result<String> {
     Ok(match row.get_ref(at)? {
         ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
             String::from_utf8_lossy(bytes).into_owned()

@@ -8,6 +8,7 @@ mod back;
 mod cloze;
 pub mod collection;
 pub mod container;
+pub mod hashcards;
 mod history;
 #[cfg(test)]
 mod hostile;
@@ -19,7 +20,9 @@ mod notetype;
 mod own;
 mod protobuf;
 pub mod sides;
+pub mod table;
 pub mod take;
+mod taking;
 mod template;
 #[cfg(test)]
 mod testing;

@@ -1,6 +1,6 @@
 //! Cards of recall's own that come back from Anki: what was changed about their words there.
 
-use super::collection::{Note, SEPARATOR};
+use super::collection::SEPARATOR;
 use super::markdown;
 use crate::adapters::anki::album::is_from;
 use crate::adapters::anki::html::to_html;
@@ -13,10 +13,10 @@ pub(super) struct Edit {
     pub(super) answer: Option<String>,
 }
 
-/// What was changed in Anki, if anything was: sides are compared as what they show, so that
+/// What was changed in Anki about the fields, if anything was: sides are compared as what they show, so that
 /// another way of writing the same is no change.
-pub(super) fn edit(note: &Note, words: &Words) -> Option<Edit> {
-    let mut fields = note.fields.split(SEPARATOR);
+pub(super) fn edit(fields: &str, words: &Words) -> Option<Edit> {
+    let mut fields = fields.split(SEPARATOR);
     let mut side = |ours: &str| {
         let theirs = markdown::from_html(fields.next().unwrap_or_default());
         let mut renamed = Vec::new();
@@ -39,15 +39,8 @@ pub(super) fn edit(note: &Note, words: &Words) -> Option<Edit> {
 mod tests {
     use super::*;
 
-    fn note(question: &str, answer: &str) -> Note {
-        Note {
-            id: 1,
-            guid: String::new(),
-            notetype: 1,
-            modified_s: 0,
-            tags: Vec::new(),
-            fields: [question, answer, "context"].join("\u{1f}"),
-        }
+    fn note(question: &str, answer: &str) -> String {
+        [question, answer, "context"].join("\u{1f}")
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Packages made by hand, and a collection to take them into, for tests.
 
-use super::PackageError;
+use super::table::take::{Table, TakenTable};
 use super::take::{Package, Request, Taken};
+use super::{PackageError, table};
 use crate::adapters::anki::export;
 use crate::adapters::clock::Clock;
 use crate::adapters::store::{CardRecord, Scope, Store, StoreError};
@@ -139,6 +140,16 @@ impl World {
         let path = self.folder.path().join("in.apkg");
         std::fs::write(&path, bytes).unwrap();
         self.take_file(&path, dry_run)
+    }
+
+    /// Takes in a text that Anki exported.
+    pub(super) fn take_text(&mut self, text: &str) -> TakenTable {
+        let path = self.folder.path().join("in.txt");
+        std::fs::write(&path, text).unwrap();
+        let clock = Self::clock("2024-02-01T10:00:00Z");
+        let table = Table::open(&path, &[]).unwrap();
+        let request = table::take::Request { deck: None, dry_run: false };
+        table.take(&mut self.store, &clock, 1, request).unwrap()
     }
 
     fn take_file(&mut self, path: &Path, dry_run: bool) -> Result<Taken, PackageError> {

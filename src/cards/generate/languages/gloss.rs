@@ -209,7 +209,7 @@ fn translate(scene: &mut Scene<'_>, spot: Spot, gloss: Gloss<'_>, lines: &Lines)
 /// Whether these words are English: ASCII, and most of them common.
 fn is_english(text: &str) -> bool {
     let (mut all, mut known) = (0_usize, 0_usize);
-    for word in words::pieces(text).into_iter().flat_map(|word| word.split('\'')) {
+    for word in words::pieces(text).flat_map(|word| word.split('\'')) {
         let lower = words::lower(word);
         all += 1;
         known += usize::from(words::is_common(&lower) || words::is_stop(&lower));

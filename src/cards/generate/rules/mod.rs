@@ -3,6 +3,7 @@
 //! Rules on headings and on blocks come first and use up what they read. What is left is read
 //! sentence by sentence, and the first rule that matches a sentence wins.
 
+mod parts;
 mod r01_qa;
 mod r02_question_heading;
 mod r03_talk;

@@ -159,6 +159,12 @@ fn fits(expansion: &str) -> bool {
 /// `AB = Long Form`, `AB: Long Form`, `AB - Long Form`, `AB stands for Long Form`, and nothing else.
 fn stated(text: &str) -> Option<(String, String)> {
     let text = text.trim().trim_end_matches('.');
+    // Most texts do not open like one: a mark stands behind their first word.
+    let (first, rest) = text.split_once(' ')?;
+    let opens = ["= ", "- ", "\u{2013} ", "-- ", "stands for ", "=> "];
+    if !first.ends_with(':') && !opens.iter().any(|mark| rest.trim_start().starts_with(mark)) {
+        return None;
+    }
     let pair = [" = ", ": ", " - ", " \u{2013} ", " -- ", " stands for ", " => "]
         .iter()
         .find_map(|mark| text.split_once(mark))?;

@@ -15,11 +15,14 @@ pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
     let name = s.subject.clone()?;
     let text = grammar::without_aside(text);
     // Most sentences are clauses, and their verb is known.
-    if text.len() == s.text.trim_end().len() && s.verb().is_some() {
+    let whole = text.len() == s.text.trim_end().len();
+    if whole && s.verb().is_some() {
         return None;
     }
+    let phrase =
+        if whole { grammar::opens_as_noun_phrase(text) } else { grammar::is_noun_phrase(text) };
     let text = text.to_owned();
-    if !grammar::is_noun_phrase(&text) || text.contains("http") || words::count(&text) > 40 {
+    if !phrase || text.contains("http") || words::count(&text) > 40 {
         return None;
     }
     let article = grammar::starts_with_article(&text);

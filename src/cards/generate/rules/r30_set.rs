@@ -81,6 +81,9 @@ pub(super) fn on_block(scene: &mut Scene<'_>, entry: usize, index: usize) {
         Shape::Paragraph => behind(scene, entry, index),
         _ => return,
     };
+    if !MEMBERS.contains(&items.len()) {
+        return;
+    }
     let under = scene.parents(index);
     let above = under.last().map_or_else(|| scene.entry(entry).name.clone(), Clone::clone);
     let colon = block.text().trim_end().ends_with([':', '\u{ff1a}']);

@@ -11,10 +11,11 @@ use crate::notes::words;
 
 /// The passive with its preposition, and "the role of X is".
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
-    if grammar::is_first_person(&s.text) || s.text.ends_with(':') || s.text.contains("$$") {
+    if s.text.ends_with(':') || s.text.contains("$$") {
         return None;
     }
-    role(s).or_else(|| passive(s)).or_else(|| headless(s))
+    let found = role(s).or_else(|| passive(s)).or_else(|| headless(s));
+    found.filter(|_| !grammar::is_first_person(&s.text))
 }
 
 /// Words of an answer.
@@ -32,8 +33,11 @@ fn passive(s: &Statement) -> Option<Finding> {
     let preposition = participle + 1;
     let asks = is_participle(s.word(participle))
         && matches!(s.word(preposition), "into" | "by" | "from" | "in" | "on" | "as" | "with");
+    if !asks || !names(s, verb) || s.tokens.len() > 25 {
+        return None;
+    }
     let answer = clause(s.tail(preposition + 1));
-    if !asks || !names(s, verb) || !is_answer(answer) || s.tokens.len() > 25 {
+    if !is_answer(answer) {
         return None;
     }
     let question = format!("{} what?", s.before(preposition + 1));
@@ -46,8 +50,11 @@ fn headless(s: &Statement) -> Option<Finding> {
     let asks = is_participle(s.word(0))
         && !matches!(s.word(0), "started" | "needed" | "worked" | "used" | "failed" | "moved")
         && matches!(s.word(1), "into" | "by" | "from" | "in" | "on" | "as" | "with" | "for");
+    if !asks || s.tokens.len() > 16 {
+        return None;
+    }
     let answer = clause(s.tail(2));
-    if !asks || !is_answer(answer) || s.tokens.len() > 16 {
+    if !is_answer(answer) {
         return None;
     }
     let question = format!("What is {subject} {}?", s.between(0, 2).to_lowercase());
@@ -133,11 +140,16 @@ fn names(s: &Statement, verb: usize) -> bool {
 
 /// The text up to where another clause starts.
 fn clause(text: &str) -> &str {
-    let cut = [", while ", " but ", ", so ", ", and ", "; ", ", which ", " -- ", " \u{2013} "]
-        .iter()
-        .filter_map(|mark| text.find(mark))
-        .min()
-        .unwrap_or(text.len());
+    let parts = |at: &usize| {
+        let marks: &[&str] = match text.as_bytes()[*at] {
+            b',' => &[", while ", ", so ", ", and ", ", which "],
+            b';' => &["; "],
+            b' ' => &[" but ", " -- ", " \u{2013} "],
+            _ => return false,
+        };
+        marks.iter().any(|mark| text[*at..].starts_with(mark))
+    };
+    let cut = (0..text.len()).find(parts).unwrap_or(text.len());
     grammar::without_stop(grammar::without_aside(&text[..cut]))
 }
 

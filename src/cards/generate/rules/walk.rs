@@ -1,29 +1,41 @@
 //! Walks the note entry by entry and gives each rule its turn.
 
 use super::{
-    Finding, ON_SENTENCES, Told, r01_qa, r02_question_heading, r03_talk, r04_role, r05_acronym,
-    r06_list, r06b_steps, r07_command, r08_term, r25_definition, r27_descriptor, r28_cloze,
-    r30_set, r34_table, r35_year,
+    Finding, ON_SENTENCES, Told, parts, r01_qa, r02_question_heading, r03_talk, r04_role,
+    r05_acronym, r06_list, r06b_steps, r07_command, r08_term, r25_definition, r27_descriptor,
+    r28_cloze, r30_set, r34_table, r35_year,
 };
 use crate::cards::generate::entities::Said;
 use crate::cards::generate::grammar;
 use crate::cards::generate::languages;
 use crate::cards::generate::rules::r08_term::Gloss;
 use crate::cards::generate::scene::Scene;
-use crate::cards::generate::statement::{Place, Statement};
+use crate::cards::generate::statement::{Held, Place, Statement};
 use crate::cards::generate::topic;
 use crate::notes::blocks::{Block, Shape};
 use crate::notes::kinds::Kind;
 use crate::notes::language::Guess;
 use crate::notes::outline::Evidence;
+use crate::notes::words::Class;
 use crate::notes::{sentence, words};
 use crate::values::lines::Lines;
 use std::cell::OnceCell;
+use std::ops::Range;
 
 /// Every entry, then the acronyms of the whole note.
 pub(super) fn entries(scene: &mut Scene<'_>) {
+    entries_in(scene, parts::FEWEST_BLOCKS);
+}
+
+/// The same in parts of at least so many blocks.
+pub(super) fn entries_in(scene: &mut Scene<'_>, fewest_blocks: usize) {
     register(scene);
-    for entry in 0..scene.note.entries.len() {
+    parts::read(scene, fewest_blocks, read);
+    r05_acronym::apply(scene);
+}
+
+fn read(scene: &mut Scene<'_>, entries: Range<usize>) {
+    for entry in entries {
         let heading = scene.entry(entry);
         if matches!(heading.kind, Kind::Resource | Kind::Admin) {
             for index in &heading.blocks {
@@ -42,7 +54,6 @@ pub(super) fn entries(scene: &mut Scene<'_>) {
         }
         blocks(scene, entry);
     }
-    r05_acronym::apply(scene);
 }
 
 /// Makes the entities that headings name, so that facts anywhere can join them.
@@ -167,8 +178,9 @@ fn hopeless(block: &Block, raw: &str) -> Option<&'static str> {
 /// Whether the lower-case text is a note to oneself.
 fn is_personal(lower: &str) -> bool {
     /// The words that the marks open with, so that they are looked for in few places only.
-    const FIRST: &[&str] =
-        &["ask", "business", "email", "follow", "good", "has", "i", "my", "remind", "talk"];
+    static FIRST: Class = Class::of(&[
+        "ask", "business", "email", "follow", "good", "has", "i", "my", "remind", "talk",
+    ]);
     const MARKS: &[&str] = &[
         "has his contact",
         "has her contact",
@@ -191,11 +203,11 @@ fn is_personal(lower: &str) -> bool {
     ];
     let is_mark = |word: &str| {
         let from = word.as_ptr() as usize - lower.as_ptr() as usize;
-        FIRST.contains(&word) && MARKS.iter().any(|mark| lower[from..].starts_with(mark))
+        FIRST.holds(word) && MARKS.iter().any(|mark| lower[from..].starts_with(mark))
     };
     lower.starts_with("todo")
         || lower.starts_with("tbd")
-        || lower.split_whitespace().map(words::trim_punctuation).any(is_mark)
+        || words::runs(lower).map(words::trim_punctuation).any(is_mark)
 }
 
 /// What an unspoken subject stands for.
@@ -221,7 +233,7 @@ fn statement_block(
 ) -> Option<String> {
     let block = scene.block(index);
     if let Some(gloss) = gloss {
-        let label = scene.entities.get(&gloss.term).is_none()
+        let label = !scene.entities.know(&gloss.term)
             && r27_descriptor::apply(scene, (entry, index), &gloss);
         if label {
             return None;
@@ -280,8 +292,10 @@ fn sentences(
     for (at, range) in ranges.iter().enumerate() {
         let lines = block.lines_of(from + range.start, from + range.end);
         let beside = |at: usize| ranges.get(at).map(|range| text[range.clone()].to_owned());
+        let tokens = words::tokens(&text[range.clone()]);
         let statement = Statement {
-            tokens: words::tokens(&text[range.clone()]),
+            held: Held::of(&tokens),
+            tokens,
             text: text[range.clone()].to_owned(),
             lines,
             entry,

@@ -105,6 +105,19 @@ fn another_rule_may_ask_for_the_same_fact() {
 }
 
 #[test]
+fn a_touched_line_that_another_rule_asks_for_is_known_by_its_answer() {
+    let said = "the hard parts of testing as one who did it says";
+    let old =
+        format!("R27 descriptor | deploying | drills on live machines: {said} | Drills? | {said}");
+    let new = "R25 def_fwd | drills | drills on live servers: the hard parts of testing as one who did it says | What are drills? | The hard parts of testing as one who did it says";
+    check(&[&old], &[new], "0");
+    check(&[&old, &old.replace("live", "dead")], &[new], ".");
+    let camp = "R27 descriptor | camp | a summer camp for penguins that got lost is held by the sea side | Camp? | by the sea side";
+    let chaos = "R25 def_fwd | chaos | a monkey pulls the cables out at night by the sea side | What is chaos? | by the sea side";
+    check(&[camp], &[chaos], ".");
+}
+
+#[test]
 fn within_a_thing_less_likeness_is_enough_than_across_things() {
     let old = "R22 advice | mosh | keep one session for every server you know | What to do? | Keep one session for every server you know";
     let same = "R22 advice | mosh | keep one tab for each server you run | What to do? | Keep one tab for each box you know";
@@ -159,6 +172,9 @@ fn a_list_of_one_set_is_the_same_whatever_is_in_it() {
         "R06 list | git | reset has 3 modes | Reset has 3 modes. Which 3? | soft\nmixed\nhard";
     let new = "R06 list | git | reset has 3 modes | Reset has 3 modes. Which 4? | keep\nmerge\nsafe\nsoft";
     check(&[MOSH, old], &[MOSH, new], "0 1");
+    let old = "R30 list | tea | tea green black | Tea: which 2 kinds? | green\nblack";
+    let new = "R30 list | tea | tea green black white smoked | Tea: which 4 kinds? | green\nblack\nwhite\nsmoked";
+    check(&[old], &[new], "0");
 }
 
 #[test]
@@ -179,6 +195,21 @@ fn between_two_that_are_nearly_as_alike_nothing_is_guessed() {
         "R22 advice | mosh | pass flag ten for loud logs at night | What? | pass flag ten for loud logs at night",
     ];
     check(&[&twin("one"), &twin("two")], &news, "0 1");
+}
+
+#[test]
+fn of_two_things_that_are_nearly_as_alike_neither_is_the_one_that_came() {
+    let tool = |name: &str, part: &str| {
+        let said = format!("a helper that keeps one quiet log of {part} safe");
+        format!("R25 def_fwd | {name} | {said} | What is {name}? | {said}")
+    };
+    let new = "R25 def_fwd | zellij | a helper that keeps one quiet log of dusk safe | What is zellij? | A helper";
+    let open = matched(&[&tool("mosh", "night"), &tool("tmux", "month")], &[new]);
+    assert_eq!(shown(&open), ".");
+    assert_eq!(open.undecided[0].candidates, [0, 1]);
+    // Under the same heading it is that one.
+    let same = "R25 def_fwd | tmux | a helper that keeps one quiet log of dusk safe | What is tmux? | A helper";
+    check(&[&tool("mosh", "night"), &tool("tmux", "month")], &[same], "1");
 }
 
 #[test]
