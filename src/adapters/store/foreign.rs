@@ -86,6 +86,8 @@ pub struct KnownCard {
     pub modified_s: i64,
     /// Where it waited in Anki then.
     pub queue: Option<i64>,
+    /// Its flag there: 0 none, 1 to 7 a colour.
+    pub flag: i64,
 }
 
 /// What a card says and where it belongs.
@@ -110,6 +112,8 @@ pub struct Wording<'a> {
 /// What a card says as the learner sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {
+    /// The kind of its question.
+    pub kind: String,
     /// The question, in Markdown.
     pub question: String,
     /// The answer, in Markdown.
@@ -433,6 +437,7 @@ impl Intake<'_> {
             self.prepared(include_str!("words_of.sql"))?.query_row([card.raw()], |row| {
                 let tags: String = row.get("tags")?;
                 Ok(Words {
+                    kind: row.get("kind")?,
                     question: row.get("question")?,
                     answer: row.get("answer")?,
                     tags: serde_json::from_str(&tags)
@@ -619,5 +624,6 @@ fn known_card(row: &rusqlite::Row<'_>) -> rusqlite::Result<KnownCard> {
         schedule: rows::schedule(row)?,
         modified_s: seen.or(exported).unwrap_or(0),
         queue: row.get("queue")?,
+        flag: row.get("flag")?,
     })
 }

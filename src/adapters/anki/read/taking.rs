@@ -57,6 +57,8 @@ struct Here {
     is_new: bool,
     /// Something came in that its schedule has to follow.
     has_news: bool,
+    /// It has another flag. Anki gives a card that is only flagged no later time of change.
+    is_flagged: bool,
 }
 
 /// What a note of the package can say about the one that is here.
@@ -216,7 +218,7 @@ impl<'a, 'store> Taking<'a, 'store> {
             if here.is_new || is_newer {
                 self.tag(here.id, &note.tags, here.is_new)?;
             }
-            if here.is_new || here.has_news {
+            if here.is_new || here.has_news || here.is_flagged {
                 self.stand(here.id, Some(row), card)?;
             }
             self.here.insert(card.id, here);
@@ -271,7 +273,7 @@ impl<'a, 'store> Taking<'a, 'store> {
             *self.taken.unshowable.entry(why).or_default() += 1;
         }
         let course = Course::new(None, card);
-        Ok(Here { id, course, at: 0, status, is_new: true, has_news: true })
+        Ok(Here { id, course, at: 0, status, is_new: true, has_news: true, is_flagged: false })
     }
 
     fn known_card(
@@ -294,7 +296,7 @@ impl<'a, 'store> Taking<'a, 'store> {
             self.intake.move_to(known.id, deck)?;
             self.taken.moved += 1;
         }
-        self.is_touched |= news.is_newer || here.has_news;
+        self.is_touched |= news.is_newer || here.has_news || here.is_flagged;
         match (is_back, is_reworded) {
             (true, _) => self.taken.new += 1,
             (false, true) => self.taken.reworded += 1,
@@ -338,7 +340,8 @@ impl<'a, 'store> Taking<'a, 'store> {
             self.taken.moved += u32::from(!is_back);
         }
         let course = Course::new(schedule, card);
-        Ok(Here { id: known.id, course, at: 0, status, is_new: is_back, has_news })
+        let is_flagged = card.flags & 7 != known.flag && card.modified_s >= was_seen;
+        Ok(Here { id: known.id, course, at: 0, status, is_new: is_back, has_news, is_flagged })
     }
 
     /// A card of recall's own that comes back: its log, its place, and words changed in Anki.
@@ -353,9 +356,10 @@ impl<'a, 'store> Taking<'a, 'store> {
             return Ok(());
         };
         let exported_s = self.known.notes.get(&note.guid).map_or(0, |known| known.modified_s);
-        if note.notetype == ours::ID && note.modified_s > exported_s {
+        let kind = ours::kind(note.notetype).filter(|_| note.modified_s > exported_s);
+        if let Some(kind) = kind {
             let words = self.intake.words_of(own)?;
-            if let Some(edit) = own::edit(&note.fields, &words) {
+            if let Some(edit) = own::edit(&note.fields, kind, &words) {
                 self.override_words(own, &edit)?;
             }
             self.tag(own, &note.tags, false)?;
@@ -366,7 +370,7 @@ impl<'a, 'store> Taking<'a, 'store> {
             return Ok(());
         }
         let here = Here { at: start, ..self.known_standing(&known, card, false)? };
-        if here.has_news {
+        if here.has_news || here.is_flagged {
             self.is_touched = true;
             self.stand(own, None, card)?;
         }

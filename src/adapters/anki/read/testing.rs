@@ -240,8 +240,14 @@ impl World {
         let media = self.media();
         let decks = deck.map(str::to_owned).into_iter().collect();
         let scope = Scope { decks, ..Scope::default() };
-        let request =
-            export::Request { path: &path, scope: &scope, words: &[], fresh: false, media: &media };
+        let request = export::Request {
+            path: &path,
+            scope: &scope,
+            words: &[],
+            fresh: false,
+            media: &media,
+            notes: |_| None,
+        };
         export::write(&mut self.store, &Self::clock(at), &request).unwrap();
         let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
         let mut packed = Packed { entries: Vec::new() };
