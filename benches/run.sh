@@ -51,7 +51,8 @@ measure() {
 }
 
 none() { rm -f "$folder"/*.db*; }
-fresh() { none; cp "$folder/full" "$RECALL_DB"; }
+# On the disk, or the first commit would wait for the copy.
+fresh() { none; cp "$folder/full" "$RECALL_DB"; sync "$RECALL_DB"; }
 
 measure "an empty process (sh and true)" : "true"
 measure "floor: import, $files files" none "'$work' floor '$folder/notes' '$folder/floor.db'"

@@ -37,7 +37,7 @@ pub(crate) fn make(plan: &Plan, path: &Path) -> Result<(), Box<dyn Error>> {
     sources(&transaction, plan.cards.div_ceil(CARDS_OF_SOURCE))?;
     cards(&transaction, plan)?;
     transaction.commit()?;
-    Ok(connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA optimize;")?)
+    Ok(connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?)
 }
 
 /// A number as the tables take it.
@@ -171,7 +171,8 @@ fn history(
     let step = 1 + dice.below(INTERVALS.len() - 1);
     let ease = 130 + whole(dice.below(140));
     let interval = INTERVALS[step] + whole(dice.below(step * step * 4 + 1));
-    let waits = whole(dice.below(usize::try_from(interval).unwrap_or(1)));
+    // Fewer than the interval, so that nothing was answered today: nobody answers thousands a day.
+    let waits = whole(dice.below(usize::try_from(interval - 1).unwrap_or(1)));
     let is_due = dice.below(1000) < plan.due_permille;
     let due = if is_due { plan.today - waits } else { plan.today + 1 + waits };
     let last = due - interval;

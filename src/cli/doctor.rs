@@ -1,9 +1,10 @@
 //! `recall doctor`: whether the collection is sound.
 
-use crate::adapters::store::{Fault, Store, StoreError};
+use crate::adapters::store::{Checkup, Fault, Store, StoreError};
 use crate::adapters::terminal::style::Role;
 use crate::cli::args::DoctorArgs;
 use crate::cli::failure::{Failure, count};
+use crate::cli::output::Ui;
 use crate::cli::{Context, Outcome};
 use crate::learning::review::Scheduled;
 use crate::learning::schedule::State;
@@ -28,18 +29,7 @@ pub(super) fn run(context: &Context, args: &DoctorArgs) -> Result<Outcome, Failu
         let (cards, reviews) = (checkup.cards, checkup.reviews);
         ui.json_line(&DoctorJson { version: 1, cards, reviews, faults, fixed })?;
     } else {
-        for line in &told {
-            ui.line(format!("{} {line}", ui.paint(Role::Again, "fault:")))?;
-        }
-        let cards = count(checkup.cards, "card");
-        let reviews = count(checkup.reviews, "review");
-        let all = format!("looked at {cards} and {reviews}");
-        let came_to = match (told.is_empty(), fixed) {
-            (true, _) => ": all is well".to_owned(),
-            (false, 0) => String::new(),
-            (false, fixed) => format!("; {} rebuilt", count(to_u64(fixed), "fault")),
-        };
-        ui.line(format!("{all}{came_to}"))?;
+        tell(ui, &checkup, &told, fixed)?;
     }
     if left == 0 {
         return Ok(Outcome::Done);
@@ -51,6 +41,27 @@ pub(super) fn run(context: &Context, args: &DoctorArgs) -> Result<Outcome, Failu
     } else {
         failure.hint("`recall restore FILE` goes back to a copy; the present one is kept")
     })
+}
+
+/// Tells what was found, the first faults one by one.
+fn tell(ui: &Ui, checkup: &Checkup, told: &[String], fixed: usize) -> Result<(), Failure> {
+    /// Nobody reads more.
+    const MOST: usize = 50;
+    for line in told.iter().take(MOST) {
+        ui.line(format!("{} {line}", ui.paint(Role::Again, "fault:")))?;
+    }
+    if let more @ 1.. = told.len().saturating_sub(MOST) {
+        ui.line(format!("and {}; `--json` has them all", count(to_u64(more), "more fault")))?;
+    }
+    let cards = count(checkup.cards, "card");
+    let reviews = count(checkup.reviews, "review");
+    let all = format!("looked at {cards} and {reviews}");
+    let came_to = match (told.is_empty(), fixed) {
+        (true, _) => ": all is well".to_owned(),
+        (false, 0) => String::new(),
+        (false, fixed) => format!("; {} rebuilt", count(to_u64(fixed), "fault")),
+    };
+    ui.line(format!("{all}{came_to}"))
 }
 
 /// The collection. One that is too damaged to be opened has a fault.

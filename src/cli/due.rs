@@ -13,11 +13,11 @@ use serde::Serialize;
 const HOW_TO_BEGIN: &str = "`recall import PATH` turns Markdown notes into cards";
 
 pub(super) fn run(context: &mut Context, args: &DueArgs) -> Result<Outcome, Failure> {
+    if args.check {
+        return check(context);
+    }
     let ui = &context.ui;
     let today = Today::read(context)?;
-    if args.check {
-        return Ok(if today.counts.total > 0 { Outcome::Done } else { Outcome::No });
-    }
     if let Some(format) = &args.format {
         ui.line(in_format(format, &DueJson::of(&today))?)?;
     } else if ui.json() {
@@ -34,6 +34,13 @@ pub(super) fn run(context: &mut Context, args: &DueArgs) -> Result<Outcome, Fail
         }
     }
     Ok(Outcome::Done)
+}
+
+/// Whether anything is due, and nothing more.
+fn check(context: &Context) -> Result<Outcome, Failure> {
+    let Some(store) = context.existing_store()? else { return Ok(Outcome::No) };
+    let counts = store.counts(context.clock.today(), &Scope::default(), context.limits())?;
+    Ok(if counts.total > 0 { Outcome::Done } else { Outcome::No })
 }
 
 /// `recall` without a command.

@@ -1,6 +1,6 @@
 //! `recall list`.
 
-use crate::adapters::store::{CardRecord, Status, Store, has_words};
+use crate::adapters::store::{CardRecord, Status, Store};
 use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::Line;
 use crate::cli::args::ListArgs;
@@ -23,11 +23,9 @@ pub(super) fn run(context: &mut Context, args: &ListArgs) -> Result<Outcome, Fai
         return Ok(Outcome::Done);
     };
     let today = context.clock.today();
-    let words: Vec<String> = args.words.iter().map(|word| word.to_lowercase()).collect();
     let mut shown = 0_u32;
-    store.for_each_card(|card| {
-        let texts = [&*card.question, &card.answer, &card.deck];
-        if !has_words(texts, &words) || !args.wants(&card, today) {
+    store.for_each_card_saying(&args.words, |card| {
+        if !args.wants(&card, today) {
             return Ok(());
         }
         if shown == 0 && !ui.json() {

@@ -6,12 +6,11 @@
 
 use crate::learning::holds::Holds;
 use crate::learning::queue::{Limits, Overdue};
-use crate::learning::review::Scheduled;
 use crate::learning::schedule::{EaseFactor, Scheduler, State};
 use crate::values::grade::Grade;
 use crate::values::time::StudyDay;
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BTreeMap, BinaryHeap};
 
 /// How many of a learner's answers pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,10 +148,70 @@ impl Heap {
             interval_days: self.interval_days,
         }
     }
+}
 
-    fn overdue_on(self, day: StudyDay) -> Overdue {
-        let late_days = day.days_since(self.due);
-        Overdue { late_days, interval_days: self.interval_days.max(1) }
+/// A heap on a day: what is lost first is the greatest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Lost {
+    heap: Heap,
+    overdue: Overdue,
+}
+
+impl Lost {
+    fn on(day: StudyDay, heap: Heap) -> Self {
+        let late_days = day.days_since(heap.due);
+        Self { heap, overdue: Overdue { late_days, interval_days: heap.interval_days.max(1) } }
+    }
+}
+
+impl Ord for Lost {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let by_lateness = self.overdue.relative_to(other.overdue);
+        by_lateness.then_with(|| Reverse(self.heap).cmp(&Reverse(other.heap)))
+    }
+}
+
+impl PartialOrd for Lost {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Cards whose day has come, by interval: of those of one interval the first are lost first, so
+/// that the order of all is found without putting all in order.
+#[derive(Debug, Default)]
+struct Waiting {
+    by_interval: BTreeMap<u32, BTreeMap<Heap, Cards>>,
+    cards: Cards,
+}
+
+impl Waiting {
+    fn add(&mut self, heap: Heap, cards: Cards) {
+        let heaps = self.by_interval.entry(heap.interval_days).or_default();
+        let sum = heaps.entry(heap).or_default();
+        *sum = sum.and(cards);
+        self.cards = self.cards.and(cards);
+    }
+
+    /// Takes out what is lost first on a day, as many cards as there is room for.
+    fn take(&mut self, day: StudyDay, room: Cards) -> Vec<(Heap, Cards)> {
+        let first = self.by_interval.values().filter_map(|heaps| heaps.keys().next());
+        let mut first: BinaryHeap<Lost> = first.map(|heap| Lost::on(day, *heap)).collect();
+        let (mut taken, mut room) = (Vec::new(), room);
+        while room > Cards::default() {
+            let Some(Lost { heap, .. }) = first.pop() else { break };
+            let Some(heaps) = self.by_interval.get_mut(&heap.interval_days) else { break };
+            let all = heaps.remove(&heap).unwrap_or_default();
+            let now = all.min(room);
+            if now < all {
+                heaps.insert(heap, all.less(now));
+            }
+            first.extend(heaps.keys().next().map(|heap| Lost::on(day, *heap)));
+            taken.push((heap, now));
+            room = room.less(now);
+            self.cards = self.cards.less(now);
+        }
+        taken
     }
 }
 
@@ -162,27 +221,26 @@ pub struct Future<'a> {
     scheduler: &'a dyn Scheduler,
     rate: PassRate,
     /// Cards by the day on which they are seen next.
-    to_come: BTreeMap<StudyDay, BTreeMap<Heap, Cards>>,
-    /// Cards whose day has come.
-    waiting: BTreeMap<Heap, Cards>,
+    to_come: BTreeMap<StudyDay, Vec<(Heap, Cards)>>,
+    waiting: Waiting,
     new: Cards,
 }
 
 impl<'a> Future<'a> {
     /// A collection without cards.
-    pub const fn new(scheduler: &'a dyn Scheduler, rate: PassRate) -> Self {
+    pub fn new(scheduler: &'a dyn Scheduler, rate: PassRate) -> Self {
         Self {
             scheduler,
             rate,
             to_come: BTreeMap::new(),
-            waiting: BTreeMap::new(),
+            waiting: Waiting::default(),
             new: Cards::whole(0),
         }
     }
 
-    /// Adds a card on a schedule that is seen on this day, or when its day has come.
-    pub fn add(&mut self, schedule: &Scheduled, seen_on: StudyDay) {
-        self.put(Heap::of(schedule.state, schedule.due), seen_on, Cards::whole(1));
+    /// Adds a card in a state that is due on a day and seen on another, or when that has come.
+    pub fn add(&mut self, state: State, due: StudyDay, seen_on: StudyDay) {
+        self.put(Heap::of(state, due), seen_on, Cards::whole(1));
     }
 
     /// Adds new cards.
@@ -231,7 +289,7 @@ impl<'a> Future<'a> {
     fn live(&mut self, day: StudyDay, limits: Limits, is_open: bool) -> ForecastDay {
         while let Some(first) = self.to_come.first_entry().filter(|first| *first.key() <= day) {
             for (heap, cards) in first.remove() {
-                add(&mut self.waiting, heap, cards);
+                self.waiting.add(heap, cards);
             }
         }
         let none = Limits { new: 0, reviews: 0, daily: Some(0) };
@@ -242,28 +300,16 @@ impl<'a> Future<'a> {
         let new = self.new.min(room);
         self.new = self.new.less(new);
         self.answer(State::NEW, new, day);
-        let left = self.waiting.values().copied().fold(Cards::default(), Cards::and);
-        ForecastDay { day, reviews, new, left }
+        ForecastDay { day, reviews, new, left: self.waiting.cards }
     }
 
     /// Asks what is lost first until there is no room; says how much that was.
     fn review(&mut self, day: StudyDay, room: Cards) -> Cards {
-        let mut heaps: Vec<(Heap, Cards)> = std::mem::take(&mut self.waiting).into_iter().collect();
-        let all = heaps.iter().map(|(_, cards)| *cards).fold(Cards::default(), Cards::and);
-        if all > room {
-            heaps.sort_by(|(a, _), (b, _)| {
-                let by_lateness = b.overdue_on(day).relative_to(a.overdue_on(day));
-                by_lateness.then_with(|| Reverse(*b).cmp(&Reverse(*a)))
-            });
+        let before = self.waiting.cards;
+        for (heap, cards) in self.waiting.take(day, room) {
+            self.answer(heap.state(), cards, day);
         }
-        let mut asked = Cards::default();
-        for (heap, cards) in heaps {
-            let now = cards.min(room.less(asked));
-            asked = asked.and(now);
-            self.answer(heap.state(), now, day);
-            add(&mut self.waiting, heap, cards.less(now));
-        }
-        asked
+        before.less(self.waiting.cards)
     }
 
     fn answer(&mut self, state: State, cards: Cards, day: StudyDay) {
@@ -279,14 +325,9 @@ impl<'a> Future<'a> {
     }
 
     fn put(&mut self, heap: Heap, seen_on: StudyDay, cards: Cards) {
-        add(self.to_come.entry(seen_on).or_default(), heap, cards);
-    }
-}
-
-fn add(heaps: &mut BTreeMap<Heap, Cards>, heap: Heap, cards: Cards) {
-    if cards > Cards::default() {
-        let sum = heaps.entry(heap).or_default();
-        *sum = sum.and(cards);
+        if cards > Cards::default() {
+            self.to_come.entry(seen_on).or_default().push((heap, cards));
+        }
     }
 }
 
@@ -295,7 +336,6 @@ mod tests {
     use super::*;
     use crate::learning::holds::Hold;
     use crate::learning::schedule::sm2::Sm2;
-    use crate::values::time::Timestamp;
     use proptest::prelude::*;
 
     const SURE: PassRate = PassRate { permille: 1000, answers: 100, passed: 100 };
@@ -306,10 +346,8 @@ mod tests {
         StudyDay::from_number(20_000 + number)
     }
 
-    fn schedule(due: i32, interval_days: u32) -> Scheduled {
-        let state = State { repetition: 3, ef: EaseFactor::START, interval_days };
-        let (last_day, last_at) = (day(0), Timestamp::from_ms(0));
-        Scheduled { state, due: day(due), last_day, last_at, answers: 3, lapses: 0 }
+    const fn after(interval_days: u32) -> State {
+        State { repetition: 3, ef: EaseFactor::START, interval_days }
     }
 
     /// Whole cards of each day, reviews and new ones.
@@ -332,7 +370,7 @@ mod tests {
     #[test]
     fn what_is_forgotten_comes_the_next_day() {
         let mut future = Future::new(&Sm2::CANONICAL, HALF);
-        (0..8).for_each(|_| future.add(&schedule(0, 10), day(0)));
+        (0..8).for_each(|_| future.add(after(10), day(0), day(0)));
         // 8, of which 4 fail; of these 2 again, and so on; 2 pass the first day and the second.
         let days = live(future, 4, LIMITS, &Holds::default());
         assert_eq!(days.iter().map(|day| day[0]).collect::<Vec<_>>(), [8, 4, 4, 3]);
@@ -342,7 +380,7 @@ mod tests {
     fn a_backlog_ends_on_the_day_that_leaves_none() {
         let backlog = |cards: u32, limits: Limits, holds: &Holds| {
             let mut future = Future::new(&Sm2::CANONICAL, SURE);
-            (0..cards).for_each(|_| future.add(&schedule(0, 1000), day(0)));
+            (0..cards).for_each(|_| future.add(after(1000), day(0), day(0)));
             let told = future.lived(day(0), 1, [limits; 2], holds).backlog?;
             let ends = told.ends.map(|on| on.days_since(day(0)));
             Some((told.begins.days_since(day(0)), told.cards.rounded(), ends))
@@ -361,7 +399,7 @@ mod tests {
     #[test]
     fn reviews_go_first_and_new_cards_take_what_the_day_has_left() {
         let mut future = Future::new(&Sm2::CANONICAL, SURE);
-        (0..4).for_each(|_| future.add(&schedule(0, 10), day(0)));
+        (0..4).for_each(|_| future.add(after(10), day(0), day(0)));
         future.add_new(9);
         let limits = Limits { daily: Some(6), ..LIMITS };
         assert_eq!(live(future, 2, limits, &Holds::default()), [[4, 2], [2, 4]]);
@@ -371,7 +409,7 @@ mod tests {
     fn what_is_lost_first_is_asked_first() {
         let mut future = Future::new(&Sm2::CANONICAL, SURE);
         for (due, interval) in [(-5, 100), (-1, 1)] {
-            future.add(&schedule(due, interval), day(0));
+            future.add(after(interval), day(due), day(0));
         }
         // The second, asked today, comes again after 3 days: interval 1 times 2.50, up.
         let limits = Limits { reviews: 1, ..LIMITS };
@@ -397,19 +435,21 @@ mod tests {
             let rate = PassRate { permille, ..SURE };
             let mut future = Future::new(&Sm2::CANONICAL, rate);
             for (due, interval) in &cards {
-                future.add(&schedule(*due, *interval), day(*due));
+                future.add(after(*interval), day(*due), day(*due));
             }
             future.add_new(new);
             let limits = Limits { new: 4, reviews, daily };
-            for after in 0..30 {
-                let lived = future.live(day(after), limits, true);
+            for on in 0..30 {
+                let lived = future.live(day(on), limits, true);
                 prop_assert!(lived.reviews <= Cards::whole(reviews.into()));
                 prop_assert!(lived.new <= Cards::whole(4));
                 let together = daily.map_or(u64::MAX, u64::from);
                 prop_assert!(lived.together() <= Cards::whole(together));
-                let heaps = future.to_come.values().chain([&future.waiting]);
-                let all = heaps.flat_map(BTreeMap::values).copied();
-                let all = all.fold(future.new, Cards::and);
+                let to_come = future.to_come.values().flatten().map(|(_, cards)| *cards);
+                let waiting = future.waiting.by_interval.values().flat_map(BTreeMap::values);
+                let waiting = waiting.copied().fold(Cards::default(), Cards::and);
+                prop_assert_eq!(waiting, future.waiting.cards);
+                let all = to_come.fold(future.new.and(waiting), Cards::and);
                 prop_assert_eq!(all, Cards::whole(cards.len() as u64 + new));
             }
         }

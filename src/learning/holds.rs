@@ -61,6 +61,11 @@ impl Holds {
         Self(holds)
     }
 
+    /// Whether any holds back the cards of one deck only.
+    pub fn are_by_deck(&self) -> bool {
+        self.0.iter().any(|hold| hold.deck.is_some())
+    }
+
     /// Those that matter on a day: each holds back the cards due up to some day, in a deck or
     /// everywhere.
     pub fn on(&self, day: StudyDay) -> impl Iterator<Item = &Hold> {

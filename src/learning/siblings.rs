@@ -16,9 +16,37 @@ const REMEMBERED: usize = 500;
 pub struct Clues {
     fact: i64,
     lines: Vec<(i64, u32)>,
-    /// Normal forms with a blank on either side, so that only whole words are found in them.
-    question: String,
-    answer: String,
+    question: Words,
+    answer: Words,
+}
+
+/// A text in normal form, with a blank on either side, so that only whole words are found in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Words {
+    text: String,
+    /// A bit for each word, which it may share with others.
+    bits: u64,
+}
+
+impl Words {
+    fn of(text: &str) -> Self {
+        let text = format!(" {} ", norm(text));
+        let bits = text.split(' ').filter(|word| !word.is_empty()).map(bit_of);
+        let bits = bits.fold(0, |all, bit| all | bit);
+        Self { text, bits }
+    }
+
+    /// Whether these words have the others among them, one after the other. What lacks a bit
+    /// lacks a word, and hardly a pair of texts is searched in vain.
+    fn hold(&self, other: &Self) -> bool {
+        other.bits & !self.bits == 0 && self.text.contains(&other.text)
+    }
+}
+
+/// One of 64 bits, chosen by the hash of a word (FNV-1a).
+fn bit_of(word: &str) -> u64 {
+    let mixed = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    1 << (word.bytes().fold(0xcbf2_9ce4_8422_2325, mixed) >> 58)
 }
 
 impl Clues {
@@ -28,15 +56,14 @@ impl Clues {
         let cited = |(source, lines): (i64, &Lines)| {
             lines.numbers().iter().map(|line| (source, *line)).collect()
         };
-        let padded = |text: &str| format!(" {} ", norm(text));
         let lines = notes.map(cited).unwrap_or_default();
-        Self { fact, lines, question: padded(question), answer: padded(answer) }
+        Self { fact, lines, question: Words::of(question), answer: Words::of(answer) }
     }
 
     /// Whether the question of one holds the answer of the other.
     fn gives_away(&self, other: &Self) -> bool {
-        let tells = |question: &str, answer: &str| {
-            answer.len() >= LEAST_TELLING && question.contains(answer)
+        let tells = |question: &Words, answer: &Words| {
+            answer.text.len() >= LEAST_TELLING && question.hold(answer)
         };
         tells(&self.question, &other.answer) || tells(&other.question, &self.answer)
     }
@@ -75,6 +102,7 @@ impl Told {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn clues(fact: i64, lines: &[u32], question: &str, answer: &str) -> Clues {
         Clues::new(fact, Some((1, &Lines::new(lines.iter().copied()))), question, answer)
@@ -86,6 +114,19 @@ mod tests {
             let mut told = Told::default();
             told.add(first.clone());
             assert_eq!(told.helps_with(second), are_siblings);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_held_where_the_text_holds_them(
+            text in "[ab](é|[ab ]){0,14}", from in 0..15_usize, length in 0..8_usize,
+        ) {
+            let (text, other) = (Words::of(&text), Words::of("abé ba b"));
+            let letters = text.text.chars();
+            let part = Words::of(&letters.skip(from).take(length).collect::<String>());
+            prop_assert_eq!(text.hold(&part), text.text.contains(&part.text));
+            prop_assert_eq!(text.hold(&other), text.text.contains(&other.text));
         }
     }
 

@@ -47,6 +47,22 @@ fn a_wrong_schedule_is_told_and_rebuilt_on_request() {
 }
 
 #[test]
+fn of_many_faults_the_first_are_told_and_the_others_counted() {
+    let recall = garden();
+    let sql = "PRAGMA foreign_keys = OFF;
+               WITH RECURSIVE many (id) AS
+                   (SELECT 1001 UNION ALL SELECT id + 1 FROM many WHERE id < 1071)
+               INSERT INTO own_tags (card_id, tag, is_on) SELECT id, 'x', 1 FROM many;";
+    recall.sqlite().execute_batch(sql).unwrap();
+    let told = recall.run(&["doctor"]).stdout;
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines.iter().filter(|line| line.starts_with("fault: ")).count(), 50);
+    assert_eq!(lines[50], "and 21 more faults; `--json` has them all");
+    let all = recall.run(&["doctor", "--json"]).stdout;
+    assert_eq!(all.matches("`own_tags`").count(), 71);
+}
+
+#[test]
 fn a_damaged_file_has_faults() {
     let recall = garden();
     let mut bytes = std::fs::read(recall.database()).unwrap();

@@ -112,8 +112,16 @@ fn evened_out(
 /// The first instant from this one on at which no answer was logged: the log's instants are
 /// unique, since Anki knows a review by its instant.
 pub(super) fn free_instant(connection: &Connection, at: Timestamp) -> rusqlite::Result<Timestamp> {
-    let mut statement = connection.prepare_cached(include_str!("free_instant.sql"))?;
-    statement.query_row(named_params! { ":at": at.ms() }, |row| rows::instant(row, "at_ms"))
+    let mut statement = connection.prepare_cached(include_str!("instants_from.sql"))?;
+    let mut taken = statement.query([at.ms()])?;
+    let mut free = at;
+    while let Some(row) = taken.next()? {
+        if rows::instant(row, "at_ms")? != free {
+            break;
+        }
+        free = Timestamp::from_ms(free.ms() + 1);
+    }
+    Ok(free)
 }
 
 pub(super) fn log_operation(

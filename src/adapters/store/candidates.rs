@@ -15,6 +15,8 @@ use std::collections::{BinaryHeap, HashMap, VecDeque};
 
 /// How many rows are read at a time.
 const PAGE: i64 = 64;
+/// How many are read of an interval at first: of hundreds of intervals, most give a card or two.
+const FIRST_PAGE: i64 = 4;
 
 /// A card that could be asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,8 +84,19 @@ pub(super) struct MostOverdue {
     due: Window,
     /// The first card of every interval that was not taken yet.
     heads: BinaryHeap<Found>,
-    /// Those after it, by interval, as far as they were read.
-    read: HashMap<u32, VecDeque<Found>>,
+    /// Those after it, by interval.
+    rest: HashMap<u32, Rest>,
+}
+
+/// Cards of one interval, as far as they were read.
+struct Rest {
+    read: VecDeque<Found>,
+    /// How many are read next.
+    page: i64,
+}
+
+impl Rest {
+    const UNREAD: Self = Self { read: VecDeque::new(), page: FIRST_PAGE };
 }
 
 impl MostOverdue {
@@ -95,30 +108,31 @@ impl MostOverdue {
             |row| found_due(row, row.get("interval_days")?, due.day),
         )?;
         let heads = heads.collect::<rusqlite::Result<_>>()?;
-        Ok(Self { due, heads, read: HashMap::new() })
+        Ok(Self { due, heads, rest: HashMap::new() })
     }
 
     /// The card of the same interval that is due next after this one.
     fn after(&mut self, connection: &Connection, found: Found) -> rusqlite::Result<Option<Found>> {
         let Overdue { interval_days, late_days } = found.overdue;
-        if let Some(next) = self.read.get_mut(&interval_days).and_then(VecDeque::pop_front) {
+        let Self { due, rest, .. } = self;
+        let rest = rest.entry(interval_days).or_insert(Rest::UNREAD);
+        if let Some(next) = rest.read.pop_front() {
             return Ok(Some(next));
         }
         let mut statement = connection.prepare_cached(include_str!("due_next.sql"))?;
         let page = statement.query_map(
             named_params! {
                 ":interval": interval_days,
-                ":until": self.due.until.number(),
-                ":after_day": self.due.day.number() - late_days,
+                ":until": due.until.number(),
+                ":after_day": due.day.number() - late_days,
                 ":after_card": found.card.raw(),
-                ":page": PAGE,
+                ":page": rest.page,
             },
-            |row| found_due(row, interval_days, self.due.day),
+            |row| found_due(row, interval_days, due.day),
         )?;
-        let mut page = page.collect::<rusqlite::Result<VecDeque<_>>>()?;
-        let next = page.pop_front();
-        self.read.insert(interval_days, page);
-        Ok(next)
+        rest.read = page.collect::<rusqlite::Result<_>>()?;
+        rest.page = (rest.page * 4).min(PAGE);
+        Ok(rest.read.pop_front())
     }
 }
 

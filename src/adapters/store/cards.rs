@@ -1,10 +1,12 @@
 //! Reading cards, their schedules and their logs.
 
+use super::scope::has_words;
 use super::{CardRecord, Logged, Store, StoreError, failed, rows};
 use crate::learning::review::{Review, Scheduled};
 use crate::values::ids::{CardId, IdPrefix};
 use crate::values::time::StudyDay;
-use rusqlite::{Connection, OptionalExtension as _, Row};
+use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
 impl Store {
     /// The card of this id.
@@ -56,12 +58,27 @@ impl Store {
     /// Cards only offered, or refused, are left out. Stops at the first error of `each`.
     pub fn for_each_card<E: From<StoreError>>(
         &self,
+        each: impl FnMut(CardRecord) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.for_each_card_saying(&[], each)
+    }
+
+    /// The same with the cards that have each of these words in question, answer or deck, in
+    /// any case. A word is any text; blank ones say nothing.
+    ///
+    /// There is no index of words: it would take an import longer than all else that it does.
+    /// Each text is looked at where it lies, before anything else of its card is read.
+    pub fn for_each_card_saying<E: From<StoreError>>(
+        &self,
+        words: &[String],
         mut each: impl FnMut(CardRecord) -> Result<(), E>,
     ) -> Result<(), E> {
         let failed = failed("read the cards");
+        look_for(&self.connection, words).map_err(&failed)?;
         let mut statement =
-            self.connection.prepare_cached(include_str!("cards_in_order.sql")).map_err(&failed)?;
-        for card in statement.query_map([], record).map_err(&failed)? {
+            self.connection.prepare(include_str!("cards_in_order.sql")).map_err(&failed)?;
+        let all = named_params! { ":all": words.is_empty() };
+        for card in statement.query_map(all, record).map_err(&failed)? {
             each(card.map_err(&failed)?)?;
         }
         Ok(())
@@ -73,6 +90,16 @@ impl Store {
             .query_row(include_str!("is_empty.sql"), [], |row| row.get("is_empty"))
             .map_err(failed("count the cards"))
     }
+}
+
+/// Lets the statements of this connection ask whether texts have each of these words.
+fn look_for(connection: &Connection, words: &[String]) -> rusqlite::Result<()> {
+    let words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("says_all", 3, flags, move |texts| {
+        let text = |at| texts.get_raw(at).as_str();
+        Ok(has_words([text(0)?, text(1)?, text(2)?], &words))
+    })
 }
 
 pub(super) fn schedule_of(
@@ -95,7 +122,6 @@ fn former_words(row: &Row<'_>) -> rusqlite::Result<Option<(String, String)>> {
 }
 
 fn record(row: &Row<'_>) -> rusqlite::Result<CardRecord> {
-    let lines: String = row.get("lines")?;
     let tags: String = row.get("tags")?;
     Ok(CardRecord {
         id: rows::card_id(row, "id")?,
@@ -109,7 +135,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<CardRecord> {
         answer: row.get("answer")?,
         context: row.get("context")?,
         source: row.get("source")?,
-        lines: lines.parse().map_err(|_| rows::meaningless("lines", lines))?,
+        lines: rows::lines(row.get("lines")?)?,
         fact: row.get("fact_id")?,
         schedule: rows::schedule(row)?,
         buried_until: row.get::<_, Option<i32>>("buried_until_day")?.map(StudyDay::from_number),

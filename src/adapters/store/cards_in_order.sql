@@ -16,5 +16,13 @@ FROM cards c
 JOIN decks d ON d.id = c.deck_id
 JOIN sources o ON o.id = c.source_id
 LEFT JOIN schedules s ON s.card_id = c.id
-WHERE c.status NOT IN ('pending', 'dropped') AND c.withdrawn = 0
+WHERE
+    c.status NOT IN ('pending', 'dropped')
+    AND c.withdrawn = 0
+    AND (
+        :all
+        OR says_all(
+            coalesce(c.question_override, c.question), coalesce(c.answer_override, c.answer), d.name
+        )
+    )
 ORDER BY c.source_id, c.ordinal, c.id;

@@ -22,11 +22,4 @@ WHERE
     AND s.due_day >= :exam
     AND s.due_day < :exam + each.days
     AND 2 * (:exam - s.last_day) > s.interval_days
-    AND EXISTS (
-        SELECT 1
-        FROM cards c
-        WHERE
-            c.id = s.card_id
-            AND (:everywhere OR c.deck_id IN (SELECT value FROM json_each(:decks)))
-            AND (c.buried_until_day IS NULL OR c.buried_until_day <= :day)
-    );
+    AND s.card_id NOT IN (SELECT id FROM cards WHERE buried_until_day > :day);

@@ -3,13 +3,14 @@
 use super::candidates::Found;
 use super::deeds::{Act, Moment};
 use super::scope::decks_named;
+use super::upcoming::due_by_day;
 use super::{Scope, Store, StoreError, failed, rows};
 use crate::learning::exam::{Exam, ExamDay, Standing, spread};
 use crate::learning::holds::Holds;
 use crate::learning::queue::{Limits, Today};
 use crate::learning::schedule::Scheduler;
 use crate::values::time::StudyDay;
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, Row, named_params};
 use std::collections::HashMap;
 
 impl Store {
@@ -127,12 +128,10 @@ fn due_until(
     day: StudyDay,
     (today, limits): (&Today, Limits),
 ) -> rusqlite::Result<HashMap<StudyDay, u32>> {
-    let mut statement = connection.prepare_cached(include_str!("due_by_day.sql"))?;
-    let later = statement.query_map(
-        named_params! { ":from": day.plus_days(1).number(), ":to": exam.day.number() - 1 },
-        |row| Ok((rows::day(row, "due_day")?, row.get::<_, u32>("cards")?.min(limits.reviews))),
-    )?;
-    let mut due: HashMap<_, _> = later.collect::<rusqlite::Result<_>>()?;
+    let eve = StudyDay::from_number(exam.day.number() - 1);
+    let later = due_by_day(connection, [day.plus_days(1), eve])?.into_iter();
+    let mut due: HashMap<_, _> =
+        later.map(|(day, cards)| (day, cards.min(limits.reviews))).collect();
     let mut statement = connection.prepare_cached(include_str!("due_at_most.sql"))?;
     let still: u32 = statement.query_row(
         named_params! { ":day": day.number(), ":most": today.room(limits).reviews },
@@ -143,24 +142,25 @@ fn due_until(
 }
 
 fn at_risk(connection: &Connection, exam: &Exam, day: StudyDay) -> rusqlite::Result<Vec<Standing>> {
-    let decks = decks_named(connection, exam.deck.as_slice())?;
-    let mut statement = connection.prepare_cached(include_str!("exam_at_risk.sql"))?;
-    let cards = statement.query_map(
-        named_params! {
-            ":exam": exam.day.number(),
-            ":day": day.number(),
-            ":everywhere": exam.deck.is_none(),
-            ":decks": serde_json::Value::from(decks).to_string(),
-        },
-        |row| {
-            Ok(Standing {
-                card: rows::card_id(row, "card_id")?,
-                last: rows::day(row, "last_day")?,
-                interval_days: row.get("interval_days")?,
-            })
-        },
-    )?;
-    cards.collect()
+    let (exam_day, day) = (exam.day.number(), day.number());
+    let Some(deck) = &exam.deck else {
+        let mut statement = connection.prepare_cached(include_str!("exam_at_risk.sql"))?;
+        let params = named_params! { ":exam": exam_day, ":day": day };
+        return statement.query_map(params, standing)?.collect();
+    };
+    let decks = decks_named(connection, std::slice::from_ref(deck))?;
+    let decks = serde_json::Value::from(decks).to_string();
+    let mut statement = connection.prepare_cached(include_str!("exam_at_risk_in_decks.sql"))?;
+    let params = named_params! { ":exam": exam_day, ":day": day, ":decks": decks };
+    statement.query_map(params, standing)?.collect()
+}
+
+fn standing(row: &Row<'_>) -> rusqlite::Result<Standing> {
+    Ok(Standing {
+        card: rows::card_id(row, "card_id")?,
+        last: rows::day(row, "last_day")?,
+        interval_days: row.get("interval_days")?,
+    })
 }
 
 #[cfg(test)]

@@ -1,15 +1,17 @@
 //! What the days to come will bring, by the schedules, the holds and one's own last answers.
 
 use super::queue::{LAST_LINES, room_on};
-use super::{Scope, Store, StoreError, failed};
+use super::{Scope, Store, StoreError, failed, rows};
 use crate::learning::forecast::{Backlog, Forecast, Future, PassRate};
 use crate::learning::queue::Limits;
-use crate::learning::schedule::Scheduler;
+use crate::learning::review::Scheduled;
+use crate::learning::schedule::{EaseFactor, Scheduler, State};
 use crate::values::time::StudyDay;
-use rusqlite::named_params;
+use rusqlite::{Connection, named_params};
+use std::collections::HashMap;
 
 /// How many cards on a schedule a backlog is worked out for without being asked to.
-const QUICK: u32 = 50_000;
+const QUICK: u32 = 10_000;
 
 /// What a day's limits leave for another day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,10 +47,17 @@ impl Store {
     ) -> Result<Forecast, StoreError> {
         let holds = self.holds()?;
         let mut future = Future::new(scheduler, self.pass_rate()?);
-        self.for_each_scheduled(&Scope::default(), |card| {
-            let day = card.not_before(card.schedule.due);
-            future.add(&card.schedule, holds.seen_on(day, card.deck, today));
-        })?;
+        if holds.are_by_deck() {
+            self.for_each_scheduled(&Scope::default(), |card| {
+                let Scheduled { state, due, .. } = card.schedule;
+                future.add(state, due, holds.seen_on(card.not_before(due), card.deck, today));
+            })?;
+        } else {
+            let add = |state, due, not_before| {
+                future.add(state, due, holds.seen_on(not_before, "", today));
+            };
+            each_state(&self.connection, add).map_err(failed("read the schedules"))?;
+        }
         future.add_new(self.new_cards()?);
         let room = room_on(&self.connection, today, limits);
         let room = room.map_err(failed("count what was done today"))?;
@@ -89,4 +98,32 @@ impl Store {
         let read = || self.connection.query_row(sql, [], |row| row.get::<_, u32>("cards"));
         read().map(u64::from).map_err(failed("count the new cards"))
     }
+}
+
+/// Shows the state of every card on a schedule, the day on which it is due, and that until which
+/// it is buried where that is later. Reads no more than that of it, since all of them are read.
+fn each_state(
+    connection: &Connection,
+    mut visit: impl FnMut(State, StudyDay, StudyDay),
+) -> rusqlite::Result<()> {
+    let mut buried = HashMap::new();
+    let sql = "SELECT id, buried_until_day FROM cards WHERE buried_until_day IS NOT NULL";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        buried.insert(row.get::<_, i64>("id")?, rows::day(row, "buried_until_day")?);
+    }
+    let mut statement = connection.prepare_cached(include_str!("states.sql"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (card, due) = (row.get(0)?, StudyDay::from_number(row.get(1)?));
+        let state = State {
+            repetition: row.get(2)?,
+            ef: EaseFactor::from_hundredths(row.get(3)?),
+            interval_days: row.get(4)?,
+        };
+        let not_before = buried.get(&card).map_or(due, |until| due.max(*until));
+        visit(state, due, not_before);
+    }
+    Ok(())
 }

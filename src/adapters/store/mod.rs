@@ -42,6 +42,7 @@ pub(crate) mod testing;
 mod tracked;
 mod triage;
 mod undo;
+mod upcoming;
 
 pub use change_cards::CardChange;
 pub use copies::copy_path;

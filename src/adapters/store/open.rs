@@ -23,6 +23,7 @@ const UPS: &[M<'static>] = &[
     M::up(include_str!("../../../migrations/0006-identity/up.sql")),
     M::up(include_str!("../../../migrations/0007-exams/up.sql")),
     M::up(include_str!("../../../migrations/0008-exports/up.sql")),
+    M::up(include_str!("../../../migrations/0009-answers/up.sql")),
 ];
 
 /// How long a statement waits for another process.
@@ -111,16 +112,19 @@ fn look(path: &Path, known: u32) -> Result<Found, StoreError> {
         }
         Ok(_) => {}
     }
+    let has_log = || std::fs::metadata(with_suffix(path, "-wal")).is_ok_and(|log| log.len() > 0);
+    // Asked for before the head is read: where another process makes the file meanwhile, a file
+    // that was empty has a log soon after.
+    let log_was_there = has_log();
     let mut head = Vec::with_capacity(100);
     let file = std::fs::File::open(path).map_err(unreadable)?;
     file.take(100).read_to_end(&mut head).map_err(unreadable)?;
     let not_ours = || StoreError::NotACollection { path: path.to_owned() };
-    let has_log = std::fs::metadata(with_suffix(path, "-wal")).is_ok_and(|log| log.len() > 0);
     let marks = match Marks::of_header(&head) {
-        _ if head.is_empty() && !has_log => return Ok(Found::Blank),
+        _ if head.is_empty() && !log_was_there => return Ok(Found::Blank),
         None => return Err(not_ours()),
-        Some(marks) if !has_log && marks.application_id != 0 => marks,
-        Some(_) => Marks::by_query(path, has_log)?,
+        Some(marks) if !log_was_there && marks.application_id != 0 => marks,
+        Some(_) => Marks::by_query(path, has_log())?,
     };
     match marks {
         Marks { application_id: 0, tables: 0, .. } => Ok(Found::Blank),
@@ -228,6 +232,9 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
+    // One plan for a statement, whatever it is given: else one with a limit that is a parameter
+    // is planned anew each time it runs.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(64);
     write_ahead(connection)?;
     connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;

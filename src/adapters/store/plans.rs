@@ -2,7 +2,7 @@
 
 use super::testing::Sample;
 use rusqlite::types::Null;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, StatementStatus, params_from_iter};
 
 /// How `SQLite` answers a statement, a step a line.
 fn plan(connection: &Connection, sql: &str) -> Vec<String> {
@@ -51,10 +51,11 @@ fn no_statement_of_a_session_reads_or_sorts_a_whole_table() {
         ("due_about", include_str!("due_about.sql")),
         ("pass_rate", include_str!("pass_rate.sql")),
         ("exam_at_risk", include_str!("exam_at_risk.sql")),
+        ("exam_at_risk_in_decks", include_str!("exam_at_risk_in_decks.sql")),
         ("due_by_day", include_str!("due_by_day.sql")),
         ("due_at_most", include_str!("due_at_most.sql")),
         ("next_due", include_str!("next_due.sql")),
-        ("free_instant", include_str!("free_instant.sql")),
+        ("instants_from", include_str!("instants_from.sql")),
         ("schedule_of", include_str!("schedule_of.sql")),
         ("reviews_of", include_str!("reviews_of.sql")),
         ("put_schedule", include_str!("put_schedule.sql")),
@@ -83,6 +84,22 @@ fn a_card_a_day_and_a_scope_are_found_by_an_index() {
     }
 }
 
+/// What looks at every card takes the rows as they lie: a million are put in order for longer than
+/// they are read.
+#[test]
+fn what_looks_at_every_card_sorts_none() {
+    let sample = Sample::with_cards(3);
+    for sql in [
+        include_str!("states.sql"),
+        include_str!("stats_reviews.sql"),
+        include_str!("stats_schedules.sql"),
+        include_str!("stats_statuses.sql"),
+    ] {
+        let plan = plan(&sample.store.connection, sql);
+        assert!(sorts(&plan).is_empty(), "{plan:#?}");
+    }
+}
+
 /// Undo goes backwards through the log and stops at the first step that it wants.
 #[test]
 fn undo_looks_at_the_end_of_the_log_only() {
@@ -91,6 +108,16 @@ fn undo_looks_at_the_end_of_the_log_only() {
         let plan = plan(&sample.store.connection, sql);
         assert!(sorts(&plan).is_empty(), "{plan:#?}");
     }
+}
+
+#[test]
+fn a_statement_is_not_planned_anew_for_other_values() {
+    let sample = Sample::with_cards(3);
+    let mut statement = sample.store.connection.prepare("SELECT id FROM cards LIMIT ?1").unwrap();
+    for (most, found) in [(1_u32, 1), (2, 2), (3, 3)] {
+        assert_eq!(statement.query_map([most], |_| Ok(())).unwrap().count(), found);
+    }
+    assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
 }
 
 #[test]

@@ -5,10 +5,8 @@ use super::candidates::{
 };
 use super::exams::wanted_for_exams;
 use super::holds::Held;
-use super::scheduled::deck_names;
 use super::scope::InScope;
 use super::{Counts, Queue, QueueRequest, Scope, Store, StoreError, failed, rows};
-use crate::learning::holds::Holds;
 use crate::learning::pace::Pace;
 use crate::learning::queue::{
     Answered, Candidate, Limits, Picked, Picker, QueueKind, Today, mix, shuffle,
@@ -20,7 +18,7 @@ use crate::values::ids::CardId;
 use crate::values::lines::Lines;
 use crate::values::time::StudyDay;
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// How many cards outside a scope are passed over before those in it are looked up instead.
 const PATIENCE: usize = 8_000;
@@ -45,8 +43,11 @@ impl Store {
         limits: Limits,
     ) -> Result<Counts, StoreError> {
         let request = QueueRequest { scope: scope.clone(), limits, ..QueueRequest::new(day) };
-        let drawn = Drawing::begin(&self.connection, &request).and_then(|drawing| drawing.today());
-        let Parts { reviews, ahead, new, drill } = drawn.map_err(failed("count what is due"))?;
+        let draw = || {
+            let _at_once = self.connection.unchecked_transaction()?;
+            Drawing::begin(&self.connection, &request)?.today()
+        };
+        let Parts { reviews, ahead, new, drill } = draw().map_err(failed("count what is due"))?;
         let count = |cards: usize| u32::try_from(cards).unwrap_or(u32::MAX);
         let [due, ahead, new] = [reviews, ahead, new].map(|cards| count(cards.len()));
         let learning = count(drill.len());
@@ -59,6 +60,8 @@ impl Store {
     }
 
     fn draw(&self, request: &QueueRequest) -> rusqlite::Result<Queue> {
+        // The collection as it is at one instant; and it is locked once, not for every card.
+        let _at_once = self.connection.unchecked_transaction()?;
         let drawing = Drawing::begin(&self.connection, request)?;
         let mut queue = match request.kind {
             QueueKind::Cram => drawing.cram()?,
@@ -79,46 +82,6 @@ impl Store {
         }
         Ok(queue)
     }
-
-    /// Cards that fall due on each of the `days` days after this one, tomorrow first.
-    pub fn upcoming(
-        &self,
-        day: StudyDay,
-        scope: &Scope,
-        days: u32,
-    ) -> Result<Vec<u64>, StoreError> {
-        let upcoming = upcoming(&self.connection, day, scope, days);
-        upcoming.map_err(failed("count what is to come"))
-    }
-
-    /// The first study day after this one on which a card of the scope is seen, with how many.
-    pub fn next_due(
-        &self,
-        day: StudyDay,
-        scope: &Scope,
-    ) -> Result<Option<(StudyDay, u64)>, StoreError> {
-        /// The longest interval, and a year of holds.
-        const FARTHEST_DAYS: u32 = 36_865;
-        if *scope == Scope::default() && self.holds()? == Holds::default() {
-            let found = next_due(&self.connection, day);
-            let on = found.map_err(failed("find the next day with reviews"))?;
-            return on.map(|on| Ok((on, self.due_on(on)?))).transpose();
-        }
-        let upcoming = self.upcoming(day, scope, FARTHEST_DAYS)?;
-        let mut days = (1..).zip(upcoming);
-        let found = days.find(|(_, cards)| *cards > 0);
-        Ok(found.map(|(days, cards)| (day.plus_days(days), cards)))
-    }
-
-    /// How many cards fall due on exactly this study day.
-    pub(super) fn due_on(&self, day: StudyDay) -> Result<u64, StoreError> {
-        let sql = "SELECT count(*) AS cards FROM schedules WHERE queued = 1 AND due_day = ?1";
-        let read = || {
-            let mut statement = self.connection.prepare_cached(sql)?;
-            statement.query_row([day.number()], |row| row.get::<_, u32>("cards"))
-        };
-        read().map(u64::from).map_err(failed("count what is to come"))
-    }
 }
 
 /// What the limits of a day still allow.
@@ -129,48 +92,6 @@ pub(super) fn room_on(
 ) -> rusqlite::Result<Limits> {
     let scope = InScope::find(connection, &Scope::default())?;
     Ok(read_today(connection, day, &scope)?.0.room(limits))
-}
-
-fn next_due(connection: &Connection, day: StudyDay) -> rusqlite::Result<Option<StudyDay>> {
-    let mut statement = connection.prepare_cached(include_str!("next_due.sql"))?;
-    statement.query_row([day.number()], |row| rows::day(row, "due_day")).optional()
-}
-
-/// Where anything is held back, cards are counted on the day on which they are seen.
-fn upcoming(
-    connection: &Connection,
-    day: StudyDay,
-    scope: &Scope,
-    days: u32,
-) -> rusqlite::Result<Vec<u64>> {
-    let scope = InScope::find(connection, scope)?;
-    let holds = Held::on(connection, day)?.holds;
-    let is_held = holds != Holds::default();
-    let decks = if is_held { deck_names(connection)? } else { HashMap::new() };
-    let mut statement = connection.prepare_cached(include_str!("upcoming.sql"))?;
-    let mut rows = statement.query(named_params! {
-        // What is held back today is to come.
-        ":from": if is_held { 0 } else { day.plus_days(1).number() },
-        ":until": day.plus_days(days).number(),
-        ":by_deck": is_held,
-        ":everything": scope.is_all(),
-        ":decks": scope.decks,
-        ":sources": scope.sources,
-        ":only_tags": scope.is_by_tags(),
-        ":tagged": scope.tagged,
-        ":tags": scope.tags,
-    })?;
-    let mut upcoming = vec![0; usize::try_from(days).unwrap_or(0)];
-    while let Some(row) = rows.next()? {
-        let deck = row.get::<_, Option<i64>>("deck_id")?.and_then(|deck| decks.get(&deck));
-        let deck = deck.map_or("", String::as_str);
-        let seen = holds.seen_on(rows::day(row, "due_day")?, deck, day);
-        let place = usize::try_from(seen.days_since(day) - 1).unwrap_or(usize::MAX);
-        if let Some(entry) = upcoming.get_mut(place) {
-            *entry += u64::from(row.get::<_, u32>("cards")?);
-        }
-    }
-    Ok(upcoming)
 }
 
 fn pace(connection: &Connection) -> rusqlite::Result<Pace> {
@@ -418,32 +339,9 @@ fn answered(row: &Row<'_>) -> rusqlite::Result<Answered> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{Sample, card, day, noon};
+    use super::super::testing::{Sample, card, day, give, noon, pass};
     use super::*;
-    use crate::adapters::store::Moment;
-    use crate::learning::holds::Hold;
-    use crate::learning::review::Answer;
-    use crate::learning::schedule::sm2::Sm2;
-    use crate::values::grade::Grade;
     use proptest::prelude::*;
-
-    fn give(sample: &mut Sample, number: i64, on: i32, grade: u8, kind: ReviewKind) {
-        let grade = Grade::new(grade).unwrap();
-        let answer = Answer {
-            card: card(number),
-            grade,
-            kind,
-            at: noon(on),
-            day: day(on),
-            took_ms: 0,
-            hinted: false,
-        };
-        sample.store.answer(&answer, &Sm2::CANONICAL).unwrap();
-    }
-
-    fn pass(sample: &mut Sample, number: i64, on: i32) {
-        give(sample, number, on, 4, ReviewKind::Scheduled);
-    }
 
     fn limits(new: u32, reviews: u32) -> Limits {
         Limits { new, reviews, daily: None }
@@ -734,39 +632,6 @@ mod tests {
         let mut first: Vec<_> = order(1)[..6].to_vec();
         first.sort_unstable();
         assert_eq!(first, [1, 2, 3, 4, 5, 6]);
-    }
-
-    #[test]
-    fn what_is_to_come_is_counted_by_day() {
-        let mut sample = Sample::with_cards(3);
-        (1..=3).for_each(|number| pass(&mut sample, number, 0));
-        pass(&mut sample, 3, 1);
-        let upcoming = sample.store.upcoming(day(0), &Scope::default(), 7).unwrap();
-        assert_eq!(upcoming, [2, 0, 0, 0, 0, 0, 1]);
-        let next = |on| sample.store.next_due(day(on), &Scope::default()).unwrap();
-        assert_eq!((next(1), next(7)), (Some((day(7), 1)), None));
-    }
-
-    #[test]
-    fn what_is_held_back_is_to_come_on_the_day_on_which_it_is_seen() {
-        let mut sample = Sample::with_cards(3);
-        (1..=3).for_each(|number| pass(&mut sample, number, 0));
-        let moment = Moment { at: noon(0), day: day(0) };
-        sample.store.hold(&Hold::vacation(day(1), day(4)), moment).unwrap();
-        let upcoming = |sample: &Sample, on| {
-            let (scope, day) = (Scope::default(), day(on));
-            let next = sample.store.next_due(day, &scope).unwrap();
-            (sample.store.upcoming(day, &scope, 6).unwrap(), next)
-        };
-        assert_eq!(upcoming(&sample, 0), (vec![0, 0, 0, 0, 3, 0], Some((day(5), 3))));
-        sample.store.undo_last(noon(0), day(0)).unwrap();
-        sample.store.hold(&Hold::postponing(day(1), 2, None), moment).unwrap();
-        assert_eq!(upcoming(&sample, 1), (vec![0, 3, 0, 0, 0, 0], Some((day(3), 3))));
-        assert_eq!(upcoming(&sample, 3), (vec![0; 6], None));
-        sample.store.undo_last(noon(1), day(1)).unwrap();
-        let other = Some("Elsewhere".to_owned());
-        sample.store.hold(&Hold::postponing(day(1), 2, other), moment).unwrap();
-        assert_eq!(upcoming(&sample, 0).1, Some((day(1), 3)));
     }
 
     #[test]

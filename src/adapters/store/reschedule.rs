@@ -207,6 +207,29 @@ mod tests {
     }
 
     #[test]
+    fn other_rules_show_nobody_what_a_card_said_before() {
+        let mut sample = answered();
+        sample.sql("UPDATE cards SET was_question = 'q', was_answer = 'a', changed_day = 20008 WHERE id = 1");
+        let said = |sample: &Sample| sample.store.card(card(1)).unwrap().unwrap().changed_from;
+        let before = said(&sample);
+        assert!(before.is_some());
+        sample.store.reschedule(&Sm2::WIKIPEDIA, now()).unwrap();
+        assert_eq!((said(&sample), interval(&sample, 1)), (before, 16));
+        assert_eq!(schedule(&sample, 1).due, day(8), "due since that was found");
+        let answer = Answer {
+            card: card(1),
+            grade: Grade::GOOD,
+            kind: ReviewKind::Scheduled,
+            at: noon(30),
+            day: day(30),
+            took_ms: 1,
+            hinted: false,
+        };
+        sample.store.answer(&answer, &Sm2::WIKIPEDIA).unwrap();
+        assert_eq!(said(&sample), None);
+    }
+
+    #[test]
     fn going_through_every_rule_set_and_home_again_changes_nothing() {
         let mut sample = answered();
         let before = [1, 2].map(|number| schedule(&sample, number));

@@ -1,6 +1,9 @@
 //! A store in a temporary folder with cards to answer, for tests.
 
 use super::Store;
+use crate::learning::review::{Answer, ReviewKind};
+use crate::learning::schedule::sm2::Sm2;
+use crate::values::grade::Grade;
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
 
@@ -75,4 +78,24 @@ impl Sample {
 /// The card of this number.
 pub(crate) fn card(number: i64) -> CardId {
     CardId::from_raw(number)
+}
+
+/// Answers a card at noon of a day.
+pub(crate) fn give(sample: &mut Sample, number: i64, on: i32, grade: u8, kind: ReviewKind) {
+    let grade = Grade::new(grade).unwrap();
+    let answer = Answer {
+        card: card(number),
+        grade,
+        kind,
+        at: noon(on),
+        day: day(on),
+        took_ms: 0,
+        hinted: false,
+    };
+    sample.store.answer(&answer, &Sm2::CANONICAL).unwrap();
+}
+
+/// Answers a card that is due or new well.
+pub(crate) fn pass(sample: &mut Sample, number: i64, on: i32) {
+    give(sample, number, on, 4, ReviewKind::Scheduled);
 }

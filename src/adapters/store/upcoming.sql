@@ -1,7 +1,7 @@
--- How many cards fall due on each day of a range, and in which decks where that is asked for.
+-- How many cards of a scope fall due on each day of a range, and in which decks.
 SELECT
     s.due_day, count(*) AS cards,
-    CASE WHEN :by_deck THEN (SELECT c.deck_id FROM cards c WHERE c.id = s.card_id) END AS deck_id
+    (SELECT c.deck_id FROM cards c WHERE c.id = s.card_id) AS deck_id
 FROM schedules s
 WHERE
     s.queued = 1

@@ -242,7 +242,7 @@ mod tests {
                 seen += 1;
             }
         }
-        assert_eq!(seen, 1036);
+        assert_eq!(seen, 4 * 259, "every sequence by four rule sets");
     }
 
     #[test]
