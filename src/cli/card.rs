@@ -199,7 +199,7 @@ pub(super) fn text_of(card: &CardRecord) -> Option<String> {
 
 /// The text of a note, or `None` where it is gone or no text. Bounded, since the file may have
 /// become anything since it was imported.
-fn read(path: &str) -> Option<String> {
+pub(super) fn read(path: &str) -> Option<String> {
     let limit = u64::try_from(MAX_BYTES).ok()? + 1;
     let file = std::fs::File::open(path).ok().filter(is_regular)?;
     let mut bytes = Vec::new();

@@ -11,7 +11,7 @@ use crate::adapters::anki::export::{self, Request, Written};
 use crate::adapters::store::{Scope, Store, media};
 use crate::cli::args::{ExportArgs, ExportFormat};
 use crate::cli::failure::{Failure, count};
-use crate::cli::{Context, Outcome, scope};
+use crate::cli::{Context, Outcome, card, scope};
 use crate::render::sanitize::visible;
 use serde::Serialize;
 use std::path::Path;
@@ -93,7 +93,14 @@ fn write_package(context: &Context, args: &ExportArgs, path: &Path) -> Result<Wr
         return Err(ExportError::NoCards.into());
     };
     let Choice { scope, words } = Choice::of(&store, args)?;
-    let request = Request { path, scope: &scope, words: &words, fresh: args.fresh, media: &media };
+    let request = Request {
+        path,
+        scope: &scope,
+        words: &words,
+        fresh: args.fresh,
+        media: &media,
+        notes: card::read,
+    };
     Ok(export::write(&mut store, &context.clock, &request)?)
 }
 

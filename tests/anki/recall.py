@@ -28,7 +28,7 @@ class Recall:
     def later(self, **span):
         self.now += timedelta(**span)
 
-    def run(self, *arguments, status=0):
+    def run(self, *arguments, status=0, given=None):
         env = {
             "HOME": str(self.folder),
             "PATH": os.environ["PATH"],
@@ -39,7 +39,7 @@ class Recall:
         }
         command = [os.environ["RECALL"], "--db", str(self.database), *map(str, arguments)]
         done = subprocess.run(
-            command, env=env, capture_output=True, text=True, check=False, cwd=self.folder
+            command, env=env, input=given, capture_output=True, text=True, check=False, cwd=self.folder
         )
         if status is not None and done.returncode != status:
             raise AssertionError(

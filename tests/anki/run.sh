@@ -21,6 +21,7 @@ cd "$here"
 # Study days are local, and Anki counts due days from a collection's first: one zone is no proof.
 for zone in UTC Asia/Tokyo America/New_York; do
     echo "Anki acceptance, TZ=$zone"
-    TZ=$zone "$venv/bin/python" -B -m unittest --quiet test_collection test_notes test_back test_media test_text \
+    TZ=$zone "$venv/bin/python" -B -m unittest --quiet test_collection test_notes test_back test_media \
+        test_text test_kinds \
         ${FOREIGN:+test_foreign}
 done

@@ -144,9 +144,10 @@ class TestCollection(unittest.TestCase):
             fields = got[id_text(row["id"])]["fields"]
             _, _, question, answer = story.TEXTS[row["ordinal"] % len(story.TEXTS)]
             self.assertEqual(shown(fields["Question"]), question)
-            self.assertEqual(shown(fields["Answer"]), answer)
+            self.assertEqual(shown(fields.get("Answer") or fields["Items"]), answer)
             self.assertEqual(shown(fields["Context"]), row["context"])
             self.assertEqual(shown(fields["Source"]), "py & co.md")
+            self.assertEqual(shown(fields["Link"]), f"py & co.md:{row['ordinal'] + 1}")
 
     def test_due_dates_hold_in_a_collection_of_any_age(self):
         package, _ = self.recall.export("all.apkg")

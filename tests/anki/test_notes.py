@@ -75,7 +75,8 @@ class TestNotes(unittest.TestCase):
         notes = self.receiver.cards()
         for id in changed:
             self.assertEqual(notes[id]["reviews"], reviews(cards[id]))
-        self.assertIn("altogether", "".join(notes[id]["fields"]["Answer"] for id in changed))
+        fields = [field for id in changed for field in notes[id]["fields"].values()]
+        self.assertIn("altogether", "".join(fields))
         self.assertEqual(self.receiver.faults(), [])
 
     def edit_one(self, cards):

@@ -2,7 +2,6 @@
 
 use crate::adapters::anki::ExportError;
 use crate::adapters::anki::checksum::{checksum, strip};
-use crate::adapters::anki::notetype;
 use rusqlite::{Connection, named_params, params};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -100,6 +99,8 @@ pub struct About {
     pub modified_ms: i64,
     /// The place that the next new card would have.
     pub next_position: i64,
+    /// The notetype that a next note would have.
+    pub notetype: i64,
 }
 
 /// A collection being written.
@@ -210,7 +211,7 @@ impl Collection {
 fn configuration(about: &About) -> Value {
     json!({
         "activeDecks": [1], "curDeck": 1, "newSpread": 0, "collapseTime": 1200, "timeLim": 0,
-        "estTimes": true, "dueCounts": true, "curModel": notetype::ID,
+        "estTimes": true, "dueCounts": true, "curModel": about.notetype,
         "nextPos": about.next_position, "sortType": "noteFld", "sortBackwards": false,
         "addToCur": true, "dayLearnFirst": false, "schedVer": 2, "sched2021": true,
         "creationOffset": about.minutes_west

@@ -3,22 +3,24 @@
 use crate::adapters::anki::ExportError;
 use crate::adapters::anki::album::Album;
 use crate::adapters::anki::collection::{About, CardRow, Collection, NoteRow};
+use crate::adapters::anki::content::{self, Fields};
 use crate::adapters::anki::decks::Decks;
 use crate::adapters::anki::foreign::{self, Content};
 use crate::adapters::anki::ids::{self, FreeIds};
+use crate::adapters::anki::link::{Links, Notes};
 use crate::adapters::anki::notetype;
 use crate::adapters::anki::package::Target;
 use crate::adapters::anki::read;
 use crate::adapters::anki::rows::{self, Place};
 use crate::adapters::clock::Clock;
-use crate::adapters::store::export::{AnkiIdentity, ExportedCard, Snapshot};
+use crate::adapters::store::export::{AnkiIdentity, ExportedCard, NoteKind, Snapshot};
 use crate::adapters::store::export_foreign::{LeavingNote, Sent};
 use crate::adapters::store::{Scope, Status, Store, has_words, media};
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 /// What to write where.
@@ -34,6 +36,8 @@ pub struct Request<'a> {
     pub fresh: bool,
     /// The folder of pictures and sounds that came with cards.
     pub media: &'a Path,
+    /// How notes are read, for the addresses that they give.
+    pub notes: Notes,
 }
 
 /// What a package holds.
@@ -97,6 +101,7 @@ struct Known {
 struct Export<'a> {
     request: &'a Request<'a>,
     album: Album,
+    links: Links,
     collection: Collection,
     first_day: StudyDay,
     now: Timestamp,
@@ -104,6 +109,8 @@ struct Export<'a> {
     decks: Decks,
     free_ids: Option<FreeIds>,
     known: Known,
+    /// Which of recall's notetypes are used.
+    kinds: BTreeSet<NoteKind>,
     /// The definitions of the notetypes that came from Anki and are used.
     notetypes: BTreeMap<i64, Value>,
     /// Ids of notes and of cards in this package: those of two collections can be the same.
@@ -121,6 +128,7 @@ impl<'a> Export<'a> {
         Ok(Self {
             request,
             album: Album::default(),
+            links: Links::new(request.notes),
             collection: Collection::create(path)?,
             first_day: clock.today(),
             now: clock.now(),
@@ -128,6 +136,7 @@ impl<'a> Export<'a> {
             decks: Decks::default(),
             free_ids: None,
             known: Known::default(),
+            kinds: BTreeSet::new(),
             notetypes: BTreeMap::new(),
             note_ids: HashSet::new(),
             card_ids: HashSet::new(),
@@ -182,20 +191,24 @@ impl<'a> Export<'a> {
         snapshot: &Snapshot<'_>,
         card: &ExportedCard,
     ) -> Result<(), ExportError> {
+        let kind = card.anki.as_ref().map_or_else(|| content::kind(card), |known| known.notetype);
+        let notetype = notetype::id(kind);
+        self.kinds.insert(kind);
+        let link = self.links.of(card);
         let mut media = |name: &str| self.album.of_note(&card.source, name);
-        let fields = rows::fields(card, &mut media).joined();
+        let fields = Fields::of(card, kind, link, &mut media);
         let tags = rows::own_tags(card, self.fresh);
-        let content_hash = content_hash(notetype::ID, &fields, &tags);
-        let identity = self.identity(snapshot, card, content_hash)?;
+        let content_hash = content_hash(notetype, &fields.hashed(), &tags);
+        let identity = self.identity(snapshot, card, kind, content_hash)?;
         let AnkiIdentity { guid, note_id, card_id, modified_s, .. } = identity;
         let id = free(&mut self.note_ids, note_id);
         self.note(&NoteRow {
             guid,
             id,
-            notetype: notetype::ID,
+            notetype,
             modified_s,
             tags,
-            fields,
+            fields: fields.joined(),
             sort_field: 0,
         })?;
         let place = self.place(id, card_id, &card.deck, modified_s);
@@ -221,10 +234,12 @@ impl<'a> Export<'a> {
             .filter(|ordinal| read::is_unshowable(note, definition, *ordinal))
             .collect();
         let named = read::named(&note.fields);
+        let mut renamed = Vec::new();
         for name in &named {
-            self.foreign_media(snapshot, note, name)?;
+            let packed = self.foreign_media(snapshot, note, name)?;
+            renamed.extend(packed.filter(|packed| packed != name).map(|packed| (name, packed)));
         }
-        let mut content = Content::of(note, &named);
+        let mut content = Content::of(note, &named).with_names(&renamed);
         if self.fresh {
             content = content.without_progress();
         }
@@ -258,18 +273,16 @@ impl<'a> Export<'a> {
         Ok(())
     }
 
-    /// Takes along a picture or sound that came with a note.
+    /// Takes along a picture or sound that came with a note, and gives its name in the package.
     fn foreign_media(
         &mut self,
         snapshot: &Snapshot<'_>,
         note: &LeavingNote,
         name: &str,
-    ) -> Result<(), ExportError> {
-        let Some(card) = note.cards.first() else { return Ok(()) };
-        if let Some(hash) = snapshot.media(card.source, name)? {
-            self.album.of_package(name, media::place(self.request.media, &hash, name));
-        }
-        Ok(())
+    ) -> Result<Option<String>, ExportError> {
+        let Some(card) = note.cards.first() else { return Ok(None) };
+        let Some(hash) = snapshot.media(card.source, name)? else { return Ok(None) };
+        Ok(self.album.of_package(name, media::place(self.request.media, &hash, name)))
     }
 
     /// The definition of a notetype, to be written with the package.
@@ -323,6 +336,7 @@ impl<'a> Export<'a> {
         &mut self,
         snapshot: &Snapshot<'_>,
         card: &ExportedCard,
+        notetype: NoteKind,
         content_hash: Vec<u8>,
     ) -> Result<AnkiIdentity, ExportError> {
         let identity = match &card.anki {
@@ -336,6 +350,7 @@ impl<'a> Export<'a> {
                 let id = self.free_id(snapshot, card.created_at)?;
                 AnkiIdentity {
                     guid: ids::guid(card.id),
+                    notetype,
                     note_id: id,
                     card_id: id,
                     modified_s: self.now.seconds(),
@@ -360,24 +375,29 @@ impl<'a> Export<'a> {
     }
 
     /// The column `col.models`.
-    fn models(&self) -> Value {
-        let mut models = notetype::json();
-        if let Value::Object(models) = &mut models {
-            let foreign = self.notetypes.iter().map(|(id, model)| (id.to_string(), model.clone()));
-            models.extend(foreign);
-        }
+    fn models(&self) -> Map<String, Value> {
+        let mut models = notetype::models(self.kinds.iter().copied());
+        let foreign = self.notetypes.iter().map(|(id, model)| (id.to_string(), model.clone()));
+        models.extend(foreign);
         models
     }
 
     fn finish(self, clock: &Clock) -> Result<(Written, Known, Album), ExportError> {
         let (created, minutes_west) = clock.start_of(self.first_day);
+        let foreign = || self.notetypes.keys().next().copied();
         let about = About {
             created_s: created.seconds(),
             minutes_west,
             modified_ms: self.now.ms(),
             next_position: self.position + 1,
+            notetype: self
+                .kinds
+                .first()
+                .map(|kind| notetype::id(*kind))
+                .or_else(foreign)
+                .unwrap_or(0),
         };
-        let models = self.models();
+        let models = Value::Object(self.models());
         self.collection.finish(&about, &models, &self.decks.json(self.now.seconds()))?;
         let media = u64::try_from(self.album.files().len()).unwrap_or(u64::MAX);
         let written = Written { decks: self.decks.used(), media, ..self.written };
@@ -465,7 +485,14 @@ mod tests {
             let path = self.folder.path().join("out.apkg");
             let clock = Clock::new(Some(Timestamp::from_ms(at_s * 1000)), Rollover::default());
             let scope = Scope::default();
-            let request = Request { path: &path, scope: &scope, words: &[], fresh, media: &path };
+            let request = Request {
+                path: &path,
+                scope: &scope,
+                words: &[],
+                fresh,
+                media: &path,
+                notes: |_| None,
+            };
             let written = write(&mut self.store, &clock, &request).unwrap();
             let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
             let mut bytes = Vec::new();
@@ -541,8 +568,14 @@ mod tests {
         std::fs::write(&path, b"PK\x03\x04 an older package").unwrap();
         let clock = Clock::new(None, Rollover::default());
         let scope = Scope::default();
-        let request =
-            Request { path: &path, scope: &scope, words: &[], fresh: false, media: &path };
+        let request = Request {
+            path: &path,
+            scope: &scope,
+            words: &[],
+            fresh: false,
+            media: &path,
+            notes: |_| None,
+        };
         let failed = write(&mut world.store, &clock, &request);
         assert!(matches!(failed, Err(ExportError::NoCards)));
         assert_eq!(std::fs::read(&path).unwrap(), b"PK\x03\x04 an older package");

@@ -36,18 +36,23 @@ pub type Media<'a> = &'a mut dyn FnMut(&str) -> Option<String>;
 /// begins with. Only fenced code, maths between `$$`, tables, and two or more lines of a list in
 /// a row are taken as blocks.
 pub fn to_html(markdown: &str, media: Media<'_>) -> String {
-    let text = cleaned(markdown).replace("[...]", &GAP.to_string());
-    let lines: Vec<&str> = text.trim().lines().collect();
     let mut out = Writer::new(media);
-    let mut at = 0;
-    while at < lines.len() {
-        if let Some(length) = blocks::lines_of_one(&lines[at..]) {
-            out.block(&lines[at..at + length].join("\n"));
-            at += length;
-        } else {
-            out.line(lines[at]);
-            at += 1;
-        }
+    out.lines(markdown);
+    out.html
+}
+
+/// A sentence with gaps as the text of a note of Anki's own kind for such: each gap, `[...]`, with
+/// what fills it. What is left over for want of gaps stands in one at the end.
+pub fn to_cloze(sentence: &str, fills: &[&str], media: Media<'_>) -> String {
+    let fills: Vec<Fill> = fills.iter().rev().map(|fill| Fill::of(fill, media)).collect();
+    let mut out = Writer { fills: Some(fills), ..Writer::new(media) };
+    out.lines(sentence);
+    let rest = out.fills.take().unwrap_or_default();
+    if !rest.is_empty() {
+        let rest: Vec<&str> = rest.iter().rev().map(|fill| fill.text.as_str()).collect();
+        let line = if out.html.is_empty() || out.after_block { "" } else { "<br>" };
+        out.html.push_str(line);
+        out.filled(&rest.join("<br>"));
     }
     out.html
 }
@@ -86,6 +91,25 @@ enum Inside {
     Maths,
 }
 
+/// What fills a gap, as HTML in which nothing ends the gap or begins a hint.
+#[derive(Debug)]
+struct Fill {
+    /// In text.
+    text: String,
+    /// In code or maths, where there is no markup.
+    bare: String,
+}
+
+impl Fill {
+    fn of(fill: &str, media: Media<'_>) -> Self {
+        let guarded = |html: &str| {
+            html.replace("::", "&#58;&#58;").replace("{{", "{&#123;").replace('}', "&#125;")
+        };
+        let bare = escaped(&cleaned(fill.trim().trim_matches(['`', '$'])));
+        Self { text: guarded(&to_html(fill, media)), bare: guarded(&bare) }
+    }
+}
+
 /// A picture that Anki has, while what describes it comes in.
 struct Picture {
     name: String,
@@ -111,6 +135,8 @@ struct Writer<'a> {
     /// innermost last.
     pictures: Vec<String>,
     picture: Option<Picture>,
+    /// What fills the gaps that are still to come, the next one last; `None` where gaps stay open.
+    fills: Option<Vec<Fill>>,
 }
 
 /// A block of code while its text comes in.
@@ -141,6 +167,22 @@ impl<'a> Writer<'a> {
             links: Vec::new(),
             pictures: Vec::new(),
             picture: None,
+            fills: None,
+        }
+    }
+
+    fn lines(&mut self, markdown: &str) {
+        let text = cleaned(markdown).replace("[...]", &GAP.to_string());
+        let lines: Vec<&str> = text.trim().lines().collect();
+        let mut at = 0;
+        while at < lines.len() {
+            if let Some(length) = blocks::lines_of_one(&lines[at..]) {
+                self.block(&lines[at..at + length].join("\n"));
+                at += length;
+            } else {
+                self.line(lines[at]);
+                at += 1;
+            }
         }
     }
 
@@ -387,8 +429,7 @@ impl<'a> Writer<'a> {
     fn text(&mut self, text: &str) {
         for (at, c) in text.char_indices() {
             match c {
-                GAP if self.inside == Inside::Maths => self.html.push_str("[...]"),
-                GAP => self.html.push_str("<span class=\"gap\">[...]</span>"),
+                GAP => self.gap(),
                 '[' | '(' if self.inside == Inside::Text && self.html.ends_with('\\') => {
                     self.html.push_str("&#8288;");
                     self.html.push(c);
@@ -399,8 +440,28 @@ impl<'a> Writer<'a> {
         }
     }
 
+    fn gap(&mut self) {
+        let fill = self.fills.as_mut().and_then(Vec::pop);
+        match (fill, self.inside) {
+            (Some(Fill { text, .. }), Inside::Text) => self.filled(&text),
+            (Some(Fill { bare, .. }), _) => self.filled(&bare),
+            (None, Inside::Maths) => self.html.push_str("[...]"),
+            (None, _) => self.html.push_str("<span class=\"gap\">[...]</span>"),
+        }
+    }
+
+    fn filled(&mut self, fill: &str) {
+        for part in ["{{c1::", fill, "}}"] {
+            self.html.push_str(part);
+        }
+    }
+
     fn character(&mut self, c: char) {
         match c {
+            // A gap opens with two, and only where recall opens one.
+            '{' if self.fills.is_some() && self.html.ends_with('{') => {
+                self.html.push_str("&#123;");
+            }
             '&' => self.html.push_str("&amp;"),
             '<' => self.html.push_str("&lt;"),
             '>' => self.html.push_str("&gt;"),

@@ -6,9 +6,6 @@ use std::collections::{HashMap, HashSet};
 /// Sets guids apart from every other use of a card's id.
 const GUID_NAMESPACE: &str = "recall 2026-11 Anki note guid";
 
-/// Before a card's id, where that is its note's guid.
-pub const TEXT_PREFIX: &str = "recall:";
-
 /// The least note or card id: Anki takes ids for creation times in milliseconds, of 13 digits.
 const LEAST_ID: i64 = 1_000_000_000_000;
 
@@ -18,12 +15,6 @@ pub fn guid(card: CardId) -> String {
     let mut guid = blake3::Hash::from_bytes(hash).to_hex().to_string();
     guid.truncate(24);
     guid
-}
-
-/// The guid of a card's note that comes as text. Another than in a package: notes of one guid and
-/// two notetypes are refused by Anki, and who tried the text could never import the history.
-pub fn guid_in_text(card: CardId) -> String {
-    format!("{TEXT_PREFIX}{card}")
 }
 
 /// The id that a deck gets in a package, where Anki knows decks by name: 13 digits from the

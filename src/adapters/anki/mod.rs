@@ -4,11 +4,13 @@
 mod album;
 pub mod checksum;
 pub mod collection;
+pub mod content;
 pub mod decks;
 pub mod export;
 mod foreign;
 pub mod html;
 pub mod ids;
+pub mod link;
 pub mod notetype;
 pub mod package;
 pub mod read;

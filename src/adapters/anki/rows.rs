@@ -1,41 +1,13 @@
 //! A card and its log in Anki's terms.
 
 use crate::adapters::anki::collection::{CardRow, ReviewRow};
-use crate::adapters::anki::html::{Media, cleaned, escaped, to_html};
-use crate::adapters::anki::notetype::Fields;
+use crate::adapters::anki::html::cleaned;
 use crate::adapters::store::export::ExportedCard;
 use crate::adapters::store::foreign::ForeignReview;
 use crate::learning::review::{Review, ReviewKind, Scheduled};
 use crate::learning::schedule::EaseFactor;
 use crate::values::grade::Grade;
 use crate::values::time::StudyDay;
-use std::path::Path;
-
-/// The fields of a card's note, with the pictures and sounds that Anki has.
-pub fn fields(card: &ExportedCard, media: Media<'_>) -> Fields {
-    Fields {
-        question: shown(&card.question, media),
-        answer: to_html(&card.answer, media),
-        context: escaped(&cleaned(&card.context)),
-        source: escaped(&cleaned(&source_name(card))),
-        link: String::new(),
-        id: card.id.to_string(),
-    }
-}
-
-/// The question as HTML, which must show something: Anki drops notes without a first field.
-fn shown(question: &str, media: Media<'_>) -> String {
-    let html = to_html(question, media);
-    if html.is_empty() { "?".to_owned() } else { html }
-}
-
-fn source_name(card: &ExportedCard) -> String {
-    let name = Path::new(&card.source).file_name().map(|name| name.to_string_lossy());
-    match name {
-        Some(name) if name != "-" => name.into_owned(),
-        _ => card.source_title.clone(),
-    }
-}
 
 /// The tags of one of recall's own cards: a mark is a tag in Anki.
 pub fn own_tags(card: &ExportedCard, fresh: bool) -> String {

@@ -1,37 +1,46 @@
 //! Cards as the text that Anki imports: for those who want to look at what they import, or to
 //! change it on the way. It brings no schedule, no log and no pictures; the package does.
 
+use crate::adapters::anki::content::{self, Fields};
 use crate::adapters::anki::html::cleaned;
-use crate::adapters::anki::{ids, rows};
+use crate::adapters::anki::link::{Links, Notes};
+use crate::adapters::anki::{ids, notetype, rows};
 use crate::adapters::store::export::ExportedCard;
 use std::io::Write;
 
-/// What the columns are. The notetype is named once and not in each row, so that Anki asks for
-/// another where it has none of this name: in other languages "Basic" is called otherwise.
+/// What the columns are; those after the last are the fields.
 const HEADER: &str = "\
 #separator:tab
 #html:true
-#notetype:Basic
 #guid column:1
-#deck column:2
-#tags column:5
+#notetype column:2
+#deck column:3
+#tags column:4
 ";
+
+/// Fields of the notetype that has most.
+const FIELDS: usize = 7;
 
 /// Holds the decks whose own name Anki would take for a number.
 const ROOT: &str = "recall";
 
-/// Writes these cards, one a record. Each keeps its guid, so that a later text updates the notes
-/// that an earlier one brought.
-pub fn write(out: impl Write, cards: &[ExportedCard]) -> std::io::Result<()> {
+/// Writes these cards, one a record. Each has the guid and the notetype that it has in a package,
+/// so that text and package are about the same note: a later one of either kind updates it.
+pub fn write(out: impl Write, cards: &[ExportedCard], notes: Notes) -> std::io::Result<()> {
     let mut out = out;
     out.write_all(HEADER.as_bytes())?;
+    let mut links = Links::new(notes);
     let mut records = csv::WriterBuilder::new().delimiter(b'\t').from_writer(out);
     for (deck, card) in in_order(cards) {
-        let fields = rows::fields(card, &mut |_| None);
+        let (guid, kind) = match &card.anki {
+            Some(known) => (known.guid.clone(), known.notetype),
+            None => (ids::guid(card.id), content::kind(card)),
+        };
+        let fields = Fields::of(card, kind, links.of(card), &mut |_| None);
         let tags = rows::own_tags(card, false);
-        let guid = ids::guid_in_text(card.id);
-        let record = [&guid, &deck, &fields.question, &fields.answer, tags.trim()];
-        records.write_record(record)?;
+        let about = [&guid, notetype::name(kind), &deck, tags.trim()];
+        let fields = fields.all().into_iter().chain(std::iter::repeat("")).take(FIELDS);
+        records.write_record(about.into_iter().chain(fields))?;
     }
     records.flush()
 }

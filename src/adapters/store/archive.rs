@@ -1,13 +1,13 @@
 //! Cards with all that is known about them, in a form that outlives this program and its
 //! database: what JSON holds, and another collection can take in again.
 
-use super::export::Snapshot;
+use super::export::{NoteKind, Snapshot};
 use super::scope::InScope;
 use super::{Scope, Status, StoreError, failed, rows};
 use crate::learning::review::ReviewKind;
 use crate::learning::schedule::{EaseFactor, State};
+use crate::values::grade::Grade;
 use crate::values::ids::CardId;
-use crate::values::lines::Lines;
 use crate::values::time::{StudyDay, Timestamp};
 use rusqlite::{Row, Statement};
 use serde::de::DeserializeOwned;
@@ -15,6 +15,9 @@ use serde::{Deserialize, Serialize};
 
 /// What the field `format` of a file says.
 pub const FORMAT: &str = "recall";
+
+/// What a source can hold.
+const FORMATS: [&str; 3] = ["notes", "package", "table"];
 
 /// The version that is written. Fields may be added to one; what has another meaning is another.
 pub const VERSION: u32 = 1;
@@ -138,6 +141,9 @@ pub struct ArchivedSource {
 pub struct KnownToAnki {
     /// The identity of its note across collections.
     pub guid: String,
+    /// Which of recall's notetypes it has; `None` for a note that was made in Anki.
+    #[serde(default)]
+    pub notetype: Option<NoteKind>,
     /// The note's id.
     pub note_id: i64,
     /// Which card of the note, from 0.
@@ -231,6 +237,20 @@ impl ArchivedCard {
         self.own_answer.as_ref().unwrap_or(&self.answer)
     }
 
+    /// What of it no collection can hold, as a noun.
+    pub fn fault(&self) -> Option<&'static str> {
+        let has_grades = self.reviews.iter().all(|review| Grade::new(review.grade).is_some());
+        [
+            (["core", "extra"].contains(&self.origin.tier.as_str()), "no tier that is known"),
+            (self.origin.confidence <= 100, "no certainty from 0 to 100"),
+            (FORMATS.contains(&self.source.format.as_str()), "no kind of source that is known"),
+            (!self.question.trim().is_empty(), "no question"),
+            (has_grades, "a review with no grade from 0 to 5"),
+        ]
+        .into_iter()
+        .find_map(|(holds, fault)| (!holds).then_some(fault))
+    }
+
     /// Without what is only the learner's own.
     #[must_use]
     pub fn fresh(self) -> Self {
@@ -311,13 +331,11 @@ fn card(row: &Row<'_>) -> rusqlite::Result<ArchivedCard> {
 }
 
 fn source(row: &Row<'_>) -> rusqlite::Result<ArchivedSource> {
-    let lines: String = row.get("lines")?;
-    let numbers: Lines = lines.parse().map_err(|_| rows::meaningless("lines", lines))?;
     Ok(ArchivedSource {
         path: row.get("path")?,
         title: row.get("title")?,
         format: row.get("format")?,
-        lines: numbers.numbers().to_vec(),
+        lines: rows::lines(row.get("lines")?)?.numbers().to_vec(),
         position: row.get("ordinal")?,
         entry: row.get("entry")?,
         entry_key: row.get("entry_key")?,
@@ -331,6 +349,7 @@ fn known_to_anki(row: &Row<'_>) -> rusqlite::Result<Option<KnownToAnki>> {
     let Some(guid) = row.get("guid")? else { return Ok(None) };
     Ok(Some(KnownToAnki {
         guid,
+        notetype: row.get::<_, Option<String>>("notetype")?.as_deref().and_then(NoteKind::parse),
         note_id: row.get("note_id")?,
         ordinal: row.get("anki_ordinal")?,
         card_id: row.get("anki_card_id")?,

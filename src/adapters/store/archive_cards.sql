@@ -22,6 +22,7 @@ SELECT
         WHERE t.card_id = c.id
     ) AS own_tags,
     coalesce(n.guid, a.guid) AS guid,
+    iif(n.guid IS NULL, a.notetype, NULL) AS notetype,
     coalesce(n.note_id, a.note_id) AS note_id,
     coalesce(g.anki_card_id, a.anki_card_id) AS anki_card_id,
     coalesce(g.ordinal, 0) AS anki_ordinal,

@@ -122,7 +122,6 @@ fn former_words(row: &Row<'_>) -> rusqlite::Result<Option<(String, String)>> {
 }
 
 fn record(row: &Row<'_>) -> rusqlite::Result<CardRecord> {
-    let lines: String = row.get("lines")?;
     let tags: String = row.get("tags")?;
     Ok(CardRecord {
         id: rows::card_id(row, "id")?,
@@ -136,7 +135,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<CardRecord> {
         answer: row.get("answer")?,
         context: row.get("context")?,
         source: row.get("source")?,
-        lines: lines.parse().map_err(|_| rows::meaningless("lines", lines))?,
+        lines: rows::lines(row.get("lines")?)?,
         fact: row.get("fact_id")?,
         schedule: rows::schedule(row)?,
         buried_until: row.get::<_, Option<i32>>("buried_until_day")?.map(StudyDay::from_number),

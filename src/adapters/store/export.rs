@@ -7,9 +7,11 @@ use super::{Scope, Store, StoreError, failed, rows};
 use crate::learning::review::{Review, Scheduled};
 use crate::learning::schedule::{EaseFactor, State};
 use crate::values::ids::CardId;
+use crate::values::lines::Lines;
 use crate::values::time::{StudyDay, Timestamp};
 use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension as _, Row, Statement, Transaction, named_params};
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
 /// Separates the tags of a card in a row: no tag holds it.
@@ -32,6 +34,8 @@ pub struct ExportedCard {
     pub flag: i64,
     /// Whether the learner took it out of the queue.
     pub suspended: bool,
+    /// The kind of its question.
+    pub kind: String,
     /// The question, as lines of inline Markdown.
     pub question: String,
     /// The answer, likewise.
@@ -42,10 +46,41 @@ pub struct ExportedCard {
     pub source: String,
     /// The title of its source.
     pub source_title: String,
+    /// The lines that it cites there.
+    pub lines: Lines,
     /// Its schedule; `None` until its first scheduled review.
     pub schedule: Option<Scheduled>,
     /// What Anki knows it by; `None` before its first export.
     pub anki: Option<AnkiIdentity>,
+}
+
+/// Which of recall's notetypes a card has in Anki.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NoteKind {
+    /// A question and an answer.
+    Question,
+    /// A sentence with gaps.
+    Cloze,
+    /// A question whose answer is several items.
+    List,
+}
+
+impl NoteKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Question, Self::Cloze, Self::List];
+
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Question => "question",
+            Self::Cloze => "cloze",
+            Self::List => "list",
+        }
+    }
+
+    pub(super) fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
 }
 
 /// What Anki knows a card by, fixed at its first export, and when Anki last saw it change.
@@ -53,6 +88,8 @@ pub struct ExportedCard {
 pub struct AnkiIdentity {
     /// Identity of the note across collections.
     pub guid: String,
+    /// The note's notetype.
+    pub notetype: NoteKind,
     /// The note's id in Anki: a creation time in milliseconds, made unique.
     pub note_id: i64,
     /// The card's id in Anki, likewise.
@@ -93,6 +130,7 @@ impl Store {
                     .execute(named_params! {
                         ":card": card.raw(),
                         ":guid": identity.guid,
+                        ":notetype": identity.notetype.as_str(),
                         ":note_id": identity.note_id,
                         ":anki_card_id": identity.card_id,
                         ":modified_s": identity.modified_s,
@@ -178,6 +216,7 @@ impl Snapshot<'_> {
 struct Columns {
     id: usize,
     status: usize,
+    kind: usize,
     question: usize,
     answer: usize,
     context: usize,
@@ -185,6 +224,7 @@ struct Columns {
     deck: usize,
     source: usize,
     source_title: usize,
+    lines: usize,
     tags: usize,
     mark: usize,
     flag: usize,
@@ -197,6 +237,7 @@ struct Columns {
     answers: usize,
     lapses: usize,
     guid: usize,
+    notetype: usize,
     note_id: usize,
     anki_card_id: usize,
     modified_s: usize,
@@ -209,6 +250,7 @@ impl Columns {
         Ok(Self {
             id: at("id")?,
             status: at("status")?,
+            kind: at("kind")?,
             question: at("question")?,
             answer: at("answer")?,
             context: at("context")?,
@@ -216,6 +258,7 @@ impl Columns {
             deck: at("deck")?,
             source: at("source")?,
             source_title: at("source_title")?,
+            lines: at("lines")?,
             tags: at("tags")?,
             mark: at("mark")?,
             flag: at("flag")?,
@@ -228,6 +271,7 @@ impl Columns {
             answers: at("answers")?,
             lapses: at("lapses")?,
             guid: at("guid")?,
+            notetype: at("notetype")?,
             note_id: at("note_id")?,
             anki_card_id: at("anki_card_id")?,
             modified_s: at("modified_s")?,
@@ -246,11 +290,13 @@ impl Columns {
             is_marked: row.get_ref(self.mark)? != ValueRef::Null,
             flag: row.get::<_, Option<i64>>(self.flag)?.unwrap_or(0),
             suspended: row.get_ref(self.status)?.as_str()? == "suspended",
+            kind: row.get(self.kind)?,
             question: row.get(self.question)?,
             answer: row.get(self.answer)?,
             context: row.get(self.context)?,
             source: row.get(self.source)?,
             source_title: row.get(self.source_title)?,
+            lines: rows::lines(row.get(self.lines)?)?,
             schedule: self.schedule(row)?,
             anki: self.identity(row)?,
         })
@@ -271,8 +317,11 @@ impl Columns {
 
     fn identity(&self, row: &Row<'_>) -> rusqlite::Result<Option<AnkiIdentity>> {
         let Some(guid) = row.get(self.guid)? else { return Ok(None) };
+        let notetype = row.get_ref(self.notetype)?.as_str()?;
+        let unknown = || rows::meaningless("notetype", notetype);
         Ok(Some(AnkiIdentity {
             guid,
+            notetype: NoteKind::parse(notetype).ok_or_else(unknown)?,
             note_id: row.get(self.note_id)?,
             card_id: row.get(self.anki_card_id)?,
             modified_s: row.get(self.modified_s)?,

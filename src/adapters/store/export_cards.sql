@@ -2,6 +2,7 @@
 SELECT
     cards.id,
     cards.status,
+    cards.kind,
     coalesce(cards.question_override, cards.question) AS question,
     coalesce(cards.answer_override, cards.answer) AS answer,
     cards.context,
@@ -9,6 +10,7 @@ SELECT
     decks.name AS deck,
     sources.path AS source,
     sources.title AS source_title,
+    cards.lines,
     (
         SELECT group_concat(tags.name, char(31))
         FROM card_tags JOIN tags ON tags.id = card_tags.tag_id
@@ -25,6 +27,7 @@ SELECT
     schedules.answers,
     schedules.lapses,
     anki_notes.guid,
+    anki_notes.notetype,
     anki_notes.note_id,
     anki_notes.anki_card_id,
     anki_notes.modified_s,

@@ -9,12 +9,14 @@ use super::{Status, Store, StoreError, failed, rows, tags};
 use crate::learning::review::{Review, Scheduled};
 use crate::notes::words;
 use crate::values::ids::CardId;
+use crate::values::time::Timestamp;
 use rusqlite::{
     CachedStatement, ErrorCode, OptionalExtension as _, Transaction, TransactionBehavior,
     named_params,
 };
 use std::collections::{HashMap, HashSet};
 
+pub mod archives;
 pub mod histories;
 pub mod tables;
 
@@ -86,6 +88,8 @@ pub struct KnownCard {
     pub modified_s: i64,
     /// Where it waited in Anki then.
     pub queue: Option<i64>,
+    /// Its flag there: 0 none, 1 to 7 a colour.
+    pub flag: i64,
 }
 
 /// What a card says and where it belongs.
@@ -110,6 +114,8 @@ pub struct Wording<'a> {
 /// What a card says as the learner sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {
+    /// The kind of its question.
+    pub kind: String,
     /// The question, in Markdown.
     pub question: String,
     /// The answer, in Markdown.
@@ -272,7 +278,7 @@ impl Intake<'_> {
     /// The row of the source at a path, which is no notes; made if it is not there.
     pub fn source(
         &mut self,
-        format: &'static str,
+        format: &str,
         path: &str,
         title: &str,
         deck: &str,
@@ -433,6 +439,7 @@ impl Intake<'_> {
             self.prepared(include_str!("words_of.sql"))?.query_row([card.raw()], |row| {
                 let tags: String = row.get("tags")?;
                 Ok(Words {
+                    kind: row.get("kind")?,
                     question: row.get("question")?,
                     answer: row.get("answer")?,
                     tags: serde_json::from_str(&tags)
@@ -480,23 +487,24 @@ impl Intake<'_> {
         put().map_err(failed("write the tags"))
     }
 
-    /// Adds a review to the log. `anki` is the line it was made of; none where it is only said
-    /// what Anki had decided.
+    /// Adds a review to the log, and gives the instant under which it is there: where that of the
+    /// review is taken, a free one after it. `anki` is the line it was made of; none where it is
+    /// only said what Anki had decided.
     pub fn review(
         &mut self,
         card: CardId,
         review: &Review,
         anki: Option<&ForeignReview>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Timestamp, StoreError> {
         let failed = failed("write the review log");
         let operation = self.next_operation;
         self.next_operation += 1;
-        let put = || -> rusqlite::Result<()> {
+        let put = || -> rusqlite::Result<Timestamp> {
             self.prepared(include_str!("log_recorded.sql"))?.execute(named_params! {
                 ":id": operation, ":at": review.at.ms(), ":day": review.day.number(),
                 ":kind": "brought", ":detail": "{}",
             })?;
-            self.log(operation, card, review, RULES)?;
+            let at = self.log(operation, card, review, RULES)?;
             if let Some(anki) = anki {
                 self.prepared(include_str!("put_foreign_review.sql"))?.execute(named_params! {
                     ":operation": operation, ":id": anki.id, ":ease": anki.ease,
@@ -504,7 +512,7 @@ impl Intake<'_> {
                     ":factor": anki.factor, ":took": anki.took_ms, ":type": anki.kind,
                 })?;
             }
-            Ok(())
+            Ok(at)
         };
         put().map_err(failed)
     }
@@ -516,13 +524,14 @@ impl Intake<'_> {
         card: CardId,
         review: &Review,
         rules: &str,
-    ) -> rusqlite::Result<()> {
+    ) -> rusqlite::Result<Timestamp> {
         match self.log_at(operation, card, review, rules) {
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
                 let at = free_instant(&self.change, review.at)?;
-                self.log_at(operation, card, &Review { at, ..*review }, rules)
+                self.log_at(operation, card, &Review { at, ..*review }, rules)?;
+                Ok(at)
             }
-            done => done,
+            done => done.map(|()| review.at),
         }
     }
 
@@ -544,6 +553,8 @@ impl Intake<'_> {
                 ":grade": review.grade.number(),
                 ":took": review.took_ms,
                 ":rules": rules,
+                ":hinted": review.hinted,
+                ":offset": review.due_offset,
                 ":repetition_before": before.map(|state| state.repetition),
                 ":ef_before": before.map(|state| state.ef.hundredths()),
                 ":interval_before": before.map(|state| state.interval_days),
@@ -619,5 +630,6 @@ fn known_card(row: &rusqlite::Row<'_>) -> rusqlite::Result<KnownCard> {
         schedule: rows::schedule(row)?,
         modified_s: seen.or(exported).unwrap_or(0),
         queue: row.get("queue")?,
+        flag: row.get("flag")?,
     })
 }

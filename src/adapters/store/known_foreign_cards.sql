@@ -1,6 +1,7 @@
 SELECT
     c.id, c.status, c.withdrawn, d.name AS deck, c.source_id,
     f.note, f.ordinal, f.modified_s, f.queue, f.anki_card_id,
+    coalesce(f.flag, 0) AS flag,
     a.modified_s AS exported_s,
     s.repetition, s.ef_hundredths, s.interval_days, s.due_day, s.last_day, s.last_at_ms,
     s.answers, s.lapses

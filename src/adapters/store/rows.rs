@@ -1,10 +1,12 @@
 //! Rows of the tables as values, by column name.
 
 use super::Status;
+use crate::cards::identity::Stored;
 use crate::learning::review::{Review, ReviewKind, Scheduled};
 use crate::learning::schedule::{EaseFactor, State};
 use crate::values::grade::Grade;
 use crate::values::ids::CardId;
+use crate::values::lines::Lines;
 use crate::values::time::{StudyDay, Timestamp};
 use rusqlite::types::Type;
 use rusqlite::{Error, Row};
@@ -33,6 +35,11 @@ pub(super) fn day(row: &Row<'_>, column: &str) -> rusqlite::Result<StudyDay> {
 
 pub(super) fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Timestamp> {
     row.get(column).map(Timestamp::from_ms)
+}
+
+/// The lines that a card cites.
+pub(super) fn lines(written: String) -> rusqlite::Result<Lines> {
+    written.parse().map_err(|_| meaningless("lines", written))
 }
 
 pub(super) fn grade(row: &Row<'_>) -> rusqlite::Result<Grade> {
@@ -97,5 +104,21 @@ pub(super) fn review(row: &Row<'_>) -> rusqlite::Result<Review> {
         },
         due_after: day(row, "due_day_after")?,
         due_offset: row.get("due_offset_days")?,
+    })
+}
+
+/// A card as an import compares it.
+pub(super) fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
+    Ok(Stored {
+        id: card_id(row, "id")?,
+        rule: row.get("rule")?,
+        kind: row.get("kind")?,
+        entity: row.get("entity")?,
+        fact: row.get("fact")?,
+        question: row.get("question")?,
+        answer: row.get("answer")?,
+        line: row.get("first_line")?,
+        retired: row.get("retired")?,
+        reviewed: row.get("reviewed")?,
     })
 }

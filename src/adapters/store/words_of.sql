@@ -1,4 +1,5 @@
 SELECT
+    kind,
     coalesce(question_override, question) AS question,
     coalesce(answer_override, answer) AS answer,
     (

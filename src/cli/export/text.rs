@@ -11,7 +11,7 @@ use crate::adapters::store::export::Snapshot;
 use crate::adapters::store::{Status, has_words};
 use crate::cli::args::ExportFormat;
 use crate::cli::failure::{Failure, count};
-use crate::cli::{Context, Outcome};
+use crate::cli::{Context, Outcome, card};
 use crate::render::sanitize::visible;
 use crate::values::time::Timestamp;
 use serde::Serialize;
@@ -126,7 +126,7 @@ impl Text<'_> {
             left_out += number(leaving.count());
             Ok::<(), Failure>(())
         })?;
-        text::write(out, &cards).map_err(|error| self.draft.failed(&error))?;
+        text::write(out, &cards, card::read).map_err(|error| self.draft.failed(&error))?;
         Ok(Written { cards: number(cards.len()), left_out })
     }
 }

@@ -30,11 +30,11 @@ pub(super) fn shown(text: &str, number: u32, side: Side) -> Option<String> {
     write(&parse(text), number, side, &mut out).then_some(out.text)
 }
 
-/// What the gaps of this number hide, separated by commas.
-pub(super) fn hidden(text: &str, number: u32) -> String {
+/// What each of the gaps of this number hides.
+pub(super) fn hidden(text: &str, number: u32) -> Vec<String> {
     let mut found = Vec::new();
     collect(&parse(text), number, &mut found);
-    found.join(", ")
+    found
 }
 
 /// The numbers of all gaps, each of which is a card.
@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn what_is_hidden_can_be_asked_for() {
-        assert_eq!(hidden("{{c1::a}} and {{c1::b::hint}}", 1), "a, b");
+        assert_eq!(hidden("{{c1::a}} and {{c1::b::hint}}", 1), ["a", "b"]);
         assert!(hides("{{c1::image-occlusion:rect}}", "image-occlusion:"));
         assert!(!hides("image-occlusion: {{c1::a}}", "image-occlusion:"));
     }

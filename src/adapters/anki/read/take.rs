@@ -230,6 +230,21 @@ mod tests {
     }
 
     #[test]
+    fn a_flag_that_was_set_in_anki_goes_back_there() {
+        let mut world = World::new();
+        world.take(&Packed::sample()).unwrap();
+        world.own_cards(&["What is `fd`?"]);
+        let package = world.export(None);
+        let flags = "SELECT flags FROM cards ORDER BY id";
+        let flagged = package.clone().sql("UPDATE cards SET flags = 4 - flags");
+        assert_ne!(flagged.rows(flags), package.rows(flags));
+        world.take(&flagged).unwrap();
+        assert_eq!(world.export(None).rows(flags), flagged.rows(flags));
+        world.back();
+        assert_eq!(world.export(None).rows(flags)[0], package.rows(flags)[0]);
+    }
+
+    #[test]
     fn a_look_changes_nothing() {
         let mut world = World::new();
         let taken = world.look(&Packed::sample()).unwrap();

@@ -57,6 +57,8 @@ struct Here {
     is_new: bool,
     /// Something came in that its schedule has to follow.
     has_news: bool,
+    /// It has another flag. Anki gives a card that is only flagged no later time of change.
+    is_flagged: bool,
 }
 
 /// What a note of the package can say about the one that is here.
@@ -216,7 +218,7 @@ impl<'a, 'store> Taking<'a, 'store> {
             if here.is_new || is_newer {
                 self.tag(here.id, &note.tags, here.is_new)?;
             }
-            if here.is_new || here.has_news {
+            if here.is_new || here.has_news || here.is_flagged {
                 self.stand(here.id, Some(row), card)?;
             }
             self.here.insert(card.id, here);
@@ -271,7 +273,7 @@ impl<'a, 'store> Taking<'a, 'store> {
             *self.taken.unshowable.entry(why).or_default() += 1;
         }
         let course = Course::new(None, card);
-        Ok(Here { id, course, at: 0, status, is_new: true, has_news: true })
+        Ok(Here { id, course, at: 0, status, is_new: true, has_news: true, is_flagged: false })
     }
 
     fn known_card(
@@ -294,7 +296,7 @@ impl<'a, 'store> Taking<'a, 'store> {
             self.intake.move_to(known.id, deck)?;
             self.taken.moved += 1;
         }
-        self.is_touched |= news.is_newer || here.has_news;
+        self.is_touched |= news.is_newer || here.has_news || here.is_flagged;
         match (is_back, is_reworded) {
             (true, _) => self.taken.new += 1,
             (false, true) => self.taken.reworded += 1,
@@ -338,7 +340,8 @@ impl<'a, 'store> Taking<'a, 'store> {
             self.taken.moved += u32::from(!is_back);
         }
         let course = Course::new(schedule, card);
-        Ok(Here { id: known.id, course, at: 0, status, is_new: is_back, has_news })
+        let is_flagged = card.flags & 7 != known.flag && card.modified_s >= was_seen;
+        Ok(Here { id: known.id, course, at: 0, status, is_new: is_back, has_news, is_flagged })
     }
 
     /// A card of recall's own that comes back: its log, its place, and words changed in Anki.
@@ -353,9 +356,10 @@ impl<'a, 'store> Taking<'a, 'store> {
             return Ok(());
         };
         let exported_s = self.known.notes.get(&note.guid).map_or(0, |known| known.modified_s);
-        if note.notetype == ours::ID && note.modified_s > exported_s {
+        let kind = ours::kind(note.notetype).filter(|_| note.modified_s > exported_s);
+        if let Some(kind) = kind {
             let words = self.intake.words_of(own)?;
-            if let Some(edit) = own::edit(&note.fields, &words) {
+            if let Some(edit) = own::edit(&note.fields, kind, &words) {
                 self.override_words(own, &edit)?;
             }
             self.tag(own, &note.tags, false)?;
@@ -366,7 +370,7 @@ impl<'a, 'store> Taking<'a, 'store> {
             return Ok(());
         }
         let here = Here { at: start, ..self.known_standing(&known, card, false)? };
-        if here.has_news {
+        if here.has_news || here.is_flagged {
             self.is_touched = true;
             self.stand(own, None, card)?;
         }
@@ -448,16 +452,21 @@ impl<'a, 'store> Taking<'a, 'store> {
         collection: &Collection,
         clock: &Clock,
     ) -> Result<(), PackageError> {
-        collection.each_review(|row| {
-            let Some(here) = self.here.get_mut(&row.card) else { return Ok(()) };
-            if self.known.reviews.contains(&(here.id, row.id)) {
-                return Ok(());
-            }
-            let line = here.course.take(&row, clock.day_of(Timestamp::from_ms(row.id)));
-            here.has_news = true;
-            self.taken.reviews += 1;
-            Ok(self.intake.review(here.id, &line, Some(&as_is(&row)))?)
-        })
+        collection.each_review(|row| Ok(self.line(&row, clock)?))
+    }
+
+    /// Brings in a line of the log, unless it is here.
+    pub(super) fn line(&mut self, row: &Review, clock: &Clock) -> Result<(), StoreError> {
+        let Some(here) = self.here.get_mut(&row.card) else { return Ok(()) };
+        if self.known.reviews.contains(&(here.id, row.id)) {
+            return Ok(());
+        }
+        let line = here.course.take(row, clock.day_of(Timestamp::from_ms(row.id)));
+        here.has_news = true;
+        self.taken.reviews += 1;
+        let at = self.intake.review(here.id, &line, Some(&as_is(row)))?;
+        here.course.logged_at(&line, at);
+        Ok(())
     }
 
     /// Brings every card to where it stands in Anki, and writes its schedule.
@@ -471,7 +480,8 @@ impl<'a, 'store> Taking<'a, 'store> {
             if (card.is_new || card.course.was_moved())
                 && let Some(line) = card.course.settle(&cards[card.at], self.origin.days)
             {
-                self.intake.review(card.id, &line, None)?;
+                let at = self.intake.review(card.id, &line, None)?;
+                card.course.logged_at(&line, at);
             }
             let Some(schedule) = card.course.schedule() else {
                 if card.status == Status::Review {

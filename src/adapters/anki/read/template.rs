@@ -154,7 +154,7 @@ fn fill_field(name: &str, filters: &[String], values: &Values<'_>, out: &mut Fil
     for filter in filters {
         let filter = filter.split(' ').next().unwrap_or_default();
         text = match filter {
-            "cloze" if is_typed => Cow::Owned(cloze::hidden(&text, values.number)),
+            "cloze" if is_typed => Cow::Owned(cloze::hidden(&text, values.number).join(", ")),
             "cloze" | "cloze-only" => {
                 out.wants_gap = true;
                 let shown = cloze::shown(&text, values.number, values.side);

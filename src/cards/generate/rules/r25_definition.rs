@@ -1,6 +1,6 @@
 //! R25: what a thing is.
 
-use super::{Finding, Told};
+use super::{Finding, GLOSSARY, Told};
 use crate::cards::generate::grammar;
 use crate::cards::generate::statement::{Place, Statement};
 use crate::notes::words;
@@ -30,7 +30,9 @@ pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
         () if s.strong => 90,
         () if grammar::is_verdict(&text) => 60,
         () if s.inherited == Some(Place::First)
-            && (article || (grammar::has_class_head(&text) && !s.word(0).ends_with("ly")))
+            && (article
+                || (grammar::has_class_head(&text) && !s.word(0).ends_with("ly"))
+                || is_class_that(&text))
             && words::count(&text) >= 4 =>
         {
             76
@@ -40,6 +42,11 @@ pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
         () => 60,
     };
     Some(Told { name, text, phrase: true, confidence })
+}
+
+/// "function that takes …": the class of a thing and what tells it from others.
+pub(super) fn is_class_that(text: &str) -> bool {
+    grammar::has_class_head(text) && words::lower_cores(text).any(|word| word == "that")
 }
 
 /// "X is a(n) Y" and "X is the Y of Z", where X is like a name.
@@ -64,8 +71,9 @@ fn copula(s: &Statement) -> Option<Finding> {
     } else {
         let own =
             s.subject.as_deref().is_some_and(|subject| words::norm(subject) == words::norm(name));
-        let named = (s.names_particular(verb) || (s.listed && s.names_subject(verb)))
-            && !grammar::is_determiner(s.word(0));
+        let kind = matches!(s.word(0), "a" | "an") && verb <= 4 && s.names_subject(verb);
+        let particular = s.names_particular(verb) || (s.listed && s.names_subject(verb));
+        let named = kind || (particular && !grammar::is_determiner(s.word(0)));
         if !(named || own) {
             return None;
         }
@@ -77,6 +85,8 @@ fn copula(s: &Statement) -> Option<Finding> {
             confidence: match () {
                 () if grammar::is_verdict(text) => 60,
                 () if classed || own || s.listed => 85,
+                () if text.contains(" but ") => 74,
+                () if kind || name.split_whitespace().any(words::is_technical) => GLOSSARY,
                 () => 74,
             },
         }

@@ -5,7 +5,6 @@ use super::columns::Mapping;
 use super::earlier::{self, Births};
 use super::kinds::Kinds;
 use super::rows::{self, Language, Row, Sheet};
-use crate::adapters::anki::ids;
 use crate::adapters::anki::read::collection::{Card, Note, SEPARATOR};
 use crate::adapters::anki::read::history::Days;
 use crate::adapters::anki::read::notetype::Notetype;
@@ -14,10 +13,12 @@ use crate::adapters::anki::read::sides::{Source, Unshowable};
 use crate::adapters::anki::read::take::Taken;
 use crate::adapters::anki::read::taking::{Known, Origin, Taking};
 use crate::adapters::anki::read::{cloze, shown};
+use crate::adapters::anki::{ids, notetype as ours};
 use crate::adapters::clock::Clock;
+use crate::adapters::store::export::NoteKind;
 use crate::adapters::store::foreign::{Intake, KnownNote};
 use crate::adapters::store::{Moment, Store, StoreError};
-use crate::values::ids::{CardId, IdPrefix};
+use crate::values::ids::CardId;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -148,7 +149,7 @@ impl Table {
         let found = matched.iter().flatten().count();
         let guids = rows.iter().zip(matched).enumerate().map(|(place, (row, note))| {
             match (&row.id, note) {
-                (Some(id), _) if self.table.is_anki || own_card(id).is_some() => id.clone(),
+                (Some(id), _) if self.table.is_anki || own_card(row).is_some() => id.clone(),
                 (_, Some(note)) => notes[note].guid.clone(),
                 (id, None) => births.guid(id.as_deref(), place),
             }
@@ -172,12 +173,15 @@ fn decks<'a>(rows: &'a [Row], title: &'a str) -> (HashMap<&'a str, i64>, HashMap
     (ids, decks)
 }
 
-/// The card of recall's own that an id names: as `export` writes it into a table, or into text
-/// for Anki.
-fn own_card(id: &str) -> Option<CardId> {
-    let id = id.strip_prefix(ids::TEXT_PREFIX).unwrap_or(id);
-    let is_whole = id.len() == CardId::TEXT_LEN;
-    is_whole.then(|| id.parse::<IdPrefix>().ok()?.whole()).flatten()
+/// The card of recall's own that a row is: `export` writes its id into a table, and as the last
+/// field into text for Anki, beside the guid that is made of it.
+fn own_card(row: &Row) -> Option<CardId> {
+    let id = row.id.as_deref()?;
+    let named = || {
+        let card = row.values.last()?.parse().ok()?;
+        (ours::named(&row.kind).is_some() && ids::guid(card) == id).then_some(card)
+    };
+    id.parse().ok().or_else(named)
 }
 
 /// What a note says.
@@ -204,7 +208,7 @@ struct Work<'a, 'store> {
 impl Work<'_, '_> {
     fn row(&mut self, row: &Row, guid: String, place: usize, deck: i64) -> Result<(), StoreError> {
         self.taking.taken.notes += 1;
-        if let Some(card) = row.id.as_deref().and_then(own_card)
+        if let Some(card) = own_card(row)
             && self.taking.intake.has_card(card)?
         {
             return self.own_row(row, card);
@@ -278,7 +282,8 @@ impl Work<'_, '_> {
                 Edit { question: other(0, &words.question), answer: other(1, &words.answer) };
             (edit != Edit::default()).then_some(edit)
         } else {
-            own::edit(&row.fields.join(&SEPARATOR.to_string()), &words)
+            let kind = ours::named(&row.kind).unwrap_or(NoteKind::Question);
+            own::edit(&row.fields.join(&SEPARATOR.to_string()), kind, &words)
         };
         let tags = row.tags.as_ref().filter(|tags| as_set(tags) != as_set(&words.tags));
         self.taking.own_words(card, edit, tags.map(Vec::as_slice))
@@ -342,19 +347,8 @@ fn card(id: i64, note: &Note, ordinal: i64, deck: i64, place: usize) -> Card {
         note: note.id,
         deck,
         ordinal,
-        modified_s: 0,
-        kind: 0,
-        queue: 0,
         due: i64::try_from(place).unwrap_or(0) + 1,
-        interval: 0,
-        factor: 0,
-        reps: 0,
-        lapses: 0,
-        left: 0,
-        home_due: 0,
-        home_deck: 0,
-        flags: 0,
-        data: String::new(),
+        ..Card::default()
     }
 }
 
@@ -362,6 +356,7 @@ fn card(id: i64, note: &Note, ordinal: i64, deck: i64, place: usize) -> Card {
 mod tests {
     use super::super::super::testing::{Packed, World};
     use crate::learning::review::Scheduled;
+    use proptest::prelude::*;
 
     /// The notes of the sample package as Anki writes them into a text.
     const SAMPLE: &str = include_str!("../testing_sample.txt");
@@ -403,5 +398,31 @@ mod tests {
         // What the text said is later than a package from before it.
         assert!(!world.take(&Packed::sample()).unwrap().is_change());
         assert_eq!(world.export(None).rows("SELECT count(*) FROM notes"), ["3"]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        /// Whatever a table holds, it is read or refused; and read again it brings nothing.
+        #[test]
+        fn any_table_comes_once(
+            head in prop::sample::select(vec![
+                "front,back,id\n", "question;answer;tags;deck\n", "#separator:tab\n#html:true\n",
+                "#separator:comma\n#guid column:1\n#notetype column:3\n", "#deck column:2\n", "",
+            ]),
+            records in "([a-c{}:1<>&\\[\\] ]{0,4}|\\{\\{c1::[ab]\\}\\}|\"[ab,\n]{0,3}\"|[,;\t\n\"#é*`-]){0,60}",
+        ) {
+            let text = format!("{head}{records}");
+            let name = if head.starts_with('#') { "in.txt" } else { "in.csv" };
+            let mut world = World::new();
+            if world.take_table(name, &text).is_ok() {
+                let cards = world.cards();
+                let again = world.take_table(name, &text).unwrap();
+                prop_assert!(!again.taken.is_change(), "{:?}", again.taken);
+                prop_assert_eq!(world.cards(), cards);
+            } else {
+                prop_assert_eq!(world.cards(), []);
+            }
+        }
     }
 }
