@@ -13,6 +13,9 @@ Environment: RECALL_DB the database; RECALL_CONFIG the configuration; RECALL_NOW
 RECALL_SEED the seed of all chance; VISUAL and EDITOR for `triage`; NO_COLOR, CLICOLOR_FORCE, \
 COLUMNS, TZ.";
 
+/// Where the flags stand that every command has, so that they do not mix with its own.
+const EVERYWHERE: &str = "Options of every command";
+
 /// Cards from your own Markdown notes, reviewed in the terminal.
 ///
 /// Without a command: what is due, and the next thing to do.
@@ -20,16 +23,16 @@ COLUMNS, TZ.";
 #[command(name = "recall", version, after_long_help = EXIT_CODES)]
 pub struct Arguments {
     /// Database file [default: recall/recall.db in the XDG data folder]
-    #[arg(long, value_name = "FILE", global = true)]
+    #[arg(long, value_name = "FILE", global = true, help_heading = EVERYWHERE)]
     pub db: Option<PathBuf>,
     /// When to colour [default: auto]
-    #[arg(long, value_name = "WHEN", global = true)]
+    #[arg(long, value_name = "WHEN", global = true, help_heading = EVERYWHERE)]
     pub color: Option<ColorChoice>,
     /// Print JSON, for scripts
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub json: bool,
     /// Say nothing but the result and errors
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, help_heading = EVERYWHERE)]
     pub quiet: bool,
     /// What to do
     #[command(subcommand)]
@@ -150,7 +153,8 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct ImportArgs {
     /// Files and folders of notes, `-` for standard input; packages of Anki and text that it
-    /// exported; tables (CSV, TSV). None: all notes imported before
+    /// exported; tables (CSV, TSV); JSON that recall exported; databases of Mnemosyne and hashcards.
+    /// None: all notes imported before
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Put the cards into this deck instead of one named by folder and title

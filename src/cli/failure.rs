@@ -2,7 +2,7 @@
 
 use crate::adapters::anki::ExportError;
 use crate::adapters::anki::read::PackageError;
-use crate::adapters::anki::read::hashcards::HistoryError;
+use crate::adapters::anki::read::databases::DatabaseError;
 use crate::adapters::anki::read::table::TableError;
 use crate::adapters::store::StoreError;
 use crate::values::ids::CardId;
@@ -81,6 +81,15 @@ impl Failure {
             next = error.source();
         }
         self
+    }
+
+    /// What an error says, with its causes.
+    fn told(kind: Kind, error: &dyn Error) -> Self {
+        let failure = Self::new(kind, error.to_string());
+        match error.source() {
+            Some(cause) => failure.caused_by(cause),
+            None => failure,
+        }
     }
 
     /// The same failure as a fault of a file that was checked.
@@ -184,11 +193,7 @@ impl Failure {
 
 impl From<ExportError> for Failure {
     fn from(error: ExportError) -> Self {
-        let failure = Self::user(error.to_string());
-        let failure = match error.source() {
-            Some(cause) => failure.caused_by(cause),
-            None => failure,
-        };
+        let failure = Self::told(Kind::User, &error);
         match error {
             ExportError::Store(error) => error.into(),
             ExportError::NoFormat { .. } => Self { kind: Kind::Usage, ..failure }
@@ -207,20 +212,16 @@ impl From<ExportError> for Failure {
     }
 }
 
-impl From<HistoryError> for Failure {
-    fn from(error: HistoryError) -> Self {
+impl From<DatabaseError> for Failure {
+    fn from(error: DatabaseError) -> Self {
         let kind = match &error {
-            HistoryError::Damaged { .. } | HistoryError::Strange { .. } => Kind::Data,
+            DatabaseError::Damaged { .. } | DatabaseError::Strange { .. } => Kind::Data,
             _ => Kind::User,
         };
-        let failure = Self::new(kind, error.to_string());
-        let failure = match error.source() {
-            Some(cause) => failure.caused_by(cause),
-            None => failure,
-        };
+        let failure = Self::told(kind, &error);
         match error {
-            HistoryError::Store(error) => error.into(),
-            HistoryError::Read { .. } => failure,
+            DatabaseError::Store(error) => error.into(),
+            DatabaseError::Read { .. } => failure,
             _ => failure.hint("nothing was changed"),
         }
     }
@@ -232,11 +233,7 @@ impl From<TableError> for Failure {
             TableError::Unclosed { .. } | TableError::NotText { .. } => Kind::Data,
             _ => Kind::User,
         };
-        let failure = Self::new(kind, error.to_string());
-        let failure = match error.source() {
-            Some(cause) => failure.caused_by(cause),
-            None => failure,
-        };
+        let failure = Self::told(kind, &error);
         match error {
             TableError::Store(error) => error.into(),
             TableError::Read { .. } | TableError::Empty { .. } => failure,
@@ -271,11 +268,7 @@ impl From<PackageError> for Failure {
             | PackageError::Strange { .. } => Kind::Data,
             _ => Kind::User,
         };
-        let failure = Self::new(kind, error.to_string());
-        let failure = match error.source() {
-            Some(cause) => failure.caused_by(cause),
-            None => failure,
-        };
+        let failure = Self::told(kind, &error);
         match error {
             PackageError::Store(error) => error.into(),
             PackageError::Read { .. } => failure,

@@ -1,6 +1,9 @@
-//! `recall import` of the database of hashcards: the history of cards whose notes are here.
+//! `recall import` of databases of other programs: that of hashcards, the history of cards whose
+//! notes are here, and that of Mnemosyne, cards with theirs.
 
-use crate::adapters::anki::read::hashcards::{History, TakenHistory};
+use crate::adapters::anki::read::databases::Database;
+use crate::adapters::anki::read::databases::hashcards::{History, TakenHistory};
+use crate::adapters::anki::read::databases::mnemosyne::Mnemosyne;
 use crate::adapters::terminal::style::Role;
 use crate::cli::Context;
 use crate::cli::args::ImportArgs;
@@ -26,10 +29,38 @@ pub(super) fn is_one(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("db")) && !path.is_dir()
 }
 
-/// Imports a history, as a step of its own.
+/// Imports a database, as a step of its own.
 pub(super) fn import(context: &Context, path: &Path, args: &ImportArgs) -> Result<(), Failure> {
+    match Database::open(path)? {
+        Database::Hashcards(history) => import_history(context, path, args, history),
+        Database::Mnemosyne(cards) => import_cards(context, path, args, &cards),
+    }
+}
+
+fn import_cards(
+    context: &Context,
+    path: &Path,
+    args: &ImportArgs,
+    cards: &Mnemosyne,
+) -> Result<(), Failure> {
     let seed = context.env.seed()?;
-    let history = History::open(path)?;
+    let taken = package::into_store(context, args.dry_run, |store| {
+        Ok(cards.take(store, &context.clock, seed, args.deck.as_deref(), args.dry_run)?)
+    })?;
+    if context.ui.json() {
+        return context.ui.json_line(&package::Report::of(path, &taken));
+    }
+    package::say(context, path, args.dry_run, &taken);
+    Ok(())
+}
+
+fn import_history(
+    context: &Context,
+    path: &Path,
+    args: &ImportArgs,
+    history: History,
+) -> Result<(), Failure> {
+    let seed = context.env.seed()?;
     let taken = package::into_store(context, args.dry_run, |store| {
         Ok(history.take(store, &context.clock, seed, args.dry_run)?)
     })?;

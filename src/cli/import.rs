@@ -12,7 +12,7 @@ use crate::cards::identity;
 use crate::cli::args::ImportArgs;
 use crate::cli::config::keys;
 use crate::cli::failure::{Failure, count};
-use crate::cli::{Context, Outcome, history, package, table};
+use crate::cli::{Context, Outcome, archive, history, package, table};
 use crate::notes::outline::{self, Note};
 use crate::render::sanitize::visible;
 use ahead::{Ahead, Brief, Made, Reading};
@@ -53,6 +53,8 @@ fn importer(path: &Path, args: &ImportArgs) -> Option<Importer> {
         Some(package::import)
     } else if table::is_one(path, args) {
         Some(table::import)
+    } else if archive::is_one(path) {
+        Some(archive::import)
     } else {
         history::is_one(path).then_some(history::import)
     }

@@ -6,6 +6,7 @@ pub mod env;
 pub mod failure;
 pub mod output;
 
+mod archive;
 mod backup;
 mod card;
 mod change;

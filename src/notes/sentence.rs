@@ -11,6 +11,17 @@ const ABBREVIATIONS: &[&str] = &[
 /// What ends a sentence wherever it stands, in scripts of their own.
 const WIDE: [char; 4] = ['\u{3002}', '\u{ff01}', '\u{ff1f}', '\u{61f}'];
 
+/// The bytes at which a sentence may end, or something opens or closes that keeps it together.
+const TELLING: [bool; 256] = {
+    let mut telling = [false; 256];
+    let (bytes, mut at) = (b"()[]`.!?\xd8\xe3\xef", 0);
+    while at < bytes.len() {
+        telling[bytes[at] as usize] = true;
+        at += 1;
+    }
+    telling
+};
+
 /// The byte ranges of the sentences of a text, without the blanks around them.
 ///
 /// A sentence ends after `.`, `!` or `?` and a blank where the next word starts like one; not
@@ -21,7 +32,7 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut depth = 0_usize;
     let mut quoted = false;
-    for (at, byte) in text.bytes().enumerate() {
+    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| TELLING[usize::from(*byte)]) {
         let end = match byte {
             b'(' | b'[' => {
                 depth += 1;

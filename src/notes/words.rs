@@ -178,10 +178,7 @@ pub fn lower_cores(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
 /// The word without punctuation around it; `c++`, `f#` and a leading `.` or `-` before a
 /// letter (`.scss`, `--flag`) stay.
 pub fn trim_punctuation(word: &str) -> &str {
-    if let [first, .., last] = word.as_bytes()
-        && first.is_ascii_alphanumeric()
-        && last.is_ascii_alphanumeric()
-    {
+    if is_bare(word) {
         return word;
     }
     let kept = |c: char| c.is_alphanumeric();
@@ -256,13 +253,7 @@ pub fn stem(word: &str) -> String {
 
 fn stem_of(lower: &str) -> &str {
     let lower = lower.strip_suffix("'s").unwrap_or(lower);
-    let is_bare = |end: Option<&u8>| end.is_some_and(u8::is_ascii_alphanumeric);
-    let bytes = lower.as_bytes();
-    let core = if is_bare(bytes.first()) && is_bare(bytes.last()) {
-        lower
-    } else {
-        lower.trim_matches(['.', '-', '_', '/', '\''])
-    };
+    let core = if is_bare(lower) { lower } else { lower.trim_matches(['.', '-', '_', '/', '\'']) };
     // The longest first.
     let endings: &[&str] = match core.as_bytes().last() {
         Some(b's') => &["izations", "ations", "ings", "ers", "es", "s"],
@@ -282,40 +273,56 @@ fn stem_of(lower: &str) -> &str {
 pub fn pieces(text: &str) -> impl Iterator<Item = &str> + Clone {
     let mut rest = text;
     let runs = std::iter::from_fn(move || {
-        let mut start = 0;
-        while start < rest.len() {
-            match sign(rest, start) {
-                (_, true) => break,
-                (width, false) => start += width,
-            }
-        }
-        let mut end = start;
-        while end < rest.len() {
-            match sign(rest, end) {
-                (width, true) => end += width,
-                (_, false) => break,
-            }
-        }
+        let start = piece_ends(rest, 0, false);
+        let end = piece_ends(rest, start, true);
         let run = &rest[start..end];
         rest = &rest[end..];
         (!run.is_empty()).then_some(run)
     });
     runs.filter_map(|run| {
+        if is_bare(run) {
+            return Some(run);
+        }
         let core = run.trim_matches(['\'', '\u{2019}', '.']).trim_start_matches(['+', '#']);
         (!core.is_empty()).then_some(core)
     })
 }
 
-/// The bytes of the sign that begins at this byte of a text, and whether a piece may hold it.
-fn sign(text: &str, at: usize) -> (usize, bool) {
-    match text.as_bytes()[at] {
-        b'\'' | b'.' | b'+' | b'#' => (1, true),
-        byte if byte.is_ascii() => (1, byte.is_ascii_alphanumeric()),
-        _ => text[at..]
-            .chars()
-            .next()
-            .map_or((1, false), |c| (c.len_utf8(), c.is_alphanumeric() || c == '\u{2019}')),
+/// Whether a word has no sign at either end.
+fn is_bare(word: &str) -> bool {
+    let is_plain = |end: Option<&u8>| end.is_some_and(u8::is_ascii_alphanumeric);
+    is_plain(word.as_bytes().first()) && is_plain(word.as_bytes().last())
+}
+
+/// Where the signs end, from a byte of a text on, that a piece may hold, or else may not.
+fn piece_ends(text: &str, from: usize, inside: bool) -> usize {
+    /// Of the ASCII ones, those that a piece may hold.
+    const HELD: [bool; 128] = {
+        let mut held = [false; 128];
+        let mut byte: u8 = 0;
+        while byte < 128 {
+            held[byte as usize] =
+                byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'.' | b'+' | b'#');
+            byte += 1;
+        }
+        held
+    };
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(byte) = bytes.get(at) {
+        let (width, held) = match HELD.get(usize::from(*byte)) {
+            Some(held) => (1, *held),
+            None => text[at..]
+                .chars()
+                .next()
+                .map_or((1, false), |c| (c.len_utf8(), c.is_alphanumeric() || c == '\u{2019}')),
+        };
+        if held != inside {
+            break;
+        }
+        at += width;
     }
+    at
 }
 
 /// The stems of the words that carry content.
@@ -466,6 +473,17 @@ mod tests {
         fn runs_are_what_stands_between_blanks(text in "[ \t\r\na.é\u{85}\u{a0}\u{1680}\u{2003}\u{201c}\u{202f}\u{3000}\u{4e00}]{0,24}") {
             let expected: Vec<&str> = text.split_whitespace().collect();
             prop_assert_eq!(runs(&text).collect::<Vec<_>>(), expected);
+        }
+
+        #[test]
+        fn pieces_are_what_stands_between_other_signs(text in "[ \ta-c5.,'+#\u{e9}\u{2019}\u{201c}\u{4e00}]{0,24}") {
+            let holds = |c: char| c.is_alphanumeric() || "'\u{2019}.+#".contains(c);
+            let expected: Vec<&str> = text
+                .split(|c: char| !holds(c))
+                .map(|run| run.trim_matches(['\'', '\u{2019}', '.']).trim_start_matches(['+', '#']))
+                .filter(|core| !core.is_empty())
+                .collect();
+            prop_assert_eq!(pieces(&text).collect::<Vec<_>>(), expected);
         }
 
         #[test]

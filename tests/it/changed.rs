@@ -51,7 +51,7 @@ fn line_by_line_a_changed_card_is_told_in_words() {
     Its answer changed: A remote terminal that survives [3 → 5] days of sleep
     From notes/a.md:5
     Grade: 1 again 1 day, 2 hard 6 days, 3 good 6 days, 4 easy 6 days
-    Reviewed: 0 cards in less than a minute.
+    Reviewed: nothing.
     Left: 1 card due.
     Tomorrow: 0 cards.
     Next 7 days: 0 cards.

@@ -1,4 +1,4 @@
-//! Histories from other programs that read the same notes.
+//! Databases of other programs: histories of cards in notes, and cards with theirs.
 
 use crate::support::Recall;
 use rusqlite::Connection;
@@ -107,10 +107,10 @@ fn later_reviews_are_added_and_undo_takes_all_back() {
     recall.ok(&["undo"]);
     assert_eq!(card_of(&recall, "rake")["status"], "new");
     recall.ok(&["doctor"]);
-    let package = "out.apkg";
-    recall.ok(&["redo"]);
-    let written = recall.run(&["export", "-o", package]);
-    assert!(written.stderr.contains("with 3 reviews"), "the log goes on to Anki\n{written}");
+    recall.ok(&["import", "cards/hashcards.db"]);
+    recall.ok(&["doctor"]);
+    let written = recall.run(&["export", "-o", "out.apkg"]);
+    assert!(written.stderr.contains("with 5 reviews"), "the log goes on to Anki\n{written}");
 }
 
 #[test]
@@ -153,4 +153,72 @@ fn a_database_of_something_else_changes_nothing() {
         assert!(ran.stderr.contains(says) && ran.stderr.contains("nothing was changed"), "{ran}");
     }
     assert_eq!(recall.ok(&["list", "--json"]), before);
+}
+
+/// The tables of Mnemosyne, as far as they are read.
+const MNEMOSYNE: &str = "
+    CREATE TABLE facts (_id INTEGER PRIMARY KEY, id TEXT);
+    CREATE TABLE cards (_id INTEGER PRIMARY KEY, id TEXT, _fact_id INTEGER, question TEXT,
+        answer TEXT, grade INTEGER, next_rep INTEGER, last_rep INTEGER, easiness REAL,
+        lapses INTEGER, modification_time INTEGER);
+    CREATE TABLE tags (_id INTEGER PRIMARY KEY, id TEXT, name TEXT);
+    CREATE TABLE tags_for_card (_card_id INTEGER, _tag_id INTEGER);
+    CREATE TABLE log (_id INTEGER PRIMARY KEY, event_type INTEGER, timestamp INTEGER,
+        object_id TEXT, grade INTEGER, easiness REAL, ret_reps INTEGER,
+        scheduled_interval INTEGER, thinking_time INTEGER, next_rep INTEGER);
+    INSERT INTO facts VALUES (1, 'f1'), (2, 'f2');
+    INSERT INTO cards VALUES
+        (1, 'c1', 1, 'rake', '<b>a comb</b>\nfor soil', 4, 1803513600, 1802592000, 2.36, 1, 1800000000),
+        (2, 'c2', 1, 'a comb', 'rake', -1, -1, -1, 2.5, 0, 1800000000),
+        (3, 'c3', 2, 'hoe', 'a blade', 0, 1802592000, 1802592000, 2.5, 0, 1800000000);
+    INSERT INTO tags VALUES (1, 't1', 'garden tools'), (2, 't2', '__UNTAGGED__');
+    INSERT INTO tags_for_card VALUES (1, 1), (2, 1), (3, 2);
+    INSERT INTO log VALUES
+        (1, 6, 1800000000, 'c1', NULL, NULL, NULL, NULL, NULL, NULL),
+        (2, 9, 1802160000, 'c1', 3, 2.5, 1, 0, 4, 1802592000),
+        (3, 9, 1802592000, 'c1', 4, 2.36, 2, 432000, 3, 1803513600),
+        (4, 9, 1802592000, 'c3', 0, 2.5, 0, 0, 9, 1802592000),
+        (5, 9, 1802592000, 'gone', 4, 2.5, 0, 0, 9, 1802592000);";
+
+fn mnemosyne(recall: &Recall, changes: &str) {
+    let connection = Connection::open(recall.path("default.db")).unwrap();
+    connection.execute_batch(changes).unwrap();
+}
+
+#[test]
+fn cards_of_mnemosyne_come_with_schedule_and_log() {
+    let recall = Recall::new();
+    mnemosyne(&recall, MNEMOSYNE);
+    let ran = recall.run(&["import", "default.db"]);
+    assert!(ran.stderr.contains("3 cards in 1 deck added, with 3 reviews"), "{ran}");
+    let rake = card_of(&recall, "soil");
+    assert_eq!(rake["answer"], "**a comb**  \nfor soil");
+    assert_eq!((&rake["deck"], &rake["tags"][0]), (&"Mnemosyne".into(), &"garden_tools".into()));
+    assert_eq!((&rake["due"], &rake["interval_days"]), (&"2027-02-25".into(), &11.into()));
+    assert_eq!(rake["ef"], 2.36);
+    assert_eq!(card_of(&recall, "blade")["due"], "2027-02-15", "what was being learned is due");
+    assert_eq!(recall.json_lines(&["list", "--json"]).len(), 3);
+    recall.ok(&["doctor"]);
+    let again = recall.run(&["import", "default.db"]);
+    assert!(again.stderr.contains("nothing new"), "{again}");
+}
+
+#[test]
+fn a_later_database_of_mnemosyne_updates() {
+    let recall = Recall::new();
+    mnemosyne(&recall, MNEMOSYNE);
+    recall.ok(&["import", "default.db"]);
+    mnemosyne(
+        &recall,
+        "UPDATE cards SET question = 'the rake', modification_time = 1803000000 WHERE _id = 1;
+        UPDATE cards SET grade = 4, last_rep = 1802600000, next_rep = 1803600000 WHERE _id = 3;
+        INSERT INTO log VALUES (6, 9, 1802600000, 'c3', 4, 2.5, 1, 0, 2, 1803600000)",
+    );
+    let ran = recall.run(&["import", "default.db"]);
+    assert!(ran.stderr.contains("0 cards in 0 decks added, with 1 review; 1 reworded"), "{ran}");
+    assert_eq!(card_of(&recall, "soil")["question"], "the rake");
+    assert_eq!(card_of(&recall, "blade")["due"], "2027-02-26");
+    recall.ok(&["undo"]);
+    assert_eq!(card_of(&recall, "soil")["question"], "rake");
+    recall.ok(&["doctor"]);
 }

@@ -1,6 +1,7 @@
 //! Tests of the whole program, in one binary.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod archives;
 mod authored;
 mod cards;
 mod change;

@@ -49,17 +49,31 @@ impl Album {
         named
     }
 
-    /// Takes in what came with a package under this name: it stays the name, since fields of
-    /// notes hold it.
-    pub(super) fn of_package(&mut self, name: &str, path: PathBuf) {
-        if path.is_file() {
-            self.files.entry(name.to_owned()).or_insert(path);
+    /// Takes in what came with a package under this name; gives its name in this one. That stays,
+    /// since fields of notes hold it, unless it is taken: two people may call two pictures alike.
+    pub(super) fn of_package(&mut self, name: &str, path: PathBuf) -> Option<String> {
+        if !path.is_file() {
+            return None;
         }
+        let is_taken = self.files.get(name).is_some_and(|other| *other != path);
+        let named = if is_taken { told_apart(name, &path) } else { name.to_owned() };
+        self.files.insert(named.clone(), path);
+        Some(named)
     }
 
     /// Each name with its file.
     pub(super) const fn files(&self) -> &BTreeMap<String, PathBuf> {
         &self.files
+    }
+}
+
+/// A name with some letters of the hash that the file lies under.
+fn told_apart(name: &str, path: &Path) -> String {
+    let hash: String =
+        path.file_stem().unwrap_or_default().to_string_lossy().chars().take(HASH).collect();
+    match name.rsplit_once('.') {
+        Some((stem, ending)) => format!("{stem}-{hash}.{ending}"),
+        None => format!("{name}-{hash}"),
     }
 }
 

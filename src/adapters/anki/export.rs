@@ -237,10 +237,12 @@ impl<'a> Export<'a> {
             .filter(|ordinal| read::is_unshowable(note, definition, *ordinal))
             .collect();
         let named = read::named(&note.fields);
+        let mut renamed = Vec::new();
         for name in &named {
-            self.foreign_media(snapshot, note, name)?;
+            let packed = self.foreign_media(snapshot, note, name)?;
+            renamed.extend(packed.filter(|packed| packed != name).map(|packed| (name, packed)));
         }
-        let mut content = Content::of(note, &named);
+        let mut content = Content::of(note, &named).with_names(&renamed);
         if self.fresh {
             content = content.without_progress();
         }
@@ -275,18 +277,16 @@ impl<'a> Export<'a> {
         Ok(())
     }
 
-    /// Takes along a picture or sound that came with a note.
+    /// Takes along a picture or sound that came with a note, and gives its name in the package.
     fn foreign_media(
         &mut self,
         snapshot: &Snapshot<'_>,
         note: &LeavingNote,
         name: &str,
-    ) -> Result<(), ExportError> {
-        let Some(card) = note.cards.first() else { return Ok(()) };
-        if let Some(hash) = snapshot.media(card.source, name)? {
-            self.album.of_package(name, media::place(self.request.media, &hash, name));
-        }
-        Ok(())
+    ) -> Result<Option<String>, ExportError> {
+        let Some(card) = note.cards.first() else { return Ok(None) };
+        let Some(hash) = snapshot.media(card.source, name)? else { return Ok(None) };
+        Ok(self.album.of_package(name, media::place(self.request.media, &hash, name)))
     }
 
     /// The definition of a notetype, to be written with the package.

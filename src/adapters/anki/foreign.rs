@@ -2,7 +2,7 @@
 //! since: so that Anki takes them as updates of what it has.
 
 use crate::adapters::anki::collection::{CardRow, SEPARATOR};
-use crate::adapters::anki::html::{cleaned, to_html};
+use crate::adapters::anki::html::{cleaned, escaped, to_html};
 use crate::adapters::anki::read;
 use crate::adapters::anki::rows::{self, Place};
 use crate::adapters::store::Status;
@@ -46,6 +46,19 @@ impl Content {
         let (fields, unplaced) = edited(note, media);
         let is_as_it_came = tags == came && fields == note.fields;
         Self { tags, fields, unplaced, is_as_it_came }
+    }
+
+    /// With other names of pictures and sounds, each in the place of one.
+    pub(super) fn with_names(mut self, names: &[(&String, String)]) -> Self {
+        for (name, packed) in names {
+            let (name, packed) = (escaped(name), escaped(packed));
+            for before in ['"', '\'', '=', ':'] {
+                let (name, packed) = (format!("{before}{name}"), format!("{before}{packed}"));
+                self.fields = self.fields.replace(&name, &packed);
+            }
+            self.is_as_it_came = false;
+        }
+        self
     }
 
     /// As it is given away: without what is only the learner's own.

@@ -6,6 +6,7 @@ use super::scope::InScope;
 use super::{Scope, Status, StoreError, failed, rows};
 use crate::learning::review::ReviewKind;
 use crate::learning::schedule::{EaseFactor, State};
+use crate::values::grade::Grade;
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
 use rusqlite::{Row, Statement};
@@ -14,6 +15,9 @@ use serde::{Deserialize, Serialize};
 
 /// What the field `format` of a file says.
 pub const FORMAT: &str = "recall";
+
+/// What a source can hold.
+const FORMATS: [&str; 3] = ["notes", "package", "table"];
 
 /// The version that is written. Fields may be added to one; what has another meaning is another.
 pub const VERSION: u32 = 1;
@@ -231,6 +235,20 @@ impl ArchivedCard {
     /// The answer as it is shown.
     pub fn shown(&self) -> &str {
         self.own_answer.as_ref().unwrap_or(&self.answer)
+    }
+
+    /// What of it no collection can hold, as a noun.
+    pub fn fault(&self) -> Option<&'static str> {
+        let has_grades = self.reviews.iter().all(|review| Grade::new(review.grade).is_some());
+        [
+            (["core", "extra"].contains(&self.origin.tier.as_str()), "no tier that is known"),
+            (self.origin.confidence <= 100, "no certainty from 0 to 100"),
+            (FORMATS.contains(&self.source.format.as_str()), "no kind of source that is known"),
+            (!self.question.trim().is_empty(), "no question"),
+            (has_grades, "a review with no grade from 0 to 5"),
+        ]
+        .into_iter()
+        .find_map(|(holds, fault)| (!holds).then_some(fault))
     }
 
     /// Without what is only the learner's own.

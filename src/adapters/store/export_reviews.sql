@@ -26,5 +26,5 @@ SELECT
     f.type
 FROM counting_reviews r
 LEFT JOIN foreign_reviews f ON f.operation_id = r.operation_id
-WHERE r.rules <> 'anki' OR f.operation_id IS NOT NULL
+WHERE r.rules <> 'anki' OR f.operation_id IS NOT NULL OR r.kind <> 'manual'
 ORDER BY at_ms;

@@ -9,12 +9,14 @@ use super::{Status, Store, StoreError, failed, rows, tags};
 use crate::learning::review::{Review, Scheduled};
 use crate::notes::words;
 use crate::values::ids::CardId;
+use crate::values::time::Timestamp;
 use rusqlite::{
     CachedStatement, ErrorCode, OptionalExtension as _, Transaction, TransactionBehavior,
     named_params,
 };
 use std::collections::{HashMap, HashSet};
 
+pub mod archives;
 pub mod histories;
 pub mod tables;
 
@@ -276,7 +278,7 @@ impl Intake<'_> {
     /// The row of the source at a path, which is no notes; made if it is not there.
     pub fn source(
         &mut self,
-        format: &'static str,
+        format: &str,
         path: &str,
         title: &str,
         deck: &str,
@@ -503,23 +505,24 @@ impl Intake<'_> {
         put().map_err(failed("write the tags"))
     }
 
-    /// Adds a review to the log. `anki` is the line it was made of; none where it is only said
-    /// what Anki had decided.
+    /// Adds a review to the log, and gives the instant under which it is there: where that of the
+    /// review is taken, a free one after it. `anki` is the line it was made of; none where it is
+    /// only said what Anki had decided.
     pub fn review(
         &mut self,
         card: CardId,
         review: &Review,
         anki: Option<&ForeignReview>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Timestamp, StoreError> {
         let failed = failed("write the review log");
         let operation = self.next_operation;
         self.next_operation += 1;
-        let put = || -> rusqlite::Result<()> {
+        let put = || -> rusqlite::Result<Timestamp> {
             self.prepared(include_str!("log_recorded.sql"))?.execute(named_params! {
                 ":id": operation, ":at": review.at.ms(), ":day": review.day.number(),
                 ":kind": "brought", ":detail": "{}",
             })?;
-            self.log(operation, card, review, RULES)?;
+            let at = self.log(operation, card, review, RULES)?;
             if let Some(anki) = anki {
                 self.prepared(include_str!("put_foreign_review.sql"))?.execute(named_params! {
                     ":operation": operation, ":id": anki.id, ":ease": anki.ease,
@@ -527,7 +530,7 @@ impl Intake<'_> {
                     ":factor": anki.factor, ":took": anki.took_ms, ":type": anki.kind,
                 })?;
             }
-            Ok(())
+            Ok(at)
         };
         put().map_err(failed)
     }
@@ -539,13 +542,14 @@ impl Intake<'_> {
         card: CardId,
         review: &Review,
         rules: &str,
-    ) -> rusqlite::Result<()> {
+    ) -> rusqlite::Result<Timestamp> {
         match self.log_at(operation, card, review, rules) {
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
                 let at = free_instant(&self.change, review.at)?;
-                self.log_at(operation, card, &Review { at, ..*review }, rules)
+                self.log_at(operation, card, &Review { at, ..*review }, rules)?;
+                Ok(at)
             }
-            done => done,
+            done => done.map(|()| review.at),
         }
     }
 
@@ -567,6 +571,8 @@ impl Intake<'_> {
                 ":grade": review.grade.number(),
                 ":took": review.took_ms,
                 ":rules": rules,
+                ":hinted": review.hinted,
+                ":offset": review.due_offset,
                 ":repetition_before": before.map(|state| state.repetition),
                 ":ef_before": before.map(|state| state.ef.hundredths()),
                 ":interval_before": before.map(|state| state.interval_days),

@@ -274,12 +274,7 @@ impl Import<'_> {
 
     /// The cards of a source, retired ones included, in the order of the notes.
     pub fn cards_of(&self, source: i64) -> Result<Vec<Stored>, StoreError> {
-        let read = || -> rusqlite::Result<Vec<Stored>> {
-            let mut statement = self.change.prepare_cached(include_str!("stored_cards.sql"))?;
-            let cards = statement.query_map([source], stored)?;
-            cards.collect()
-        };
-        read().map_err(failed("read the cards of the source"))
+        stored_cards(&self.change, source)
     }
 
     /// Whether any card has left the notes.
@@ -294,7 +289,7 @@ impl Import<'_> {
     pub fn retired(&self, card: CardId) -> Result<Option<Stored>, StoreError> {
         self.change
             .prepare_cached(include_str!("retired_card.sql"))
-            .and_then(|mut statement| statement.query_row([card.raw()], stored).optional())
+            .and_then(|mut statement| statement.query_row([card.raw()], rows::stored).optional())
             .map_err(failed("look for a retired card"))
     }
 
@@ -305,7 +300,7 @@ impl Import<'_> {
             let mut statement = self.change.prepare_cached(include_str!("retired_like.sql"))?;
             let key = question_key(&draft.question);
             statement
-                .query_map((key, draft.rule, draft.kind, &draft.answer), stored)?
+                .query_map((key, draft.rule, draft.kind, &draft.answer), rows::stored)?
                 .filter(|card| card.as_ref().map_or(true, |card| card.fact == draft.fact))
                 .collect()
         };
@@ -717,20 +712,16 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 }
 
-/// A card as it is compared.
-pub(super) fn stored(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stored> {
-    Ok(Stored {
-        id: rows::card_id(row, "id")?,
-        rule: row.get("rule")?,
-        kind: row.get("kind")?,
-        entity: row.get("entity")?,
-        fact: row.get("fact")?,
-        question: row.get("question")?,
-        answer: row.get("answer")?,
-        line: row.get("first_line")?,
-        retired: row.get("retired")?,
-        reviewed: row.get("reviewed")?,
-    })
+/// The cards of a source as they are compared, in the order of the notes.
+pub(super) fn stored_cards(
+    connection: &Connection,
+    source: i64,
+) -> Result<Vec<Stored>, StoreError> {
+    let read = || -> rusqlite::Result<Vec<Stored>> {
+        let mut statement = connection.prepare_cached(include_str!("stored_cards.sql"))?;
+        statement.query_map([source], rows::stored)?.collect()
+    };
+    read().map_err(failed("read the cards of the source"))
 }
 
 fn stored_row(connection: &Connection, id: CardId) -> rusqlite::Result<Row> {

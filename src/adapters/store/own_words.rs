@@ -1,6 +1,6 @@
 //! Cards that are asked in the learner's own words, source by source.
 
-use super::import::stored;
+use super::import::stored_cards;
 use super::{Store, StoreError, failed, rows};
 use crate::cards::identity::Stored;
 use crate::values::ids::CardId;
@@ -37,10 +37,6 @@ impl Store {
 
     /// The cards of a source as an import compares them, in the order of the notes.
     pub fn stored_cards(&self, source: i64) -> Result<Vec<Stored>, StoreError> {
-        let read = || {
-            let mut statement = self.connection.prepare(include_str!("stored_cards.sql"))?;
-            statement.query_map([source], stored)?.collect::<rusqlite::Result<_>>()
-        };
-        read().map_err(failed("read the cards of the source"))
+        stored_cards(&self.connection, source)
     }
 }

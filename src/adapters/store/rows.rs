@@ -1,6 +1,7 @@
 //! Rows of the tables as values, by column name.
 
 use super::Status;
+use crate::cards::identity::Stored;
 use crate::learning::review::{Review, ReviewKind, Scheduled};
 use crate::learning::schedule::{EaseFactor, State};
 use crate::values::grade::Grade;
@@ -103,5 +104,21 @@ pub(super) fn review(row: &Row<'_>) -> rusqlite::Result<Review> {
         },
         due_after: day(row, "due_day_after")?,
         due_offset: row.get("due_offset_days")?,
+    })
+}
+
+/// A card as an import compares it.
+pub(super) fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
+    Ok(Stored {
+        id: card_id(row, "id")?,
+        rule: row.get("rule")?,
+        kind: row.get("kind")?,
+        entity: row.get("entity")?,
+        fact: row.get("fact")?,
+        question: row.get("question")?,
+        answer: row.get("answer")?,
+        line: row.get("first_line")?,
+        retired: row.get("retired")?,
+        reviewed: row.get("reviewed")?,
     })
 }

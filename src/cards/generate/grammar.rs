@@ -1,5 +1,9 @@
 //! The little grammar that the rules share: closed word classes, finite verbs, noun phrases.
 
+mod tone;
+
+pub(super) use tone::{is_doubtful, is_first_person, is_hedged, is_negative, is_verdict};
+
 use crate::notes::kinds::class_noun_head;
 use crate::notes::words::{self, Class, Token};
 
@@ -370,51 +374,6 @@ static BARE_VERBS: Class = Class::of(&[
     "write",
 ]);
 
-static HEDGES: Class = Class::of(&[
-    "apparently",
-    "maybe",
-    "might",
-    "perhaps",
-    "possibly",
-    "probably",
-    "(?)",
-    "supposedly",
-]);
-
-static NEGATIVES: Class = Class::of(&[
-    "cannot",
-    "can't",
-    "complex",
-    "complicated",
-    "difficult",
-    "doesn't",
-    "don't",
-    "expensive",
-    "fails",
-    "few",
-    "hard",
-    "isn't",
-    "lack",
-    "lacks",
-    "less",
-    "limited",
-    "missing",
-    "never",
-    "no",
-    "none",
-    "not",
-    "only",
-    "poor",
-    "slow",
-    "slower",
-    "steep",
-    "unstable",
-    "weak",
-    "without",
-    "won't",
-    "worse",
-]);
-
 /// Whether the lower-case word is a pronoun, or points at something said elsewhere.
 pub(super) fn is_pronoun(word: &str) -> bool {
     PRONOUNS.holds(word)
@@ -468,6 +427,16 @@ pub(super) fn is_imperative(tokens: &[Token]) -> bool {
         "try", "use",
     ]);
     tokens.first().is_some_and(|first| MORE.holds(&first.lower)) || opens_with_bare_verb(tokens)
+}
+
+/// Whether the sentence opens with the base form of a verb and what it acts on.
+pub(super) fn opens_with_base_form(tokens: &[Token]) -> bool {
+    let Some([first, next]) = tokens.first_chunk() else { return false };
+    let base = THIRD_PERSON.iter().any(|(_, base)| *base == first.lower);
+    let joined = first.outer_end == first.end;
+    let object = is_determiner(&next.lower)
+        || !(words::is_stop(&next.lower) || AUXILIARIES.holds(&next.lower));
+    base && joined && object
 }
 
 /// Words behind which another clause begins.
@@ -573,74 +542,6 @@ pub(super) fn has_class_head(text: &str) -> bool {
     class_noun_head(&text.to_lowercase())
 }
 
-/// Whether the author is in doubt.
-pub(super) fn is_hedged(text: &str) -> bool {
-    text.contains("(?)") || is_doubtful(text)
-}
-
-/// Whether a word of doubt stands in the text itself; a mere `(?)` leaves it fit to define.
-pub(super) fn is_doubtful(text: &str) -> bool {
-    words::runs(text).any(|run| {
-        let word = words::trim_punctuation(run);
-        word.starts_with(['a', 'A', 'm', 'M', 'p', 'P', 's', 'S'])
-            && HEDGES.holds(&words::lower(word))
-    })
-}
-
-/// Whether a phrase judges rather than says what something is: "a great tool", "a bad combo".
-pub(super) fn is_verdict(text: &str) -> bool {
-    static JUDGING: Class = Class::of(&[
-        "amazing",
-        "awesome",
-        "awful",
-        "bad",
-        "beautiful",
-        "best",
-        "better",
-        "big",
-        "boring",
-        "brilliant",
-        "cool",
-        "crazy",
-        "excellent",
-        "fun",
-        "good",
-        "great",
-        "horrible",
-        "huge",
-        "interesting",
-        "lovely",
-        "nice",
-        "perfect",
-        "pretty",
-        "terrible",
-        "very",
-        "weird",
-        "wonderful",
-        "worst",
-    ]);
-    let tokens = words::tokens(text);
-    let from = usize::from(tokens.first().is_some_and(|first| is_determiner(&first.lower)));
-    tokens.get(from).is_some_and(|token| JUDGING.holds(&token.lower))
-}
-
-/// Whether the author speaks of themselves.
-pub(super) fn is_first_person(text: &str) -> bool {
-    const LONGEST: usize = "we\u{2019}re".len();
-    let is_one = |word: &str| {
-        matches!(
-            word,
-            "i" | "i'm" | "i've" | "i'll" | "we" | "we're" | "we've" | "our" | "my" | "me" | "us"
-        )
-    };
-    words::runs(text).any(|run| {
-        let word = words::trim_punctuation(run);
-        word.len() <= LONGEST
-            && word.starts_with(['i', 'I', 'w', 'W', 'o', 'O', 'm', 'M', 'u', 'U'])
-            && is_one(&words::lower(word))
-    })
-}
-
 /// Whether something in the text has the form of an HTML tag.
 pub(super) fn holds_tag(text: &str) -> bool {
     text.match_indices('<').any(|(at, _)| {
@@ -648,11 +549,6 @@ pub(super) fn holds_tag(text: &str) -> bool {
         rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '/' || c == '!')
             && rest.contains('>')
     })
-}
-
-/// Whether the text says what is missing or bad.
-pub(super) fn is_negative(text: &str) -> bool {
-    words::lower_cores(text).any(|word| NEGATIVES.holds(&word) || word.ends_with("n't"))
 }
 
 /// The text with its first letter small, unless the first word is a name or an acronym.

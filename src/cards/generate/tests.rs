@@ -301,3 +301,56 @@ fn labels_in_a_row_and_numbered_cases_are_asked_of_what_stands_above() {
         ]
     );
 }
+
+#[test]
+fn a_claim_without_a_known_verb_has_its_reason_too() {
+    let text = "# Hops\n\n- Poor harvest of noble hops because the spring was dry\n- Before sowing hops, turning the soil is useful because the roots go deep\n- The brewery keeps records of its hops to prevent mixing of crops\n- When you dry hops, start slowly to give the air room\n- The drum is a tool to reduce waste\n- They were sold because of it\n";
+    assert_eq!(
+        cards(text),
+        [
+            "Poor harvest of noble hops. Why? => the spring was dry",
+            "Before sowing hops, turning the soil is useful. Why? => the roots go deep",
+            "The brewery keeps records of its hops. Why? => to prevent mixing of crops",
+            "When you dry hops, start slowly. Why? => to give the air room",
+        ]
+    );
+}
+
+#[test]
+fn a_kind_and_a_likeness_are_asked() {
+    let text = "# Brewing\n\n- A mash tun is a list of plates over a burner.\n- Small sugars are like short chains, while starch is like a forest of branches.\n- It is like that.\n- KLN is a managed, but limited oven for the malt.\n";
+    assert_eq!(
+        cards(text),
+        [
+            "What is a mash tun? => a list of plates over a burner.",
+            "What are small sugars like? => short chains",
+            "What is starch like? => a forest of branches",
+        ]
+    );
+}
+
+#[test]
+fn a_phrase_right_under_a_common_name_defines_it() {
+    let text = "# Pipes\n\n## Message bus\n\n* A bucket into which one program puts what others take\n* A tube of steel\n\n## Notes\n\n* A bucket into which one program puts what others take\n\n## Overview\n\n* Rivets hold it together\n";
+    assert_eq!(
+        cards(text),
+        [
+            "What is \u{201c}Message bus\u{201d}? => A bucket into which one program puts what others take",
+            "Name the term: \u{201c}A bucket into which one program puts what others take\u{201d}? => Message bus"
+        ]
+    );
+}
+
+#[test]
+fn what_allows_us_to_do_something_allows_anybody() {
+    let text = "# Signals\n\n- **Goertzel**: allows us to extract one frequency of a tone\n- 200ms is a good amount of time for a fade\n- Hook the query into the page using `get_results` on the form\n";
+    assert_eq!(
+        cards(text),
+        [
+            "Which term is this? \u{201c}allows us to extract one frequency of a tone\u{201d} => Goertzel",
+            "What does Goertzel allow us to do? => extract one frequency of a tone",
+            "[...] is a good amount of time for a fade => 200ms",
+            "Hook the query into the page using what? => `get_results` on the form",
+        ]
+    );
+}

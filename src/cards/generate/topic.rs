@@ -5,6 +5,7 @@
 //! taking it for one.
 
 use crate::cards::generate::grammar;
+use crate::cards::generate::rules::r08_term;
 use crate::cards::generate::scene::Scene;
 use crate::notes::kinds::{self, Kind};
 use crate::notes::{person, words};
@@ -21,6 +22,33 @@ pub(super) fn of(scene: &Scene<'_>, entry: usize, index: usize) -> Option<String
         heading.name.clone()
     };
     is_topic(&name).then_some(name)
+}
+
+/// The common name above a block that is the first to speak of it: what a phrase with an article
+/// says right under "Message bus" defines that.
+pub(super) fn first_named(scene: &Scene<'_>, entry: usize, index: usize) -> Option<String> {
+    const MOST_WORDS: usize = 3;
+    let heading = scene.entry(entry);
+    let own = heading.line > 0 && !matches!(heading.kind, Kind::Speaker | Kind::Talk);
+    if scene.block(index).parent.is_some() || !own || !scene.is_first(entry, index) {
+        return None;
+    }
+    let name = &heading.name;
+    let tokens = words::tokens(name);
+    let plain = (1..=MOST_WORDS).contains(&tokens.len())
+        && name.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-')
+        && tokens.iter().any(|token| !words::is_stop(&token.lower))
+        && !is_set(name)
+        && !(kinds::is_label(name) || kinds::is_facet(name) || is_listing(name))
+        && !person::looks_like_person(name)
+        && !grammar::is_imperative(&tokens)
+        && grammar::finite_verb(name, &tokens).is_none();
+    plain.then(|| name.clone())
+}
+
+/// Whether a heading only says what kind of text stands under it.
+fn is_listing(name: &str) -> bool {
+    r08_term::is_label(name) || ANY.contains(&name.to_lowercase().as_str())
 }
 
 /// Whether a phrase names something in particular: short, a rare word in it, no clause, no list.
@@ -167,43 +195,44 @@ pub(super) fn promised(phrase: &str) -> Option<(usize, bool)> {
     (known || is_plural(noun)).then_some((head, !known))
 }
 
+/// Plurals that head any list.
+const ANY: &[&str] = &[
+    "basics",
+    "bugs",
+    "comments",
+    "demos",
+    "details",
+    "examples",
+    "facts",
+    "highlights",
+    "ideas",
+    "impressions",
+    "links",
+    "lists",
+    "lots",
+    "news",
+    "notes",
+    "others",
+    "points",
+    "questions",
+    "quotes",
+    "references",
+    "resources",
+    "sections",
+    "series",
+    "slides",
+    "speakers",
+    "takeaways",
+    "talks",
+    "things",
+    "thoughts",
+    "tips",
+    "topics",
+    "tricks",
+    "videos",
+];
 /// Whether a word is the plural of a common noun, and not of one that labels any list.
 fn is_plural(noun: &str) -> bool {
-    const ANY: &[&str] = &[
-        "basics",
-        "bugs",
-        "comments",
-        "demos",
-        "details",
-        "examples",
-        "facts",
-        "highlights",
-        "ideas",
-        "impressions",
-        "links",
-        "lists",
-        "lots",
-        "news",
-        "notes",
-        "others",
-        "points",
-        "questions",
-        "quotes",
-        "references",
-        "resources",
-        "sections",
-        "series",
-        "slides",
-        "speakers",
-        "takeaways",
-        "talks",
-        "things",
-        "thoughts",
-        "tips",
-        "topics",
-        "tricks",
-        "videos",
-    ];
     let Some(stem) = noun.strip_suffix('s').filter(|stem| stem.len() > 3) else { return false };
     let singular = stem.strip_suffix("ie").map_or_else(|| stem.to_owned(), |y| format!("{y}y"));
     let verb = ["ate", "ize", "ise", "ify", "ave", "ic"].iter().any(|end| singular.ends_with(end));

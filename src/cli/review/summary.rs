@@ -83,8 +83,7 @@ impl Summary {
     /// Its facts as label and value.
     fn facts(&self) -> Vec<(&'static str, String)> {
         let tally = &self.tally;
-        let cards = count(to_u64(tally.cards), "card");
-        let mut facts = vec![("Reviewed", format!("{cards} in {}", duration(tally.took_ms)))];
+        let mut facts = vec![("Reviewed", self.reviewed())];
         if tally.cards > 0 {
             let percent = (tally.recalled * 200 + tally.cards) / (tally.cards * 2);
             let share = format!("{} of {}, {percent} %", tally.recalled, tally.cards);
@@ -103,6 +102,15 @@ impl Summary {
         facts.push(("Tomorrow", count(tomorrow, "card")));
         facts.push(("Next 7 days", count(self.upcoming.iter().sum::<u64>(), "card")));
         facts
+    }
+
+    /// How many cards there were, and how long they took.
+    fn reviewed(&self) -> String {
+        let Tally { cards, drilled, took_ms, .. } = self.tally;
+        if cards + drilled == 0 {
+            return "nothing".to_owned();
+        }
+        format!("{} in {}", count(to_u64(cards), "card"), duration(took_ms))
     }
 
     /// The summary as lines of at most `columns`.

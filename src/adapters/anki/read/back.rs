@@ -144,6 +144,36 @@ fn queue_of(kind: i64, is_suspended: bool, is_instant: bool) -> i64 {
     }
 }
 
+#[test]
+fn two_pictures_of_one_name_go_out_under_two() {
+    let with_picture = |change: &str, picture: &[u8]| {
+        let sql =
+            "UPDATE notes SET flds = 'What is <img src=\"a&amp;b.png\">?' || char(31) || 'mint'
+            WHERE id = 1700000000001;";
+        let list = br#"{"0": "a&b.png"}"#;
+        Packed::sample().sql(sql).sql(change).with("media", list).with("0", picture)
+    };
+    let mut world = World::new();
+    world.take(&with_picture("", b"one")).unwrap();
+    let others = "UPDATE notes SET guid = 'other ' || guid, id = id + 100;
+        UPDATE cards SET nid = nid + 100, id = id + 100;
+        UPDATE revlog SET id = id + 1, cid = cid + 100;";
+    world.take_as("other.apkg", &with_picture(others, b"two")).unwrap();
+    let back = world.export(None);
+    let list: std::collections::HashMap<String, String> =
+        serde_json::from_slice(back.entry("media")).unwrap();
+    assert_eq!(list.len(), 2);
+    let fields = back.rows("SELECT flds FROM notes WHERE flds LIKE '%img%' ORDER BY id");
+    for (field, bytes) in fields.iter().zip([b"one", b"two"]) {
+        let (number, _) = list
+            .iter()
+            .find(|(_, name)| field.contains(&format!("\"{}\"", name.replace('&', "&amp;"))))
+            .unwrap();
+        assert_eq!(back.entry(number), bytes, "{field}");
+    }
+    assert_eq!(fields.len(), 2);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

@@ -55,8 +55,8 @@ pub struct Note {
     pub fields: String,
 }
 
-/// A card, as Anki keeps it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A card, as Anki keeps it; by default one that was never answered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Card {
     /// Its id in Anki.
     pub id: i64,
@@ -427,6 +427,16 @@ fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
         home_deck: number(row, 14)?,
         flags: number(row, 15)?,
         data: text(row, 16)?,
+    })
+}
+
+/// A column as a number that need not be whole.
+pub(super) fn real(row: &Row<'_>, at: usize) -> rusqlite::Result<f64> {
+    Ok(match row.get_ref(at)? {
+        ValueRef::Real(real) => real,
+        #[expect(clippy::cast_precision_loss, reason = "an ease is a small number")]
+        ValueRef::Integer(number) => number as f64,
+        _ => 0.0,
     })
 }
 

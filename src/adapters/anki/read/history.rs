@@ -66,6 +66,15 @@ impl Course {
         self.was_moved
     }
 
+    /// The line is in the log under another instant than it says, since that was taken.
+    pub(super) fn logged_at(&mut self, line: &Review, at: Timestamp) {
+        let last = self.schedule.as_mut().filter(|schedule| schedule.last_at == line.at);
+        if let Some(schedule) = last.filter(|_| line.kind.moves_schedule()) {
+            schedule.last_at = at;
+        }
+        self.last_at = Some(at);
+    }
+
     /// The line of recall's log for the next line of Anki's.
     pub(super) fn take(&mut self, row: &Row, day: StudyDay) -> Review {
         let at = Timestamp::from_ms(row.id);
@@ -237,23 +246,13 @@ mod tests {
 
     fn card(kind: i64, due: i64, interval: i64, factor: i64) -> Card {
         Card {
-            id: 1,
-            note: 1,
-            deck: 1,
-            ordinal: 0,
             modified_s: 1_700_000_000,
             kind,
             queue: kind,
             due,
             interval,
             factor,
-            reps: 0,
-            lapses: 0,
-            left: 0,
-            home_due: 0,
-            home_deck: 0,
-            flags: 0,
-            data: String::new(),
+            ..Card::default()
         }
     }
 

@@ -7,8 +7,8 @@ pub(super) const MAX_ENTRIES: usize = 500_000;
 /// Bytes of the database once unpacked.
 pub(super) const MAX_DATABASE_BYTES: u64 = 4 << 30;
 
-/// Bytes of a database that holds only a log.
-pub(super) const MAX_HISTORY_BYTES: u64 = 1 << 30;
+/// Bytes of the database of another program.
+pub(super) const MAX_OTHER_DATABASE_BYTES: u64 = 1 << 30;
 
 /// Bytes of the list of media once unpacked.
 pub(super) const MAX_MEDIA_LIST_BYTES: u64 = 64 << 20;

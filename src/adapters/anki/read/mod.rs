@@ -8,7 +8,7 @@ mod back;
 mod cloze;
 pub mod collection;
 pub mod container;
-pub mod hashcards;
+pub mod databases;
 mod history;
 #[cfg(test)]
 mod hostile;

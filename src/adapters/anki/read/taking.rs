@@ -459,16 +459,21 @@ impl<'a, 'store> Taking<'a, 'store> {
         collection: &Collection,
         clock: &Clock,
     ) -> Result<(), PackageError> {
-        collection.each_review(|row| {
-            let Some(here) = self.here.get_mut(&row.card) else { return Ok(()) };
-            if self.known.reviews.contains(&(here.id, row.id)) {
-                return Ok(());
-            }
-            let line = here.course.take(&row, clock.day_of(Timestamp::from_ms(row.id)));
-            here.has_news = true;
-            self.taken.reviews += 1;
-            Ok(self.intake.review(here.id, &line, Some(&as_is(&row)))?)
-        })
+        collection.each_review(|row| Ok(self.line(&row, clock)?))
+    }
+
+    /// Brings in a line of the log, unless it is here.
+    pub(super) fn line(&mut self, row: &Review, clock: &Clock) -> Result<(), StoreError> {
+        let Some(here) = self.here.get_mut(&row.card) else { return Ok(()) };
+        if self.known.reviews.contains(&(here.id, row.id)) {
+            return Ok(());
+        }
+        let line = here.course.take(row, clock.day_of(Timestamp::from_ms(row.id)));
+        here.has_news = true;
+        self.taken.reviews += 1;
+        let at = self.intake.review(here.id, &line, Some(&as_is(row)))?;
+        here.course.logged_at(&line, at);
+        Ok(())
     }
 
     /// Brings every card to where it stands in Anki, and writes its schedule.
@@ -482,7 +487,8 @@ impl<'a, 'store> Taking<'a, 'store> {
             if (card.is_new || card.course.was_moved())
                 && let Some(line) = card.course.settle(&cards[card.at], self.origin.days)
             {
-                self.intake.review(card.id, &line, None)?;
+                let at = self.intake.review(card.id, &line, None)?;
+                card.course.logged_at(&line, at);
             }
             let Some(schedule) = card.course.schedule() else {
                 if card.status == Status::Review {

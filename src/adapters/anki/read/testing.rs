@@ -1,5 +1,6 @@
 //! Packages made by hand, and a collection to take them into, for tests.
 
+use super::table::TableError;
 use super::table::take::{Table, TakenTable};
 use super::take::{Package, Request, Taken};
 use super::{PackageError, table};
@@ -129,6 +130,13 @@ impl World {
         self.take_bytes(&package.bytes(), false)
     }
 
+    /// The same from another file, of this name.
+    pub(super) fn take_as(&mut self, name: &str, package: &Packed) -> Result<Taken, PackageError> {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, package.bytes()).unwrap();
+        self.take_file(&path, false)
+    }
+
     pub(super) fn look(&mut self, package: &Packed) -> Result<Taken, PackageError> {
         self.take_bytes(&package.bytes(), true)
     }
@@ -145,12 +153,16 @@ impl World {
 
     /// Takes in a text that Anki exported.
     pub(super) fn take_text(&mut self, text: &str) -> TakenTable {
-        let path = self.folder.path().join("in.txt");
+        self.take_table("in.txt", text).unwrap()
+    }
+
+    /// Takes in a table from a file of this name.
+    pub(super) fn take_table(&mut self, name: &str, text: &str) -> Result<TakenTable, TableError> {
+        let path = self.folder.path().join(name);
         std::fs::write(&path, text).unwrap();
         let clock = Self::clock("2024-02-01T10:00:00Z");
-        let table = Table::open(&path, &[]).unwrap();
         let request = table::take::Request { deck: None, dry_run: false };
-        table.take(&mut self.store, &clock, 1, request).unwrap()
+        Table::open(&path, &[])?.take(&mut self.store, &clock, 1, request)
     }
 
     fn take_file(&mut self, path: &Path, dry_run: bool) -> Result<Taken, PackageError> {

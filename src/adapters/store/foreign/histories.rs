@@ -4,6 +4,7 @@ use super::Intake;
 use crate::adapters::store::{Status, StoreError, failed, rows};
 use crate::learning::review::{Review, Scheduled};
 use crate::values::ids::CardId;
+use crate::values::time::Timestamp;
 use rusqlite::named_params;
 use std::collections::HashSet;
 
@@ -51,7 +52,8 @@ impl Intake<'_> {
         read().map_err(failed("read the review log"))
     }
 
-    /// Adds a review from another program to the log. `there` is what it is known by in it;
+    /// Adds a review from elsewhere to the log, and gives its operation and the
+    /// instant under which it is there. `there` is what it is known by in it;
     /// nothing where it only says what was decided there.
     pub fn review_elsewhere(
         &mut self,
@@ -59,18 +61,19 @@ impl Intake<'_> {
         review: &Review,
         rules: &str,
         there: Option<&str>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(i64, Timestamp), StoreError> {
         let operation = self.next_operation;
         self.next_operation += 1;
         let detail = there
             .map_or_else(|| serde_json::json!({}), |there| serde_json::json!({ "there": there }));
-        let put = || -> rusqlite::Result<()> {
+        let put = || -> rusqlite::Result<Timestamp> {
             self.prepared(include_str!("../log_recorded.sql"))?.execute(named_params! {
                 ":id": operation, ":at": review.at.ms(), ":day": review.day.number(),
                 ":kind": "brought", ":detail": detail.to_string(),
             })?;
             self.log(operation, card, review, rules)
         };
-        put().map_err(failed("write the review log"))
+        let at = put().map_err(failed("write the review log"))?;
+        Ok((operation, at))
     }
 }

@@ -12,7 +12,7 @@ mod r05_acronym;
 mod r06_list;
 mod r06b_steps;
 mod r07_command;
-mod r08_term;
+pub(super) mod r08_term;
 mod r09_takeaway;
 mod r10_relation;
 mod r11_person;

@@ -120,7 +120,7 @@ const LABELS: &[&str] = &[
 ];
 
 /// Whether a text only says what the line or the section under it is.
-pub(super) fn is_label(text: &str) -> bool {
+pub(in crate::cards::generate) fn is_label(text: &str) -> bool {
     LABELS.contains(&text.to_lowercase().as_str())
 }
 
@@ -323,6 +323,14 @@ fn first_range(gloss: &Gloss) -> Range<usize> {
     start..clause.map_or(end, |at| start + at)
 }
 
+/// Whether one technical word is told in words: "DP = recursion with overlapping parts".
+fn is_technical(gloss: &Gloss, sentence: &str) -> bool {
+    let one = !gloss.term.contains([' ', '(', '$', '*', '/']);
+    one && words::is_technical(&gloss.term)
+        && words::count(sentence) >= 3
+        && in_words(gloss, sentence)
+}
+
 /// The first sentence of a gloss, without an aside at its end.
 fn first_sentence(gloss: &Gloss) -> &str {
     grammar::without_aside(&gloss.text[first_range(gloss)])
@@ -426,6 +434,7 @@ pub(super) fn define(
         () if phrase && article && particular && !thin => 80,
         () if phrase && article && !thin => 76,
         () if phrase && is_glossed(scene, index, gloss) => GLOSSARY,
+        () if phrase && is_technical(gloss, &sentence) => GLOSSARY,
         () if phrase && particular => 70,
         () if phrase => 60,
         () => 55,

@@ -2,10 +2,42 @@
 
 use super::Finding;
 use crate::cards::generate::grammar;
+use crate::cards::generate::scene::Proposal;
 use crate::cards::generate::statement::Statement;
+use crate::notes::words;
+
+/// "How does S compare with Y?"; "What is S like?".
+pub(super) fn apply(s: &Statement) -> Option<Finding> {
+    faster(s).or_else(|| alike(s))
+}
+
+/// "What is S like?" from "S is like Y", twice where two are set side by side.
+fn alike(s: &Statement) -> Option<Finding> {
+    let cards: Vec<_> = s.text.split(", while ").filter_map(|part| likeness(s, part)).collect();
+    (!cards.is_empty()).then_some(Finding { cards, said: None })
+}
+
+fn likeness(s: &Statement, part: &str) -> Option<Proposal> {
+    const SUBJECT_WORDS: std::ops::RangeInclusive<usize> = 1..=5;
+    const ANSWER_WORDS: std::ops::RangeInclusive<usize> = 2..=15;
+    let (subject, verb, answer) = ["is", "are"].into_iter().find_map(|verb| {
+        let (subject, answer) = part.split_once(&format!(" {verb} like "))?;
+        Some((subject, verb, grammar::without_stop(answer)))
+    })?;
+    let tokens = words::tokens(subject);
+    let named = SUBJECT_WORDS.contains(&tokens.len())
+        && tokens.iter().all(|token| !grammar::is_pronoun(&token.lower))
+        && tokens.iter().any(|token| !words::is_stop(&token.lower))
+        && grammar::finite_verb(subject, &tokens).is_none();
+    if !named || !ANSWER_WORDS.contains(&words::count(answer)) {
+        return None;
+    }
+    let question = format!("What {verb} {} like?", grammar::lower_first(subject));
+    Some(s.card("R15", "like", 78, (question, answer.to_owned())))
+}
 
 /// "How does S compare with Y?" from "Faster than Y …".
-pub(super) fn apply(s: &Statement) -> Option<Finding> {
+fn faster(s: &Statement) -> Option<Finding> {
     let than = s.find(&["than"]).filter(|at| *at > 0)?;
     let before = s.word(than - 1);
     let comparative = (before.ends_with("er")
@@ -50,7 +82,7 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
             )
     });
     let other = s.between(than + 1, stop.unwrap_or(s.tokens.len()));
-    if other.is_empty() || crate::notes::words::count(other) > 4 {
+    if other.is_empty() || words::count(other) > 4 {
         return None;
     }
     let mut card = s.card(

@@ -3,7 +3,7 @@
 use super::Finding;
 use crate::cards::generate::grammar;
 use crate::cards::generate::statement::Statement;
-use crate::notes::words;
+use crate::notes::words::{self, Token};
 
 /// "Why is X PP?" from "X is PP since Y"; any claim with a "because" behind it.
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
@@ -38,9 +38,9 @@ fn state(s: &Statement) -> Option<Finding> {
 ///
 /// Only "because": "since" and "as" tell a time or a manner as often as a reason.
 fn claim(s: &Statement) -> Option<Finding> {
-    let because = s.find(&["because"]).filter(|at| (4..=20).contains(at))?;
+    let because = s.find(&["because"]).filter(|at| (3..=20).contains(at))?;
     let verb = s.verb().filter(|verb| *verb < because);
-    let told = verb.is_some_and(|verb| s.names_subject(verb)) || grammar::is_imperative(&s.tokens);
+    let told = grammar::is_imperative(&s.tokens) || stands_alone(s, verb.unwrap_or(because));
     let vague = s.tokens[..because]
         .iter()
         .any(|token| matches!(token.lower.as_str(), "it" | "this" | "that" | "they" | "them"));
@@ -57,6 +57,22 @@ fn claim(s: &Statement) -> Option<Finding> {
         format!("{claim}. Why?")
     };
     Some(Finding::card(s.card("R19", "why", 80, (question, reason.to_owned()))))
+}
+
+/// Whether what stands before a place names all that it speaks of.
+fn stands_alone(s: &Statement, until: usize) -> bool {
+    const MOST_WORDS: usize = 14;
+    const JOINING: &[&str] = &[
+        "also", "and", "because", "but", "he", "if", "not", "or", "she", "since", "so", "then",
+        "there", "when", "which", "who", "you",
+    ];
+    let own = |token: &Token| !grammar::is_pronoun(&token.lower) || token.lower == "that";
+    s.names_subject(until)
+        || ((1..=MOST_WORDS).contains(&until)
+            && s.text.starts_with(char::is_alphanumeric)
+            && !JOINING.contains(&s.word(0))
+            && s.tokens[..until].iter().all(own)
+            && s.tokens[..until].iter().any(|token| !words::is_stop(&token.lower)))
 }
 
 /// Verbs that say what something is done for.
@@ -130,8 +146,9 @@ fn aim(s: &Statement) -> Option<Finding> {
             && PURPOSES.contains(&s.word(at + 1))
             && completes_nothing(s.word(at - 1))
     });
-    let told = grammar::is_imperative(&s.tokens) && !matches!(s.word(0), "use" | "try" | "have");
-    let cut = that.or(to.filter(|_| told))?;
+    let told = is_told(s);
+    let acts = |cut: usize| s.verb().is_some_and(|verb| acts_on(s, verb, cut));
+    let cut = that.or(to.filter(|to| told || acts(*to)))?;
     let finite = s.verb().is_some_and(|verb| verb > 0 && verb < cut && s.names_subject(verb));
     let vague = s.tokens[..cut].iter().any(|token| AIMLESS.contains(&token.lower.as_str()));
     let reason = s.tail(if that.is_some() { cut + 2 } else { cut });
@@ -140,6 +157,31 @@ fn aim(s: &Statement) -> Option<Finding> {
     }
     let question = format!("{}. Why?", grammar::without_stop(s.before(cut)));
     Some(Finding::card(s.card("R19", "why", 78, (question, reason.to_owned()))))
+}
+
+/// Whether the sentence tells somebody to do something: "Keep X cold", "When cooling, keep …".
+fn is_told(s: &Statement) -> bool {
+    let orders = |tokens: &[Token]| {
+        let first = tokens.first().map_or("", |first| first.lower.as_str());
+        (grammar::is_imperative(tokens) || grammar::opens_with_base_form(tokens))
+            && !matches!(first, "use" | "try" | "have")
+    };
+    let led = || {
+        let comma = s.tokens.iter().position(|t| s.text[t.end..t.outer_end].starts_with(','))?;
+        matches!(s.word(0), "when" | "if" | "before" | "after").then(|| comma + 1)
+    };
+    orders(&s.tokens) || led().is_some_and(|from| orders(&s.tokens[from..]))
+}
+
+/// Whether a verb has something to act on before a place, so that "to" completes neither.
+fn acts_on(s: &Statement, verb: usize, cut: usize) -> bool {
+    const STATES: &[&str] = &["is", "are", "was", "were", "has", "have", "had", "needs", "wants"];
+    verb > 0
+        && verb + 3 <= cut
+        && s.names_subject(verb)
+        && !STATES.contains(&s.word(verb))
+        && !STATES.contains(&s.word(verb + 1))
+        && s.word(verb + 1) != "be"
 }
 
 /// Whether a word is not one that "to" and a verb complete.

@@ -53,11 +53,11 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
         return None;
     }
     let at = (0..s.tokens.len()).find(|at| quantity(s, *at).is_some())?;
-    // "85% of the malt" opens with its figure; any other opening number counts the line.
-    if at == 0 && s.word(1) != "of" {
+    let to = quantity(s, at)?;
+    // "85% of the malt", "2 hours is enough"; any other opening number counts the line.
+    if at == 0 && s.word(1) != "of" && !matches!(s.word(to), "is" | "are") {
         return None;
     }
-    let to = quantity(s, at)?;
     let verb =
         s.verb().is_some() || s.tokens[..at].iter().any(|t| grammar::base_form(&t.lower).is_some());
     let others = s
@@ -75,7 +75,7 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
     let front = if s.speaker.is_some() { s.voice() } else { String::new() };
     let confidence = if s.in_section {
         78
-    } else if at == 0 {
+    } else if at == 0 || (equals(s.word(at - 1)) && s.names_subject(at - 1)) {
         76
     } else {
         70
@@ -84,12 +84,24 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
         .map(Finding::card)
 }
 
+/// Whether a figure behind this word is what the subject amounts to.
+fn equals(word: &str) -> bool {
+    matches!(word, "is" | "are" | "was" | "were" | "be" | "takes" | "took" | "costs" | "has")
+}
+
 /// Where the quantity ends that starts at this token.
 fn quantity(s: &Statement, at: usize) -> Option<usize> {
     let token = s.tokens.get(at)?;
     let word = &s.text[token.start..token.end];
     let bare = word
         .trim_matches(|c: char| matches!(c, '~' | '<' | '>' | '$' | '+' | '\u{20ac}' | '\u{a3}'));
+    let figure = bare.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let glued = figure.len() < bare.len()
+        && figure.parse::<f64>().is_ok()
+        && UNITS.contains(&&bare[figure.len()..]);
+    if glued {
+        return Some(at + 1);
+    }
     let digits = bare.chars().filter(char::is_ascii_digit).count();
     let clean = !bare.is_empty()
         && bare.chars().all(|c| {

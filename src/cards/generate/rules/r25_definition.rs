@@ -1,6 +1,6 @@
 //! R25: what a thing is.
 
-use super::{Finding, Told};
+use super::{Finding, GLOSSARY, Told};
 use crate::cards::generate::grammar;
 use crate::cards::generate::statement::{Place, Statement};
 use crate::notes::words;
@@ -29,12 +29,22 @@ pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
     let confidence = match () {
         () if s.strong => 90,
         () if grammar::is_verdict(&text) => 60,
-        () if s.inherited == Some(Place::First) && article && words::count(&text) >= 4 => 76,
+        () if s.inherited == Some(Place::First)
+            && (article || is_class_that(&text))
+            && words::count(&text) >= 4 =>
+        {
+            76
+        }
         () if s.inherited.is_some() => 60,
         () if article || grammar::has_class_head(&text) => 78,
         () => 60,
     };
     Some(Told { name, text, phrase: true, confidence })
+}
+
+/// "function that takes …": the class of a thing and what tells it from others.
+pub(super) fn is_class_that(text: &str) -> bool {
+    grammar::has_class_head(text) && words::lower_cores(text).any(|word| word == "that")
 }
 
 /// "X is a(n) Y" and "X is the Y of Z", where X is like a name.
@@ -58,7 +68,8 @@ fn copula(s: &Statement) -> Option<Finding> {
     } else {
         let own =
             s.subject.as_deref().is_some_and(|subject| words::norm(subject) == words::norm(name));
-        let named = s.names_particular(verb) && !grammar::is_determiner(s.word(0));
+        let kind = matches!(s.word(0), "a" | "an") && verb <= 4 && s.names_subject(verb);
+        let named = kind || (s.names_particular(verb) && !grammar::is_determiner(s.word(0)));
         if !(named || own) {
             return None;
         }
@@ -70,6 +81,8 @@ fn copula(s: &Statement) -> Option<Finding> {
             confidence: match () {
                 () if grammar::is_verdict(text) => 60,
                 () if classed || own => 85,
+                () if text.contains(" but ") => 74,
+                () if kind || name.split_whitespace().any(words::is_technical) => GLOSSARY,
                 () => 74,
             },
         }

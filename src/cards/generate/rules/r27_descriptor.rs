@@ -22,10 +22,15 @@ pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss
     let name = under.last().and_then(|name| named(name, 6));
     let name = name.or_else(|| named(&scene.entry(entry).name, 9));
     let Some(name) = name else { return false };
+    let label = r08_term::is_label(&name) || kinds::is_label(&name) || kinds::is_facet(&name);
+    let names_thing = !label && !name.contains(|c: char| c.is_ascii_digit());
     let exact = is_exact(&gloss.text) && !is_sample(&gloss.term);
     let nested = !under.is_empty();
+    let size = words::count(&gloss.term);
     let common = gloss.term.split_whitespace().all(|word| !words::is_rare(word))
-        && words::count(&gloss.term) >= if exact { 1 } else { 2 };
+        && size >= if exact { 1 } else { 2 };
+    // A value in figures is none of a term, whatever its label is made of.
+    let common = common || (exact && !label && (2..=4).contains(&size));
     let short = (1..=14).contains(&words::count(&gloss.text))
         && !gloss.text.contains("http")
         && !gloss.dashed;
@@ -36,8 +41,6 @@ pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss
         return false;
     }
     let figure = gloss.text.chars().any(|c| c.is_ascii_digit());
-    let label = r08_term::is_label(&name) || kinds::is_label(&name) || kinds::is_facet(&name);
-    let names_thing = !label && !name.contains(|c: char| c.is_ascii_digit());
     let lines = block.lines.clone();
     scene.proposals.push(Proposal {
         rule: "R27",

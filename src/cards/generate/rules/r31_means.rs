@@ -25,7 +25,7 @@ fn use_to(s: &Statement) -> Option<Finding> {
     let behind = s.word(purpose + 1);
     let acts = s.word(purpose) != "to"
         || !(grammar::is_determiner(behind) || behind.ends_with("ed") || behind.ends_with("ly"));
-    let fits = is_particular(means)
+    let fits = (is_particular(means) || (is_particular(end) && words::count(means) >= 2))
         && acts
         && !means.contains(',')
         && !end.contains('(')
@@ -65,8 +65,9 @@ fn done_with(s: &Statement) -> Option<Finding> {
     let vague = s.tokens[..mark]
         .iter()
         .any(|token| matches!(token.lower.as_str(), "it" | "this" | "that" | "them" | "i" | "we"));
-    let told =
-        grammar::is_imperative(&s.tokens) || s.verb().is_some_and(|verb| verb > 0 && verb < mark);
+    let told = grammar::is_imperative(&s.tokens)
+        || (grammar::is_determiner(s.word(1)) && words::is_common(s.word(0)))
+        || s.verb().is_some_and(|verb| verb > 0 && verb < mark);
     if vague || !told || !(1..=10).contains(&words::count(answer)) {
         return None;
     }

@@ -2,8 +2,8 @@
 
 use super::{
     Finding, ON_SENTENCES, Told, parts, r01_qa, r02_question_heading, r03_talk, r04_role,
-    r05_acronym, r06_list, r06b_steps, r07_command, r08_term, r27_descriptor, r28_cloze, r30_set,
-    r34_table, r35_year,
+    r05_acronym, r06_list, r06b_steps, r07_command, r08_term, r25_definition, r27_descriptor,
+    r28_cloze, r30_set, r34_table, r35_year,
 };
 use crate::cards::generate::entities::Said;
 use crate::cards::generate::grammar;
@@ -251,10 +251,20 @@ fn statement_block(
     let heading = || scene.entry(entry).name.clone();
     let subject = if named { Some(heading()) } else { above.filter(|_| continues) };
     let kept = subject.clone().filter(|_| !named);
-    let inherited = || topic::of(scene, entry, index).map(|name| Subject { name, inherited: true });
+    let inherited = || {
+        let first = || topic::first_named(scene, entry, index).filter(|_| defines(text));
+        let name = topic::of(scene, entry, index).or_else(first)?;
+        Some(Subject { name, inherited: true })
+    };
     let subject = subject.map(Subject::known).or_else(inherited);
     sentences(scene, (entry, index), 0, subject.as_ref());
     kept
+}
+
+/// Whether a text has the form of a definition: "A bucket into which …", "function that …".
+fn defines(text: &str) -> bool {
+    (grammar::starts_with_article(text) || r25_definition::is_class_that(text))
+        && grammar::is_noun_phrase(text)
 }
 
 /// Whether an entry's heading names the thing that its lines speak of.

@@ -83,9 +83,11 @@ impl Kinds {
         }
         let has_gaps = fields.iter().any(|field| !cloze::numbers(field).is_empty());
         let (stock, is_certain) = Stock::of(name, has_gaps);
-        let (id, model) = made(name, stock, fields.len().max(2), names);
+        let count = fields.len().max(2);
+        let fields: Vec<String> = (0..count).map(|at| field_name(stock, at, names)).collect();
+        let id = id_of(name, stock, &fields);
         if !self.by_id.contains_key(&id)
-            && let Some(kind) = Notetype::from_json(&model)
+            && let Some(kind) = Notetype::from_json(&model(id, name, stock, &fields))
         {
             self.by_id.insert(id, kind);
         }
@@ -93,12 +95,9 @@ impl Kinds {
     }
 }
 
-/// A notetype of this many fields as an entry of `col.models`, with its id: the same for the same
-/// name and fields.
-fn made(name: &str, stock: Stock, count: usize, names: &[Option<String>]) -> (i64, Value) {
-    let fields: Vec<String> = (0..count).map(|at| field_name(stock, at, names)).collect();
-    let id = id_of(name, &fields);
-    let templates = templates(stock, &fields);
+/// A notetype as an entry of `col.models`.
+fn model(id: i64, name: &str, stock: Stock, fields: &[String]) -> Value {
+    let templates = templates(stock, fields);
     let flds = fields.iter().enumerate().map(|(ord, name)| {
         json!({
             "name": name, "ord": ord, "sticky": false, "rtl": false, "font": "Arial", "size": 20,
@@ -111,13 +110,12 @@ fn made(name: &str, stock: Stock, count: usize, names: &[Option<String>]) -> (i6
             "bqfmt": "", "bafmt": "", "did": null, "bfont": "", "bsize": 0,
         })
     });
-    let model = json!({
+    json!({
         "id": id, "name": name, "type": i64::from(stock == Stock::Cloze), "mod": 0, "usn": -1,
         "sortf": 0, "css": CSS, "latexPre": "", "latexPost": "", "latexsvg": false, "did": null,
         "tags": [], "vers": [], "req": [],
         "flds": flds.collect::<Vec<Value>>(), "tmpls": tmpls.collect::<Vec<Value>>(),
-    });
-    (id, model)
+    })
 }
 
 /// The name that the table has for a field, or the usual one.
@@ -128,8 +126,10 @@ fn field_name(stock: Stock, at: usize, names: &[Option<String>]) -> String {
     own.or_else(usual).unwrap_or_else(|| format!("Field {}", at + 1))
 }
 
-fn id_of(name: &str, fields: &[String]) -> i64 {
+/// The id of a notetype: the same for the same name, templates and fields.
+fn id_of(name: &str, stock: Stock, fields: &[String]) -> i64 {
     let mut hasher = blake3::Hasher::new();
+    hasher.update(&[stock as u8]);
     for part in [name].into_iter().chain(fields.iter().map(String::as_str)) {
         hasher.update(part.as_bytes()).update(&[0]);
     }

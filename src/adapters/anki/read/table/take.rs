@@ -347,19 +347,8 @@ fn card(id: i64, note: &Note, ordinal: i64, deck: i64, place: usize) -> Card {
         note: note.id,
         deck,
         ordinal,
-        modified_s: 0,
-        kind: 0,
-        queue: 0,
         due: i64::try_from(place).unwrap_or(0) + 1,
-        interval: 0,
-        factor: 0,
-        reps: 0,
-        lapses: 0,
-        left: 0,
-        home_due: 0,
-        home_deck: 0,
-        flags: 0,
-        data: String::new(),
+        ..Card::default()
     }
 }
 
@@ -367,6 +356,7 @@ fn card(id: i64, note: &Note, ordinal: i64, deck: i64, place: usize) -> Card {
 mod tests {
     use super::super::super::testing::{Packed, World};
     use crate::learning::review::Scheduled;
+    use proptest::prelude::*;
 
     /// The notes of the sample package as Anki writes them into a text.
     const SAMPLE: &str = include_str!("../testing_sample.txt");
@@ -408,5 +398,31 @@ mod tests {
         // What the text said is later than a package from before it.
         assert!(!world.take(&Packed::sample()).unwrap().is_change());
         assert_eq!(world.export(None).rows("SELECT count(*) FROM notes"), ["3"]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        /// Whatever a table holds, it is read or refused; and read again it brings nothing.
+        #[test]
+        fn any_table_comes_once(
+            head in prop::sample::select(vec![
+                "front,back,id\n", "question;answer;tags;deck\n", "#separator:tab\n#html:true\n",
+                "#separator:comma\n#guid column:1\n#notetype column:3\n", "#deck column:2\n", "",
+            ]),
+            records in "([a-c{}:1<>&\\[\\] ]{0,4}|\\{\\{c1::[ab]\\}\\}|\"[ab,\n]{0,3}\"|[,;\t\n\"#é*`-]){0,60}",
+        ) {
+            let text = format!("{head}{records}");
+            let name = if head.starts_with('#') { "in.txt" } else { "in.csv" };
+            let mut world = World::new();
+            if world.take_table(name, &text).is_ok() {
+                let cards = world.cards();
+                let again = world.take_table(name, &text).unwrap();
+                prop_assert!(!again.taken.is_change(), "{:?}", again.taken);
+                prop_assert_eq!(world.cards(), cards);
+            } else {
+                prop_assert_eq!(world.cards(), []);
+            }
+        }
     }
 }

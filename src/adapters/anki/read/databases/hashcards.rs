@@ -3,9 +3,8 @@
 //! It knows cards by a hash of what they say and holds none of their words. So the notes are
 //! imported first, and each card of theirs is looked for under the hash that it has there.
 
-use super::collection::{self, Card, number, text};
-use super::history::{Course, Days};
-use super::limits;
+use crate::adapters::anki::read::collection::{self, Card, number, text};
+use crate::adapters::anki::read::history::{Course, Days};
 use crate::adapters::clock::Clock;
 use crate::adapters::store::foreign::Intake;
 use crate::adapters::store::foreign::histories::NoteCard;
@@ -14,55 +13,12 @@ use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
 use rusqlite::Connection;
 use std::collections::{HashMap, HashSet};
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
 
 /// What the log calls these lines' rules.
 const RULES: &str = "hashcards";
 
 /// What stands for the gap in a question.
 const GAP: &str = "[...]";
-
-/// Why a database was not read. Nothing was changed by it.
-#[derive(Debug, thiserror::Error)]
-pub enum HistoryError {
-    /// The file could not be read, or not be copied to look into it.
-    #[error("could not read `{}`", path.display())]
-    Read {
-        /// The database.
-        path: PathBuf,
-        /// Why.
-        #[source]
-        source: std::io::Error,
-    },
-    /// The file is no database, or a damaged one.
-    #[error("the database `{}` cannot be read", path.display())]
-    Damaged {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        #[source]
-        source: rusqlite::Error,
-    },
-    /// The database is not as hashcards makes it.
-    #[error("`{}` is no database of hashcards: {what}", path.display())]
-    Strange {
-        /// The database.
-        path: PathBuf,
-        /// What of it.
-        what: String,
-    },
-    /// The database is bigger than recall reads.
-    #[error("`{}` is too big", path.display())]
-    TooBig {
-        /// The database.
-        path: PathBuf,
-    },
-    /// The collection that it is taken into could not be read or changed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
 
 /// What came of it.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -99,17 +55,8 @@ pub struct History {
 }
 
 impl History {
-    /// Reads a database.
-    pub fn open(path: &Path) -> Result<Self, HistoryError> {
-        let copy = copied(path)?;
-        let damaged = |source| HistoryError::Damaged { path: path.to_owned(), source };
-        let connection = collection::connect(copy.path()).map_err(damaged)?;
-        if let Some(what) =
-            collection::amiss(&connection, &["cards", "reviews"]).map_err(damaged)?
-        {
-            return Err(HistoryError::Strange { path: path.to_owned(), what });
-        }
-        Ok(Self { cards: read(&connection).map_err(damaged)? })
+    pub(super) fn read(connection: &Connection) -> rusqlite::Result<Self> {
+        Ok(Self { cards: read(connection)? })
     }
 
     /// Takes the history in, in one transaction that is one step for undo.
@@ -135,16 +82,6 @@ impl History {
         intake.commit(taken.reviews > 0 && !dry_run)?;
         Ok(taken)
     }
-}
-
-/// A copy to look into, so that nothing is ever made or locked beside the file itself.
-fn copied(path: &Path) -> Result<NamedTempFile, HistoryError> {
-    let unreadable = |source| HistoryError::Read { path: path.to_owned(), source };
-    let mut copy = NamedTempFile::new().map_err(unreadable)?;
-    let file = std::fs::File::open(path).map_err(unreadable)?;
-    let most = limits::MAX_HISTORY_BYTES;
-    let size = std::io::copy(&mut file.take(most + 1), &mut copy).map_err(unreadable)?;
-    if size > most { Err(HistoryError::TooBig { path: path.to_owned() }) } else { Ok(copy) }
 }
 
 fn read(connection: &Connection) -> rusqlite::Result<HashMap<String, Past>> {
@@ -217,7 +154,8 @@ fn one(
             kind: 1,
         };
         let line = course.take(&row, clock.day_of(at));
-        intake.review_elsewhere(card.id, &line, RULES, Some(&answer.at))?;
+        let (_, at) = intake.review_elsewhere(card.id, &line, RULES, Some(&answer.at))?;
+        course.logged_at(&line, at);
         reviews += 1;
     }
     if reviews == 0 || !course.was_moved() {
@@ -227,7 +165,8 @@ fn one(
     if past.due.is_some()
         && let Some(line) = course.settle(&there, days)
     {
-        intake.review_elsewhere(card.id, &line, RULES, None)?;
+        let (_, at) = intake.review_elsewhere(card.id, &line, RULES, None)?;
+        course.logged_at(&line, at);
     }
     if let Some(schedule) = course.schedule() {
         intake.schedule(card.id, &schedule)?;
@@ -241,23 +180,11 @@ fn one(
 /// The card as Anki would have it. Of ease hashcards knows nothing.
 fn standing(past: &Past) -> Card {
     Card {
-        id: 0,
-        note: 0,
-        deck: 0,
-        ordinal: 0,
-        modified_s: 0,
         kind: 2,
         queue: 2,
         due: past.due.map_or(0, |day| day.number().into()),
         interval: past.interval,
-        factor: 0,
-        reps: 0,
-        lapses: 0,
-        left: 0,
-        home_due: 0,
-        home_deck: 0,
-        flags: 0,
-        data: String::new(),
+        ..Card::default()
     }
 }
 

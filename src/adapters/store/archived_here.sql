@@ -1,0 +1,19 @@
+-- The card itself first.
+SELECT
+    c.id, c.status, c.withdrawn,
+    s.repetition, s.ef_hundredths, s.interval_days, s.due_day, s.last_day, s.last_at_ms,
+    s.answers, s.lapses
+FROM cards c
+JOIN sources ON sources.id = c.source_id
+LEFT JOIN schedules s ON s.card_id = c.id
+WHERE
+    c.id = :id
+    OR (
+        c.question_key = :key
+        AND c.question = :question
+        AND sources.path = :path
+        AND c.withdrawn = 0
+        AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.card_id = c.id)
+    )
+ORDER BY c.id <> :id, c.id
+LIMIT 1;

@@ -1,0 +1,282 @@
+//! Cards from an archive: those of another collection, or of an earlier day of this one.
+
+use super::Intake;
+use crate::adapters::store::archive::{ArchivedCard, ArchivedReview, ArchivedSource};
+use crate::adapters::store::import::question_key;
+use crate::adapters::store::{Status, StoreError, failed, rows, tags};
+use crate::learning::review::{Review, ReviewKind, Scheduled, recorded_after};
+use crate::values::grade::Grade;
+use crate::values::ids::CardId;
+use crate::values::lines::Lines;
+use crate::values::time::{StudyDay, Timestamp};
+use rusqlite::{OptionalExtension as _, named_params};
+use std::collections::{HashMap, HashSet};
+
+/// What came of it.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct TakenArchive {
+    /// Cards added.
+    pub new: u32,
+    /// Cards that were here.
+    pub kept: u32,
+    /// Lines added to the log.
+    pub reviews: u64,
+}
+
+impl TakenArchive {
+    /// Whether the collection is another than before.
+    pub const fn is_change(self) -> bool {
+        self.new > 0 || self.reviews > 0
+    }
+}
+
+/// A card that is here.
+#[derive(Debug, Clone, Copy)]
+struct Here {
+    id: CardId,
+    status: Status,
+    /// The import that made it was taken back.
+    is_withdrawn: bool,
+    schedule: Option<Scheduled>,
+}
+
+/// What the cards of an archive have in common.
+#[derive(Debug, Default)]
+struct Shared {
+    /// Reviews that are here, by card and instant.
+    known: HashSet<(CardId, i64)>,
+    sources: HashMap<String, i64>,
+    /// By source and the entry's name.
+    entries: HashMap<(i64, String), i64>,
+    /// By the number that the archive gives it.
+    facts: HashMap<i64, i64>,
+}
+
+impl Intake<'_> {
+    /// Takes cards in with their log. One that is here keeps its words, and gets what its log
+    /// lacks.
+    pub fn archive(&mut self, cards: &[ArchivedCard]) -> Result<TakenArchive, StoreError> {
+        let mut shared = Shared { known: self.all_reviews()?, ..Shared::default() };
+        let mut taken = TakenArchive::default();
+        for card in cards {
+            let here = if let Some(here) = self.archived_here(card)? {
+                taken.kept += u32::from(!here.is_withdrawn);
+                taken.new += u32::from(here.is_withdrawn);
+                shared.facts.insert(card.source.fact, self.fact_of(here.id)?);
+                if here.is_withdrawn {
+                    self.archived_hand(card, here.id)?;
+                }
+                here
+            } else {
+                taken.new += 1;
+                self.archived_card(card, &mut shared)?
+            };
+            taken.reviews += self.archived_log(card, here, &shared.known)?;
+        }
+        Ok(taken)
+    }
+
+    /// The instants of everything that counts in the log, here and where it came from.
+    fn all_reviews(&self) -> Result<HashSet<(CardId, i64)>, StoreError> {
+        let read = || {
+            self.prepared(include_str!("../known_instants.sql"))?
+                .query_map((), |row| Ok((rows::card_id(row, "card_id")?, row.get("at_ms")?)))?
+                .collect::<rusqlite::Result<HashSet<_>>>()
+        };
+        read().map_err(failed("read the review log"))
+    }
+
+    /// The card of this id; or one that the same notes made, asks the same, and has no history.
+    fn archived_here(&self, card: &ArchivedCard) -> Result<Option<Here>, StoreError> {
+        let read = || {
+            self.prepared(include_str!("../archived_here.sql"))?
+                .query_row(
+                    named_params! {
+                        ":id": card.id.raw(), ":path": card.source.path,
+                        ":key": question_key(&card.question), ":question": card.question,
+                    },
+                    |row| {
+                        Ok(Here {
+                            id: rows::card_id(row, "id")?,
+                            status: rows::status(row, "status")?,
+                            is_withdrawn: row.get("withdrawn")?,
+                            schedule: rows::schedule(row)?,
+                        })
+                    },
+                )
+                .optional()
+        };
+        read().map_err(failed("read the cards"))
+    }
+
+    fn archived_card(
+        &mut self,
+        card: &ArchivedCard,
+        shared: &mut Shared,
+    ) -> Result<Here, StoreError> {
+        let source = self.archived_source(card, shared)?;
+        let fact = match shared.facts.get(&card.source.fact) {
+            Some(fact) => *fact,
+            None => self.archived_fact(card, source, shared)?,
+        };
+        let deck = self.deck(&card.deck)?;
+        let lines = Lines::new(card.source.lines.iter().copied());
+        let put = || -> rusqlite::Result<()> {
+            self.prepared(include_str!("../put_card.sql"))?.execute(named_params! {
+                ":id": card.id.raw(), ":source": source, ":fact": fact, ":deck": deck,
+                ":ordinal": card.source.position, ":status": card.status.as_str(),
+                ":tier": card.origin.tier, ":rule": card.origin.rule, ":kind": card.origin.kind,
+                ":variant": card.origin.variant, ":confidence": card.origin.confidence,
+                ":question": card.question, ":answer": card.answer, ":context": card.context,
+                ":lines": lines.to_string(), ":key": question_key(&card.question),
+                ":at": card.created_at.ms(),
+            })?;
+            Ok(())
+        };
+        put().map_err(failed("write the cards"))?;
+        self.archived_hand(card, card.id)?;
+        Ok(Here { id: card.id, status: card.status, is_withdrawn: false, schedule: None })
+    }
+
+    /// What the learner's hand did to a card.
+    fn archived_hand(&self, card: &ArchivedCard, id: CardId) -> Result<(), StoreError> {
+        let put = || -> rusqlite::Result<()> {
+            self.prepared(include_str!("../put_archived.sql"))?.execute(named_params! {
+                ":id": id.raw(), ":question": card.own_question, ":answer": card.own_answer,
+                ":mark": card.mark, ":buried": card.buried_until.map(StudyDay::number),
+            })?;
+            let mut statement = self.prepared(include_str!("../put_own_tag.sql"))?;
+            for own in &card.own_tags {
+                statement.execute((id.raw(), &own.tag, own.is_on))?;
+            }
+            tags::clear(&self.change, id.raw())?;
+            tags::put(&self.change, id.raw(), &card.tags)
+        };
+        put().map_err(failed("write the cards"))
+    }
+
+    /// The row of a card's source.
+    fn archived_source(
+        &mut self,
+        card: &ArchivedCard,
+        shared: &mut Shared,
+    ) -> Result<i64, StoreError> {
+        let ArchivedSource { path, title, format, .. } = &card.source;
+        let source = match shared.sources.get(path) {
+            Some(source) => *source,
+            None => self.source(format, path, title, &card.deck)?,
+        };
+        shared.sources.insert(path.clone(), source);
+        Ok(source)
+    }
+
+    /// The row of a card's fact, in an entry of its source.
+    fn archived_fact(
+        &mut self,
+        card: &ArchivedCard,
+        source: i64,
+        shared: &mut Shared,
+    ) -> Result<i64, StoreError> {
+        let ArchivedSource { entry, fact, fact_text, .. } = &card.source;
+        let key = (source, entry.clone());
+        let entry = match shared.entries.get(&key) {
+            Some(entry) => *entry,
+            None => self.archived_entry(source, &card.source)?,
+        };
+        shared.entries.insert(key, entry);
+        let row = self.fact(entry, fact_text)?;
+        shared.facts.insert(*fact, row);
+        Ok(row)
+    }
+
+    fn archived_entry(&self, source: i64, about: &ArchivedSource) -> Result<i64, StoreError> {
+        let put = || {
+            self.prepared(include_str!("../put_entry.sql"))?.insert(named_params! {
+                ":source": source, ":key": about.entry_key, ":name": about.entry,
+                ":kind": about.entry_kind, ":first_line": 0,
+            })
+        };
+        put().map_err(failed("write the cards"))
+    }
+
+    /// Adds what the log lacks of a card; gives how many lines that were.
+    fn archived_log(
+        &mut self,
+        card: &ArchivedCard,
+        here: Here,
+        known: &HashSet<(CardId, i64)>,
+    ) -> Result<u64, StoreError> {
+        let mut schedule = here.schedule.filter(|_| !here.is_withdrawn);
+        let since = schedule.map(|schedule| schedule.last_at);
+        let (mut added, mut was_moved) = (0, false);
+        for review in &card.reviews {
+            if known.contains(&(here.id, review.at.ms())) {
+                continue;
+            }
+            let line = line(review, schedule, since);
+            let there = review.at.ms().to_string();
+            let (operation, at) =
+                self.review_elsewhere(here.id, &line, &review.rules, Some(&there))?;
+            self.archived_items(operation, review)?;
+            if line.kind.moves_schedule() {
+                schedule = Some(recorded_after(schedule, &Review { at, ..line }));
+                was_moved = true;
+            }
+            added += 1;
+        }
+        let status = match (here.status, schedule) {
+            _ if here.is_withdrawn => card.status,
+            (Status::New, Some(_)) => Status::Review,
+            (status, _) => status,
+        };
+        if status != here.status || here.is_withdrawn {
+            self.status(here.id, status)?;
+        }
+        if let Some(schedule) = schedule.filter(|_| was_moved) {
+            self.schedule(here.id, &schedule)?;
+        }
+        Ok(added)
+    }
+
+    fn archived_items(&self, operation: i64, review: &ArchivedReview) -> Result<(), StoreError> {
+        let put = || -> rusqlite::Result<()> {
+            let mut statement = self.prepared(include_str!("../log_item.sql"))?;
+            for (ordinal, item) in (1_i64..).zip(&review.items) {
+                statement.execute(named_params! {
+                    ":operation": operation, ":ordinal": ordinal, ":item": item.item,
+                    ":known": item.known,
+                })?;
+            }
+            Ok(())
+        };
+        put().map_err(failed("write the review log"))
+    }
+}
+
+/// The line of the log for a review. One that is older than what was answered here, `since`, moves
+/// nothing: that is not overruled.
+fn line(review: &ArchivedReview, schedule: Option<Scheduled>, since: Option<Timestamp>) -> Review {
+    let before = schedule.map(|now| (now.state, now.due));
+    let line = Review {
+        at: review.at,
+        day: review.day,
+        kind: review.kind,
+        grade: Grade::new(review.grade).unwrap_or(Grade::GOOD),
+        took_ms: review.ms,
+        hinted: review.hinted,
+        before,
+        after: review.after.state(),
+        due_after: review.after.due,
+        due_offset: review.due_offset_days,
+    };
+    match schedule {
+        Some(now) if review.kind.moves_schedule() && since >= Some(review.at) => Review {
+            kind: ReviewKind::Drill,
+            after: now.state,
+            due_after: now.due,
+            due_offset: 0,
+            ..line
+        },
+        _ => line,
+    }
+}

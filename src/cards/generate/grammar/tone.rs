@@ -1,0 +1,130 @@
+//! In which voice something is said: in doubt, as a verdict, of a want, of the author.
+
+use super::is_determiner;
+use crate::notes::words::{self, Class};
+
+static HEDGES: Class = Class::of(&[
+    "apparently",
+    "maybe",
+    "might",
+    "perhaps",
+    "possibly",
+    "probably",
+    "(?)",
+    "supposedly",
+]);
+
+static NEGATIVES: Class = Class::of(&[
+    "cannot",
+    "can't",
+    "complex",
+    "complicated",
+    "difficult",
+    "doesn't",
+    "don't",
+    "expensive",
+    "fails",
+    "few",
+    "hard",
+    "isn't",
+    "lack",
+    "lacks",
+    "less",
+    "limited",
+    "missing",
+    "never",
+    "no",
+    "none",
+    "not",
+    "only",
+    "poor",
+    "slow",
+    "slower",
+    "steep",
+    "unstable",
+    "weak",
+    "without",
+    "won't",
+    "worse",
+]);
+
+/// Whether the author is in doubt.
+pub(in crate::cards::generate) fn is_hedged(text: &str) -> bool {
+    text.contains("(?)") || is_doubtful(text)
+}
+
+/// Whether a word of doubt stands in the text itself; a mere `(?)` leaves it fit to define.
+pub(in crate::cards::generate) fn is_doubtful(text: &str) -> bool {
+    words::runs(text).any(|run| {
+        let word = words::trim_punctuation(run);
+        word.starts_with(['a', 'A', 'm', 'M', 'p', 'P', 's', 'S'])
+            && HEDGES.holds(&words::lower(word))
+    })
+}
+
+/// Whether a phrase judges rather than says what something is: "a great tool", "a bad combo".
+pub(in crate::cards::generate) fn is_verdict(text: &str) -> bool {
+    static JUDGING: Class = Class::of(&[
+        "amazing",
+        "awesome",
+        "awful",
+        "bad",
+        "beautiful",
+        "best",
+        "better",
+        "big",
+        "boring",
+        "brilliant",
+        "cool",
+        "crazy",
+        "excellent",
+        "fun",
+        "good",
+        "great",
+        "horrible",
+        "huge",
+        "interesting",
+        "lovely",
+        "nice",
+        "perfect",
+        "pretty",
+        "terrible",
+        "very",
+        "weird",
+        "wonderful",
+        "worst",
+    ]);
+    let tokens = words::tokens(text);
+    let from = usize::from(tokens.first().is_some_and(|first| is_determiner(&first.lower)));
+    tokens.get(from).is_some_and(|token| JUDGING.holds(&token.lower))
+}
+
+/// Whether the author speaks of themselves.
+pub(in crate::cards::generate) fn is_first_person(text: &str) -> bool {
+    const LONGEST: usize = "we\u{2019}re".len();
+    let is_one = |word: &str| {
+        matches!(
+            word,
+            "i" | "i'm" | "i've" | "i'll" | "we" | "we're" | "we've" | "our" | "my" | "me" | "us"
+        )
+    };
+    let mut before = "";
+    words::runs(text).any(|run| {
+        let word = words::trim_punctuation(run);
+        // What "allows us to" do something allows anybody to.
+        let enabled = std::mem::replace(&mut before, word);
+        word.len() <= LONGEST
+            && word.starts_with(['i', 'I', 'w', 'W', 'o', 'O', 'm', 'M', 'u', 'U'])
+            && is_one(&words::lower(word))
+            && !(word == "us" && ENABLING.holds(&words::lower(enabled)))
+    })
+}
+
+/// Verbs that say for whom something is made possible.
+static ENABLING: Class =
+    Class::of(&["allow", "allows", "enables", "gives", "help", "helps", "let", "lets"]);
+
+/// Whether the text says what is missing or bad.
+pub(in crate::cards::generate) fn is_negative(text: &str) -> bool {
+    words::lower_cores(text).any(|word| NEGATIVES.holds(&word) || word.ends_with("n't"))
+}
