@@ -29,6 +29,8 @@ struct Report {
     decks: u64,
     reviews: u64,
     media: u64,
+    /// Cards that Anki may have already.
+    known: u64,
     unplaced: u64,
 }
 
@@ -143,6 +145,7 @@ impl Report {
             decks: written.decks,
             reviews: written.reviews,
             media: written.media,
+            known: written.known,
             unplaced: written.unplaced,
         }
     }
@@ -168,12 +171,18 @@ fn say(context: &Context, args: &ExportArgs, written: &Written) {
 
 /// What an import in Anki does not do by itself.
 fn say_what_stays(context: &Context, written: &Written) {
-    let &Written { scheduled, unplaced, .. } = written;
+    let &Written { scheduled, known, unplaced, .. } = written;
     if unplaced > 0 {
         context.ui.warn(format!(
             "{} of cards from Anki stay here: no field of their notes holds what you changed",
             count(unplaced, "edit"),
         ));
+    }
+    if known > 0 {
+        context.ui.say(
+            "Cards that Anki has keep their schedule, flag and deck there, and none is deleted: \
+             an import takes over words, tags and new cards.",
+        );
     }
     if scheduled > 0 {
         context.ui.say(

@@ -17,11 +17,23 @@ if ! "$venv/bin/python" -c 'import anki, zstandard' 2>/dev/null; then
     python3 -m venv "$venv"
     "$venv/bin/pip" install --quiet --disable-pip-version-check anki==26.9.3 zstandard
 fi
+# The last Anki with an importer of its own making, where it can still be installed.
+old=$root/target/anki-old-venv
+if ! "$old/bin/python" -c 'import anki.importing.apkg' 2>/dev/null; then
+    python3 -m venv "$old"
+    "$old/bin/pip" install --quiet --disable-pip-version-check anki==2.1.49 'protobuf<3.21' distro || true
+fi
+if "$old/bin/python" -c 'import anki.importing.apkg' 2>/dev/null; then
+    ANKI_OLD=$old/bin/python
+    export ANKI_OLD
+else
+    echo "Anki 2.1.49 cannot be installed here: left out"
+fi
 cd "$here"
 # Study days are local, and Anki counts due days from a collection's first: one zone is no proof.
 for zone in UTC Asia/Tokyo America/New_York; do
     echo "Anki acceptance, TZ=$zone"
     TZ=$zone "$venv/bin/python" -B -m unittest --quiet test_collection test_notes test_back test_media \
-        test_text test_kinds \
+        test_text test_kinds test_year \
         ${FOREIGN:+test_foreign}
 done

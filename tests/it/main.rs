@@ -14,6 +14,7 @@ mod database;
 mod decks;
 mod edits;
 mod exam;
+mod export;
 mod export_text;
 mod faults;
 mod first_day;

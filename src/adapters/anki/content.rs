@@ -1,7 +1,7 @@
 //! What Anki sees of a card of recall's own: its notetype, and the fields of its note.
 
 use crate::adapters::anki::html::{Media, cleaned, escaped, to_cloze, to_html};
-use crate::adapters::anki::link::Link;
+use crate::adapters::anki::link::{self, Link};
 use crate::adapters::store::export::{ExportedCard, NoteKind};
 use crate::learning::recital::Recital;
 use std::path::Path;
@@ -140,6 +140,25 @@ pub fn source_name(card: &ExportedCard) -> String {
         Some(name) if name != "-" => name.into_owned(),
         _ => card.source_title.clone(),
     }
+}
+
+/// Tells whether a note changed in anything that Anki sees of it.
+pub fn content_hash(notetype: i64, fields: &str, tags: &str) -> Vec<u8> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&notetype.to_be_bytes());
+    hasher.update(fields.as_bytes());
+    hasher.update(&[0]);
+    hasher.update(tags.as_bytes());
+    hasher.finalize().as_bytes()[..16].to_vec()
+}
+
+/// The same of a note of recall's as Anki has it, its fields joined.
+pub fn hash_there(notetype: i64, fields: &str, tags: &str) -> Vec<u8> {
+    let mut fields: Vec<&str> = fields.split(Fields::SEPARATOR).collect();
+    if let Some(link) = fields.len().checked_sub(2).and_then(|at| fields.get_mut(at)) {
+        *link = link::address_of(link);
+    }
+    content_hash(notetype, &fields.join(Fields::SEPARATOR), tags)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::adapters::anki::ExportError;
 use crate::adapters::anki::album::Album;
 use crate::adapters::anki::collection::{About, CardRow, Collection, NoteRow};
-use crate::adapters::anki::content::{self, Fields};
+use crate::adapters::anki::content::{self, Fields, content_hash};
 use crate::adapters::anki::decks::Decks;
 use crate::adapters::anki::foreign::{self, Content};
 use crate::adapters::anki::ids::{self, FreeIds};
@@ -59,6 +59,8 @@ pub struct Written {
     pub reviews: u64,
     /// Pictures and sounds.
     pub media: u64,
+    /// Cards that Anki may have, from an earlier package or because they were made there.
+    pub known: u64,
     /// Words of the learner's own for cards from Anki that no field of their notes can hold.
     pub unplaced: u64,
 }
@@ -194,6 +196,7 @@ impl<'a> Export<'a> {
         let kind = card.anki.as_ref().map_or_else(|| content::kind(card), |known| known.notetype);
         let notetype = notetype::id(kind);
         self.kinds.insert(kind);
+        self.written.known += u64::from(card.anki.is_some());
         let link = self.links.of(card);
         let mut media = |name: &str| self.album.of_note(&card.source, name);
         let fields = Fields::of(card, kind, link, &mut media);
@@ -258,6 +261,7 @@ impl<'a> Export<'a> {
             sort_field: usize::try_from(sort_field).unwrap_or(0),
         })?;
         for card in note.cards.iter().filter(|card| card.leaves) {
+            self.written.known += 1;
             let place = self.place(id, card.there.card_id, &card.deck, modified_s);
             let row = if self.fresh {
                 CardRow {
@@ -412,16 +416,6 @@ fn free(ids: &mut HashSet<i64>, id: i64) -> i64 {
         id += 1;
     }
     id
-}
-
-/// Tells whether a note changed in anything that Anki sees of it.
-fn content_hash(notetype: i64, fields: &str, tags: &str) -> Vec<u8> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&notetype.to_be_bytes());
-    hasher.update(fields.as_bytes());
-    hasher.update(&[0]);
-    hasher.update(tags.as_bytes());
-    hasher.finalize().as_bytes()[..16].to_vec()
 }
 
 #[cfg(test)]

@@ -33,6 +33,12 @@ impl Link {
     }
 }
 
+/// The address that the HTML of a link leads to, as it is written there.
+pub fn address_of(html: &str) -> &str {
+    let address = html.strip_prefix("<a href=\"").and_then(|rest| rest.split_once('"'));
+    address.map_or("", |(address, _)| address)
+}
+
 /// Finds the links of cards. Those of one source come together: its notes are read once.
 #[derive(Debug)]
 pub struct Links {
@@ -135,5 +141,7 @@ mod tests {
         let link = Link::of("a.md:3", Some("https://a.example/?x=1&y=\"2"));
         let html = "<a href=\"https://a.example/?x=1&amp;y=&quot;2\">a.md:3</a>";
         assert_eq!(link.html(), html);
+        assert_eq!(address_of(html), link.address());
+        assert_eq!(address_of("a.md:3"), "");
     }
 }

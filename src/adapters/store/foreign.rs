@@ -450,6 +450,24 @@ impl Intake<'_> {
         read().map_err(failed("read the card"))
     }
 
+    /// Remembers what Anki has of a card of recall's own, and since when: what goes out is another
+    /// only where it differs from that.
+    pub fn seen_in_anki(
+        &self,
+        card: CardId,
+        modified_s: i64,
+        content_hash: &[u8],
+    ) -> Result<(), StoreError> {
+        let put = || {
+            self.prepared(include_str!("seen_in_anki.sql"))?.execute((
+                card.raw(),
+                modified_s,
+                content_hash,
+            ))
+        };
+        put().map(drop).map_err(failed("remember what Anki knows the cards by"))
+    }
+
     /// Moves a card to a deck.
     pub fn move_to(&mut self, card: CardId, deck: &str) -> Result<(), StoreError> {
         let deck = self.deck(deck)?;

@@ -4,8 +4,10 @@ use super::collection::SEPARATOR;
 use super::{cloze, markdown};
 use crate::adapters::anki::album::is_from;
 use crate::adapters::anki::content;
+use crate::adapters::anki::html::cleaned;
 use crate::adapters::store::export::NoteKind;
 use crate::adapters::store::foreign::Words;
+use std::collections::BTreeSet;
 
 /// The sides that have other words in Anki, in Markdown.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -43,6 +45,14 @@ pub(super) fn edit(fields: &str, kind: NoteKind, words: &Words) -> Option<Edit> 
     };
     let edit = Edit { question: side(0), answer: side(1) };
     (edit != Edit::default()).then_some(edit)
+}
+
+/// Whether the tags are those that the card has here, whatever their order and case.
+pub(super) fn has_tags(tags: &[String], words: &Words) -> bool {
+    let folded = |tags: &[String]| -> BTreeSet<String> {
+        tags.iter().map(|tag| cleaned(tag).to_lowercase()).collect()
+    };
+    folded(tags) == folded(&words.tags)
 }
 
 /// The question and the answer that a note's fields show, in Markdown; `None` for a cloze that

@@ -230,6 +230,21 @@ mod tests {
     }
 
     #[test]
+    fn what_came_back_changed_is_no_change_at_the_next_export() {
+        let notes = "SELECT mod, tags, flds FROM notes";
+        for change in ["tags = ' marked seen '", "flds = replace(flds, 'a answer', 'a better one')"]
+        {
+            let mut world = World::new();
+            world.own_cards(&["What is `fd`?"]);
+            let change = format!("UPDATE notes SET mod = 1800000000, {change}");
+            let there = world.export(None).sql(&change);
+            world.take(&there).unwrap();
+            let next = world.export_at("2024-02-05T12:00:00Z", None);
+            assert_eq!(next.rows(notes), there.rows(notes));
+        }
+    }
+
+    #[test]
     fn a_flag_that_was_set_in_anki_goes_back_there() {
         let mut world = World::new();
         world.take(&Packed::sample()).unwrap();

@@ -9,8 +9,9 @@ use super::notetype::Notetype;
 use super::own::{self, Edit};
 use super::sides::{Sides, Source};
 use super::take::Taken;
+use crate::adapters::anki::content::hash_there;
 use crate::adapters::anki::html::cleaned;
-use crate::adapters::anki::notetype as ours;
+use crate::adapters::anki::{notetype as ours, rows};
 use crate::adapters::clock::Clock;
 use crate::adapters::store::foreign::{
     ForeignNote, ForeignNotetype, ForeignReview, Intake, KnownCard, KnownCards, KnownNote,
@@ -359,7 +360,13 @@ impl<'a, 'store> Taking<'a, 'store> {
         let kind = ours::kind(note.notetype).filter(|_| note.modified_s > exported_s);
         if let Some(kind) = kind {
             let words = self.intake.words_of(own)?;
-            if let Some(edit) = own::edit(&note.fields, kind, &words) {
+            let edit = own::edit(&note.fields, kind, &words);
+            if edit.is_some() || !own::has_tags(&note.tags, &words) {
+                let tags = rows::tags(&note.tags);
+                let there = hash_there(note.notetype, &note.fields, &tags);
+                self.intake.seen_in_anki(own, note.modified_s, &there)?;
+            }
+            if let Some(edit) = edit {
                 self.override_words(own, &edit)?;
             }
             self.tag(own, &note.tags, false)?;

@@ -6,6 +6,7 @@ use super::take::{Package, Request, Taken};
 use super::{PackageError, table};
 use crate::adapters::anki::export;
 use crate::adapters::clock::Clock;
+use crate::adapters::store::archive::ArchivedCard;
 use crate::adapters::store::{CardRecord, Scope, Store, StoreError};
 use crate::learning::review::{Answer, ReviewKind};
 use crate::learning::schedule::sm2::Sm2;
@@ -234,6 +235,24 @@ impl World {
                 )
                 .unwrap();
         }
+    }
+
+    /// Gives one of them other words.
+    pub(super) fn reword(&self, number: i64, kind: &str, question: &str, answer: &str) {
+        let connection = Connection::open(self.folder.path().join("recall.db")).unwrap();
+        let sql = "UPDATE cards SET kind = ?2, question = ?3, answer = ?4 WHERE id = 900 + ?1";
+        assert_eq!(connection.execute(sql, (number, kind, question, answer)).unwrap(), 1);
+    }
+
+    /// All that is known about the cards.
+    pub(super) fn archive(&self) -> Vec<ArchivedCard> {
+        let mut cards = Vec::new();
+        let visit = |card| -> Result<(), StoreError> {
+            cards.push(card);
+            Ok(())
+        };
+        self.store.snapshot().unwrap().each_archived(&Scope::default(), visit).unwrap();
+        cards
     }
 
     /// Runs statements on the collection.
