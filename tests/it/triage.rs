@@ -64,23 +64,23 @@ fn a_triage_reads_aloud() {
     keep puts the card into its deck, drop refuses it for good, edit changes its words, skip or Enter leaves it offered, undo takes back the last step. quit leaves; everything is saved already.
 
     Card 1 of 3. Herbs. Herbs › Oregano
-    Question: Oregano: soil depth?
+    Question: What is “soil depth” (Oregano)?
     Answer: dry gravel
     Rule R27: a label and its value
     From herbs.md:6
     Note: - soil depth: dry gravel
-    Kept: Oregano: soil depth?
+    Kept: What is “soil depth” (Oregano)?
 
     Card 2 of 3. Herbs. Herbs › Oregano
-    Question: Oregano: best place?
+    Question: What is the best place (Oregano)?
     Answer: old roses
     Rule R27: a label and its value
     From herbs.md:7
     Note: - best place: old roses
-    Dropped: Oregano: best place?
+    Dropped: What is the best place (Oregano)?
 
     Card 3 of 3. Herbs. Herbs › Oregano
-    Question: Oregano: worst place?
+    Question: What is the worst place (Oregano)?
     Answer: shady fennel
     Rule R27: a label and its value
     From herbs.md:8
@@ -88,7 +88,7 @@ fn a_triage_reads_aloud() {
     Taken back: drop
 
     Card 2 of 3. Herbs. Herbs › Oregano
-    Question: Oregano: best place?
+    Question: What is the best place (Oregano)?
     Answer: old roses
     Rule R27: a label and its value
     From herbs.md:7
@@ -97,7 +97,7 @@ fn a_triage_reads_aloud() {
     Skipped: it stays offered
 
     Card 3 of 3. Herbs. Herbs › Oregano
-    Question: Oregano: worst place?
+    Question: What is the worst place (Oregano)?
     Answer: shady fennel
     Rule R27: a label and its value
     From herbs.md:8

@@ -236,10 +236,10 @@ pub(super) fn opens_with_bare_verb(tokens: &[Token]) -> bool {
 /// Whether the sentence gives an order: a bare verb, "don't", "never", "avoid", "consider".
 pub(super) fn is_imperative(tokens: &[Token]) -> bool {
     static MORE: Class = Class::of(&[
-        "ask", "avoid", "be", "begin", "choose", "consider", "do", "don't", "ensure", "focus",
-        "follow", "give", "go", "have", "learn", "let", "let's", "look", "never", "note", "prefer",
-        "put", "remember", "see", "set", "start", "stop", "take", "talk", "test", "think", "treat",
-        "try", "use",
+        "ask", "avoid", "be", "begin", "choose", "click", "consider", "do", "don't", "ensure",
+        "focus", "follow", "give", "go", "have", "learn", "let", "let's", "look", "never", "note",
+        "prefer", "press", "put", "remember", "see", "set", "start", "stop", "take", "talk",
+        "test", "think", "treat", "try", "use",
     ]);
     tokens.first().is_some_and(|first| MORE.holds(&first.lower)) || opens_with_bare_verb(tokens)
 }
@@ -326,6 +326,7 @@ pub(super) fn opens_as_noun_phrase(text: &str) -> bool {
         || base_form(&first.lower).is_some_and(|_| opens_with_third_person(&tokens))
         || is_imperative(&tokens)
         || opens_with_past(&tokens)
+        || (first.lower == "to" && tokens.len() > 1)
         || matches!(
             first.lower.as_str(),
             "and"

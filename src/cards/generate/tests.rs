@@ -76,6 +76,16 @@ fn what_a_talk_comes_down_to_is_asked_by_its_title() {
 }
 
 #[test]
+fn what_denies_its_reason_or_belongs_to_a_talk_is_not_asked() {
+    let talk = "# TermConf\n\n## Faster loops (Grete Hermann)\n\n- unroll depth: 4x\n- Benefits:\n  - speed\n  - size\n";
+    assert_eq!(cards(talk).len(), 2, "{:?}", cards(talk));
+    let denied = "# Shops\n- Shops were not more at risk because women ran them\n";
+    assert!(cards(denied).is_empty(), "{:?}", cards(denied));
+    let told = "# Ovens\n## Tools\n### Kiln\n- An oven for pots\n- To start: turn the wheel\n";
+    assert!(cards(told).iter().all(|card| !card.contains("To start")), "{:?}", cards(told));
+}
+
+#[test]
 fn a_question_has_the_verb_of_the_notes_and_does_not_ask_for_yes_or_no() {
     let found = cards(
         "# DNS\n- A nameserver receives a domain name and returns its records\n- Do not use \"click here\" because screen readers will be lost\n",
@@ -192,7 +202,7 @@ fn glosses_beside_glosses_are_asked_one_way() {
     assert_eq!(
         cards(text),
         [
-            "Brewing: which 3 stages? => Sparging / Krausening / cold crash",
+            "What are the 3 stages (Brewing)? => Sparging / Krausening / cold crash",
             "What is Sparging? => rinsing of the grain bed with water",
             "What is Krausening? => addition of young beer to old beer",
             "What is \u{201c}cold crash\u{201d}? => fast cooling of the whole tank at the end",
@@ -204,15 +214,15 @@ fn glosses_beside_glosses_are_asked_one_way() {
 fn a_set_asks_for_its_members() {
     assert_eq!(
         cards("# Brewing\n## Benefits of wild yeast\n- free of cost\n- a deep taste\n"),
-        ["Benefits of wild yeast: which 2? => free of cost / a deep taste"]
+        ["What are the 2 benefits of wild yeast? => free of cost / a deep taste"]
     );
     assert_eq!(
         cards("# Brewing\n## Mash\n- Lauter risks:\n    - a stuck bed\n    - too much air\n"),
-        ["Lauter risks: which 2? => a stuck bed / too much air"]
+        ["What are the 2 Lauter risks? => a stuck bed / too much air"]
     );
     assert_eq!(
         cards("# Brewing\n## Mash\nstages\n- steep\n- rinse\n- drain\n"),
-        ["Mash: which 3 stages? => steep / rinse / drain"]
+        ["What are the 3 stages (Mash)? => steep / rinse / drain"]
     );
     assert_eq!(cards("# Brewing\n## Changes\n- warm cellars\n- more hops\n"), [""; 0]);
 }
@@ -251,7 +261,7 @@ fn a_sentence_is_cut_before_its_end() {
 fn a_label_with_an_exact_value_is_asked_of_what_stands_above() {
     assert_eq!(
         cards("# Brewing\n## Pilsner malt\n- best water share: 65-68%\n"),
-        ["Pilsner malt: best water share? => 65-68%"]
+        ["What is the best water share (Pilsner malt)? => 65-68%"]
     );
     assert_eq!(cards("# Brewing\n## Pilsner malt\n- sample output: 12%\n"), [""; 0]);
 }
@@ -310,7 +320,7 @@ fn the_title_of_a_callout_is_a_term_and_a_topic() {
         [
             "What is moraine? => Rubble that a glacier has left behind.",
             "Name the term: \u{201c}Rubble that a glacier has left behind.\u{201d}? => moraine",
-            "Kinds of ridges: which 3? => esker / kame / drumlin",
+            "What are the 3 kinds of ridges? => esker / kame / drumlin",
         ]
     );
 }
@@ -330,7 +340,7 @@ fn a_plural_promises_members_of_one_form() {
     assert_eq!(
         cards(text),
         [
-            "Cheap windows: which 2? => glass / steel",
+            "What are the 2 cheap windows? => glass / steel",
             "A sensor is: which 2? => a probe / a wire",
             "Before cooling the wort: which 2? => Check the hoses / Test the pump",
         ]
@@ -343,11 +353,11 @@ fn labels_in_a_row_and_numbered_cases_are_asked_of_what_stands_above() {
     assert_eq!(
         cards(text),
         [
-            "Stages of yeast: which 3? => early growth / stationary phase / slow death",
-            "Stages of yeast: early growth? => cells that take up oxygen",
-            "Stages of yeast: stationary phase? => cells that make flavour",
-            "Stages of yeast: slow death? => cells that burst their walls",
-            "Theorem of Krausen: case 1? => The foam falls before sugar is gone.",
+            "What are the 3 stages of yeast? => early growth / stationary phase / slow death",
+            "What is \u{201c}early growth\u{201d} (Stages of yeast)? => cells that take up oxygen",
+            "What is \u{201c}stationary phase\u{201d} (Stages of yeast)? => cells that make flavour",
+            "What is \u{201c}slow death\u{201d} (Stages of yeast)? => cells that burst their walls",
+            "What is case 1 (Theorem of Krausen)? => The foam falls before sugar is gone.",
         ]
     );
 }

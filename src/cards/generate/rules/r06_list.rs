@@ -49,7 +49,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
         .as_ref()
         .map(|_| scene.entry(entry).name.clone())
         .filter(|_| scene.entry(entry).kind == crate::notes::kinds::Kind::Speaker);
-    let question = question(&lead.text, names.len(), speaker.as_deref(), scene, entry);
+    let question = question(&lead.text, names.len(), speaker.as_deref(), scene, (entry, index));
     let mut lines = scene.block(index).lines.clone();
     for at in &items {
         lines = lines.union(&scene.block(*at).lines);
@@ -89,13 +89,15 @@ fn question(
     count: usize,
     speaker: Option<&str>,
     scene: &Scene<'_>,
-    entry: usize,
+    (entry, index): (usize, usize),
 ) -> String {
     let tokens = words::tokens(lead);
     let acted = grammar::opens_with_past(&tokens) || grammar::opens_with_third_person(&tokens);
     let entity = (scene.entry(entry).evidence > crate::notes::outline::Evidence::None)
         .then(|| scene.entry(entry).name.clone());
-    match speaker.map(str::to_owned).or(entity) {
+    // The bullet above is nearer than the heading.
+    let above = scene.parents(index).pop();
+    match above.or_else(|| speaker.map(str::to_owned)).or(entity) {
         Some(name) if acted => format!("{name} {}. Which {count}?", grammar::lower_first(lead)),
         Some(name)
             if !lead.to_lowercase().contains(&name.to_lowercase())

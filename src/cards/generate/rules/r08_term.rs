@@ -317,7 +317,7 @@ fn is_term(term: &str) -> bool {
         grammar::is_pronoun(&first.lower)
             || matches!(
                 first.lower.as_str(),
-                "and" | "but" | "so" | "because" | "if" | "don't" | "not" | "also"
+                "and" | "but" | "so" | "because" | "if" | "don't" | "not" | "also" | "to"
             )
     });
     let vague = tokens.iter().any(|token| {

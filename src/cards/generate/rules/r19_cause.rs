@@ -21,7 +21,10 @@ fn state(s: &Statement) -> Option<Finding> {
     let (what, state) = (s.between(0, verb), s.between(verb + 1, because));
     let answer = s.from(because + skip);
     // "since 2011" tells when, and "because of this" tells nothing.
-    let empty = answer.starts_with(|c: char| c.is_ascii_digit())
+    let denied =
+        s.word(because) == "because" && words::lower_cores(state).any(|word| is_denial(&word));
+    let empty = denied
+        || answer.starts_with(|c: char| c.is_ascii_digit())
         || (matches!(s.word(because + skip), "this" | "that" | "these" | "it" | "them")
             && words::count(answer) < 3);
     if empty {
@@ -45,8 +48,12 @@ fn claim(s: &Statement) -> Option<Finding> {
         .iter()
         .any(|token| matches!(token.lower.as_str(), "it" | "this" | "that" | "they" | "them"));
     let cut_short = matches!(s.word(because - 1), "is" | "are" | "was" | "not" | "just" | "only");
+    // "not more at risk because …" may deny the reason, not the claim.
+    let order = grammar::is_imperative(&s.tokens);
+    let denied = !order && s.tokens[..because].iter().any(|token| is_denial(&token.lower));
+    let labelled = s.before(because).contains(": ");
     let reason = s.from(because + 1 + usize::from(s.word(because + 1) == "of"));
-    if !told || vague || cut_short || words::count(reason) < 3 {
+    if !told || vague || cut_short || denied || labelled || words::count(reason) < 3 {
         return None;
     }
     let claim = grammar::without_stop(s.before(because));
@@ -57,6 +64,12 @@ fn claim(s: &Statement) -> Option<Finding> {
         format!("{claim}. Why?")
     };
     Some(Finding::card(s.card("R19", "why", 80, (question, reason.to_owned()))))
+}
+
+fn is_denial(word: &str) -> bool {
+    matches!(word, "not" | "never" | "no" | "none" | "cannot")
+        || word.ends_with("n't")
+        || word.ends_with("n\u{2019}t")
 }
 
 /// Whether what stands before a place names all that it speaks of.
@@ -188,7 +201,9 @@ fn acts_on(s: &Statement, verb: usize, cut: usize) -> bool {
 fn completes_nothing(word: &str) -> bool {
     const WANTING: &[&str] = &[
         "able",
+        "attempt",
         "best",
+        "chance",
         "difficult",
         "easier",
         "easy",
@@ -200,9 +215,15 @@ fn completes_nothing(word: &str) -> bool {
         "need",
         "needs",
         "order",
+        "plan",
         "possible",
+        "prize",
         "ready",
+        "reason",
+        "right",
         "time",
+        "tool",
+        "tools",
         "try",
         "trying",
         "used",

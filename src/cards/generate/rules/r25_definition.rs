@@ -52,14 +52,16 @@ pub(super) fn is_class_that(text: &str) -> bool {
 /// "X is a(n) Y" and "X is the Y of Z", where X is like a name.
 fn copula(s: &Statement) -> Option<Finding> {
     let verb = (1..5).find(|at| matches!(s.word(*at), "is" | "are"))?;
+    let one = s.word(verb + 1) == "the" && matches!(s.word(verb + 3), "of" | "that" | "which");
     let article = matches!(s.word(verb + 1), "a" | "an")
+        || one
         || (s.listed && grammar::is_noun_phrase(s.from(verb + 1)));
     let name = s.between(0, verb);
     let pronoun = matches!(s.word(0), "it" | "this") && s.strong;
     let text = s.from(verb + 1);
     let tokens = words::tokens(text);
     if !article
-        || words::count(text) < 4
+        || words::count(text) < if words::is_technical(name) { 3 } else { 4 }
         || words::count(text) > 30
         || grammar::is_hedged(text)
         || tokens.len() < 3

@@ -1,4 +1,7 @@
 //! R27: a label and its value, where the heading or the bullet above says of what.
+//!
+//! The specification asks "ENTRY: label?"; read by eye, that parses badly, and labels that are no
+//! nouns make riddles of it. So the label is asked for as what it is, and the entry says whose.
 
 use crate::cards::generate::grammar;
 use crate::cards::generate::rules::r08_term::{self, Gloss};
@@ -6,7 +9,7 @@ use crate::cards::generate::scene::{Crumb, Proposal, Scene};
 use crate::notes::outline::Evidence;
 use crate::notes::{kinds, words};
 
-/// "ENTRY: label?" from `label: value`; only forward.
+/// "What is the LABEL (ENTRY)?" from `label: value`; only forward.
 ///
 /// In the deck where the value is code or a figure, which no label defines; other values are
 /// offered, as the specification has it.
@@ -20,7 +23,10 @@ pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss
         fits.then(|| name.to_owned())
     };
     let name = under.last().and_then(|name| named(name, 6));
-    let name = name.or_else(|| named(&scene.entry(entry).name, 9));
+    // A talk's title owns nothing that stands under it.
+    let heading = scene.entry(entry);
+    let owner = || named(&heading.name, 9).filter(|_| heading.talk.is_none());
+    let name = name.or_else(owner);
     let Some(name) = name else { return false };
     let label = r08_term::is_label(&name) || kinds::is_label(&name) || kinds::is_facet(&name);
     let names_thing = !label && !name.contains(|c: char| c.is_ascii_digit());
@@ -37,7 +43,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss
     // Under the name of a thing a label says something of it; elsewhere it may be a term.
     let is_term =
         scene.entry(entry).evidence == Evidence::None && r08_term::is_glossed(scene, index, gloss);
-    if !common || !short || is_term {
+    if !common || !short || is_term || !is_noun(&gloss.term, &name) {
         return false;
     }
     let figure = gloss.text.chars().any(|c| c.is_ascii_digit());
@@ -45,7 +51,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss
     scene.proposals.push(Proposal {
         rule: "R27",
         kind: "descriptor",
-        question: format!("{name}: {}?", grammar::lower_first(&gloss.term)),
+        question: question(&gloss.term, &name, exact),
         answer: gloss.text.clone(),
         order: (lines.first(), 0),
         lines,
@@ -67,6 +73,72 @@ pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss
         variant: 0,
     });
     true
+}
+
+/// "What is the boiling point (wort)?"; of a label with a value in words, which may be a term,
+/// as terms are asked for.
+fn question(label: &str, name: &str, exact: bool) -> String {
+    let label = grammar::lower_first(label);
+    let head = label.split(" of ").next().unwrap_or(&label);
+    let plural =
+        head.ends_with('s') && !["as", "is", "ss", "us"].iter().any(|end| head.ends_with(end));
+    let verb = if plural { "are" } else { "is" };
+    let counted = label.ends_with(|c: char| c.is_ascii_digit());
+    if grammar::starts_with_article(&label) || counted {
+        format!("What {verb} {label} ({name})?")
+    } else if exact || head != label || is_property(&label) {
+        format!("What {verb} the {label} ({name})?")
+    } else {
+        format!("What {verb} {} ({name})?", grammar::shown(&label))
+    }
+}
+
+/// Whether a label opens like a property, of which there is one: "best place", "default port".
+fn is_property(label: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "average", "default", "first", "last", "main", "max", "maximum", "min", "minimum", "total",
+        "typical", "usual", "worst",
+    ];
+    let first = words::lower_cores(label).next().unwrap_or_default();
+    OPENINGS.contains(&&*first) || (first.ends_with("est") && first != "test")
+}
+
+/// Whether a label names something, and not again what it is said of.
+fn is_noun(label: &str, name: &str) -> bool {
+    let tokens = words::tokens(label);
+    let first = words::lower_cores(label).next().unwrap_or_default();
+    let again = words::lower_cores(name).any(|word| word == first);
+    let adverbial = grammar::is_preposition(&first)
+        || (first.ends_with("ly") && first != "early")
+        || (first.ends_with("ing") && words::is_common(&first))
+        || matches!(
+            &*first,
+            "here" | "how" | "if" | "install" | "not" | "now" | "then" | "too" | "when" | "while"
+        );
+    let counts =
+        |word: &str| matches!(word, "one" | "two" | "three") || grammar::is_determiner(word);
+    let order = grammar::is_imperative(&tokens)
+        || (grammar::opens_with_base_form(&tokens)
+            && tokens.get(1).is_some_and(|next| counts(&next.lower)));
+    let compared = matches!(
+        &*first,
+        "better"
+            | "bigger"
+            | "faster"
+            | "fewer"
+            | "higher"
+            | "larger"
+            | "less"
+            | "longer"
+            | "lower"
+            | "more"
+            | "shorter"
+            | "slower"
+            | "smaller"
+            | "worse"
+    );
+    let state = tokens.len() == 1 && first.ends_with("ed");
+    !(again || adverbial || order || compared || state)
 }
 
 /// Whether a label stands in a run of labels, and its value says enough to be asked for.

@@ -37,8 +37,13 @@ enum Name {
 impl Name {
     fn question(&self, count: usize) -> String {
         match self {
+            Self::Whole(name) if topic::promised(name).is_some() && takes_number(name) => {
+                format!("What are the {count} {}?", grammar::lower_first(without_article(name)))
+            }
             Self::Whole(name) => format!("{name}: which {count}?"),
-            Self::Bare { of, noun } => format!("{of}: which {count} {noun}?"),
+            Self::Bare { of, noun } => {
+                format!("What are the {count} {} ({of})?", without_article(noun))
+            }
         }
     }
 
@@ -48,6 +53,22 @@ impl Name {
             Self::Bare { of, noun } => format!("{of}: {noun}"),
         }
     }
+}
+
+/// Whether "the 3" can stand in front of a phrase: "Noether's theorems" and "many ways" have
+/// something there.
+fn takes_number(phrase: &str) -> bool {
+    let first = words::lower_cores(phrase).next().unwrap_or_default();
+    let owner = first.ends_with("'s") || first.ends_with("\u{2019}s");
+    let counted = grammar::is_determiner(&first) && !grammar::starts_with_article(phrase);
+    !(owner || counted || first == "few")
+}
+
+fn without_article(phrase: &str) -> &str {
+    if !grammar::starts_with_article(phrase) {
+        return phrase;
+    }
+    phrase.split_once(' ').map_or(phrase, |(_, rest)| rest)
 }
 
 /// The set that a heading names, where its members are all that stands under it.
@@ -93,7 +114,10 @@ pub(super) fn on_block(scene: &mut Scene<'_>, entry: usize, index: usize) {
         return;
     }
     let under = scene.parents(index);
-    let above = under.last().map_or_else(|| scene.entry(entry).name.clone(), Clone::clone);
+    // A talk's title owns nothing that stands under it.
+    let heading = scene.entry(entry);
+    let owner = || if heading.talk.is_none() { heading.name.clone() } else { String::new() };
+    let above = under.last().map_or_else(owner, Clone::clone);
     let colon = block.text().trim_end().ends_with([':', '\u{ff1a}']);
     let Some(promise) = named(block.text(), &above, colon) else { return };
     let lines = block.lines.clone();

@@ -93,6 +93,9 @@ fn card(
         return None;
     }
     let question = match language {
+        Guess::English | Guess::Terse if says_what(head) => {
+            format!("What is {}?", grammar::shown(name))
+        }
         Guess::English | Guess::Terse => format!("{name}: {}?", grammar::lower_first(head)),
         Guess::Known(language) => ask(language, Ask::Of(name, head)),
         Guess::Other => return None,
@@ -116,4 +119,10 @@ fn card(
         under: Vec::new(),
         variant: 0,
     })
+}
+
+/// Whether a column says what the things of its rows are.
+fn says_what(head: &str) -> bool {
+    let head = head.to_lowercase();
+    matches!(head.as_str(), "definition" | "description" | "meaning" | "what" | "what it is")
 }
