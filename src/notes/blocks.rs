@@ -556,7 +556,7 @@ impl Cutter<'_> {
         self.at += 1;
         self.continuation(line.quotes, line.indent);
         for rows in labelled_apart(&self.lines[start..self.at]) {
-            let text = rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n");
+            let text = defined(rows);
             let numbers = Lines::new(rows.iter().map(|row| row.number));
             self.push_text(Shape::Paragraph, numbers, line.quotes, &text, parent);
         }
@@ -587,6 +587,17 @@ fn callout(line: &Line) -> Option<&str> {
     let (kind, title) = line.text.strip_prefix("[!")?.split_once(']')?;
     let named = !kind.is_empty() && kind.chars().all(|c| c.is_alphanumeric() || c == '-');
     (line.quotes > 0 && named).then(|| title.trim_start_matches(['+', '-']).trim())
+}
+
+/// The lines of a paragraph as one text; `Term` above `:   what it is` is `Term: what it is`.
+fn defined(rows: &[Line]) -> String {
+    let text = rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n");
+    match text.split_once("\n:") {
+        Some((term, rest)) if !term.contains('\n') && rest.starts_with([' ', '\t']) => {
+            format!("{term}:\n{}", rest.trim_start())
+        }
+        _ => text,
+    }
 }
 
 /// The lines of a paragraph, parted where a line with a label of its own starts or ends:

@@ -449,6 +449,20 @@ pub(super) fn starts(tokens: &[Token], phrase: &[&str]) -> bool {
         && tokens.iter().zip(phrase).all(|(token, word)| token.lower == *word)
 }
 
+/// The two things that a phrase sets against each other: "X vs Y".
+pub(super) fn contrasted(phrase: &str) -> Option<(&str, &str)> {
+    const MOST_WORDS: usize = 3;
+    let (one, other) =
+        [" vs. ", " vs ", " versus ", " VS "].iter().find_map(|mark| phrase.split_once(mark))?;
+    let named = |side: &str| {
+        (1..=MOST_WORDS).contains(&words::count(side))
+            && !side.contains([',', '(', '?', '/'])
+            && !side.contains(" vs")
+    };
+    let (one, other) = (one.trim(), other.trim());
+    (named(one) && named(other)).then_some((one, other))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

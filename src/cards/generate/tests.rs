@@ -76,6 +76,29 @@ fn what_a_talk_comes_down_to_is_asked_by_its_title() {
 }
 
 #[test]
+fn two_things_set_against_each_other_are_asked_for_their_difference() {
+    let found = cards(
+        "# Ovens\n\n## Kiln vs Furnace\n- A kiln fires clay slowly\n- A furnace melts metal\n\n## Glazes\n- Glaze vs. slip: glaze is glass, slip is wet clay\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "How do Kiln and Furnace differ? => A kiln fires clay slowly / A furnace melts metal",
+            "How do Glaze and slip differ? => glaze is glass, slip is wet clay",
+        ]
+    );
+}
+
+#[test]
+fn a_definition_list_defines() {
+    let found = cards("# Ovens\n\nSagger\n:   a box that shields pots from the flame\n");
+    assert_eq!(
+        found.first().map(String::as_str),
+        Some("What is Sagger? => a box that shields pots from the flame")
+    );
+}
+
+#[test]
 fn what_denies_its_reason_or_belongs_to_a_talk_is_not_asked() {
     let talk = "# TermConf\n\n## Faster loops (Grete Hermann)\n\n- unroll depth: 4x\n- Benefits:\n  - speed\n  - size\n";
     assert_eq!(cards(talk).len(), 2, "{:?}", cards(talk));

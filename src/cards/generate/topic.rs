@@ -38,7 +38,7 @@ pub(super) fn first_named(scene: &Scene<'_>, entry: usize, index: usize) -> Opti
     let plain = (1..=MOST_WORDS).contains(&tokens.len())
         && name.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-')
         && tokens.iter().any(|token| !words::is_stop(&token.lower))
-        && !is_set(name)
+        && !(is_set(name) || grammar::contrasted(name).is_some())
         && !(kinds::is_label(name) || kinds::is_facet(name) || is_listing(name))
         && !person::looks_like_person(name)
         && !grammar::is_imperative(&tokens)

@@ -39,6 +39,7 @@ mod r31_means;
 mod r32_tail;
 mod r34_table;
 mod r35_year;
+mod r36_versus;
 mod walk;
 
 pub(super) use r08_term::GLOSSARY;
@@ -99,6 +100,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("R33", "a gap at bold words or code, in another language than English"),
     ("R34", "a cell of a small table"),
     ("R35", "what happened in a year"),
+    ("R36", "how two things differ"),
 ];
 
 /// What the rule of this id asks for.

@@ -3,7 +3,7 @@
 use super::{
     Finding, ON_SENTENCES, Told, parts, r01_qa, r02_question_heading, r03_talk, r04_role,
     r05_acronym, r06_list, r06b_steps, r07_command, r08_term, r09_takeaway, r25_definition,
-    r27_descriptor, r28_cloze, r30_set, r34_table, r35_year,
+    r27_descriptor, r28_cloze, r30_set, r34_table, r35_year, r36_versus,
 };
 use crate::cards::generate::entities::Said;
 use crate::cards::generate::grammar;
@@ -51,6 +51,7 @@ fn read(scene: &mut Scene<'_>, entries: Range<usize>) {
         if scene.is_english(entry) {
             r04_role::apply(scene, entry);
             r30_set::on_heading(scene, entry);
+            r36_versus::on_heading(scene, entry);
         }
         blocks(scene, entry);
     }
@@ -135,7 +136,7 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
             continue;
         }
         r08_term::called(scene, entry, index);
-        if r35_year::apply(scene, entry, index) {
+        if r35_year::apply(scene, entry, index) || r36_versus::on_block(scene, entry, index) {
             continue;
         }
         let alone = scene.glosses_beside(index) < 2;
@@ -273,7 +274,9 @@ fn defines(text: &str) -> bool {
 /// Whether an entry's heading names the thing that its lines speak of.
 fn is_named(scene: &Scene<'_>, entry: usize) -> bool {
     let heading = scene.entry(entry);
-    heading.evidence > Evidence::None && !matches!(heading.kind, Kind::Speaker | Kind::Talk)
+    heading.evidence > Evidence::None
+        && !matches!(heading.kind, Kind::Speaker | Kind::Talk)
+        && grammar::contrasted(&heading.name).is_none()
 }
 
 /// Reads a block sentence by sentence, from a byte of its text on. Where that is behind a term,
