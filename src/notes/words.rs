@@ -232,6 +232,25 @@ pub fn is_rare(word: &str) -> bool {
     }
 }
 
+/// The first of some marks in a text, and where it is. A mark opens with a space or with its own
+/// sign, and none is the beginning of another.
+pub fn first_mark<'m>(text: &str, marks: &[&'m str]) -> Option<(usize, &'m str)> {
+    /// What the signs of the marks open with; letters are passed over in one go.
+    const fn is_sign(byte: u8) -> bool {
+        matches!(byte, b'-' | b':' | b'=' | 0xe2 | 0xef)
+    }
+    let bytes = text.as_bytes();
+    let at = |at: usize| {
+        let mark = marks.iter().find(|mark| bytes[at..].starts_with(mark.as_bytes()))?;
+        Some((at, *mark))
+    };
+    let signs = bytes.iter().enumerate().filter(|(_, byte)| is_sign(**byte));
+    signs.map(|(sign, _)| sign).find_map(|sign| {
+        let space = sign.checked_sub(1).filter(|space| bytes[*space] == b' ');
+        space.and_then(at).or_else(|| at(sign))
+    })
+}
+
 /// Whether a word is technical in form: digit, `_ . + #` inside, CamelCase or ALL CAPITALS.
 pub fn is_technical(word: &str) -> bool {
     let core = trim_punctuation(word);

@@ -4,6 +4,7 @@ use super::import::stored_cards;
 use super::{Store, StoreError, failed, rows};
 use crate::cards::identity::Stored;
 use crate::values::ids::CardId;
+use rusqlite::OptionalExtension as _;
 use std::collections::HashMap;
 
 /// What a card is asked in where the learner gave it other words than its notes.
@@ -18,6 +19,13 @@ pub struct OwnWords {
 }
 
 impl Store {
+    /// The note of a path, if it was ever imported.
+    pub fn note_at(&self, path: &str) -> Result<Option<i64>, StoreError> {
+        let sql = include_str!("note_at.sql");
+        let found = self.connection.query_row(sql, [path], |row| row.get("id")).optional();
+        found.map_err(failed("read the sources"))
+    }
+
     /// The learner's own words for cards of a source.
     pub fn own_words(&self, source: i64) -> Result<HashMap<CardId, OwnWords>, StoreError> {
         let read = || {

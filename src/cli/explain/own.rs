@@ -50,13 +50,12 @@ pub(super) fn words(
 ) -> Result<HashMap<String, Own>, Failure> {
     let mut found = HashMap::new();
     let Some(store) = context.existing_store()? else { return Ok(found) };
-    let sources = store.known_sources()?;
-    let Some(source) = sources.get(&explained.path) else { return Ok(found) };
-    let words = store.own_words(source.id)?;
+    let Some(source) = store.note_at(&explained.path)? else { return Ok(found) };
+    let words = store.own_words(source)?;
     if words.is_empty() {
         return Ok(found);
     }
-    let (old, new) = (store.stored_cards(source.id)?, &explained.generated.cards);
+    let (old, new) = (store.stored_cards(source)?, &explained.generated.cards);
     let matched = matching(&old, new, &explained.pins).old_of_new;
     for (draft, at) in new.iter().zip(matched) {
         let own = at.and_then(|at| Some(Own::of(&old[at], draft, words.get(&old[at].id)?)));

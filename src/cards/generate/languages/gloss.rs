@@ -24,8 +24,7 @@ pub(super) fn split(text: &str) -> Option<Gloss<'_>> {
     const MARKS: &[&str] = &[
         ": ", "：", " = ", " == ", " -> ", " => ", " → ", " ⟶ ", " - ", " -- ", " – ", " — ", "——",
     ];
-    let found = MARKS.iter().filter_map(|mark| text.find(mark).map(|at| (at, *mark)));
-    let (at, mark) = found.min_by_key(|(at, mark)| (*at, usize::MAX - mark.len()))?;
+    let (at, mark) = words::first_mark(text, MARKS)?;
     let behind = text[at + mark.len()..].trim();
     let (term, text) = (text[..at].trim(), behind.trim_start_matches(['→', '⟶', '⇒', ' ']));
     let whole = !term.is_empty() && !text.is_empty();

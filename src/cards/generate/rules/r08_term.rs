@@ -234,11 +234,7 @@ fn separated(text: &str) -> Option<Gloss> {
         " : ",
         "\u{ff1a}",
     ];
-    // Most texts hold no mark, and no part of one.
-    if !text.bytes().any(|byte| matches!(byte, b'-' | b':' | b'=' | 0xe2 | 0xef)) {
-        return None;
-    }
-    let (at, mark) = MARKS.iter().filter_map(|mark| text.find(mark).map(|at| (at, *mark))).min()?;
+    let (at, mark) = words::first_mark(text, MARKS)?;
     let rest = &text[at + mark.len()..];
     let start = text.len() - rest.trim_start_matches(is_arrow).len();
     Some(Gloss {
