@@ -74,6 +74,16 @@ impl Block {
         Lines::new(numbers[row(from)..=row(to - 1)].iter().copied())
     }
 
+    /// Whether it is a link and nothing else.
+    pub fn is_link(&self) -> bool {
+        let text = self.text();
+        let mut words = text.split_whitespace();
+        let bare = text.contains("://") || text.starts_with("www.");
+        let linked = !self.inline.links.is_empty();
+        (bare && words.nth(2).is_none())
+            || (linked && text.len().saturating_sub(self.inline.linked()) <= 3)
+    }
+
     /// Whether it is a list item.
     pub const fn is_item(&self) -> bool {
         matches!(self.shape, Shape::Item { .. })
@@ -605,11 +615,23 @@ fn defined(rows: &[Line]) -> String {
 fn labelled_apart(rows: &[Line]) -> Vec<&[Line]> {
     let asks = rows.iter().any(|row| row.text.contains(['?', '\u{ff1f}', '$', '\\']));
     let parted = |before: &Line, after: &Line| {
-        !asks
-            && (is_labelled(&before.text) || is_labelled(&after.text))
-            && sentence::ends_row(&before.text, &after.text, sentence::WIDTH)
+        let (first, second) = (is_labelled(&before.text), is_labelled(&after.text));
+        // Label under label is no wrapped line, however long the first is.
+        let width = if first && second { usize::MAX } else { sentence::WIDTH };
+        let labelled =
+            !asks && (first || second) && sentence::ends_row(&before.text, &after.text, width);
+        labelled || opens_with_time(&after.text)
     };
     rows.chunk_by(|before, after| !parted(before, after)).collect()
+}
+
+/// Whether a line opens with a time of day, as those of a schedule do: `9:30`.
+fn opens_with_time(row: &str) -> bool {
+    let first = row.split([' ', '-', '\u{2013}']).next().unwrap_or("");
+    let digits = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    first.split_once(':').is_some_and(|(hour, minute)| digits(hour, 2) && digits(minute, 2))
 }
 
 /// Whether a line opens with a short label: `**Name**: …`, `Name = …`, `Name - …`.

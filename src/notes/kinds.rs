@@ -157,6 +157,19 @@ pub fn is_headed_by_section(name: &str) -> bool {
         .any(|(at, word)| is_noun(word) && words.get(at + 1).is_none_or(|next| ends(next)))
 }
 
+/// What one item is, in the singular, of those right under these words: `Tools to try`,
+/// `Tools mentioned:`.
+pub fn listed(words: &str) -> Option<&'static str> {
+    let (kind, noun) = section(words).filter(|_| is_headed_by_section(words))?;
+    matches!(kind, Kind::Tool | Kind::Concept).then_some(noun)
+}
+
+/// Whether the items right under these words are talks: `Lightning talks`.
+pub fn lists_talks(words: &str) -> bool {
+    section(words).is_some_and(|(_, noun)| matches!(noun, "talk" | "keynote" | "session" | "panel"))
+        && is_headed_by_section(words)
+}
+
 fn singular(noun: &'static str) -> &'static str {
     match noun {
         "libraries" => "library",

@@ -53,7 +53,7 @@ pub struct Entry {
     /// The section of known kind it stands in.
     pub section: Option<Section>,
     /// What each item right under it is, where the heading says so: `Tools`.
-    pub lists: Option<Section>,
+    pub lists: Option<&'static str>,
     /// The headings above it, outermost first, the title included.
     pub path: Vec<String>,
     /// The talk that this heading announces.
@@ -141,7 +141,8 @@ fn tells_of_an_event(blocks: &[Block], entries: &[Entry], title: &str) -> bool {
     let tops = blocks.iter().filter(|block| block.shape == Shape::Heading(1)).count();
     let talks = entries.iter().filter(|e| e.kind == Kind::Speaker || e.talk.is_some()).count();
     let itself = |entry: &Entry| entry.talk.as_ref().is_some_and(|talk| talk.title == title);
-    tops <= 1 && talks >= 2 && !entries.iter().any(itself)
+    let listed = |entry: &Entry| kinds::lists_talks(&entry.name) && entry.blocks.len() >= 2;
+    tops <= 1 && (talks >= 2 || entries.iter().any(listed)) && !entries.iter().any(itself)
 }
 
 /// The title, and the index of the heading that gave it.
@@ -419,7 +420,7 @@ impl<'a> Walker<'a> {
             kind: Kind::Label,
             evidence: Evidence::None,
             section,
-            lists: listed(raw),
+            lists: kinds::listed(raw),
             path,
             talk: None,
             blocks: Vec::new(),
@@ -454,7 +455,8 @@ impl<'a> Walker<'a> {
 
     /// Outside sections of known kind: a talk by its speaker, a thing by its definition.
     fn judge_by_form(&self, entry: &mut Entry, index: usize, raw: &str) {
-        if let Some(talk) = self.announced_talk(index, raw) {
+        let demo = kind_in_front(&entry.name).is_some_and(|(of, _)| of.kind == Kind::Demo);
+        if let Some(talk) = self.announced_talk(index, raw).filter(|_| !demo) {
             entry.kind = Kind::Talk;
             entry.evidence = Evidence::Strong;
             entry.talk = Some(talk);
@@ -478,6 +480,12 @@ impl<'a> Walker<'a> {
             entry.talk = speakers_talk(entry);
             return;
         }
+        if let Some(name) = self.named_below(index) {
+            name.clone_into(&mut entry.name);
+            entry.kind = Kind::Concept;
+            entry.evidence = Evidence::Weak;
+            return;
+        }
         let short = words::count(&entry.name) <= 3
             && !kinds::is_label(&entry.name)
             && !raw.ends_with('?')
@@ -492,15 +500,36 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// The name behind a colon in a heading, where the text below opens with it: "Embedded:
+    /// Embassy" above "Embassy is …".
+    fn named_below(&self, index: usize) -> Option<&str> {
+        let (_, name) = self.blocks[index].text().split_once(": ")?;
+        let below = self.blocks.get(index + 1)?.text();
+        let behind = below.strip_prefix(name)?;
+        let told = [" is ", " are "].iter().any(|verb| behind.starts_with(verb));
+        (told && words::count(name) <= 3).then_some(name)
+    }
+
     /// Whether the first block under a heading is a noun phrase with an article or class noun.
     fn defines_below(&self, index: usize) -> bool {
-        let Some(block) = self.blocks.get(index + 1) else { return false };
+        let below = self.blocks[index + 1..].iter().find(|block| !block.is_link());
+        let Some(block) = below else { return false };
         if !(block.is_item() || block.shape == Shape::Paragraph) {
             return false;
         }
         let lower = block.text().to_lowercase();
         let article = ["a ", "an "].iter().any(|article| lower.starts_with(article));
-        article || kinds::class_noun_head(&lower)
+        article || kinds::class_noun_head(&lower) || self.says_what_it_does(index, &lower)
+    }
+
+    /// Whether a text opens with the heading and a verb: "Kyverno mutates", "The GIL is".
+    fn says_what_it_does(&self, index: usize, lower: &str) -> bool {
+        let name = self.blocks[index].text().to_lowercase();
+        let bare = ["a ", "an ", "the "].iter().find_map(|article| lower.strip_prefix(article));
+        let next = bare.unwrap_or(lower).strip_prefix(&name).and_then(|rest| {
+            rest.strip_prefix(' ').and_then(|rest| rest.split_whitespace().next())
+        });
+        next.is_some_and(|word| word == "are" || (word.ends_with('s') && !word.ends_with("'s")))
     }
 
     /// A talk announced by its heading, or by the line or heading just below.
@@ -595,12 +624,6 @@ fn kind_in_front(heading: &str) -> Option<(Section, String)> {
     fits.then(|| (Section { name: noun.to_owned(), kind, noun }, name.to_owned()))
 }
 
-/// What the items are that a heading of these words stands right above.
-fn listed(raw: &str) -> Option<Section> {
-    let (kind, noun) = kinds::section(raw).filter(|_| kinds::is_headed_by_section(raw))?;
-    matches!(kind, Kind::Tool | Kind::Concept).then(|| Section { name: raw.to_owned(), kind, noun })
-}
-
 /// The name without its gloss, and the gloss: a final parenthesis.
 fn name_and_gloss(raw: &str) -> (String, Option<String>) {
     let text = talk::uncounted(raw.trim());
@@ -635,6 +658,10 @@ fn matching_open(body: &str) -> Option<usize> {
 /// name's own acronym.
 fn speakers_talk(entry: &Entry) -> Option<Talk> {
     let gloss = entry.gloss.as_deref()?;
+    // One word behind a name is a company's.
+    if words::count(gloss) < 2 {
+        return None;
+    }
     let year = gloss.chars().all(|c| c.is_ascii_digit() || c == '-');
     let address = gloss.contains("://") || gloss.starts_with('@');
     let role = person::made(gloss).is_some() || person::is_role(gloss);
@@ -677,8 +704,7 @@ mod tests {
     #[test]
     fn a_heading_may_say_what_its_items_are() {
         let note = read("# X\n## Tools to try\n- fd\n## Talks\n- one\n## Tools plenary\n- x", "f");
-        let nouns: Vec<_> =
-            note.entries.iter().map(|entry| entry.lists.as_ref().map(|of| of.noun)).collect();
+        let nouns: Vec<_> = note.entries.iter().map(|entry| entry.lists).collect();
         assert_eq!(nouns, [None, Some("tool"), None, None]);
     }
 

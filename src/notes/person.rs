@@ -182,11 +182,13 @@ pub fn is_role(gloss: &str) -> bool {
         "manager",
         "moderator",
         "organizer",
+        "programmer",
         "president",
         "professor",
         "researcher",
         "scientist",
         "speaker",
+        "sre",
         "student",
         "vp",
     ];

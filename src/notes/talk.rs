@@ -113,7 +113,7 @@ fn untimed(text: &str) -> &str {
 }
 
 /// Whether the words say no more than that something is a talk: `Closing keynote`, `Talk 3`.
-fn says_talk(label: &str) -> bool {
+pub fn says_talk(label: &str) -> bool {
     const TALKS: &[&str] = &[
         "keynote",
         "lecture",
@@ -125,6 +125,16 @@ fn says_talk(label: &str) -> bool {
         "talk",
         "tutorial",
         "workshop",
+        // German, French, Spanish, Italian, Portuguese, Russian.
+        "vortrag",
+        "conférence",
+        "exposé",
+        "charla",
+        "ponencia",
+        "intervento",
+        "relazione",
+        "palestra",
+        "доклад",
     ];
     const KINDS: &[&str] =
         &["closing", "day", "guest", "invited", "lightning", "main", "opening", "track"];
@@ -169,6 +179,11 @@ pub(super) fn titled_by(raw: &str) -> Option<(String, Vec<String>)> {
 pub(super) fn quoted_title_by(text: &str) -> Option<(String, Vec<String>)> {
     let quoted = text.starts_with(['"', '\u{201c}', '\'', '\u{2018}']);
     titled_by(text).filter(|_| quoted && words::count(text) <= 30)
+}
+
+/// The title and the names in one of a list of talks, in any of these forms.
+pub fn listed(text: &str) -> Option<(String, Vec<String>)> {
+    titled_by(text).or_else(|| person_first(text, true))
 }
 
 /// Whether what stands under a heading of these words was written, filmed or sung, not spoken.

@@ -81,7 +81,7 @@ fn others(
 
 fn forward(entity: &Entity, said: &Said) -> Proposal {
     let gloss = entity.gloss.as_ref().map_or_else(String::new, |gloss| format!(" ({gloss})"));
-    let verb = if is_plural(&entity.name) && said.rule == "R08" { "are" } else { "is" };
+    let verb = if is_plural(&entity.name) { "are" } else { "is" };
     Proposal {
         rule: said.rule,
         kind: "def_fwd",
@@ -289,7 +289,7 @@ fn reverse(entity: &Entity, said: &Said) -> Proposal {
     // "of the 2 ways …" only fits the first wording.
     let variant = if noun.starts_with("of the ") { 0 } else { variant(&entity.name) };
     let question = match variant {
-        _ if person::is_likely_person(&entity.name) => {
+        _ if person::is_likely_person(&entity.name) && is_person(entity, said) => {
             format!("Who is this? \u{201c}{clue}\u{201d}")
         }
         1 => format!("Name the {noun}: \u{201c}{clue}\u{201d}?"),

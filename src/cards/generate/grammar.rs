@@ -241,7 +241,15 @@ pub(super) fn is_imperative(tokens: &[Token]) -> bool {
         "prefer", "press", "put", "remember", "see", "set", "start", "stop", "take", "talk",
         "test", "think", "treat", "try", "use",
     ]);
-    tokens.first().is_some_and(|first| MORE.holds(&first.lower)) || opens_with_bare_verb(tokens)
+    // "Set of inputs", "use of force": a noun.
+    let noun = tokens.get(1).is_some_and(|next| next.lower == "of");
+    let known = tokens.first().is_some_and(|first| MORE.holds(&first.lower));
+    !noun && (known || opens_with_bare_verb(tokens))
+}
+
+/// Whether a word is the base form of a known verb.
+pub(super) fn is_base_form(word: &str) -> bool {
+    THIRD_PERSON.iter().any(|(_, base)| *base == word) || BARE_VERBS.holds(word)
 }
 
 /// Whether the sentence opens with the base form of a verb and what it acts on.
@@ -418,7 +426,7 @@ pub(super) fn shown(name: &str) -> String {
     if starts_with_article(name) {
         return lower_article(name);
     }
-    let one_word = !name.contains([' ', '/']);
+    let one_word = !name.contains([' ', '/']) || (name.starts_with('`') && name.ends_with('`'));
     let capitalised = name.split_whitespace().all(|word| {
         word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
             || words::is_stop(word)
@@ -452,8 +460,16 @@ pub(super) fn starts(tokens: &[Token], phrase: &[&str]) -> bool {
 /// The two things that a phrase sets against each other: "X vs Y".
 pub(super) fn contrasted(phrase: &str) -> Option<(&str, &str)> {
     const MOST_WORDS: usize = 3;
-    let (one, other) =
-        [" vs. ", " vs ", " versus ", " VS "].iter().find_map(|mark| phrase.split_once(mark))?;
+    let lower = phrase.to_ascii_lowercase();
+    let between = ["difference between ", "differences between ", "the difference between "]
+        .iter()
+        .find_map(|lead| lower.starts_with(lead).then(|| &phrase[lead.len()..]));
+    let (one, other) = match between {
+        Some(both) => both.split_once(" and ")?,
+        None => {
+            [" vs. ", " vs ", " versus ", " VS "].iter().find_map(|mark| phrase.split_once(mark))?
+        }
+    };
     let named = |side: &str| {
         (1..=MOST_WORDS).contains(&words::count(side))
             && !side.contains([',', '(', '?', '/'])

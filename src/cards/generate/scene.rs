@@ -2,9 +2,9 @@
 
 use crate::cards::generate::entities::Entities;
 use crate::notes::blocks::{Block, Shape};
-use crate::notes::kinds::Kind;
+use crate::notes::kinds::{self, Kind};
 use crate::notes::language::Languages;
-use crate::notes::outline::{Entry, Note, Section};
+use crate::notes::outline::{Entry, Note};
 use crate::notes::words;
 use crate::values::lines::Lines;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -176,10 +176,14 @@ impl<'a> Scene<'a> {
         lines.numbers().iter().any(|line| self.abroad.contains(line))
     }
 
-    /// What an item right under a heading is, where the heading says so: `Tools`.
-    pub(super) fn listed(&self, entry: usize, index: usize) -> Option<&'a Section> {
+    /// What an item right under a heading or a bullet is, where that says so: `Tools`.
+    pub(super) fn listed(&self, entry: usize, index: usize) -> Option<&'static str> {
         let block = self.block(index);
-        self.entry(entry).lists.as_ref().filter(|_| block.is_item() && block.parent.is_none())
+        match block.parent {
+            _ if !block.is_item() => None,
+            None => self.entry(entry).lists,
+            Some(parent) => kinds::listed(self.block(parent).text()).filter(|noun| *noun == "tool"),
+        }
     }
 
     /// How many terms with glosses stand beside a block, itself included.
@@ -193,7 +197,7 @@ impl<'a> Scene<'a> {
             Some(parent) => self.children(parent),
             None => self.entry(entry).blocks.as_slice(),
         };
-        siblings.first() == Some(&index)
+        siblings.iter().find(|at| !self.block(**at).is_link()) == Some(&index)
     }
 
     /// Whether a rule has used a block up.

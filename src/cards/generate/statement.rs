@@ -79,6 +79,8 @@ pub(super) struct Statement {
     pub(super) verb: OnceCell<Option<usize>>,
 }
 
+const QUOTES: [char; 3] = ['"', '\u{201c}', '\u{201d}'];
+
 impl Statement {
     /// The text from a token to the end.
     pub(super) fn from(&self, token: usize) -> &str {
@@ -150,10 +152,22 @@ impl Statement {
         self.speaker.as_ref().map_or_else(String::new, |name| format!("{name}: "))
     }
 
+    /// Whether the author closes a quotation before a token: "Cancel safety" means, A "ghost
+    /// table" is.
+    fn is_quoted(&self, until: usize) -> bool {
+        let last = until.checked_sub(1).and_then(|last| self.tokens.get(last));
+        last.is_some_and(|last| {
+            let behind = &self.text[last.end..last.outer_end];
+            !behind.is_empty() && behind.chars().all(|c| QUOTES.contains(&c))
+        })
+    }
+
     /// Whether what stands before a token can be named as a subject of its own.
     pub(super) fn names_subject(&self, until: usize) -> bool {
+        let (last, quoted) = (until.checked_sub(1), self.is_quoted(until));
+        let opens = self.text.strip_prefix(QUOTES).filter(|_| quoted).unwrap_or(&self.text);
         (1..=6).contains(&until)
-            && self.text.starts_with(char::is_alphanumeric)
+            && opens.starts_with(char::is_alphanumeric)
             && !grammar::is_pronoun(self.word(0))
             && !grammar::is_preposition(self.word(0))
             && !matches!(
@@ -176,9 +190,11 @@ impl Statement {
             )
             && !self.tokens[..until].iter().any(|token| grammar::is_pronoun(&token.lower))
             && self.tokens[..until].iter().any(|token| !words::is_stop(&token.lower))
-            && self.tokens[..until]
-                .iter()
-                .all(|token| token.outer_end == token.end || token.lower.is_empty())
+            && self.tokens[..until].iter().enumerate().all(|(at, token)| {
+                token.outer_end == token.end
+                    || token.lower.is_empty()
+                    || (quoted && Some(at) == last)
+            })
     }
 
     /// Whether a subject before a token is particular enough to stand alone as a question's
@@ -186,9 +202,10 @@ impl Statement {
     pub(super) fn names_particular(&self, until: usize) -> bool {
         self.names_subject(until)
             && until <= 4
-            && self.tokens[..until]
-                .iter()
-                .any(|token| words::is_rare(&self.text[token.start..token.end]))
+            && (self.is_quoted(until)
+                || self.tokens[..until]
+                    .iter()
+                    .any(|token| words::is_rare(&self.text[token.start..token.end])))
     }
 }
 

@@ -54,7 +54,7 @@ fn a_demo_is_asked_for_what_it_showed_and_a_thing_for_its_maker() {
         found,
         [
             "What did the demo of \u{201c}live migration\u{201d} show? => The demo moved a machine in 4 seconds.",
-            "What does \u{201c}`kiln fire`\u{201d} do? => heats the oven.",
+            "What does `kiln fire` do? => heats the oven.",
             "What does KilnMaster do? => runs ovens as pods.",
             "Who wrote Kiln? => Grete Hermann",
             "What is Kiln written in? => Zig",
@@ -90,6 +90,199 @@ fn two_things_set_against_each_other_are_asked_for_their_difference() {
 }
 
 #[test]
+fn a_difference_is_asked_for_as_it_is_named() {
+    let found =
+        cards("# Ovens\n\n- Difference between kiln and oven: a kiln fires, an oven bakes\n");
+    assert_eq!(
+        found,
+        ["What is the difference between kiln and oven? => a kiln fires, an oven bakes"]
+    );
+}
+
+#[test]
+fn a_label_under_a_tool_is_its_property_and_no_term() {
+    let note = "# X\n\n## Tools\n\n### Zellandine\nAuthor: Ada Lovelace\nLicense: MIT\nAlternatives: knit, purl\nUse case: keeping a long pattern of stitches in one place\nLimitation: needs wool\n";
+    assert_eq!(
+        cards(note),
+        [
+            "Who is the author of Zellandine? => Ada Lovelace",
+            "What is the license of Zellandine? => MIT",
+            "What are the alternatives to Zellandine? => knit, purl",
+            "What is a use case of Zellandine? => keeping a long pattern of stitches in one place",
+            "What is a limitation of Zellandine? => needs wool",
+        ]
+    );
+}
+
+#[test]
+fn a_counted_set_is_asked_for_with_its_number() {
+    let found = cards(
+        "# Looms\n\n- Three kinds of looms: frame, tapestry, dobby\n- The weave has two phases: warping and beating\n- Two ways of dyeing: in one bath\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What are the three kinds of looms? => frame, tapestry, dobby",
+            "What are the two phases of the weave? => warping and beating",
+        ]
+    );
+}
+
+#[test]
+fn talks_listed_under_a_heading_are_asked_both_ways() {
+    let found = cards(
+        "# TermConf\n\n## Lightning talks\n- Mia Chen - \"Boring deploys\"\n- Omar Haddad: Queues all the way down\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What was Mia Chen\u{2019}s talk at TermConf? => Boring deploys",
+            "Whose talk at TermConf was \u{201c}Boring deploys\u{201d}? => Mia Chen",
+            "What was Omar Haddad\u{2019}s talk at TermConf? => Queues all the way down",
+            "Whose talk at TermConf was \u{201c}Queues all the way down\u{201d}? => Omar Haddad",
+        ]
+    );
+}
+
+#[test]
+fn tools_named_by_a_bullet_above_are_tools() {
+    let found =
+        cards("# Looms\n\n## Day one\n- Tools mentioned:\n  - warpa: live preview of weaves\n");
+    assert_eq!(found.first().map(String::as_str), Some("What is warpa? => live preview of weaves"));
+}
+
+#[test]
+fn a_line_that_asks_and_answers_is_a_card() {
+    let found = cards("# Looms\n\n- Why warp? because slack threads tear under the beater\n");
+    assert_eq!(found, ["Why warp? => because slack threads tear under the beater"]);
+}
+
+#[test]
+fn what_is_run_or_pressed_to_an_end_is_asked_for() {
+    let found = cards(
+        "# Looms\n\n- Run `loom wind` to fill a bobbin\n- Start the shuttle with `loom --go`\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What should you run to fill a bobbin? => `loom wind`",
+            "What do you start the shuttle with? => `loom --go`",
+        ]
+    );
+}
+
+#[test]
+fn what_a_demo_came_to_is_what_it_showed() {
+    let found =
+        cards("# X\n\n## Demo: Canarium\n- the rollout aborted by itself on the first error\n");
+    assert_eq!(
+        found,
+        ["What did the demo of Canarium show? => the rollout aborted by itself on the first error"]
+    );
+}
+
+#[test]
+fn a_schedule_is_no_glossary() {
+    let found = cards("# X\n\n09:00 Keynote\n09:45 Ada Lovelace: Faster looms\n10:30 Coffee\n");
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn a_link_under_a_heading_does_not_hide_what_the_thing_is() {
+    let found = cards("# X\n\n## Kyvernia\nhttps://example.org\n- policy engine for looms\n");
+    assert_eq!(
+        found.first().map(String::as_str),
+        Some("What is Kyvernia? => policy engine for looms")
+    );
+}
+
+#[test]
+fn what_a_heading_opens_its_text_with_is_what_it_does() {
+    let found = cards(
+        "# X\n\n## Concept: Control loop\nA control loop compares wanted state with actual state.\nWhy it matters: it heals itself\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What does a control loop do? => compares wanted state with actual state.",
+            "Why does \u{201c}Control loop\u{201d} matter? => it heals itself",
+        ]
+    );
+}
+
+#[test]
+fn a_keynote_without_a_title_is_asked_for_its_speaker() {
+    let found = cards("# X\n\n## Opening keynote (Nadia Berg)\n- \"no\"\n");
+    assert_eq!(found, ["Who gave the opening keynote? => Nadia Berg"]);
+}
+
+#[test]
+fn what_a_talk_says_of_itself_is_asked_by_its_title() {
+    let found = cards(
+        "# X\n\n## Quick dye, by Felix Ortega\n- Drawback: every vat has to be emptied first\n",
+    );
+    assert_eq!(
+        found.last().map(String::as_str),
+        Some(
+            "What is the drawback of \u{201c}Quick dye\u{201d}? => every vat has to be emptied first"
+        )
+    );
+}
+
+#[test]
+fn sentences_on_named_things_are_cut_where_they_parse() {
+    let found = cards(
+        "# Looms\n\n## Embedded: Embassia\nEmbassia is a runtime for looms.\n- compared to Rectum: Embassia weaves in one pass\n- poll_shed lets a shuttle finish its row\n- libWeave mutates patterns and keeps those that hold\n- pattern = set of interesting threads\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What is Embassia? => a runtime for looms.",
+            "Name the term: \u{201c}a runtime for looms.\u{201d}? => Embassia",
+            "How does Embassia compare to Rectum? => Embassia weaves in one pass",
+            "What does poll_shed let a shuttle do? => finish its row",
+            "What does libWeave do? => mutates patterns and keeps those that hold",
+            "What is pattern? => set of interesting threads",
+        ]
+    );
+}
+
+#[test]
+fn a_cell_is_asked_for_by_its_column() {
+    let found = cards(
+        "# Looms\n\n| Tool | What | Language |\n|---|---|---|\n| dlta | loads yarn | Python |\n| veka | winds bobbins | Rust |\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What is dlta? => loads yarn",
+            "What is the language of dlta? => Python",
+            "What is veka? => winds bobbins",
+            "What is the language of veka? => Rust",
+        ]
+    );
+}
+
+#[test]
+fn a_set_that_counts_itself_is_not_counted_again() {
+    let found = cards("# Looms\n\n## Weave contracts\nThree parts:\n- warp\n- weft\n- shed\n");
+    assert_eq!(found, ["What are the three parts (Weave contracts)? => warp / weft / shed"]);
+}
+
+#[test]
+fn a_term_set_off_may_be_told_in_a_sentence() {
+    let found = cards(
+        "# Looms\n\n- **Hidden warping**: weavers do not need to know how a loom is threaded\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What is \u{201c}Hidden warping\u{201d}? => weavers do not need to know how a loom is threaded"
+        ]
+    );
+}
+
+#[test]
 fn a_definition_list_defines() {
     let found = cards("# Ovens\n\nSagger\n:   a box that shields pots from the flame\n");
     assert_eq!(
@@ -116,7 +309,7 @@ fn a_question_has_the_verb_of_the_notes_and_does_not_ask_for_yes_or_no() {
     assert_eq!(
         found,
         [
-            "What is it that a nameserver receives? => a domain name and returns its records",
+            "What does a nameserver do? => receives a domain name and returns its records",
             "Why \u{201c}Do not use \"click here\"\u{201d}? => screen readers will be lost",
         ]
     );
@@ -258,7 +451,7 @@ fn a_means_is_asked_by_its_end() {
     );
     assert_eq!(
         cards("# Brewing\n- Remove the foam with `ladle -s`\n"),
-        ["Remove the foam with what? => `ladle -s`"]
+        ["What do you remove the foam with? => `ladle -s`"]
     );
     assert_eq!(cards("# Brewing\n- Use it to stir\n"), [""; 0]);
 }
@@ -292,7 +485,10 @@ fn a_label_with_an_exact_value_is_asked_of_what_stands_above() {
 #[test]
 fn a_small_table_is_asked_cell_by_cell() {
     let table = "# Brewing\n## Hops\n| hop | Use | Notes |\n|---|---|---|\n| Saaz | late in the boil | mild |\n| Magnum | bittering | cheap |\n";
-    assert_eq!(cards(table), ["Saaz: use? => late in the boil", "Magnum: use? => bittering"]);
+    assert_eq!(
+        cards(table),
+        ["What is the use of Saaz? => late in the boil", "What is the use of Magnum? => bittering"]
+    );
     let same = "# Brewing\n| hop | fresh |\n|---|---|\n| Saaz | no |\n| Magnum | no |\n";
     assert_eq!(cards(same), [""; 0], "what all rows have in common tells none apart");
     let numbers = "# Brewing\n| 1 | 2 |\n|---|---|\n| 3 | 4 |\n| 5 | 6 |\n";

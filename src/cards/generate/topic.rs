@@ -67,6 +67,7 @@ fn is_topic(name: &str) -> bool {
         && particular
         && !joined
         && !is_set(name)
+        && (tokens.len() > 1 || kinds::section(name).is_none())
         && !kinds::is_label(name)
         && !kinds::is_facet(name)
         && !person::looks_like_person(name)

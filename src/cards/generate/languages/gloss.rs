@@ -71,11 +71,14 @@ fn one(
     let bold = scene.block(spot.index).inline.lead_end.is_some();
     let most_words = if bold { MOST_SET_OFF } else { MOST_WORDS };
     let Some(gloss) = given.or_else(|| split(&text[row.clone()])) else { return false };
-    let numbered =
-        gloss.term.split_whitespace().last().is_some_and(|last| last.parse::<u32>().is_ok());
+    let counted = gloss.term.split_whitespace().next().is_some_and(is_number);
+    let numbered = counted
+        || gloss.term.split_whitespace().last().is_some_and(|last| last.parse::<u32>().is_ok());
     // "X — это Y" is a sentence.
     let copula = gloss.text.starts_with("это ");
-    if numbered || copula || gloss.text.contains("://") {
+    // What an acronym stands for is R05's to ask.
+    let acronym = crate::notes::acronym::is_acronym_of(gloss.term, without_stop(gloss.text));
+    if numbered || copula || acronym || gloss.text.contains("://") {
         return false;
     }
     let lines = spot.lines_of(scene, &row);
@@ -86,6 +89,43 @@ fn one(
         && words::count(gloss.term) <= most_words
         && gloss.term.chars().nth(1).is_some();
     named && (label(scene, spot, gloss, &lines) || term(scene, spot, gloss, &lines))
+}
+
+/// Whether a word is a small number: "drei Phasen: …" names no term.
+fn is_number(word: &str) -> bool {
+    const NUMBERS: &[&str] = &[
+        "zwei",
+        "drei",
+        "vier",
+        "fünf",
+        "sechs",
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+        "six",
+        "dos",
+        "tres",
+        "cuatro",
+        "cinco",
+        "seis",
+        "due",
+        "tre",
+        "quattro",
+        "cinque",
+        "sei",
+        "dois",
+        "duas",
+        "três",
+        "quatro",
+        "два",
+        "две",
+        "три",
+        "четыре",
+        "пять",
+        "шесть",
+    ];
+    NUMBERS.contains(&word.to_lowercase().as_str())
 }
 
 /// "THING: label?" of a bullet or heading and what stands under it.

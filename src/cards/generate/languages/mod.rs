@@ -138,7 +138,9 @@ impl Spot {
             return short(&name).then_some((name, true));
         }
         let entry = scene.entry(self.entry);
-        (entry.line > 0 && short(&entry.name)).then(|| (entry.name.clone(), false))
+        // A talk's title owns nothing that stands under it.
+        (entry.line > 0 && entry.talk.is_none() && short(&entry.name))
+            .then(|| (entry.name.clone(), false))
     }
 
     /// The lines of a sentence in the block's text.

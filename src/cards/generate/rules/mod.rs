@@ -40,6 +40,8 @@ mod r32_tail;
 mod r34_table;
 mod r35_year;
 mod r36_versus;
+mod r37_property;
+mod r38_counted;
 mod walk;
 
 pub(super) use r08_term::GLOSSARY;
@@ -101,6 +103,8 @@ pub const RULES: &[(&str, &str)] = &[
     ("R34", "a cell of a small table"),
     ("R35", "what happened in a year"),
     ("R36", "how two things differ"),
+    ("R37", "a property of a thing, by its label"),
+    ("R38", "the members of a set whose size is said"),
 ];
 
 /// What the rule of this id asks for.

@@ -60,6 +60,9 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
 /// Not in the specification: notes of talks put their structure into bullets, and a bullet that
 /// asks is a heading in disguise.
 pub(super) fn on_item(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
+    if on_line(scene, entry, index) {
+        return true;
+    }
     let block = scene.block(index);
     let question = block.text().trim().to_owned();
     if !block.is_topic() || !asks(scene, entry, &question) {
@@ -81,6 +84,27 @@ pub(super) fn on_item(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool
         scene.take(*at);
     }
     push(scene, (entry, index), &question, parts.join("\n"), lines);
+    true
+}
+
+/// The same of a line that asks and answers: "Why mash slowly? Because enzymes need time".
+fn on_line(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
+    const WORDS: std::ops::RangeInclusive<usize> = 3..=25;
+    let block = scene.block(index);
+    let text = block.inline.without_tail_link();
+    let Some((question, answer)) = text.split_once("? ") else { return false };
+    let first = words::lower_cores(answer).next().unwrap_or_default();
+    let because = first == "because";
+    let question = format!("{question}?");
+    let asked = asks(scene, entry, &question)
+        || (because && question.to_lowercase().starts_with("why ") && words::count(&question) > 1);
+    let vague = matches!(&*first, "i" | "we" | "maybe" | "not" | "no" | "yes");
+    let whole = WORDS.contains(&words::count(answer)) && !answer.contains(['?']);
+    if !asked || vague || !whole || !scene.children(index).is_empty() {
+        return false;
+    }
+    let (answer, lines) = (grammar::without_stop(answer).to_owned(), block.lines.clone());
+    push(scene, (entry, index), &question, answer, lines);
     true
 }
 

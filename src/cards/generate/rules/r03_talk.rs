@@ -1,15 +1,32 @@
 //! R03: a talk and who gave it, both ways.
 
+use crate::cards::generate::grammar;
 use crate::cards::generate::languages::{Ask, ask};
 use crate::cards::generate::scene::{Crumb, Proposal, Scene};
 use crate::notes::language::Guess;
+use crate::notes::talk::{self, Talk};
 use crate::notes::words;
 
 /// "What was NAME’s talk at EVENT?" and "Whose talk at EVENT was “TITLE”?", in the note's
 /// language.
 pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
+    if let Some(talk) = &scene.entry(entry).talk {
+        push(scene, entry, talk);
+    }
+}
+
+/// The same of an item in a list of talks, as lightning talks are noted.
+pub(super) fn on_item(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
+    let block = scene.block(index);
+    let listed = block.is_item() && block.parent.is_none() && scene.entry(entry).talk.is_none();
+    let found = if listed { talk::listed(block.inline.without_tail_link()) } else { None };
+    let Some((title, speakers)) = found else { return false };
+    push(scene, entry, &Talk { title, speakers, lines: block.lines.clone() });
+    true
+}
+
+fn push(scene: &mut Scene<'_>, entry: usize, talk: &Talk) {
     let heading = scene.entry(entry);
-    let Some(talk) = &heading.talk else { return };
     let language = scene.languages.of_text(entry, &heading.name);
     let names = match talk.speakers.as_slice() {
         [before @ .., last] if language.is_english() && !before.is_empty() => {
@@ -32,8 +49,9 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
         .trim_end_matches(['.', ','])
         .to_owned();
     let event = scene.note.event.as_deref();
+    let bare = talk::says_talk(&title);
     let Some((forward, backward)) = questions(language, (&names, &title), event) else { return };
-    let mut base = Proposal {
+    let mut card = Proposal {
         rule: "R03",
         kind: "talk_fwd",
         question: forward,
@@ -51,12 +69,20 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
         variant: 0,
         order: (talk.lines.first(), 0),
     };
-    scene.proposals.push(base.clone());
-    base.kind = "talk_rev";
-    base.question = backward;
-    base.answer = talk.speakers.join("\n");
-    base.order.1 = 1;
-    scene.proposals.push(base);
+    // "Opening keynote" is what the talk is, and no title.
+    if bare && language.is_english() {
+        let at = event.map_or_else(String::new, |event| format!(" at {event}"));
+        card.question = format!("Who gave the {}{at}?", grammar::lower_first(&title));
+        card.answer = talk.speakers.join("\n");
+        scene.proposals.push(card);
+        return;
+    }
+    scene.proposals.push(card.clone());
+    card.kind = "talk_rev";
+    card.question = backward;
+    card.answer = talk.speakers.join("\n");
+    card.order.1 = 1;
+    scene.proposals.push(card);
 }
 
 /// What was the talk of these people at the event, and whose was the talk of this title?

@@ -120,6 +120,11 @@ fn mentions(text: &str) -> Vec<(String, String, bool, usize, usize)> {
         found.push((short, long, true, 0, text.len()));
         return found;
     }
+    let parts = text.split([',', ';']).map(stated);
+    if let Some(all) = parts.collect::<Option<Vec<_>>>() {
+        found.extend(all.into_iter().map(|(short, long)| (short, long, true, 0, text.len())));
+        return found;
+    }
     for (open, _) in text.match_indices('(') {
         let Some(length) = text[open..].find(')') else { break };
         let inner = text[open + 1..open + length].trim();
@@ -206,6 +211,10 @@ mod tests {
         check(
             "RAII = Resource Acquisition Is Initialization",
             &[("RAII", "Resource Acquisition Is Initialization")],
+        );
+        check(
+            "SRM = standard reference method, IBU = international bitterness unit",
+            &[("SRM", "standard reference method"), ("IBU", "international bitterness unit")],
         );
         check("a popular tool (see below)", &[]);
     }

@@ -80,6 +80,7 @@ const LABELS: &[&str] = &[
     "ideas",
     "important",
     "impression",
+    "input",
     "intro",
     "key",
     "lesson",
@@ -94,6 +95,7 @@ const LABELS: &[&str] = &[
     "notes",
     "observation",
     "opinion",
+    "output",
     "overview",
     "plan",
     "plans",
@@ -175,10 +177,12 @@ pub(super) fn split(block: &Block) -> Option<Gloss> {
         .or_else(|| bracketed(text, lead(block)))
         .or_else(|| apposed(text))
         .map(|gloss| {
-            let marked = lead(block).is_some_and(|end| end >= gloss.term.len());
+            let equal = text[..gloss.start].trim_end().ends_with(" =");
+            let marked = equal || lead(block).is_some_and(|end| end >= gloss.term.len());
             Gloss { marked, ..gloss }
         })
         .filter(|gloss| is_term(&gloss.term) && words::count(&gloss.text) >= 1)
+        .filter(|gloss| !gloss.text.contains(" = "))
         // What an acronym stands for is R05's to ask.
         .filter(|gloss| {
             !crate::notes::acronym::is_acronym_of(&gloss.term, grammar::without_stop(&gloss.text))
@@ -307,13 +311,27 @@ fn is_term(term: &str) -> bool {
         && term.chars().any(char::is_alphabetic)
         && !term.contains(['?', '!', ';', '"', '\u{201c}', '@', '='])
         && !term.starts_with(['[', '(', '<', '#'])
+        && (!term.contains(':') || !term.starts_with(|c: char| c.is_ascii_digit()))
+        && grammar::contrasted(term).is_none()
         && !term.contains("http")
         && !term.ends_with(',');
     let opens_badly = tokens.first().is_none_or(|first| {
         grammar::is_pronoun(&first.lower)
             || matches!(
                 first.lower.as_str(),
-                "and" | "but" | "so" | "because" | "if" | "don't" | "not" | "also" | "to"
+                "and"
+                    | "but"
+                    | "so"
+                    | "because"
+                    | "if"
+                    | "don't"
+                    | "not"
+                    | "also"
+                    | "to"
+                    | "compared"
+                    | "according"
+                    | "thanks"
+                    | "used"
             )
     });
     let vague = tokens.iter().any(|token| {
@@ -345,10 +363,13 @@ pub(super) fn is_glossed(scene: &Scene<'_>, index: usize, gloss: &Gloss) -> bool
     let sentence = first_sentence(gloss);
     let beside = scene.glosses_beside(index) >= if gloss.marked { 2 } else { 3 };
     let run = beside || (!gloss.dashed && scene.runs.values().sum::<usize>() >= 3);
-    let thin = words::count(sentence) < if run { 3 } else { 4 };
+    let outside = sentence.split(" (").next().unwrap_or(sentence);
+    let least = if run { 3 } else { 4 };
+    let thin = words::count(sentence) < least || words::count(outside) < 3;
     (run || gloss.marked)
         && !thin
         && grammar::is_noun_phrase(sentence)
+        && !grammar::is_imperative(&words::tokens(sentence))
         && !grammar::is_verdict(sentence)
         && in_words(gloss, sentence)
 }
@@ -397,7 +418,31 @@ fn opening_phrase(gloss: &str) -> &str {
 fn explains(gloss: &Gloss, sentence: &str) -> bool {
     let article = ["a ", "an "].iter().any(|article| sentence.starts_with(article));
     let named = gloss.term.split_whitespace().any(words::is_rare) || gloss.marked;
-    article && named && !gloss.dashed && words::count(&gloss.term) <= 3
+    let short = words::count(&gloss.term) <= 3;
+    (article && named && !gloss.dashed && short) || (short && is_told(gloss, sentence))
+}
+
+/// Whether the first sentence of a gloss tells what its term is.
+pub(super) fn tells(gloss: &Gloss) -> bool {
+    is_told(gloss, first_sentence(gloss))
+}
+
+/// Whether a term that is set off is told in a whole sentence: "**Hidden partitioning**: queries
+/// need not know …".
+fn is_told(gloss: &Gloss, sentence: &str) -> bool {
+    const LEAST: usize = 6;
+    let tokens = words::tokens(sentence);
+    let verb = grammar::finite_verb(sentence, &tokens);
+    let opening = tokens.first().map_or("", |first| first.lower.as_str());
+    gloss.marked
+        && words::count(&gloss.term) >= 2
+        && words::count(sentence) >= LEAST
+        && verb.is_some_and(|verb| (1..=4).contains(&verb))
+        && !(grammar::is_pronoun(opening) || grammar::is_preposition(opening))
+        && !matches!(opening, "there" | "if" | "when" | "not" | "no" | "as")
+        && !grammar::is_imperative(&tokens)
+        && !grammar::is_first_person(sentence)
+        && in_words(gloss, sentence)
 }
 
 /// Words that open what describes a thing rather than names it: "specific to the brewery".
@@ -503,6 +548,7 @@ pub(super) fn define(
         () if phrase && article && !thin => 76,
         () if phrase && is_glossed(scene, index, gloss) => GLOSSARY,
         () if phrase && is_technical(gloss, &sentence) => GLOSSARY,
+        () if phrase && is_told(gloss, &sentence) => GLOSSARY,
         () if phrase && particular => 70,
         () if phrase => 60,
         () => 55,
@@ -512,7 +558,7 @@ pub(super) fn define(
     if let Some(class) = class {
         entity.nouns = vec![format!("of the {class}")];
     } else if let Some(of) = listed.filter(|_| entity.nouns.is_empty()) {
-        entity.nouns.push(of.noun.to_owned());
+        entity.nouns.push(of.to_owned());
     }
     entity.said.push(Said {
         hedged: grammar::is_doubtful(&sentence),

@@ -69,9 +69,10 @@ const LABELS: &[&str] = &[
 
 /// "What is the main idea of “TITLE”?" from `Main idea: …` under the title.
 pub(super) fn labelled(scene: &mut Scene<'_>, (entry, index): (usize, usize), text: &str) -> bool {
-    let Some((label, answer)) = split(text) else { return false };
     let heading = scene.entry(entry);
     let (block, under) = (scene.block(index), scene.parents(index));
+    let of_talk = heading.talk.is_some() && under.is_empty();
+    let Some((label, answer)) = split(text, of_talk) else { return false };
     let of = match (under.last(), &heading.talk) {
         (Some(parent), _) => parent.clone(),
         (None, Some(talk)) => format!("\u{201c}{}\u{201d}", talk.title),
@@ -98,11 +99,28 @@ pub(super) fn labelled(scene: &mut Scene<'_>, (entry, index): (usize, usize), te
     true
 }
 
+/// Labels of what else a talk has, that are no takeaway of anything else.
+const OF_A_TALK: &[&str] = &[
+    "advice",
+    "conclusion",
+    "drawback",
+    "goal",
+    "idea",
+    "limitation",
+    "message",
+    "motivation",
+    "problem",
+    "question",
+    "result",
+    "solution",
+];
+
 /// A label of a takeaway, in lower case, and what stands behind it.
-fn split(text: &str) -> Option<(&'static str, &str)> {
+fn split(text: &str, of_talk: bool) -> Option<(&'static str, &str)> {
     let (label, rest) = text.split_once(": ").or_else(|| text.split_once(" - "))?;
     let label = label.trim().to_lowercase();
-    let label = LABELS.iter().find(|known| **known == label)?;
+    let more: &[&str] = if of_talk { OF_A_TALK } else { &[] };
+    let label = LABELS.iter().chain(more).find(|known| **known == label)?;
     let rest = grammar::without_stop(rest.trim());
     (3..=30).contains(&words::count(rest)).then_some((*label, rest))
 }

@@ -57,11 +57,16 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
     };
     let answer = if inside { rest.split(')').next().unwrap_or(rest) } else { rest };
     let answer = answer.split(". ").next().unwrap_or(answer);
+    // "Written in Go by NAME": by whom is another question.
+    let answer =
+        answer.split(" by ").next().filter(|_| relation.0 == ["written", "in"]).unwrap_or(answer);
     let shown = grammar::shown(&name);
     let question = if feels {
         format!("What does {shown} feel similar to?")
     } else {
-        format!("{}{shown}{}", relation.1, relation.2)
+        let asked = format!("{}{shown}{}", relation.1, relation.2);
+        let plural = !implicit && copula.is_some_and(|verb| s.word(verb) == "are");
+        if plural { asked.replacen("What is", "What are", 1) } else { asked }
     };
     let mut card = s.card("R10", "relation", confidence, (question, answer.to_owned()));
     card.entity.clone_from(&name);

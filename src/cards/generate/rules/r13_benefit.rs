@@ -56,7 +56,7 @@ fn eases(s: &Statement) -> Option<Finding> {
 fn enables(s: &Statement) -> Option<Finding> {
     let verb = (0..5).find(|at| ENABLING.contains(&s.word(*at)))?;
     let base = grammar::base_form(s.word(verb))?;
-    let (asked, answer) = enabled(s, verb, base);
+    let (asked, answer) = enabled(s, verb, base)?;
     if crate::notes::words::count(answer) < 2 {
         return None;
     }
@@ -82,23 +82,28 @@ fn enables(s: &Statement) -> Option<Finding> {
 }
 
 /// The end of the question and its answer: "enable" and a thing, or "let you do" and an act.
-fn enabled<'s>(s: &'s Statement, verb: usize, base: &str) -> (String, &'s str) {
+fn enabled<'s>(s: &'s Statement, verb: usize, base: &str) -> Option<(String, &'s str)> {
     let whom = s.word(verb + 1);
     if matches!(whom, "you" | "us" | "users" | "developers" | "people" | "programmers") {
         let to = usize::from(s.word(verb + 2) == "to");
         let link = if base == "let" || base == "help" { "" } else { "to " };
-        return (format!("{base} {whom} {link}do"), s.from(verb + 2 + to));
+        return Some((format!("{base} {whom} {link}do"), s.from(verb + 2 + to)));
+    }
+    if base == "let" {
+        // "lets a future finish": whom, and then what they do.
+        let act = (verb + 2..verb + 6).find(|at| grammar::is_base_form(s.word(*at)))?;
+        return Some((format!("let {} do", s.between(verb + 1, act)), s.from(act)));
     }
     if base == "help" && !matches!(whom, "with" | "to") && !grammar::is_determiner(whom) {
-        return ("help to do".to_owned(), s.from(verb + 1));
+        return Some(("help to do".to_owned(), s.from(verb + 1)));
     }
     if base == "help" && whom == "with" {
-        return ("help with".to_owned(), s.from(verb + 2));
+        return Some(("help with".to_owned(), s.from(verb + 2)));
     }
     if base == "help" && whom == "to" {
-        return ("help to do".to_owned(), s.from(verb + 2));
+        return Some(("help to do".to_owned(), s.from(verb + 2)));
     }
-    (base.to_owned(), s.from(verb + 1))
+    Some((base.to_owned(), s.from(verb + 1)))
 }
 
 fn named(s: &Statement, verb: usize) -> Option<()> {

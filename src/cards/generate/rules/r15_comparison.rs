@@ -8,7 +8,17 @@ use crate::notes::words;
 
 /// "How does S compare with Y?"; "What is S like?".
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
-    faster(s).or_else(|| alike(s))
+    faster(s).or_else(|| alike(s)).or_else(|| compared(s))
+}
+
+/// "How does S compare to Y?" from "Compared to Y: …".
+fn compared(s: &Statement) -> Option<Finding> {
+    let opens = s.word(0) == "compared" && matches!(s.word(1), "to" | "with");
+    let subject = s.shown_subject().filter(|_| opens && s.inherited.is_none())?;
+    let (other, answer) = s.from(2).split_once([':', ','])?;
+    let fits = (1..=4).contains(&words::count(other)) && (3..=25).contains(&words::count(answer));
+    let question = format!("How does {subject} compare {} {other}?", s.word(1));
+    fits.then(|| Finding::card(s.card("R15", "compare", 80, (question, answer.to_owned()))))
 }
 
 /// "What is S like?" from "S is like Y", twice where two are set side by side.

@@ -11,7 +11,7 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
     let when = (verb + 2..(verb + 6).min(s.tokens.len())).find(|at| {
         matches!(
             s.word(*at),
-            "before" | "after" | "when" | "while" | "until" | "unless" | "whenever"
+            "before" | "after" | "when" | "while" | "until" | "unless" | "whenever" | "if"
         )
     })?;
     let (what, state) = (s.between(0, verb), s.between(verb + 1, when));
@@ -25,9 +25,12 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
                 "made" | "run" | "sent" | "built" | "held" | "kept" | "set" | "read" | "freed"
             )
     });
+    // "if" defines what has a name of its own: "idempotent", not "simple".
+    let on_condition = s.word(when) == "if";
+    let defined = on_condition && words::count(state) <= 2 && words::is_rare(state);
     if named_after
         || !s.names_subject(verb)
-        || !participle
+        || !(defined || (participle && !on_condition))
         || words::count(s.from(when)) < 3
         || words::count(s.from(when)) > 20
     {

@@ -3,7 +3,8 @@
 use super::{Finding, GLOSSARY, Told};
 use crate::cards::generate::grammar;
 use crate::cards::generate::statement::{Place, Statement};
-use crate::notes::words;
+use crate::notes::kinds::Kind;
+use crate::notes::words::{self, Token};
 
 /// A noun phrase under an entity's heading; "X is a Y" of a particular X anywhere.
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
@@ -14,6 +15,15 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
 pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
     let name = s.subject.clone()?;
     let text = grammar::without_aside(text);
+    // "Example: …" says what of the thing it tells, and is not what the thing is.
+    let labelled = text.split_once(": ").is_some_and(|(label, _)| words::count(label) <= 4);
+    // What a demo came to is no definition: "the rollout aborted by itself".
+    let ended = |token: &Token| token.lower.len() > 4 && token.lower.ends_with("ed");
+    let event =
+        (s.entry_kind == Kind::Demo && s.tokens.iter().skip(1).take(4).any(ended)) || happened(s);
+    if labelled || event || grammar::is_imperative(&s.tokens) {
+        return None;
+    }
     // Most sentences are clauses, and their verb is known.
     let whole = text.len() == s.text.trim_end().len();
     if whole && s.verb().is_some() {
@@ -22,7 +32,12 @@ pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
     let phrase =
         if whole { grammar::opens_as_noun_phrase(text) } else { grammar::is_noun_phrase(text) };
     let text = text.to_owned();
-    if !phrase || text.contains("http") || words::count(&text) > 40 {
+    if !phrase
+        || text.contains("http")
+        || text.contains("? ")
+        || text.contains(" = ")
+        || words::count(&text) > 40
+    {
         return None;
     }
     let article = grammar::starts_with_article(&text);
@@ -49,6 +64,27 @@ pub(super) fn is_class_that(text: &str) -> bool {
     grammar::has_class_head(text) && words::lower_cores(text).any(|word| word == "that")
 }
 
+/// "Power use dropped from 12 mA to 0.9": what was, in the past.
+fn happened(s: &Statement) -> bool {
+    let from_to = s.find(&["from"]).is_some_and(|at| s.find(&["to"]).is_some_and(|to| to > at));
+    from_to
+        && (1..5).any(|at| {
+            let word = s.word(at);
+            let past = (word.len() > 4 && word.ends_with("ed"))
+                || matches!(word, "went" | "fell" | "rose" | "grew");
+            past && s.word(at + 1) == "from"
+        })
+}
+
+/// "Containers are processes with …": a kind of things by another, and what tells it apart.
+fn are_kinds(s: &Statement, verb: usize, behind: &[Token]) -> bool {
+    let plural = |word: &str| word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    let parted = behind.windows(2).take(3).any(|two| {
+        plural(&two[0].lower) && matches!(&*two[1].lower, "with" | "that" | "which" | "for" | "of")
+    });
+    s.word(verb) == "are" && verb <= 2 && plural(s.word(verb - 1)) && parted
+}
+
 /// "X is a(n) Y" and "X is the Y of Z", where X is like a name.
 fn copula(s: &Statement) -> Option<Finding> {
     let verb = (1..5).find(|at| matches!(s.word(*at), "is" | "are"))?;
@@ -57,9 +93,11 @@ fn copula(s: &Statement) -> Option<Finding> {
         || one
         || (s.listed && grammar::is_noun_phrase(s.from(verb + 1)));
     let name = s.between(0, verb);
+    let name = &*name.replace(['"', '\u{201c}', '\u{201d}'], "");
     let pronoun = matches!(s.word(0), "it" | "this") && s.strong;
     let text = s.from(verb + 1);
     let tokens = words::tokens(text);
+    let article = article || are_kinds(s, verb, &tokens);
     if !article
         || words::count(text) < if words::is_technical(name) { 3 } else { 4 }
         || words::count(text) > 30
@@ -73,7 +111,9 @@ fn copula(s: &Statement) -> Option<Finding> {
     } else {
         let own =
             s.subject.as_deref().is_some_and(|subject| words::norm(subject) == words::norm(name));
-        let kind = matches!(s.word(0), "a" | "an") && verb <= 4 && s.names_subject(verb);
+        let kind = (matches!(s.word(0), "a" | "an") || are_kinds(s, verb, &tokens))
+            && verb <= 4
+            && s.names_subject(verb);
         let particular = s.names_particular(verb) || (s.listed && s.names_subject(verb));
         let named = kind || (particular && !grammar::is_determiner(s.word(0)));
         if !(named || own) {
@@ -81,7 +121,11 @@ fn copula(s: &Statement) -> Option<Finding> {
         }
         let classed = grammar::has_class_head(text);
         Told {
-            name: name.to_owned(),
+            name: if are_kinds(s, verb, &tokens) {
+                grammar::lower_first(name)
+            } else {
+                name.to_owned()
+            },
             text: text.to_owned(),
             phrase: true,
             confidence: match () {

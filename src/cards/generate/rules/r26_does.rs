@@ -1,10 +1,10 @@
 //! R26: what a tool does, said by a bare verb.
 
-use super::{Finding, Told};
+use super::{Finding, Told, r29_acts};
 use crate::cards::generate::grammar;
 use crate::cards::generate::statement::Statement;
 use crate::notes::kinds::Kind;
-use crate::notes::words;
+use crate::notes::{person, words};
 
 /// "What does S do?" from "Compare the …" under a tool or a demo, or "Receives …" under any.
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
@@ -17,7 +17,8 @@ fn demo(s: &Statement) -> Option<Finding> {
     let start = usize::from(matches!(s.word(0), "the" | "this"));
     let verb = if s.word(start) == "demo" { start + 1 } else { 0 };
     let shows = matches!(s.word(verb), "showed" | "shows" | "demonstrated" | "demonstrates");
-    let told = s.word(verb).ends_with("ed") || grammar::opens_with_past(&s.tokens[verb..]);
+    let told = (0..4).any(|at| s.word(at).len() > 4 && s.word(at).ends_with("ed"))
+        || grammar::opens_with_past(&s.tokens[verb..]);
     if !(shows || told) || !(4..=30).contains(&s.tokens.len()) {
         return None;
     }
@@ -42,7 +43,13 @@ fn named(s: &Statement) -> Option<Finding> {
     let (name, verb) = if let Some(end) = code {
         (&s.text[..end], s.tokens.iter().position(|token| token.start >= end)?)
     } else {
-        let listed = || s.verb().filter(|verb| s.listed && s.names_subject(*verb));
+        let own = |verb: usize| {
+            let subject = s.subject.as_deref().filter(|_| s.inherited.is_none());
+            let said = s.between(usize::from(grammar::starts_with_article(&s.text)), verb);
+            subject.is_some_and(|name| words::norm(name) == words::norm(said))
+        };
+        let fits = |verb: &usize| (s.listed || own(*verb)) && s.names_subject(*verb);
+        let listed = || s.verb().filter(fits);
         let verb = if is_program(s.text.split(' ').next()?) { 1 } else { listed()? };
         (s.between(0, verb), verb)
     };
@@ -76,15 +83,17 @@ fn headed(s: &Statement) -> Option<Finding> {
         return None;
     }
     let name = s.subject.clone()?;
-    let confidence = if bare {
-        80
-    } else if s.strong {
-        76
-    } else {
-        60
+    // Of a term on its own line, what it does to what; "works" and "changes" tell too little.
+    let told =
+        s.inherited.is_none() && r29_acts::is_asked(s.word(0)) && !STATES.contains(&s.word(0));
+    let (confidence, reverse) = match () {
+        () if bare => (80, 80),
+        () if s.strong => (76, 76),
+        () if told && !person::looks_like_person(&name) => (76, 60),
+        () => (60, 60),
     };
     let question = format!("What does {} do?", grammar::shown(&name));
     let mut found = Finding::card(s.card("R26", "does", confidence, (question, s.text.clone())));
-    found.said = Some(Told { name, text: s.text.clone(), phrase: false, confidence });
+    found.said = Some(Told { name, text: s.text.clone(), phrase: false, confidence: reverse });
     Some(found)
 }

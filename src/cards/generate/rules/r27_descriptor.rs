@@ -41,8 +41,8 @@ pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss
         && !gloss.text.contains("http")
         && !gloss.dashed;
     // Under the name of a thing a label says something of it; elsewhere it may be a term.
-    let is_term =
-        scene.entry(entry).evidence == Evidence::None && r08_term::is_glossed(scene, index, gloss);
+    let is_term = scene.entry(entry).evidence == Evidence::None
+        && (r08_term::is_glossed(scene, index, gloss) || r08_term::tells(gloss));
     if !common || !short || is_term || !is_noun(&gloss.term, &name) {
         return false;
     }

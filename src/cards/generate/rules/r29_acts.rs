@@ -227,6 +227,9 @@ const ASKED: &[&str] = &[
     "yield",
 ];
 
+/// Those that ask in their base form all the same, as any question may: "What does S use?".
+const WORDED: &[&str] = &["compare", "describe", "replace", "use"];
+
 /// Words of an answer.
 const WORDS: std::ops::RangeInclusive<usize> = 2..=25;
 
@@ -246,7 +249,13 @@ fn named(s: &Statement, verb: usize) -> Option<Finding> {
         return None;
     }
     let subject = s.between(0, verb);
-    let question = if base.ends_with('e') {
+    if acts_on(answer) {
+        let question = format!("What does {} do?", grammar::lower_first(subject));
+        let mut card = s.card("R29", "acts", 78, (question, s.tail(verb).to_owned()));
+        subject.clone_into(&mut card.entity);
+        return Some(Finding::card(card));
+    }
+    let question = if base.ends_with('e') && !WORDED.contains(&base) {
         format!("What is it that {} {}?", grammar::lower_first(subject), s.word(verb))
     } else {
         format!("What does {} {base}?", grammar::lower_first(subject))
@@ -260,11 +269,15 @@ fn named(s: &Statement, verb: usize) -> Option<Finding> {
 /// known section R26 asks it.
 fn implied(s: &Statement) -> Option<Finding> {
     let subject = s.subject.as_deref().filter(|_| !s.strong)?;
-    let (_, answer) = acted(s, 0)?;
+    let (base, answer) = acted(s, 0)?;
     if words::content(answer).iter().any(|word| words::content(subject).contains(word)) {
         return None;
     }
-    let question = format!("What is it that {} {}?", grammar::shown(subject), s.word(0));
+    let question = if WORDED.contains(&base) {
+        format!("What does {} {base}?", grammar::shown(subject))
+    } else {
+        format!("What is it that {} {}?", grammar::shown(subject), s.word(0))
+    };
     Some(Finding::card(s.card("R29", "acts", 78, (question, answer.to_owned()))))
 }
 
@@ -290,6 +303,17 @@ fn is_any(s: &Statement) -> bool {
     matches!(s.word(0), "each" | "every" | "some" | "any" | "no" | "another")
 }
 
+/// Whether a second verb follows: "mutates inputs and keeps those that …".
+fn acts_on(answer: &str) -> bool {
+    let behind = |(at, _): (usize, &str)| words::tokens(&answer[at + 5..]);
+    answer.match_indices(" and ").any(|found| grammar::opens_with_third_person(&behind(found)))
+}
+
+/// Whether "what?" can ask for all that follows this verb.
+pub(super) fn is_asked(verb: &str) -> bool {
+    grammar::base_form(verb).is_some_and(|base| ASKED.contains(&base))
+}
+
 /// The base form of the verb, if it is one that "what?" can ask for, and what stands behind it.
 fn acted(s: &Statement, verb: usize) -> Option<(&'static str, &str)> {
     let base = grammar::base_form(s.word(verb)).filter(|base| ASKED.contains(base))?;
@@ -300,7 +324,10 @@ fn acted(s: &Statement, verb: usize) -> Option<(&'static str, &str)> {
         "are" | "is" | "can" | "was" | "were" | "will" | "have" | "has" | "or" | "and"
     );
     let tail = s.tail(verb + 1);
-    let answer = grammar::without_aside(tail.split("; ").next().unwrap_or(tail));
+    let answer = tail.split("; ").next().unwrap_or(tail);
+    // What stands behind a colon explains the object.
+    let object_end = answer.find(": ").filter(|at| words::count(&answer[..*at]) >= 2);
+    let answer = grammar::without_aside(&answer[..object_end.unwrap_or(answer.len())]);
     let fits = !noun
         && !answer.contains("the following")
         && !answer.ends_with("including")

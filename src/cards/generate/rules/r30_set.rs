@@ -40,7 +40,11 @@ impl Name {
             Self::Whole(name) if topic::promised(name).is_some() && takes_number(name) => {
                 format!("What are the {count} {}?", grammar::lower_first(without_article(name)))
             }
+            Self::Whole(name) if topic::promised(name).is_some() && is_counted(name) => {
+                format!("What are the {}?", grammar::lower_first(name))
+            }
             Self::Whole(name) => format!("{name}: which {count}?"),
+            Self::Bare { of, noun } if is_counted(noun) => format!("What are the {noun} ({of})?"),
             Self::Bare { of, noun } => {
                 format!("What are the {count} {} ({of})?", without_article(noun))
             }
@@ -61,7 +65,16 @@ fn takes_number(phrase: &str) -> bool {
     let first = words::lower_cores(phrase).next().unwrap_or_default();
     let owner = first.ends_with("'s") || first.ends_with("\u{2019}s");
     let counted = grammar::is_determiner(&first) && !grammar::starts_with_article(phrase);
-    !(owner || counted || first == "few")
+    !(owner || counted || first == "few" || counts(&first))
+}
+
+fn is_counted(phrase: &str) -> bool {
+    words::lower_cores(phrase).next().is_some_and(|first| counts(&first))
+}
+
+/// Whether a word is a number: "three parts" says how many itself.
+fn counts(word: &str) -> bool {
+    matches!(word, "two" | "three" | "four" | "five" | "six")
 }
 
 fn without_article(phrase: &str) -> &str {
@@ -162,10 +175,19 @@ fn named(phrase: &str, above: &str, colon: bool) -> Option<Promise> {
     }
     let verb = grammar::finite_verb(text, &tokens);
     let promise = |name, confidence, weak| Some(Promise { name, confidence, weak });
-    if let Some((head, weak)) = topic::promised(text).filter(|_| verb.is_none()) {
+    // "Enums and nested classes" are two sets.
+    let one = |_: &(usize, bool)| {
+        !tokens.windows(2).any(|two| {
+            two[1].lower == "and"
+                && two[0].lower.ends_with('s')
+                && topic::set_noun(&two[0].lower).is_none()
+        })
+    };
+    if let Some((head, weak)) = topic::promised(text).filter(|_| verb.is_none()).filter(one) {
         let bare = tokens[..=head].iter().all(|token| {
             words::is_stop(&token.lower)
                 || token.lower == "main"
+                || counts(&token.lower)
                 || topic::set_noun(&token.lower).is_some()
         }) && head + 1 == tokens.len();
         let bare = bare || (weak && head == 0 && tokens.len() == 1);

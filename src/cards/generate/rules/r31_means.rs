@@ -25,7 +25,9 @@ fn use_to(s: &Statement) -> Option<Finding> {
     let behind = s.word(purpose + 1);
     let acts = s.word(purpose) != "to"
         || !(grammar::is_determiner(behind) || behind.ends_with("ed") || behind.ends_with("ly"));
-    let fits = (is_particular(means) || (is_particular(end) && words::count(means) >= 2))
+    let other = s.word(verb) != "use" && !means.starts_with('`');
+    let fits = !other
+        && (is_particular(means) || (is_particular(end) && words::count(means) >= 2))
         && acts
         && !means.contains(',')
         && !end.contains('(')
@@ -37,16 +39,19 @@ fn use_to(s: &Statement) -> Option<Finding> {
         return None;
     }
     let confidence = if s.word(purpose) == "to" { 80 } else { 76 };
-    let question = format!("What should you use {end}?");
+    let question = format!("What should you {} {end}?", s.word(verb));
     Some(Finding::card(s.card("R31", "means", confidence, (question, means.to_owned()))))
 }
+
+/// What one does with a tool, a key, a command.
+const USES: &[&str] = &["call", "enter", "execute", "press", "run", "type", "use"];
 
 /// Where "use" stands, in a sentence that opens with it: "Use", "You can use".
 fn opening_use(s: &Statement) -> Option<usize> {
     let lead = |word: &str| {
         matches!(word, "you" | "can" | "could" | "should" | "must" | "may" | "also" | "always")
     };
-    let at = (0..4).find(|at| s.word(*at) == "use")?;
+    let at = (0..4).find(|at| USES.contains(&s.word(*at)))?;
     (0..at).all(|at| lead(s.word(at))).then_some(at)
 }
 
@@ -71,6 +76,19 @@ fn done_with(s: &Statement) -> Option<Finding> {
     if vague || !told || !(1..=10).contains(&words::count(answer)) {
         return None;
     }
-    let question = format!("{clause} what?");
+    let question = if grammar::is_imperative(&s.tokens) {
+        ordered(s, mark)
+    } else {
+        format!("{clause} what?")
+    };
     Some(Finding::card(s.card("R31", "means", 78, (question, answer.to_owned()))))
+}
+
+/// The question to an order: "Start it with `x`" is what one starts it with.
+fn ordered(s: &Statement, mark: usize) -> String {
+    let order = |to: usize| grammar::lower_first(s.span(0, to));
+    match s.word(mark) {
+        "with" | "through" => format!("What do you {}?", order(mark + 1)),
+        _ => format!("How do you {}?", order(mark)),
+    }
 }

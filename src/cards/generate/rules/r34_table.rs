@@ -96,7 +96,7 @@ fn card(
         Guess::English | Guess::Terse if says_what(head) => {
             format!("What is {}?", grammar::shown(name))
         }
-        Guess::English | Guess::Terse => format!("{name}: {}?", grammar::lower_first(head)),
+        Guess::English | Guess::Terse => of_column(name, head),
         Guess::Known(language) => ask(language, Ask::Of(name, head)),
         Guess::Other => return None,
     };
@@ -125,4 +125,17 @@ fn card(
 fn says_what(head: &str) -> bool {
     let head = head.to_lowercase();
     matches!(head.as_str(), "definition" | "description" | "meaning" | "what" | "what it is")
+}
+
+/// The question for a cell: of a property by its noun, of a world that the column stands for by
+/// its name: "What is the port of `sshd`?", "What is \u{201c}Index\u{201d} in SQL?".
+fn of_column(name: &str, head: &str) -> String {
+    let name = grammar::shown(name);
+    if words::is_technical(head) {
+        return format!("What is {name} in {head}?");
+    }
+    let head = grammar::lower_first(head);
+    let plural = head.ends_with('s') && !["as", "is", "ss", "us"].iter().any(|e| head.ends_with(e));
+    let verb = if plural { "are" } else { "is" };
+    format!("What {verb} the {head} of {name}?")
 }

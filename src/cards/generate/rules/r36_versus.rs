@@ -61,7 +61,10 @@ fn push(
     scene.proposals.push(Proposal {
         rule: "R36",
         kind: "contrast",
-        question: format!("How do {} and {} differ?", grammar::shown(one), grammar::shown(other)),
+        question: match contrast.to_ascii_lowercase().find("difference") {
+            Some(at) => format!("What is the {}?", grammar::lower_first(&contrast[at..])),
+            None => format!("How do {} and {} differ?", grammar::shown(one), grammar::shown(other)),
+        },
         answer: grammar::without_stop(answer).to_owned(),
         order: (lines.first(), 0),
         lines,

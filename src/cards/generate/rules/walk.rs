@@ -3,7 +3,7 @@
 use super::{
     Finding, ON_SENTENCES, Told, parts, r01_qa, r02_question_heading, r03_talk, r04_role,
     r05_acronym, r06_list, r06b_steps, r07_command, r08_term, r09_takeaway, r25_definition,
-    r27_descriptor, r28_cloze, r30_set, r34_table, r35_year, r36_versus,
+    r27_descriptor, r28_cloze, r30_set, r34_table, r35_year, r36_versus, r37_property, r38_counted,
 };
 use crate::cards::generate::entities::Said;
 use crate::cards::generate::grammar;
@@ -13,7 +13,7 @@ use crate::cards::generate::scene::Scene;
 use crate::cards::generate::statement::{Held, Place, Statement};
 use crate::cards::generate::topic;
 use crate::notes::blocks::{Block, Shape};
-use crate::notes::kinds::Kind;
+use crate::notes::kinds::{self, Kind};
 use crate::notes::language::Guess;
 use crate::notes::outline::Evidence;
 use crate::notes::words::Class;
@@ -90,6 +90,7 @@ fn register(scene: &mut Scene<'_>) {
 fn blocks(scene: &mut Scene<'_>, entry: usize) {
     let list = scene.entry(entry).blocks.clone();
     let mut term: Option<String> = None;
+    let talks = kinds::lists_talks(&scene.entry(entry).name);
     let glosses: Vec<_> = list.iter().map(|at| r08_term::of(scene, entry, *at)).collect();
     scene.runs = r08_term::runs(scene, &list, &glosses);
     for (index, gloss) in list.into_iter().zip(glosses) {
@@ -106,7 +107,8 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
             continue;
         }
         let language = scene.languages.of_text(entry, block.text());
-        if r01_qa::apply(scene, entry, index)
+        if (talks && r03_talk::on_item(scene, entry, index))
+            || r01_qa::apply(scene, entry, index)
             || r02_question_heading::on_item(scene, entry, index)
             || (language.is_english() && r07_command::apply(scene, entry, index))
         {
@@ -136,7 +138,10 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
             continue;
         }
         r08_term::called(scene, entry, index);
-        if r35_year::apply(scene, entry, index) || r36_versus::on_block(scene, entry, index) {
+        if r35_year::apply(scene, entry, index)
+            || r36_versus::on_block(scene, entry, index)
+            || r38_counted::apply(scene, entry, index)
+        {
             continue;
         }
         let alone = scene.glosses_beside(index) < 2;
@@ -234,6 +239,10 @@ fn statement_block(
 ) -> Option<String> {
     let block = scene.block(index);
     if r09_takeaway::labelled(scene, (entry, index), block.inline.without_tail_link()) {
+        return None;
+    }
+    let under_name = block.parent.is_none() && is_named(scene, entry);
+    if under_name && r37_property::apply(scene, entry, index) {
         return None;
     }
     if let Some(gloss) = gloss {

@@ -1,0 +1,88 @@
+//! R38: a set whose size is said and whose members stand behind a colon: "Three kinds of probes:
+//! liveness, readiness, startup".
+//!
+//! Not in the specification. A list that says how many it has is the best of lists.
+
+use crate::cards::generate::grammar;
+use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::notes::words::{self, Token};
+
+const NUMBERS: [&str; 5] = ["two", "three", "four", "five", "six"];
+
+/// Words of one member, at most.
+const MEMBER: usize = 8;
+
+/// "What are the three kinds of probes?", and of "X has two phases: …" whose they are.
+pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
+    let block = scene.block(index);
+    let text = block.inline.without_tail_link();
+    let Some((phrase, members)) = text.split_once(": ") else { return false };
+    let members = grammar::without_stop(members);
+    let Some(question) = question(phrase, parts(members)) else { return false };
+    let lines = block.lines.clone();
+    scene.proposals.push(Proposal {
+        rule: "R38",
+        kind: "list",
+        question,
+        answer: members.to_owned(),
+        order: (lines.first(), 0),
+        lines,
+        entry,
+        entity: phrase.to_owned(),
+        entity_kind: scene.entry(entry).kind,
+        confidence: 80,
+        crumb: Crumb::Entry,
+        shares_words: false,
+        fact: text.to_owned(),
+        clue: None,
+        under: scene.parents(index),
+        variant: 0,
+    });
+    true
+}
+
+/// The question to a phrase that counts as many members as there are.
+fn question(phrase: &str, found: Option<usize>) -> Option<String> {
+    let tokens = words::tokens(phrase);
+    let at = tokens.iter().position(|token| number(token).is_some())?;
+    let counted = number(&tokens[at]).filter(|count| found == Some(*count))?;
+    let noun = &phrase[tokens[at].start..];
+    let plural = tokens.get(at + 1..)?.iter().take(3).any(|token| token.lower.ends_with('s'));
+    if !plural || words::count(noun) > MEMBER || counted < 2 {
+        return None;
+    }
+    let noun = grammar::lower_first(noun);
+    match at {
+        0 => Some(format!("What are the {noun}?")),
+        1 if matches!(&*tokens[0].lower, "the" | "these" | "there") => {
+            Some(format!("What are the {noun}?"))
+        }
+        _ => {
+            let verb = tokens.get(at - 1).map(|token| token.lower.as_str())?;
+            let owner = grammar::lower_first(phrase[..tokens[at - 1].start].trim());
+            let belongs = matches!(verb, "has" | "have" | "includes" | "contains")
+                && !owner.is_empty()
+                && !grammar::is_pronoun(&tokens[0].lower);
+            belongs.then(|| format!("What are the {noun} of {owner}?"))
+        }
+    }
+}
+
+fn number(token: &Token) -> Option<usize> {
+    let word = token.lower.as_str();
+    let named = NUMBERS.iter().position(|number| *number == word).map(|at| at + 2);
+    named.or_else(|| word.parse().ok().filter(|count| (2..=6).contains(count)))
+}
+
+/// How many members a text lists, if each is short.
+fn parts(text: &str) -> Option<usize> {
+    let last = text.rsplit_once(" and ").or_else(|| text.rsplit_once(" or "));
+    let (before, last) = last.map_or((text, None), |(before, last)| (before, Some(last)));
+    let listed = before.trim_end_matches(',').split(", ").chain(last);
+    let (mut count, mut short) = (0, true);
+    for part in listed {
+        count += 1;
+        short &= (1..=MEMBER).contains(&words::count(part)) && !part.contains([';', '?', '$']);
+    }
+    short.then_some(count)
+}
