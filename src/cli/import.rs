@@ -234,7 +234,7 @@ impl Work {
         let read = |file: &Found| Reading::made(file, None, all);
         ahead::each(&files, read, |file, reading| -> Result<(), Failure> {
             let plan = self.plan(context, import, (file, Some(reading)), (&known, &mut gone))?;
-            total.add(self.write(context, import, plan.as_slice())?);
+            total.add(self.write(import, plan.as_slice())?);
             Ok(())
         })?;
         Ok(total)
@@ -254,7 +254,7 @@ impl Work {
         if !self.yes {
             self.brake(context, &mut plans);
         }
-        self.write(context, import, &plans)
+        self.write(import, &plans)
     }
 
     /// What is to be done to each source that changed.
@@ -424,12 +424,7 @@ impl Work {
         });
     }
 
-    fn write(
-        &mut self,
-        context: &Context,
-        import: &mut Import<'_>,
-        plans: &[Plan],
-    ) -> Result<Tally, Failure> {
+    fn write(&mut self, import: &mut Import<'_>, plans: &[Plan]) -> Result<Tally, Failure> {
         let mut total = Tally::default();
         let mut retired = Vec::new();
         for plan in plans {
@@ -447,7 +442,7 @@ impl Work {
                 self.sources.push(written.source);
                 if !tally.is_unchanged() || plan.known.is_none() {
                     let (shown, deck) = (&plan.shown, &source.deck);
-                    self.report.source(context, &SourceLine { shown, deck, tally });
+                    self.report.source(&SourceLine { shown, deck, tally });
                 }
             } else if lost > 0 {
                 let (shown, cards) = (visible(&plan.shown), count(lost, "card"));
