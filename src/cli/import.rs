@@ -197,7 +197,7 @@ impl Work {
         if !self.yes {
             self.brake(context, &mut plans);
         }
-        let total = self.write(context, &mut import, &plans)?;
+        let total = self.write(&mut import, &plans)?;
         self.report.tally = total;
         self.report.quiet = import.quieted().map(|(rule, share)| quiet(rule, share)).collect();
         if !self.dry_run {
@@ -389,12 +389,7 @@ impl Work {
         });
     }
 
-    fn write(
-        &mut self,
-        context: &Context,
-        import: &mut Import<'_>,
-        plans: &[Plan],
-    ) -> Result<Tally, Failure> {
+    fn write(&mut self, import: &mut Import<'_>, plans: &[Plan]) -> Result<Tally, Failure> {
         let mut total = Tally::default();
         let mut retired = Vec::new();
         for plan in plans {
@@ -411,7 +406,7 @@ impl Work {
                 self.sources.push(written.source);
                 if !tally.is_unchanged() || plan.known.is_none() {
                     let (shown, deck) = (&plan.shown, &source.deck);
-                    self.report.source(context, &SourceLine { shown, deck, tally });
+                    self.report.source(&SourceLine { shown, deck, tally });
                 }
             } else if lost > 0 {
                 let (shown, cards) = (visible(&plan.shown), count(lost, "card"));

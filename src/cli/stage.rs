@@ -73,7 +73,9 @@ impl<P: Play> Stage<'_, P> {
     fn hold(&mut self, mut keys: Keys) -> Result<Ending, Failure> {
         loop {
             let room = self.room();
-            let frame = if self.shows_help { self.help(room) } else { self.play.frame(room)? };
+            let mut frame =
+                if self.shows_help { self.help(room) } else { self.play.frame(room)? };
+            frame.fit(room);
             let scroll = self.scroll.unwrap_or_else(|| frame.first_scroll(room));
             let pictures = frame.pictures(room, scroll);
             if self.screen.draw(&frame.lines(room, scroll), &pictures).is_err() {

@@ -108,6 +108,15 @@ pub struct Backlog {
     pub ends: Option<StudyDay>,
 }
 
+/// What a day that has begun still asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FirstDay {
+    /// What the limits allow.
+    pub room: Limits,
+    /// What of that there is, no two siblings.
+    pub asked: Limits,
+}
+
 /// What the days to come will bring.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Forecast {
@@ -248,12 +257,12 @@ impl<'a> Future<'a> {
         self.new = self.new.and(Cards::whole(cards));
     }
 
-    /// Lives through this many days, with what the limits still allow on the first.
+    /// Lives through this many days, the first of which has begun.
     pub fn lived(
         mut self,
         today: StudyDay,
         days: u32,
-        [today_limits, limits]: [Limits; 2],
+        (first, limits): (FirstDay, Limits),
         holds: &Holds,
     ) -> Forecast {
         let mut told = Forecast { days: Vec::new(), backlog: None, last_new: None };
@@ -261,9 +270,11 @@ impl<'a> Future<'a> {
         for after in 0..days.max(FARTHEST_DAYS) {
             let day = today.plus_days(after);
             let is_open = !holds.is_closed(day);
-            let limits = if after == 0 { today_limits } else { limits };
             let had_new = self.new > Cards::default();
-            let lived = self.live(day, limits, is_open);
+            let lived = match after {
+                0 => self.live_first(day, first, is_open),
+                _ => self.live(day, limits, is_open),
+            };
             if after < days {
                 told.days.push(lived);
                 if had_new && self.new == Cards::default() {
@@ -284,6 +295,15 @@ impl<'a> Future<'a> {
             }
         }
         told
+    }
+
+    /// What waits for a sibling is asked on another day, but not because of the limits.
+    fn live_first(&mut self, day: StudyDay, first: FirstDay, is_open: bool) -> ForecastDay {
+        let FirstDay { room, asked } = first;
+        let lived = self.live(day, asked, is_open);
+        let room = Cards::whole(room.reviews.min(room.daily.unwrap_or(u32::MAX)).into());
+        let put_off = if is_open { room.less(lived.reviews) } else { Cards::default() };
+        ForecastDay { left: lived.left.less(put_off), ..lived }
     }
 
     fn live(&mut self, day: StudyDay, limits: Limits, is_open: bool) -> ForecastDay {
@@ -350,9 +370,14 @@ mod tests {
         State { repetition: 3, ef: EaseFactor::START, interval_days }
     }
 
+    /// A first day on which nothing waits for a sibling.
+    const fn whole(limits: Limits) -> FirstDay {
+        FirstDay { room: limits, asked: limits }
+    }
+
     /// Whole cards of each day, reviews and new ones.
     fn live(future: Future<'_>, days: u32, limits: Limits, holds: &Holds) -> Vec<[u64; 2]> {
-        let told = future.lived(day(0), days, [limits; 2], holds);
+        let told = future.lived(day(0), days, (whole(limits), limits), holds);
         told.days.iter().map(|day| [day.reviews.rounded(), day.new.rounded()]).collect()
     }
 
@@ -381,7 +406,7 @@ mod tests {
         let backlog = |cards: u32, limits: Limits, holds: &Holds| {
             let mut future = Future::new(&Sm2::CANONICAL, SURE);
             (0..cards).for_each(|_| future.add(after(1000), day(0), day(0)));
-            let told = future.lived(day(0), 1, [limits; 2], holds).backlog?;
+            let told = future.lived(day(0), 1, (whole(limits), limits), holds).backlog?;
             let ends = told.ends.map(|on| on.days_since(day(0)));
             Some((told.begins.days_since(day(0)), told.cards.rounded(), ends))
         };
@@ -394,6 +419,16 @@ mod tests {
         assert_eq!(backlog(45, Limits { daily: Some(0), ..limits }, &none), Some((0, 45, None)));
         let away = Holds::new(vec![Hold::vacation(day(0), day(2))]);
         assert_eq!(backlog(15, limits, &away), Some((3, 5, Some(4))));
+    }
+
+    #[test]
+    fn what_waits_for_a_sibling_is_asked_the_next_day_and_is_no_backlog() {
+        let mut future = Future::new(&Sm2::CANONICAL, SURE);
+        (0..5).for_each(|_| future.add(after(10), day(0), day(0)));
+        let first = FirstDay { room: LIMITS, asked: Limits { reviews: 3, ..LIMITS } };
+        let told = future.lived(day(0), 2, (first, LIMITS), &Holds::default());
+        let reviews: Vec<u64> = told.days.iter().map(|day| day.reviews.rounded()).collect();
+        assert_eq!((reviews, told.backlog), (vec![3, 2], None));
     }
 
     #[test]

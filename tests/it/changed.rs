@@ -52,8 +52,8 @@ fn line_by_line_a_changed_card_is_told_in_words() {
     From notes/a.md:5
     Grade: 1 again 1 day, 2 hard 6 days, 3 good 6 days, 4 easy 6 days
     Reviewed: nothing.
-    Left: 1 card due.
-    Tomorrow: 0 cards.
-    Next 7 days: 0 cards.
+    Left today: 1 due.
+    Tomorrow: 1 due.
+    Next 7 days: 1 due.
     ");
 }

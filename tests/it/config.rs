@@ -25,6 +25,7 @@ fn every_setting_is_shown_with_where_it_comes_from() {
     --- stdout
     # database                        # default
     color = "never"                   # flag --color
+    background = "auto"               # default
     # editor                          # default
     scheduler.rules = "canonical"     # default
     scheduler.max_interval = 36500    # default
@@ -40,6 +41,7 @@ fn every_setting_is_shown_with_where_it_comes_from() {
     keys.all = "a"                    # default
     keys.blackout = "0"               # default
     keys.bury = "-"                   # default
+    keys.close = "Esc"                # default
     keys.drop = "x"                   # default
     keys.easy = "4"                   # default
     keys.edit = "e"                   # default
@@ -54,7 +56,7 @@ fn every_setting_is_shown_with_where_it_comes_from() {
     keys.missed = "n"                 # default
     keys.near = "2"                   # default
     keys.pass = "2"                   # default
-    keys.quit = "q Esc Ctrl-D"        # default
+    keys.quit = "q Ctrl-D"            # default
     keys.show = "Space Enter"         # default
     keys.source = "r"                 # default
     keys.suspend = "s @"              # default
@@ -64,8 +66,8 @@ fn every_setting_is_shown_with_where_it_comes_from() {
     theme.text = "plain"              # default
     theme.heading = "bold"            # default
     theme.faint = "dim"               # default
-    theme.due = "yellow bold"         # default
-    theme.key = "cyan"                # default
+    theme.due = "bold"                # default
+    theme.key = "bold"                # default
     theme.emphasis = "italic"         # default
     theme.strong = "bold"             # default
     theme.struck = "strike"           # default
@@ -76,13 +78,13 @@ fn every_setting_is_shown_with_where_it_comes_from() {
     theme.keyword = "magenta"         # default
     theme.name = "bold"               # default
     theme.maths = "italic"            # default
-    theme.link = "blue underline"     # default
+    theme.link = "underline"          # default
     theme.gap = "bold underline"      # default
     theme.good = "green"              # default
     theme.again = "red bold"          # default
-    theme.hard = "yellow"             # default
+    theme.hard = "magenta"            # default
     theme.easy = "cyan"               # default
-    theme.warning = "yellow"          # default
+    theme.warning = "magenta bold"    # default
     theme.error = "red bold"          # default
     theme.hint = "cyan"               # default
     "#);

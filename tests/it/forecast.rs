@@ -3,6 +3,7 @@
 use crate::cards::{SIX, fill};
 use crate::support::Recall;
 use insta::assert_snapshot;
+use serde_json::Value;
 
 /// Six new cards.
 fn garden() -> Recall {
@@ -52,6 +53,15 @@ fn cards_and_minutes_of_the_days_to_come_are_plotted() {
     assert_eq!(told["assumed"]["pass_rate_answers"], 0, "a guess");
     assert_eq!(Recall::new().run(&["forecast"]).code, 1);
     assert_eq!(recall.run(&["forecast", "--days", "0"]).code, 2);
+}
+
+#[test]
+fn today_has_the_cards_that_are_due_and_siblings_come_tomorrow() {
+    let recall = tuesday();
+    recall.sqlite().execute("UPDATE cards SET fact_id = 1 WHERE id = 2", []).unwrap();
+    assert!(recall.ok(&["due"]).starts_with("5 due, 0 new"));
+    let told = recall.json(&["forecast", "--days", "2", "--json"]);
+    assert_eq!((&told["days"][0]["cards"], &told["backlog"]), (&5.into(), &Value::Null));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::queue::{LAST_LINES, room_on};
 use super::{Scope, Store, StoreError, failed, rows};
-use crate::learning::forecast::{Backlog, Forecast, Future, PassRate};
+use crate::learning::forecast::{Backlog, FirstDay, Forecast, Future, PassRate};
 use crate::learning::queue::Limits;
 use crate::learning::review::Scheduled;
 use crate::learning::schedule::{EaseFactor, Scheduler, State};
@@ -61,7 +61,9 @@ impl Store {
         future.add_new(self.new_cards()?);
         let room = room_on(&self.connection, today, limits);
         let room = room.map_err(failed("count what was done today"))?;
-        Ok(future.lived(today, days, [room, limits], &holds))
+        let counts = self.counts(today, &Scope::default(), limits)?;
+        let asked = Limits { new: counts.new, reviews: counts.due, ..room };
+        Ok(future.lived(today, days, (FirstDay { room, asked }, limits), &holds))
     }
 
     /// The cards that today's limits leave for another day.

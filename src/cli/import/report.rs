@@ -3,6 +3,7 @@
 use super::plan::Plan;
 use super::{Context, Failure, Role, count, visible};
 use crate::adapters::store::import::{Fate, Tally, Told};
+use crate::adapters::terminal::text::Line;
 use crate::cards::share::Share;
 use crate::render::markdown::one_line;
 use serde::Serialize;
@@ -28,19 +29,19 @@ pub(super) struct Report {
     ambiguous: Vec<AmbiguousJson>,
     /// What people are told of each source that changed, and of each card that was there.
     #[serde(skip)]
-    lines: Vec<Line>,
+    entries: Vec<Entry>,
     /// A line for each quiet rule that would have made a card.
     #[serde(skip)]
     pub(super) quiet: Vec<String>,
 }
 
-/// A line for people.
+/// What people are told in a line.
 #[derive(Debug)]
-enum Line {
-    /// Of a note that has new cards and lost none.
-    NewNote(String),
-    /// Of anything else.
-    Other(String),
+enum Entry {
+    /// A note that has new cards and lost none.
+    NewNote(Line),
+    /// Anything else.
+    Other(Line),
 }
 
 #[derive(Debug, Serialize)]
@@ -99,7 +100,7 @@ impl Report {
 
     /// Adds a line about a whole source.
     pub(super) fn line(&mut self, line: String) {
-        self.lines.push(Line::Other(line));
+        self.entries.push(Entry::Other(Line::of(Role::Text, line)));
     }
 
     /// Says that a source stands at another path than it did.
@@ -109,12 +110,12 @@ impl Report {
     }
 
     /// Adds the line about a source that gave cards.
-    pub(super) fn source(&mut self, context: &Context, source: &SourceLine<'_>) {
-        let line = source.text(context);
-        self.lines.push(if source.tally.spares_the_known() {
-            Line::NewNote(line)
+    pub(super) fn source(&mut self, source: &SourceLine<'_>) {
+        let line = source.line();
+        self.entries.push(if source.tally.spares_the_known() {
+            Entry::NewNote(line)
         } else {
-            Line::Other(line)
+            Entry::Other(line)
         });
     }
 
@@ -134,7 +135,9 @@ impl Report {
             plan.from.iter().map(|(at, name)| (plan.old[*at].id, name)).collect();
         for card in told {
             let from = from.get(&card.id).map(|name| (*name).clone());
-            self.lines.extend(card_lines(&card, from.as_deref()).into_iter().map(Line::Other));
+            for line in card_lines(&card, from.as_deref()) {
+                self.line(line);
+            }
             let words = |[question, answer]: [String; 2]| WordsJson { question, answer };
             let [question, answer] = card.now;
             self.cards.push(CardJson {
@@ -176,13 +179,13 @@ impl Report {
     pub(super) fn say(&self, context: &Context, is_dry: bool) {
         let ui = &context.ui;
         let mut new_notes = 0_u32;
-        for line in &self.lines {
-            match line {
-                Line::Other(line) => ui.say(line),
-                Line::NewNote(line) => {
+        for entry in &self.entries {
+            match entry {
+                Entry::Other(line) => ui.say_line(line),
+                Entry::NewNote(line) => {
                     new_notes += 1;
                     if new_notes <= NEW_NOTES_SHOWN {
-                        ui.say(line);
+                        ui.say_line(line);
                     }
                 }
             }
@@ -280,7 +283,7 @@ pub(super) struct SourceLine<'s> {
 }
 
 impl SourceLine<'_> {
-    fn text(&self, context: &Context) -> String {
+    fn line(&self) -> Line {
         let Self { shown, deck, tally } = self;
         let fates = fates(*tally, &[]);
         let cards = match tally.new {
@@ -289,11 +292,11 @@ impl SourceLine<'_> {
             new if fates.is_empty() => count(new, "new card"),
             new => format!("{}; {fates}", count(new, "new card")),
         };
-        format!(
-            "{}  {} {cards}",
-            context.ui.paint(Role::Strong, visible(shown)),
-            context.ui.paint(Role::Faint, visible(deck))
-        )
+        let mut line = Line::of(Role::Strong, visible(shown));
+        line.push(Role::Text, "  ");
+        line.push(Role::Faint, &visible(deck));
+        line.push(Role::Text, &format!(" {cards}"));
+        line
     }
 }
 

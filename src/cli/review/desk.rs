@@ -14,13 +14,12 @@ use crate::cli::review::buttons::Button;
 use crate::cli::review::keys::Keymap;
 use crate::cli::review::panel::Panel;
 use crate::cli::review::pictures::Pictures;
-use crate::cli::review::words::{Again, Notice, subject};
+use crate::cli::review::words::{Again, Notice};
 use crate::cli::review::writing::{About, Writing};
 use crate::learning::recital::{self, Recital};
 use crate::learning::review::{Answer, apply};
 use crate::learning::schedule::sm2::Sm2;
 use crate::learning::session::{LONGEST_ANSWER_MS, Session, Turn};
-use crate::render::breadcrumb;
 use crate::values::grade::Grade;
 use crate::values::time::StudyDay;
 use std::path::PathBuf;
@@ -125,6 +124,20 @@ impl Desk {
         self.panel = panel.filter(|_| self.asked.is_some());
     }
 
+    /// Looks at the section of the notes. Before the answer is out it has to be asked for twice,
+    /// and the answer comes with it.
+    pub(super) fn read_source(&mut self) {
+        let is_out = self.session.is_revealed() || self.is_gone();
+        if !is_out && self.notice != Some(Notice::SourceTells) {
+            self.notice = self.asked.is_some().then_some(Notice::SourceTells);
+            return;
+        }
+        if !is_out {
+            self.show_all();
+        }
+        self.look_at(Some(Panel::Source));
+    }
+
     /// What is being written.
     pub(super) const fn writing(&self) -> Option<&Writing> {
         self.writing.as_ref()
@@ -205,7 +218,7 @@ impl Desk {
 
     /// Shows the answer, or the next item of it; an item that is asked counts as known.
     fn show(&mut self) {
-        self.clear_small_talk();
+        self.notice = None;
         let recital = self.asked.as_mut().and_then(|asked| asked.recital.as_mut());
         match recital {
             None => self.session.reveal(),
@@ -216,7 +229,7 @@ impl Desk {
 
     /// Shows the whole answer, with all items of a list.
     pub(super) fn show_all(&mut self) {
-        self.clear_small_talk();
+        self.notice = None;
         self.session.reveal();
     }
 
@@ -257,7 +270,7 @@ impl Desk {
         if self.session.is_revealed() || self.is_gone() {
             self.notice = Some(Notice::ShownAlready);
         } else if asked.can_be_typed() {
-            self.clear_small_talk();
+            self.notice = None;
             self.writing = Some(Writing::new(About::Answer, ""));
         } else {
             self.notice = Some(Notice::NotTyped);
@@ -270,7 +283,7 @@ impl Desk {
     }
 
     /// Takes what was written: an answer is compared and the right one shown, a word why marks
-    /// the card. No answer at all just shows the right one.
+    /// the card.
     pub(super) fn finish_writing(&mut self) -> Result<(), Failure> {
         let Some(writing) = self.writing.take() else {
             return Ok(());
@@ -284,9 +297,8 @@ impl Desk {
 
     /// Compares a typed answer with the right one, which is shown.
     pub(super) fn compare(&mut self, typed: &str) {
-        let typed = typed.trim();
-        if let Some(asked) = self.asked.as_mut().filter(|_| !typed.is_empty()) {
-            asked.take_typed(typed);
+        if let Some(asked) = &mut self.asked {
+            asked.take_typed(typed.trim());
         }
         self.show_all();
     }
@@ -319,26 +331,10 @@ impl Desk {
             (true, true) => Again::TodayAndLater(days),
             (true, false) => Again::Later(days),
         };
-        let graded = self.asked.take();
         self.lay_out()?;
-        let subject = graded.as_ref().and_then(|asked| subject(&asked.card));
-        let subject = subject.filter(|name| !self.would_help(name));
         let name = self.manner.keys.buttons().name_of(grade);
-        self.notice = Some(Notice::Graded { grade, name, subject, again });
+        self.notice = Some(Notice::Graded(name, again));
         Ok(())
-    }
-
-    /// Whether the name gives away the answer of the card that is on.
-    fn would_help(&self, name: &str) -> bool {
-        let asked = self.asked.as_ref();
-        asked.is_some_and(|asked| breadcrumb::hints_at(name, &asked.card.answer))
-    }
-
-    /// Forgets a notice that only said what to do.
-    fn clear_small_talk(&mut self) {
-        if self.notice.as_ref().is_some_and(Notice::is_small_talk) {
-            self.notice = None;
-        }
     }
 
     /// Reads the card whose turn it is; cards that another window took out are left out.

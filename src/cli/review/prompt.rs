@@ -18,6 +18,7 @@ pub(super) fn notice(desk: &Desk, room: Room) -> Vec<Line> {
         return vec![Line::empty()];
     };
     let text = notice.text(desk.today(), &desk.manner.keys);
+    let text = if notice.is_of_last() { format!("last: {text}") } else { text };
     let line = match text.split_once(": ") {
         Some((word, rest)) => {
             let mut line = Line::of(notice.role(), word);
@@ -47,8 +48,10 @@ pub(super) fn prompt(desk: &Desk, room: Room) -> Vec<Line> {
 
 /// The keys of the closing screen.
 pub(super) fn closing(desk: &Desk) -> Vec<Line> {
-    let undo = desk.manner.keys.label(Action::Undo);
-    known_key(&undo, "undo").into_iter().chain([key("Enter", "leave")]).collect()
+    let keys = &desk.manner.keys;
+    let undo = known_key(&keys.label(Action::Undo), "undo");
+    let on = known_key(&keys.label(Action::GoOn), "go on").filter(|_| !desk.is_over());
+    on.into_iter().chain(undo).chain([key("Enter", "leave")]).collect()
 }
 
 /// The keys that can be pressed now, the most wanted first; and those that are always shown.
