@@ -76,20 +76,21 @@ impl Scheduled {
 }
 
 /// What an answer given on this day would be, or `None` where the card is not asked for: it is
-/// not due, and today's last answer to it, if any, was 4 or more.
+/// not due, and today's last answer to it, if any, was 4 or more. One that is due again on the day
+/// of an answer came to say another thing since: SM-2 counts one repetition a day.
 pub fn kind_of_answer(
     schedule: Option<&Scheduled>,
     log: &[Review],
     day: StudyDay,
 ) -> Option<ReviewKind> {
-    if schedule.is_none_or(|schedule| schedule.due <= day) {
-        return Some(ReviewKind::Scheduled);
-    }
+    let is_due = schedule.is_none_or(|schedule| schedule.due <= day);
     let is_todays = |review: &&Review| {
         review.day == day && !matches!(review.kind, ReviewKind::Cram | ReviewKind::Manual)
     };
-    let last = log.iter().rev().find(is_todays)?;
-    last.grade.needs_drill().then_some(ReviewKind::Drill)
+    match log.iter().rev().find(is_todays) {
+        None => is_due.then_some(ReviewKind::Scheduled),
+        Some(last) => (is_due || last.grade.needs_drill()).then_some(ReviewKind::Drill),
+    }
 }
 
 /// What an answer counts as that is given for this reason, by the schedule that the log gives.
@@ -393,6 +394,8 @@ mod tests {
         check_kind(20_008, &[failed], None);
         check_kind(20_007, &[failed, logged(20_007, 4, Drill)], None);
         check_kind(20_007, &[logged(20_007, 4, Scheduled), logged(20_007, 0, Cram)], None);
+        check_kind(20_022, &[logged(20_022, 0, Cram)], Some(Scheduled));
+        check_kind(20_022, &[logged(20_022, 4, Scheduled)], Some(Drill));
     }
 
     #[track_caller]

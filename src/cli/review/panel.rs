@@ -173,6 +173,9 @@ pub(super) fn section_of(card: &CardRecord) -> Option<Section> {
 fn reason(card: &CardRecord, turn: Turn, today: StudyDay) -> String {
     match (turn.kind, card.schedule) {
         (ReviewKind::Cram, _) => "at your wish; its schedule stays as it is".to_owned(),
+        (ReviewKind::Drill, _) if card.changed_from.is_some() => {
+            "again, because its notes say another thing than you answered today".to_owned()
+        }
         (ReviewKind::Drill, _) => "again, because it was graded below good today".to_owned(),
         (_, None) => "new: it was never asked before".to_owned(),
         _ if card.changed_from.is_some() => {
