@@ -2,19 +2,20 @@
 //! after a look at one the collection is as it was.
 //!
 //! Hardly any bytes are an archive with a database in it. So the first byte says what the others
-//! are: the whole file, one of its parts, or changes to a sound one.
+//! are: the whole file, one of its parts, or changes to a sound one; and whether the collection has
+//! what a sound one holds.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use recall::adapters::anki::read::PackageError;
 use recall::adapters::anki::read::take::{Package, Request};
 use recall::adapters::clock::Clock;
-use recall::adapters::store::{CardRecord, Store, StoreError};
+use recall::adapters::store::{CardRecord, Moment, Store, StoreError};
 use recall::values::time::{Rollover, Timestamp};
 use rusqlite::{Connection, params};
 use std::cell::RefCell;
 use std::io::{Cursor, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::LazyLock;
 use tempfile::TempDir;
 use zip::CompressionMethod;
@@ -29,7 +30,8 @@ const MADE: &str = concat!(
 static DATABASE: LazyLock<Vec<u8>> = LazyLock::new(|| database(|_| Ok(())));
 
 thread_local! {
-    static WORLD: RefCell<World> = RefCell::new(World::new());
+    static EMPTY: RefCell<World> = RefCell::new(World::new());
+    static FILLED: RefCell<World> = RefCell::new(World::new().with(&sound()));
 }
 
 fuzz_target!(|input: &[u8]| {
@@ -42,39 +44,71 @@ fuzz_target!(|input: &[u8]| {
         4 => archive(&[("meta", rest), ("collection.anki21", &DATABASE)]),
         _ => archive(&[("collection.anki2", &with_texts(rest)), ("media", b"{}")]),
     };
-    WORLD.with_borrow_mut(|world| world.look_at(&package));
+    let world = if kind / 6 % 2 == 0 { &EMPTY } else { &FILLED };
+    world.with_borrow_mut(|world| world.look_at(&package));
 });
 
 /// A collection to take packages into.
 struct World {
     folder: TempDir,
     store: Store,
+    cards: Vec<CardRecord>,
 }
 
 impl World {
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("recall.db");
-        let store = Store::open(&path, Timestamp::from_ms(0)).expect("a collection");
-        Self { folder, store }
+        let mut store = Store::open(&path, Timestamp::from_ms(0)).expect("a collection");
+        // What a connection's first import prepares stays, unless it is taken back: then each of a
+        // million would prepare it anew.
+        let clock = clock();
+        let moment = Moment { at: clock.now(), day: clock.today() };
+        let intake = store.begin_intake(moment, 1).expect("an import");
+        intake.commit(true).expect("of nothing");
+        Self { folder, store, cards: Vec::new() }
+    }
+
+    /// With what a package holds.
+    fn with(mut self, package: &[u8]) -> Self {
+        self.take(package, false).expect("a sound package");
+        self.cards = self.cards();
+        assert!(!self.cards.is_empty());
+        self
     }
 
     fn look_at(&mut self, package: &[u8]) {
-        let path = self.folder.path().join("in.apkg");
-        std::fs::write(&path, package).expect("a file");
-        let looked = self.look(&path, &self.folder.path().join("media"));
-        if let Err(PackageError::Store(error)) = looked {
+        if let Err(PackageError::Store(error)) = self.take(package, true) {
             panic!("the collection gave way: {error:?}");
         }
-        let none = |card: CardRecord| -> Result<(), StoreError> { panic!("{card:?} stayed") };
-        self.store.for_each_card(none).expect("the cards");
+        assert_eq!(self.cards(), self.cards, "a look changed something");
     }
 
-    fn look(&mut self, path: &Path, media: &Path) -> Result<(), PackageError> {
-        let clock = Clock::new(Some(Timestamp::from_ms(1_706_781_600_000)), Rollover::default());
-        let request = Request { path, deck: None, dry_run: true, media };
-        Package::open(path)?.take(&mut self.store, &clock, 1, &request).map(drop)
+    fn take(&mut self, package: &[u8], dry_run: bool) -> Result<(), PackageError> {
+        let path = self.folder.path().join("in.apkg");
+        std::fs::write(&path, package).expect("a file");
+        let media = self.folder.path().join("media");
+        let request = Request { path: &path, deck: None, dry_run, media: &media };
+        Package::open(&path)?.take(&mut self.store, &clock(), 1, &request).map(drop)
     }
+
+    fn cards(&self) -> Vec<CardRecord> {
+        let mut cards = Vec::new();
+        let visit = |card| -> Result<(), StoreError> {
+            cards.push(card);
+            Ok(())
+        };
+        self.store.for_each_card(visit).expect("the cards");
+        cards
+    }
+}
+
+fn clock() -> Clock {
+    Clock::new(Some(Timestamp::from_ms(1_706_781_600_000)), Rollover::default())
+}
+
+fn sound() -> Vec<u8> {
+    archive(&[("collection.anki2", &DATABASE), ("media", b"{}")])
 }
 
 fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {

@@ -45,7 +45,7 @@ pub(super) fn import(context: &Context, path: &Path, args: &ImportArgs) -> Resul
     let moment = Moment { at: context.clock.now(), day: context.clock.today() };
     let taken = package::into_store(context, args.dry_run, |store| {
         let mut intake = store.begin_intake(moment, seed)?;
-        let taken = intake.archive(&archive.cards)?;
+        let taken = intake.archive(&archive)?;
         intake.commit(taken.is_change() && !args.dry_run)?;
         Ok(taken)
     })?;
@@ -100,7 +100,7 @@ fn read(path: &Path) -> Result<Archive, Failure> {
             .hint("update recall; nothing was changed"));
     }
     let archive: Archive = serde_json::from_slice(&text).map_err(|error| broken(&error))?;
-    match archive.cards.iter().find_map(|card| Some((card, card.fault()?))) {
+    match archive.fault() {
         None => Ok(archive),
         Some((card, fault)) => {
             let message = format!("`{name}`: the card `{}` has {fault}", card.id);

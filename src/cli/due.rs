@@ -135,20 +135,24 @@ impl Today {
     }
 }
 
-/// `12 due, 20 new, 3 to drill`.
+/// Every kind of card that a day can have, with its number.
+pub(super) const fn parts(counts: &Counts) -> [(u32, &'static str); 4] {
+    [
+        (counts.due, "due"),
+        (counts.new, "new"),
+        (counts.ahead, "for an exam"),
+        (counts.learning, "to drill"),
+    ]
+}
+
+/// `12 due, 20 new, 3 to drill`; what is due and new is told also where there is none.
 fn in_words(ui: &Ui, counts: &Counts) -> String {
-    let part = |number: u32, word: &str| {
+    let told = parts(counts).into_iter().enumerate().filter(|(at, part)| *at < 2 || part.0 > 0);
+    let told = told.map(|(_, (number, word))| {
         let role = if number > 0 { Role::Due } else { Role::Faint };
         format!("{} {word}", ui.paint(role, number))
-    };
-    let mut parts = vec![part(counts.due, "due"), part(counts.new, "new")];
-    if counts.ahead > 0 {
-        parts.push(part(counts.ahead, "for an exam"));
-    }
-    if counts.learning > 0 {
-        parts.push(part(counts.learning, "to drill"));
-    }
-    parts.join(", ")
+    });
+    told.collect::<Vec<_>>().join(", ")
 }
 
 fn nothing_due(ui: &Ui, today: &Today) -> Result<(), Failure> {

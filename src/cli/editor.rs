@@ -68,6 +68,9 @@ pub(super) fn open(editor: &str, path: &Path) -> Result<(), String> {
 }
 
 fn run(editor: &str, arguments: &[OsString]) -> Result<(), String> {
+    if !is_there(editor) {
+        return Err(format!("`{}` is not there to be run", program(editor)));
+    }
     match command(editor).args(arguments).status() {
         Err(error) => Err(format!("`{editor}` could not be run: {error}")),
         Ok(status) if !status.success() => Err(format!("`{editor}` failed")),
@@ -81,6 +84,25 @@ fn command(editor: &str) -> Command {
     let mut command = Command::new("sh");
     command.args(["-c", &format!("{editor} \"$@\""), "editor"]);
     command
+}
+
+/// Whether the editor's program can be found. A shell that does not find it says so by itself, on a
+/// screen that is gone when the learner looks.
+#[cfg(unix)]
+fn is_there(editor: &str) -> bool {
+    let program = program(editor);
+    if program.is_empty() || program.contains(['$', '`', '~', '*', '?']) {
+        // Only a shell knows what that comes to.
+        return true;
+    }
+    let mut asks = Command::new("sh");
+    asks.args(["-c", "command -v \"$1\" >/dev/null 2>&1", "sh", &program]);
+    asks.status().map_or(true, |status| status.success())
+}
+
+#[cfg(not(unix))]
+const fn is_there(_: &str) -> bool {
+    true
 }
 
 #[cfg(not(unix))]

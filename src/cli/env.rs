@@ -28,6 +28,8 @@ pub struct Env {
     pub no_color: bool,
     /// `CLICOLOR_FORCE` is set and not 0.
     pub color_forced: bool,
+    /// `COLORFGBG`: the terminal says that its background is light.
+    pub light_background: bool,
     /// `COLUMNS`: the width to print for.
     pub columns: Option<u16>,
     /// `TERM` is `dumb`: no cursor movement, no colour.
@@ -65,6 +67,12 @@ fn terminal() -> Terminal {
     }
 }
 
+/// Whether the background in `15;0` or `0;default;15` is light: the last of them, a number of
+/// the terminal's own colours.
+fn is_light(colours: &str) -> bool {
+    matches!(colours.rsplit(';').next(), Some("7" | "9" | "10" | "11" | "12" | "13" | "14" | "15"))
+}
+
 impl Env {
     /// Reads the environment of this process.
     pub fn read() -> Self {
@@ -77,6 +85,7 @@ impl Env {
             editor: text("EDITOR"),
             no_color: variable("NO_COLOR").is_some(),
             color_forced: text("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
+            light_background: text("COLORFGBG").is_some_and(|value| is_light(&value)),
             columns: text("COLUMNS").and_then(|value| value.parse().ok()),
             dumb_terminal: text("TERM").is_some_and(|value| value == "dumb"),
             terminal: terminal(),
@@ -139,5 +148,16 @@ impl Env {
             Some(folders.config_dir().join("recall").join("config.toml"))
         };
         self.config.clone().or_else(in_home).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_light_background_is_known_by_its_number() {
+        assert!(["0;15", "0;default;7", "15"].into_iter().all(is_light));
+        assert!(!["15;0", "7;default;8", "0;default", ""].into_iter().any(is_light));
     }
 }

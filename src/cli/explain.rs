@@ -8,6 +8,7 @@ use crate::cli::args::ExplainArgs;
 use crate::cli::config::keys;
 use crate::cli::failure::{Failure, count};
 use crate::cli::import::{self, Explained};
+use crate::cli::output::Ui;
 use crate::cli::{Context, Outcome};
 use crate::notes::outline::Note;
 use crate::render::markdown::{self, Links};
@@ -122,11 +123,18 @@ fn people(
     if !one {
         ui.line(summary(context, note, generated))?;
     }
+    // A blank line stands between two parts, none before the first.
+    let mut is_begun = !one;
+    let mut part = |name: &str| {
+        if std::mem::replace(&mut is_begun, true) {
+            ui.line("")?;
+        }
+        ui.line(ui.paint(Role::Heading, visible(name)))
+    };
     let mut above = None;
     for card in &generated.cards {
         if above != Some(&card.entity) {
-            ui.line("")?;
-            ui.line(ui.paint(Role::Heading, visible(&card.entity)))?;
+            part(&card.entity)?;
             above = Some(&card.entity);
         }
         show(context, card, own.get(&card.question))?;
@@ -135,28 +143,26 @@ fn people(
         line.status.starts_with("card:") || line.status.starts_with("offered:")
     };
     let without = generated.ledger.iter().filter(|line| !is_asked(line));
-    let mut without: Vec<&LineStatus> = without.collect();
-    if !one {
-        without.retain(|line| reasons::is_worth_telling(&line.status));
-    }
-    if without.is_empty() {
-        return Ok(());
-    }
-    ui.line("")?;
-    ui.line(ui.paint(Role::Heading, "Lines without a card"))?;
-    for LineStatus { line, status } in without {
-        let raw = note.raw.get(*line as usize - 1).map_or("", |raw| raw.trim());
-        let number = format!("{line:>5}  ");
-        let room = ui.width().saturating_sub(number.len());
-        ui.line(format!(
-            "{}{}",
-            ui.paint(Role::Faint, number),
-            Line::of(Role::Text, visible(raw)).cut(room).plain()
-        ))?;
-        let reason = Line::of(Role::Faint, reasons::in_words(status));
-        for row in wrap(reason.spans(), ui.width().saturating_sub(7)) {
-            ui.line(row.indented(7).painted(ui.palette()))?;
+    let without = without.filter(|line| one || reasons::is_worth_telling(&line.status));
+    for (at, line) in without.enumerate() {
+        if at == 0 {
+            part("Lines without a card")?;
         }
+        show_without(ui, note, line)?;
+    }
+    Ok(())
+}
+
+/// A line without a card, and why.
+fn show_without(ui: &Ui, note: &Note, line: &LineStatus) -> Result<(), Failure> {
+    let raw = note.raw.get(line.line as usize - 1).map_or("", |raw| raw.trim());
+    let number = format!("{:>5}  ", line.line);
+    let room = ui.width().saturating_sub(number.len());
+    let text = Line::of(Role::Text, visible(raw)).cut(room).plain();
+    ui.line(format!("{}{text}", ui.paint(Role::Faint, number)))?;
+    let reason = Line::of(Role::Faint, reasons::in_words(&line.status));
+    for row in wrap(reason.spans(), ui.width().saturating_sub(7)) {
+        ui.line(row.indented(7).painted(ui.palette()))?;
     }
     Ok(())
 }

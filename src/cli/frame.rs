@@ -12,6 +12,12 @@ use crate::render::wrap::wrap;
 /// Text wider than this is tiring to read.
 const WIDEST: usize = 80;
 
+/// Rows of the body without which a card cannot be read.
+const LEAST_BODY: usize = 3;
+
+/// Rows of the body from which on what leads to the focus is shown with it.
+const ROOMY_BODY: usize = 6;
+
 /// What stands between two keys in the prompt.
 const GAP: &str = "   ";
 
@@ -55,12 +61,16 @@ pub(super) struct Frame {
     pub(super) body: Vec<Line>,
     /// The row of the body that must be seen: where the answer starts.
     pub(super) focus: usize,
+    /// Rows above it that belong to it.
+    pub(super) lead: usize,
     /// Pictures in the body, their rows counted there; blank lines keep their places.
     pub(super) pictures: Vec<Placed>,
     /// What happened last.
     pub(super) notice: Vec<Line>,
     /// What can be typed.
     pub(super) prompt: Vec<Line>,
+    /// Whether there is no room for blanks.
+    pub(super) is_dense: bool,
 }
 
 impl Frame {
@@ -74,10 +84,40 @@ impl Frame {
         Self { head: head("Keys", "", room), body, prompt, ..Self::default() }
     }
 
+    /// Leaves out what a screen of few rows has no room for.
+    pub(super) fn fit(&mut self, room: Room) {
+        let wanted = LEAST_BODY.min(self.body.len());
+        while self.body_rows(room) < wanted && self.shed() {}
+    }
+
+    /// Leaves out what is missed least: blanks, the last of the keys, the head; `false` where
+    /// nothing can go.
+    fn shed(&mut self) -> bool {
+        let before = self.fixed_rows();
+        self.is_dense = true;
+        self.notice.retain(|line| !line.spans().is_empty());
+        self.prompt.retain(|line| !line.spans().is_empty());
+        if self.fixed_rows() == before {
+            if self.prompt.len() > 2 || (self.head.is_empty() && self.prompt.len() > 1) {
+                self.prompt.pop();
+            } else if self.head.is_empty() {
+                self.notice.clear();
+            } else {
+                self.head.clear();
+            }
+        }
+        self.fixed_rows() < before
+    }
+
     /// Rows of everything but the body, air not counted: the head with the blank under it, and
     /// the foot with the blank over it.
     fn fixed_rows(&self) -> usize {
-        self.head.len() + 1 + 1 + self.notice.len() + self.prompt.len()
+        self.head.len() + self.gap() + 1 + self.notice.len() + self.prompt.len()
+    }
+
+    /// The blank under the head.
+    fn gap(&self) -> usize {
+        usize::from(!self.head.is_empty() && !self.is_dense)
     }
 
     /// Whether there are rows to spend on air: at the top, over the prompt and under it.
@@ -98,7 +138,8 @@ impl Frame {
 
     /// How far down the body is moved so that the answer is seen.
     pub(super) fn first_scroll(&self, room: Room) -> usize {
-        self.focus.min(self.last_scroll(room))
+        let lead = if self.body_rows(room) < ROOMY_BODY { 0 } else { self.lead };
+        self.focus.saturating_sub(lead).min(self.last_scroll(room))
     }
 
     /// How many rows a screen of the body moves by.
@@ -113,7 +154,7 @@ impl Frame {
         let body_rows = self.body_rows(room);
         let mut lines = vec![Line::empty(); air];
         lines.extend_from_slice(&self.head);
-        lines.push(Line::empty());
+        lines.resize_with(lines.len() + self.gap(), Line::empty);
         let above = lines.len();
         lines.extend(self.body.iter().skip(scroll).take(body_rows).cloned());
         lines.resize_with(above + body_rows, Line::empty);
@@ -137,7 +178,7 @@ impl Frame {
     /// The pictures that are wholly on the screen, the body moved down by `scroll` rows.
     pub(super) fn pictures(&self, room: Room, scroll: usize) -> Vec<Placed> {
         let scroll = scroll.min(self.last_scroll(room));
-        let above = usize::from(self.is_airy(room)) + self.head.len() + 1;
+        let above = usize::from(self.is_airy(room)) + self.head.len() + self.gap();
         let seen = |placed: &Placed| {
             let first = placed.row.checked_sub(scroll)?;
             let row = above + first;
@@ -235,4 +276,48 @@ pub(super) fn labelled(
         line
     };
     wrap(text.spans(), right).iter().enumerate().map(beside).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(texts: &[&str]) -> Vec<Line> {
+        texts.iter().map(|text| Line::of(Role::Text, *text)).collect()
+    }
+
+    /// The screen of so many rows, its answer in sight.
+    fn shown(rows: usize) -> Vec<String> {
+        let mut frame = Frame {
+            head: lines(&["1 of 6"]),
+            body: lines(&["why", "", "it?", "", "────", "", "so", "and so"]),
+            focus: 6,
+            lead: 2,
+            notice: vec![Line::empty()],
+            prompt: lines(&["1 again", "3 good", "e edit", "q quit"]),
+            ..Frame::default()
+        };
+        let room = Room { columns: 20, rows };
+        frame.fit(room);
+        let shown = frame.lines(room, frame.first_scroll(room));
+        shown.iter().map(Line::plain).collect()
+    }
+
+    #[test]
+    fn the_answer_is_in_sight_on_however_few_rows() {
+        for rows in 3..30 {
+            let shown = shown(rows);
+            assert!(shown.len() <= rows, "{rows}: {shown:#?}");
+            assert!(shown.iter().any(|line| line == "so"), "{rows}: {shown:#?}");
+        }
+    }
+
+    #[test]
+    fn what_few_rows_have_no_room_for_is_what_is_missed_least() {
+        let keys = ["1 again", "3 good", "e edit", "q quit"];
+        assert_eq!(shown(9)[..5], ["1 of 6", "", "so", "and so", "↑ more"]);
+        assert_eq!(shown(9)[5..], keys);
+        assert_eq!(shown(6), ["", "so", "and so", "↑ more", "1 again", "3 good"]);
+        assert_eq!(shown(3), ["so", "↑ ↓ more", "1 again"]);
+    }
 }

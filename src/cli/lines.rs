@@ -1,28 +1,39 @@
-//! What commands that talk line by line share: reading a line, telling a text.
+//! What commands that talk line by line share: reading lines, telling a text.
 
+use crate::adapters::terminal::lines::{Lines, Said};
 use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::Line;
 use crate::cli::failure::Failure;
 use crate::cli::output::Ui;
+use crate::cli::stage::Ending;
 use crate::render::markdown::{Links, lines};
-use std::io::{BufRead as _, Read as _};
 
-/// The longest line that is read, in bytes: no word of ours is longer.
-const LONGEST_LINE: u64 = 4096;
-
-/// The next line, or `None` at the end of the input or where it cannot be read.
-pub(super) fn read_line() -> Option<String> {
-    let mut line = Vec::new();
-    let mut input = std::io::stdin().lock();
-    let read = input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line).ok()?;
-    (read > 0).then(|| String::from_utf8_lossy(&line).into_owned())
+/// Reads line by line until `answer` says that it is over, the input ends, or a signal ends it.
+pub(super) fn hold(
+    ui: &Ui,
+    mut answer: impl FnMut(&str) -> Result<bool, Failure>,
+) -> Result<Ending, Failure> {
+    let unusable = |error| Failure::user("standard input cannot be read").caused_by(&error);
+    let mut lines = Lines::listen().map_err(unusable)?;
+    loop {
+        match lines.wait() {
+            Said::Line(line) if answer(line.trim())? => {}
+            Said::Line(_) | Said::Nothing => return Ok(Ending::Left),
+            Said::Closed => return Ok(Ending::Gone),
+            Said::Ended => {
+                // The terminal shows `^C` where the line stopped.
+                ui.line("")?;
+                return Ok(Ending::Interrupted);
+            }
+        }
+    }
 }
 
 /// A label and its text; further lines follow as they are.
 pub(super) fn tell(ui: &Ui, label: &str, text: &[String]) -> Result<(), Failure> {
     let mut text = text.iter().filter(|line| !line.is_empty());
-    ui.line(format!("{label}: {}", text.next().map_or("", String::as_str)))?;
-    text.try_for_each(|line| ui.line(line))
+    ui.words(format!("{label}: {}", text.next().map_or("", String::as_str)))?;
+    text.try_for_each(|line| ui.words(line))
 }
 
 /// The Markdown as plain lines, none broken.
@@ -30,11 +41,9 @@ pub(super) fn unwrapped(markdown: &str, links: Links) -> Vec<String> {
     lines(markdown, Role::Text, links, usize::MAX).iter().map(Line::plain).collect()
 }
 
-/// The text with a capital first, unless it starts with a word that is typed.
-pub(super) fn capitalised(text: &str, as_it_is: bool) -> String {
+/// The text with a capital first.
+pub(super) fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
-    match characters.next() {
-        Some(first) if !as_it_is => first.to_uppercase().chain(characters).collect(),
-        _ => text.to_owned(),
-    }
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters).collect()
 }

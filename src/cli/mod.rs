@@ -109,7 +109,7 @@ pub fn run() -> ExitCode {
     };
     let color = settings.text(keys::COLOR).map_or(ColorChoice::Auto, ColorChoice::of);
     let ui = Ui::new(&env, color, arguments.json, arguments.quiet);
-    let ui = themed(ui, &settings).with_pictures(pictures(&settings, &env));
+    let ui = themed(ui, &settings, &env).with_pictures(pictures(&settings, &env));
     let outcome = match unusable {
         Some(failure) if !arguments.is_config() => Err(failure),
         unusable => Context::build(arguments.db.clone(), env, settings, ui.clone())
@@ -130,8 +130,12 @@ pub fn run() -> ExitCode {
 
 /// The printer in the configured colours. A line of the theme that means nothing is warned of
 /// and left out.
-fn themed(ui: Ui, settings: &Settings) -> Ui {
-    let mut theme = Theme::BUILT_IN;
+fn themed(ui: Ui, settings: &Settings, env: &Env) -> Ui {
+    let is_light = match settings.text(keys::BACKGROUND) {
+        None | Some("auto") => env.light_background,
+        Some(background) => background == "light",
+    };
+    let mut theme = if is_light { Theme::LIGHT } else { Theme::BUILT_IN };
     let mut warnings = Vec::new();
     for (role, paint) in settings.family(keys::THEME) {
         match theme.with(role, paint) {

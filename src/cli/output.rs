@@ -3,11 +3,13 @@
 
 use crate::adapters::terminal::picture::Protocol;
 use crate::adapters::terminal::style::{Palette, Role};
+use crate::adapters::terminal::text::Line;
 use crate::adapters::terminal::theme::Theme;
 use crate::cli::args::ColorChoice;
 use crate::cli::env::Env;
 use crate::cli::failure::Failure;
 use crate::render::sanitize::visible;
+use crate::render::wrap::wrap;
 use serde::Serialize;
 use std::io::Write as _;
 
@@ -19,6 +21,9 @@ pub struct Ui {
     json: bool,
     quiet: bool,
     width: usize,
+    /// Columns to break lines of words at, on standard output and standard error: those of a
+    /// terminal, which would break them anywhere. What reads a file or a pipe gets whole lines.
+    breaks_at: [Option<usize>; 2],
     /// Whether standard output is a terminal that may get more than text.
     shows_more: bool,
 }
@@ -38,13 +43,15 @@ impl Ui {
             env.stdout_is_terminal && !env.dumb_terminal && color != ColorChoice::Never;
         let links = shows_more && env.terminal.has_links();
         let terminal_width = || crate::adapters::terminal::size().map(|(columns, _)| columns);
-        let width = env.columns.or_else(terminal_width).unwrap_or(80);
+        let width = usize::from(env.columns.or_else(terminal_width).unwrap_or(80)).max(20);
+        let streams = [env.stdout_is_terminal, env.stderr_is_terminal];
         Self {
             stdout: Palette::new(coloured(env.stdout_is_terminal)).with_links(links),
             stderr: Palette::new(coloured(env.stderr_is_terminal)),
             json,
             quiet,
-            width: usize::from(width).max(20),
+            width,
+            breaks_at: streams.map(|is_terminal| is_terminal.then_some(width)),
             shows_more,
         }
     }
@@ -89,6 +96,13 @@ impl Ui {
         Ok(())
     }
 
+    /// Prints words of the result, broken between words where a terminal has too few columns.
+    pub fn words(&self, text: impl std::fmt::Display) -> Result<(), Failure> {
+        let line = Line::of(Role::Text, text.to_string());
+        let rows = broken(&line, self.breaks_at[0]);
+        rows.iter().try_for_each(|row| self.line(row.painted(self.stdout)))
+    }
+
     /// Prints one JSON value on a line.
     pub fn json_line(&self, value: &impl Serialize) -> Result<(), Failure> {
         self.line(json(value)?)
@@ -109,9 +123,18 @@ impl Ui {
 
     /// Says something about the result, on standard error; not when quiet.
     pub fn say(&self, text: impl std::fmt::Display) {
-        if !self.quiet {
+        self.say_line(&Line::of(Role::Text, text.to_string()));
+    }
+
+    /// Says something that has more than one look.
+    pub fn say_line(&self, line: &Line) {
+        if self.quiet {
+            return;
+        }
+        let mut out = std::io::stderr().lock();
+        for row in broken(line, self.breaks_at[1]) {
             // Nobody is left to tell when standard error is gone.
-            let _gone = writeln!(std::io::stderr().lock(), "{text}");
+            let _gone = writeln!(out, "{}", row.painted(self.stderr));
         }
     }
 
@@ -138,6 +161,24 @@ impl Ui {
     }
 }
 
+/// The line in rows of so many columns, broken between words; the rows after the first hang.
+fn broken(line: &Line, columns: Option<usize>) -> Vec<Line> {
+    const HANGS: usize = 2;
+    let Some(columns) = columns.filter(|columns| line.width() > *columns) else {
+        return vec![line.clone()];
+    };
+    let mut spans = line.spans().to_vec();
+    let mut blanks = 0;
+    if let Some(first) = spans.first_mut() {
+        let text = first.text.trim_start_matches(' ').to_owned();
+        blanks = first.text.len() - text.len();
+        first.text = text;
+    }
+    let hang = (blanks + HANGS).min(columns / 2);
+    let rows = wrap(&spans, columns - hang).into_iter().enumerate();
+    rows.map(|(at, row)| row.indented(if at == 0 { blanks.min(hang) } else { hang })).collect()
+}
+
 /// A message with what a name in it could do to the terminal made visible, line by line.
 fn shown(message: &str) -> String {
     message.lines().map(visible).collect::<Vec<_>>().join("\n")
@@ -146,4 +187,24 @@ fn shown(message: &str) -> String {
 fn json(value: &impl Serialize) -> Result<String, Failure> {
     serde_json::to_string(value)
         .map_err(|error| Failure::internal("a result has no JSON form").caused_by(&error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, columns: Option<usize>, expected: &[&str]) {
+        let rows = broken(&Line::of(Role::Text, text), columns);
+        let plain: Vec<String> = rows.iter().map(Line::plain).collect();
+        assert_eq!(plain, expected);
+    }
+
+    #[test]
+    fn words_stay_whole_where_a_line_is_too_long_for_a_terminal() {
+        check("a line as long as it likes", None, &["a line as long as it likes"]);
+        check("a short line", Some(12), &["a short line"]);
+        check("a line of words", Some(12), &["a line of", "  words"]);
+        check("  reworded it", Some(12), &["  reworded", "    it"]);
+    }
 }

@@ -110,23 +110,7 @@ fn hold(
     if ending == Ending::Gone {
         return Ok(Outcome::Interrupted);
     }
-    let summary = summary::Summary::of(&desk)?;
-    if is_plain {
-        for line in summary.sentences() {
-            context.ui.line(line)?;
-        }
-        if let Some(offer) = summary.undo_offer() {
-            context.ui.line(offer)?;
-        }
-    } else {
-        for line in summary.lines(context.ui.width()) {
-            context.ui.line(line.painted(context.ui.palette()))?;
-        }
-        if let Some(offer) = summary.undo_offer() {
-            context.ui.line("")?;
-            context.ui.line(offer)?;
-        }
-    }
+    summary::Summary::of(&desk)?.say_goodbye(&context.ui, is_plain)?;
     Ok(if ending == Ending::Interrupted { Outcome::Interrupted } else { Outcome::Done })
 }
 
@@ -142,11 +126,11 @@ fn nothing_due(context: &Context, store: &Store, scope: &Scope) -> Result<Outcom
     let waiting = store.counts(today, scope, Limits::NONE)?;
     if waiting.due > 0 {
         let cards = count(waiting.due, "card");
-        ui.line(format!("{cards} beyond today's limit: `recall review --limit N` takes more."))?;
+        ui.line(format!("{cards} for another day; `recall review --limit N` takes more today."))?;
     }
     if waiting.new > 0 {
         let cards = count(waiting.new, "new card");
-        ui.line(format!("{cards} beyond today's limit: `recall review --new N` takes more."))?;
+        ui.line(format!("{cards} for another day; `recall review --new N` takes more today."))?;
     }
     match store.next_due(today, scope)? {
         Some((day, cards)) => {

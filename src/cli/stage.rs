@@ -30,6 +30,11 @@ pub(super) trait Play {
         key == Key::Char('?')
     }
 
+    /// Whether this key takes a step back, on the help too.
+    fn is_undo(&self, key: Key) -> bool {
+        matches!(key, Key::Char('u' | 'U'))
+    }
+
     /// Whether the learner is writing, so that keys are letters.
     fn is_writing(&self) -> bool {
         false
@@ -73,7 +78,9 @@ impl<P: Play> Stage<'_, P> {
     fn hold(&mut self, mut keys: Keys) -> Result<Ending, Failure> {
         loop {
             let room = self.room();
-            let frame = if self.shows_help { self.help(room) } else { self.play.frame(room)? };
+            let mut frame =
+                if self.shows_help { self.help(room) } else { self.play.frame(room)? };
+            frame.fit(room);
             let scroll = self.scroll.unwrap_or_else(|| frame.first_scroll(room));
             let pictures = frame.pictures(room, scroll);
             if self.screen.draw(&frame.lines(room, scroll), &pictures).is_err() {
@@ -131,7 +138,7 @@ impl<P: Play> Stage<'_, P> {
 
     fn press(&mut self, key: Key) -> Result<Option<Ending>, Failure> {
         self.scroll = None;
-        if std::mem::take(&mut self.shows_help) {
+        if std::mem::take(&mut self.shows_help) && !self.play.is_undo(key) {
             return Ok(None);
         }
         if self.play.is_help(key) && !self.play.is_writing() {

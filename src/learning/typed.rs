@@ -24,6 +24,8 @@ pub enum Verdict {
     Nearly,
     /// Less.
     Wrong,
+    /// No word was typed.
+    Nothing,
 }
 
 impl Verdict {
@@ -33,7 +35,7 @@ impl Verdict {
             Self::Right | Self::Slips if !hinted => Grade::GOOD,
             Self::Right | Self::Slips => Grade::HARD,
             Self::Nearly if !hinted => Grade::HARD,
-            Self::Nearly | Self::Wrong => Grade::AGAIN,
+            Self::Nearly | Self::Wrong | Self::Nothing => Grade::AGAIN,
         }
     }
 }
@@ -53,6 +55,9 @@ pub fn compare(right: &str, typed: &str) -> Comparison {
 }
 
 fn judge(right: &str, typed: &str) -> Verdict {
+    if typed.trim().is_empty() && !right.trim().is_empty() {
+        return Verdict::Nothing;
+    }
     let wholes = [words(right), words(&without_parentheses(right))];
     let wholes = || wholes.iter().filter(|whole| !whole.is_empty());
     if wholes().next().is_none() {
@@ -197,7 +202,7 @@ mod tests {
     fn most_of_the_words_are_nearly_right() {
         check("sage, mint, dill and thyme", "mint dill sage and", Verdict::Nearly);
         check("sage, mint, dill and thyme", "mint dill", Verdict::Wrong);
-        check("sage", "", Verdict::Wrong);
+        check("sage", " ", Verdict::Nothing);
     }
 
     use crate::learning::difference::Side::{self, Both, Extra, Missing};

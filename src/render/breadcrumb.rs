@@ -73,12 +73,6 @@ pub fn whole(context: &str) -> String {
     levels(context).join(SEPARATOR)
 }
 
-/// Whether the answer could be read off this name.
-pub fn hints_at(name: &str, answer: &str) -> bool {
-    let (name, answer) = (words(name), words(&one_line(answer)));
-    contains(&name, &answer) || contains(&answer, &name)
-}
-
 /// The words of a text, lower case, without punctuation.
 fn words(text: &str) -> Vec<String> {
     let words = text.split(|character: char| !character.is_alphanumeric());

@@ -44,15 +44,34 @@ impl Links {
 ///
 /// [`NARROWEST`]: crate::render::wrap::NARROWEST
 pub fn lines(markdown: &str, base: Role, links: Links, columns: usize) -> Vec<Line> {
+    read(markdown, base, links, columns).lines
+}
+
+/// The same, each line with the bytes of the Markdown that it shows, or whose block it shows;
+/// `None` for what stands between.
+pub fn placed(
+    markdown: &str,
+    base: Role,
+    links: Links,
+    columns: usize,
+) -> Vec<(Line, Option<Range<usize>>)> {
+    let page = read(markdown, base, links, columns);
+    page.lines.into_iter().zip(page.places).collect()
+}
+
+fn read(markdown: &str, base: Role, links: Links, columns: usize) -> Page<'_> {
     let mut page = Page::new(markdown, base, links, columns);
     for (event, range) in Parser::new_ext(markdown, options()).into_offset_iter() {
+        page.read_on(&event, &range);
         page.take(event, range);
+        page.place();
     }
     page.end_paragraph();
+    page.place();
     while page.lines.last().is_some_and(|line| line.spans().is_empty()) {
         page.lines.pop();
     }
-    page.lines
+    page
 }
 
 fn options() -> Options {
@@ -94,6 +113,10 @@ struct Page<'a> {
     links: Links,
     columns: usize,
     lines: Vec<Line>,
+    /// What each line shows, as far as lines were placed.
+    places: Vec<Option<Range<usize>>>,
+    /// What was read since the last line.
+    read: Option<Range<usize>>,
     paragraph: Vec<Span>,
     looks: Vec<Look>,
     /// HTML elements that are open.
@@ -118,6 +141,8 @@ impl<'a> Page<'a> {
             links,
             columns,
             lines: Vec::new(),
+            places: Vec::new(),
+            read: None,
             paragraph: Vec::new(),
             looks: Vec::new(),
             elements: Vec::new(),
@@ -129,6 +154,21 @@ impl<'a> Page<'a> {
             link: None,
             link_starts: Vec::new(),
             wants_gap: false,
+        }
+    }
+
+    /// Minds the place of what is read, if it is something that is shown.
+    fn read_on(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        if !matches!(event, Event::Start(_) | Event::End(_) | Event::SoftBreak | Event::HardBreak) {
+            let start = self.read.as_ref().map_or(range.start, |read| read.start);
+            self.read = Some(start..range.end);
+        }
+    }
+
+    /// Places the lines that were made since it was last asked.
+    fn place(&mut self) {
+        if self.places.len() < self.lines.len() {
+            self.places.resize(self.lines.len(), self.read.take());
         }
     }
 
@@ -500,6 +540,24 @@ mod tests {
             (Role::Faint.into(), "~~"),
         ];
         assert_eq!(looks, expected);
+    }
+
+    #[test]
+    fn each_line_knows_what_it_shows() {
+        let markdown = "# A\n\n- one two three\n  - four\n\n```\nfive\n```\n";
+        let placed = placed(markdown, Role::Text, Links::Text, 10);
+        let told = placed.iter().map(|(line, place)| {
+            let shown = place.clone().map_or("", |place| markdown[place].trim());
+            format!("{}|{shown}", line.plain())
+        });
+        assert_snapshot!(told.collect::<Vec<_>>().join("\n"), @"
+        A|A
+        • one two|one two three
+          three|one two three
+          • four|four
+        |five
+          five|five
+        ");
     }
 
     #[test]

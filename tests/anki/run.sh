@@ -31,7 +31,18 @@ else
 fi
 cd "$here"
 # Study days are local, and Anki counts due days from a collection's first: one zone is no proof.
-for zone in UTC Asia/Tokyo America/New_York; do
+# Anki knows no other clock than the machine's, and its days end at four: where that is near, what
+# is worked out before it does not hold after it.
+zones=
+for zone in UTC Asia/Tokyo America/New_York Asia/Kolkata; do
+    case $(TZ=$zone date +%H:%M) in
+        03:[45]?) ;;
+        *) zones="$zones $zone" ;;
+    esac
+done
+# shellcheck disable=SC2086 # words of a list
+set -- $zones
+for zone in "$1" "$2" "$3"; do
     echo "Anki acceptance, TZ=$zone"
     TZ=$zone "$venv/bin/python" -B -m unittest --quiet test_collection test_notes test_back test_media \
         test_text test_kinds test_year \

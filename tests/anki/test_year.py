@@ -1,5 +1,5 @@
 """A year of reviews in real Anki: every row as recall's database has it, in collections of every
-age, and in an Anki of years ago."""
+age, and in an Anki of years ago; edits, a renamed deck and ten thousand cards."""
 
 import json
 import os
@@ -75,6 +75,38 @@ class TestYear(unittest.TestCase):
         wanted = self.wanted()
         self.assertEqual({card["flag"] for card in wanted.values()}, {0, 1, 2, 3})
         self.assert_arrives(flagged, wanted, ages=(0, 900))
+
+    @unittest.skipUnless(os.environ.get("TZ", "UTC") == "UTC", "once is enough")
+    def test_ten_thousand_cards_are_updated_and_moved(self):
+        self.live(cards=10_000, days=8, new=60)
+        package, report = self.recall.export("all.apkg")
+        wanted = self.wanted()
+        self.assertEqual((report["cards"], len(wanted)), (10_000, 10_000))
+        assert_checked(self, package)
+        receivers = [self.receiver(), self.receiver(1000)]
+        for receiver in receivers:
+            self.assertEqual(receiver.take(package), (10_000, 0, 0, 0))
+            self.assertEqual(received(receiver), wanted)
+        self.change()
+        later, _ = self.recall.export("later.apkg")
+        for receiver in receivers:
+            # In the renamed deck there is nothing but the card that is new.
+            self.assertEqual(receiver.take(later), (1, 1, 9_999, 0))
+            after = received(receiver)
+            added = [card for guid, card in after.items() if guid not in wanted]
+            self.assertEqual([card["deck"] for card in added], ["Garden::Meadow"])
+            self.assertEqual({guid: after[guid] for guid in wanted}, wanted)
+            self.assertEqual(receiver.faults(), [])
+
+    def change(self):
+        """Gives one card other words, a deck another name, and that deck a card."""
+        self.recall.later(hours=1)
+        first, last = self.notes / "0.md", self.notes / "3.md"
+        text = first.read_text(encoding="utf-8")
+        first.write_text(text.replace("A: *0* litres", "A: *ten* litres", 1), encoding="utf-8")
+        text = last.read_text(encoding="utf-8").replace("Garden::West::Lower", "Garden::Meadow")
+        last.write_text(text + "\nQ: What is new here?\nA: This\n", encoding="utf-8")
+        self.recall.run("import", self.notes)
 
     def ids(self, status, count):
         lines = self.recall.run("list", "--json").stdout.splitlines()

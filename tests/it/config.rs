@@ -25,6 +25,7 @@ fn every_setting_is_shown_with_where_it_comes_from() {
     --- stdout
     # database                        # default
     color = "never"                   # flag --color
+    background = "auto"               # default
     # editor                          # default
     scheduler.rules = "canonical"     # default
     scheduler.max_interval = 36500    # default
@@ -40,6 +41,7 @@ fn every_setting_is_shown_with_where_it_comes_from() {
     keys.all = "a"                    # default
     keys.blackout = "0"               # default
     keys.bury = "-"                   # default
+    keys.close = "Esc"                # default
     keys.drop = "x"                   # default
     keys.easy = "4"                   # default
     keys.edit = "e"                   # default
@@ -54,7 +56,7 @@ fn every_setting_is_shown_with_where_it_comes_from() {
     keys.missed = "n"                 # default
     keys.near = "2"                   # default
     keys.pass = "2"                   # default
-    keys.quit = "q Esc Ctrl-D"        # default
+    keys.quit = "q Ctrl-D"            # default
     keys.show = "Space Enter"         # default
     keys.source = "r"                 # default
     keys.suspend = "s @"              # default
@@ -64,8 +66,8 @@ fn every_setting_is_shown_with_where_it_comes_from() {
     theme.text = "plain"              # default
     theme.heading = "bold"            # default
     theme.faint = "dim"               # default
-    theme.due = "yellow bold"         # default
-    theme.key = "cyan"                # default
+    theme.due = "bold"                # default
+    theme.key = "bold"                # default
     theme.emphasis = "italic"         # default
     theme.strong = "bold"             # default
     theme.struck = "strike"           # default
@@ -76,13 +78,13 @@ fn every_setting_is_shown_with_where_it_comes_from() {
     theme.keyword = "magenta"         # default
     theme.name = "bold"               # default
     theme.maths = "italic"            # default
-    theme.link = "blue underline"     # default
+    theme.link = "underline"          # default
     theme.gap = "bold underline"      # default
     theme.good = "green"              # default
     theme.again = "red bold"          # default
-    theme.hard = "yellow"             # default
+    theme.hard = "magenta"            # default
     theme.easy = "cyan"               # default
-    theme.warning = "yellow"          # default
+    theme.warning = "magenta bold"    # default
     theme.error = "red bold"          # default
     theme.hint = "cyan"               # default
     "#);
@@ -248,6 +250,24 @@ fn what_cannot_be_set_is_refused_and_the_file_stays() {
     error: `day.rollover` takes a whole number from 0 to 23
     ");
     assert!(!recall.path(FILE).exists());
+}
+
+#[test]
+fn colours_are_chosen_for_the_background_that_is_known() {
+    for (config, environment, is_light) in [
+        ("", "", false),
+        ("", "0;default;15", true),
+        ("background = \"light\"\n", "15;0", true),
+        ("background = \"dark\"\n", "0;15", false),
+    ] {
+        let recall = configured(config);
+        recall.write("a.md", "# A\n\nQ: What does mint need?\nA: A pot\n");
+        let mut command = recall.command(&["--color", "always", "explain", "a.md"]);
+        let output = command.env("COLORFGBG", environment).output().unwrap();
+        let told = String::from_utf8(output.stdout).unwrap();
+        let [green, blue] = ["\u{1b}[32mA pot", "\u{1b}[34mA pot"].map(|text| told.contains(text));
+        assert_eq!([green, blue], [!is_light, is_light], "{config}{environment}: {told}");
+    }
 }
 
 #[cfg(unix)]

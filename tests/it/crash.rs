@@ -40,7 +40,7 @@ impl Session {
     fn answer(&mut self) -> String {
         let question = self.hear("Question: ");
         self.say("\ngood\n");
-        self.hear("good: ");
+        self.hear("Good, ");
         question.replace("Question: ", "")
     }
 

@@ -77,7 +77,7 @@ fn a_typed_answer_is_compared_and_suggests_a_grade() {
     terminal.see("typed otherwise");
     terminal.see("Space again");
     terminal.press("2");
-    terminal.see("hard: Mint");
+    terminal.see("last: hard, back today");
     end(terminal);
     assert_eq!(log(&recall), ["1:scheduled:4", "2:scheduled:3"]);
 }
@@ -92,6 +92,13 @@ fn with_type_the_answer_is_written_at_once_and_can_be_left() {
     terminal.press(" ");
     terminal.see("2 of 6");
     terminal.see("Your answer:");
+    terminal.press("\r");
+    terminal.see("nothing typed");
+    terminal.see("Space again");
+    terminal.press("u");
+    terminal.see("1 of 6");
+    terminal.press("oregano\r ");
+    terminal.see("2 of 6");
     terminal.press("\u{1b}");
     terminal.see("Space show answer");
     terminal.press(" 3");
@@ -120,7 +127,7 @@ fn a_list_is_recited_item_by_item_and_what_was_missed_comes_first_next_time() {
     terminal.press("u");
     terminal.see("• never below the leaves");
     terminal.press("n4");
-    terminal.see("easy: Sage comes again tomorrow");
+    terminal.see("last: easy, back tomorrow");
     end(terminal);
     assert_eq!(log(&recall), ["1:scheduled:5"], "the suggestion was overruled");
     recall.set_now("2027-02-16T08:00:00Z");
@@ -159,7 +166,7 @@ fn a_dropped_card_says_its_rule_and_comes_back_by_undo() {
     let mut terminal = review(&recall, &[]);
     terminal.see("1 of 6");
     terminal.press("x");
-    terminal.see("dropped: it never comes back. R01:");
+    terminal.see("last: dropped, never to come back; R01:");
     terminal.see("1 of 5");
     assert_eq!(status(&recall, 1), "dropped");
     terminal.press("u");
@@ -175,11 +182,11 @@ fn a_buried_card_is_back_tomorrow_and_a_suspended_one_is_not() {
     let mut terminal = review(&recall, &[]);
     terminal.see("1 of 6");
     terminal.press("-");
-    terminal.see("buried: it comes again tomorrow");
+    terminal.see("last: buried until tomorrow");
     terminal.press("s");
-    terminal.see("suspended: `recall unsuspend 200000` takes it back");
+    terminal.see("last: suspended; `recall unsuspend 200000` takes it back");
     terminal.press("@");
-    terminal.see("suspended: `recall unsuspend 300000` takes it back");
+    terminal.see("last: suspended; `recall unsuspend 300000` takes it back");
     terminal.see("1 of 3");
     terminal.press("u");
     terminal.see("taken back: suspend");
@@ -242,16 +249,24 @@ fn the_section_of_the_notes_can_be_read() {
     let mut terminal = review(&recall, &[]);
     terminal.see("What does mint need?");
     terminal.press("r");
+    terminal.see("its section tells the answer: r again shows both");
+    assert!(!terminal.text().contains("A pot"));
+    terminal.press("r");
     terminal.see("herbs.md:5-6");
-    terminal.see("Q: When is sage cut?");
+    terminal.see("▸ Q: What does mint need? A: A pot");
+    terminal.see("    Q: When is sage cut?");
     terminal.see("any key back to the card");
     terminal.press("r");
-    terminal.see("Space show answer");
+    terminal.see("1 again 1d");
+    terminal.press("r");
+    terminal.see("▸ Q: What does mint need?");
+    terminal.press("r");
+    terminal.see("1 again 1d");
     end(terminal);
     std::fs::remove_file(recall.path("herbs.md")).unwrap();
     let mut terminal = review(&recall, &[]);
     terminal.see("What does mint need?");
-    terminal.press("r");
+    terminal.press(" r");
     terminal.see("its notes cannot be read now");
     terminal.press("e");
     terminal.press("e");
@@ -324,6 +339,75 @@ fn an_editor_that_fails_changes_nothing() {
 }
 
 #[test]
+fn an_editor_that_is_not_there_is_told_of_on_the_screen_alone() {
+    let recall = notes();
+    let environment = [("EDITOR", "no-such-editor --wait"), ("PATH", "/usr/bin:/bin")];
+    let mut terminal = Terminal::start_with(&recall, &["review"], (80, 24), &environment);
+    terminal.see("What does mint need?");
+    terminal.press("e");
+    terminal.see("not changed: `no-such-editor` is not there to be run");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+    terminal.see("Next 7 days");
+    assert!(!terminal.text().contains("not found"), "{}", terminal.text());
+}
+
+#[test]
+fn one_key_by_accident_does_not_end_a_session() {
+    let recall = garden();
+    let mut terminal = review(&recall, &[]);
+    terminal.see("1 of 6");
+    terminal.press(" 1");
+    terminal.see("2 of 6");
+    terminal.press("\u{1b}");
+    terminal.see("So far");
+    terminal.see("Recalled      0 of 1, 0 %");
+    terminal.see("Left today    5 new, 1 to drill");
+    terminal.see("Space go on   u undo   Enter leave");
+    terminal.press(" ");
+    terminal.see("What does mint need");
+    terminal.press("\u{1b}");
+    terminal.see("So far");
+    terminal.press("u");
+    terminal.see("taken back: again");
+    terminal.press("\u{1b}");
+    terminal.see("Reviewed      nothing");
+    terminal.press("\u{1b}");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn a_step_is_taken_back_on_every_screen() {
+    for screen in ["i", "rr", "?", "\u{1b}"] {
+        let recall = garden();
+        let mut terminal = review(&recall, &[]);
+        terminal.see("1 of 6");
+        terminal.press(" 3");
+        terminal.see("2 of 6");
+        terminal.press(screen);
+        terminal.wait_until("another screen", |shown| !shown.contains("2 of 6"));
+        terminal.press("u");
+        terminal.see("taken back: good");
+        terminal.see("1 of 6");
+        end(terminal);
+    }
+}
+
+#[test]
+fn what_was_done_last_is_told_until_the_next_answer_is_shown() {
+    let recall = garden();
+    let mut terminal = review(&recall, &[]);
+    terminal.see("1 of 6");
+    terminal.press(" 3");
+    terminal.see("last: good, back tomorrow");
+    terminal.see("What does mint need");
+    terminal.press(" ");
+    terminal.see("A pot");
+    assert!(!terminal.text().contains("last:"), "{}", terminal.text());
+    end(terminal);
+}
+
+#[test]
 fn undo_reaches_what_was_done_before_this_session() {
     let recall = garden();
     recall.ok(&["grade", "1", "again"]);
@@ -356,7 +440,7 @@ fn there_are_two_or_six_buttons_for_who_wants_them() {
     terminal.press(" ");
     terminal.see("0 blackout 1d   1 wrong 1d   2 near 1d   3 hard 1d   4 good 1d");
     terminal.press("0");
-    terminal.see("blackout: Oregano comes again today");
+    terminal.see("last: blackout, back today");
     end(terminal);
     let mut terminal = review(&recall, &["--grades", "2"]);
     terminal.see("1 of 5");
@@ -364,7 +448,7 @@ fn there_are_two_or_six_buttons_for_who_wants_them() {
     terminal.see("1 fail 1d   2 pass 1d");
     terminal.see("Space pass");
     terminal.press("2");
-    terminal.see("pass: Mint comes again tomorrow");
+    terminal.see("last: pass, back tomorrow");
     end(terminal);
     assert_eq!(log(&recall), ["1:scheduled:0", "2:scheduled:4"]);
 }
@@ -404,7 +488,7 @@ fn help_shows_every_key_and_any_key_leaves_it() {
     let mut terminal = Terminal::start(&recall, &["review"], (80, 40));
     terminal.see("1 of 6");
     terminal.press("?");
-    for key in ["s, @", "q, Esc, Ctrl-D", "Ctrl-Z", "↑ ↓, PgUp PgDn", "Space, Enter"] {
+    for key in ["s, @", "q, Ctrl-D", "Ctrl-Z", "↑ ↓, PgUp PgDn", "Space, Enter"] {
         terminal.see(key);
     }
     terminal.press("x");

@@ -26,7 +26,7 @@ fn a_session_reads_aloud() {
     Answer: Oregano
     From /notes/herbs.md:1
     Grade: 1 again 1 day, 2 hard 1 day, 3 good 1 day, 4 easy 1 day
-    easy: Oregano comes again tomorrow, Tue 16 Feb
+    Easy, back tomorrow
 
     Card 2 of 6. Garden::Herbs. Herbs › Mint
     Question: What does mint need to be kept in?
@@ -37,7 +37,7 @@ fn a_session_reads_aloud() {
     Answer: Oregano
     From /notes/herbs.md:1
     Grade: 1 again 1 day, 2 hard 1 day, 3 good 1 day, 4 easy 1 day
-    again: Oregano comes again today, then tomorrow, Tue 16 Feb
+    Again, back today, then tomorrow
 
     Card 2 of 6, 1 to come again. Garden::Herbs. Herbs › Mint
     Question: What does mint need to be kept in?
@@ -46,23 +46,22 @@ fn a_session_reads_aloud() {
     From /notes/herbs.md:2
     Grade: 1 again 1 day, 2 hard 1 day, 3 good 1 day, 4 easy 1 day
     Not understood. Possible: again, hard, good, easy, their numbers, Enter for good, undo, quit, help.
-    good: Mint comes again tomorrow, Tue 16 Feb
+    Good, back tomorrow
 
     Card 3 of 6, 1 to come again. Garden::Herbs. Herbs › Sage
     Question: When is sage cut?
     The answer is not shown yet: Enter shows it.
     Item 1 of 2: after flowering
     Known or missed? Enter means known.
-    good: Sage comes again tomorrow, Tue 16 Feb
+    Good, back tomorrow
 
     Card 4 of 6, 1 to come again. Garden::Herbs. Herbs › Tools › …
     Question: Which command lists the beds?
     Reviewed: 3 cards in less than a minute.
     Recalled: 2 of 3, 67 %.
-    Again today: 1 card.
-    Left: 3 cards due.
-    Tomorrow: 3 cards.
-    Next 7 days: 3 cards.
+    Left today: 3 new, 1 to drill.
+    Tomorrow: 3 due, 3 new.
+    Next 7 days: 3 due.
     Not recalled: Which herb keeps its scent when dried? /notes/herbs.md:1
     `recall undo` takes back the last answer.
     ");
@@ -134,7 +133,7 @@ fn every_key_has_a_word_and_every_state_is_named() {
     let input = "hint\nhint\nhint\ntype oreganp\n\n\
         mark say it better\ni\n\n2\n\
         \nno\nyes\nundo\nmissed\n\n\
-        x\nbury\nsuspend\nundo\nsource\nq\n";
+        x\nbury\nsuspend\nundo\nclose\nsource\nsource\nq\n";
     let ran = recall.run_with_input(&["review"], input);
     assert_snapshot!(ran.stdout);
     assert!(ran.stdout.bytes().all(|byte| byte >= 0x20 || byte == b'\n'));
@@ -153,7 +152,7 @@ fn with_type_a_line_is_the_answer_and_a_slash_makes_it_a_word() {
 #[test]
 fn help_names_every_word() {
     let ran = garden().run_with_input(&["review", "--grades", "2"], "help\nq\n");
-    let told = ran.stdout.lines().skip_while(|line| !line.starts_with("show or ")).take(18);
+    let told = ran.stdout.lines().skip_while(|line| !line.starts_with("show or ")).take(19);
     assert_snapshot!(told.collect::<Vec<_>>().join("\n"), @"
     show or Space, Enter: show the answer; then good, or what is suggested
     fail or 1: fail: not recalled
@@ -172,7 +171,8 @@ fn help_names_every_word() {
     info or i: why this card, its arithmetic, its history
     source or r: read its section of the notes again
     help or ?: this help
-    quit or q, Esc, Ctrl-D: leave; everything is saved already
+    close or Esc: how it went so far; from there leave, or go on
+    quit or q, Ctrl-D: leave; everything is saved already
     ");
 }
 

@@ -22,7 +22,7 @@ fn a_session_with_one_answer_undone_is_in_the_database() {
     terminal.see("/notes/herbs.md:1");
     terminal.see("1 again 1d   2 hard 1d   3 good 1d   4 easy 1d");
     terminal.press("4");
-    terminal.see("easy: Oregano comes again tomorrow, Tue 16 Feb");
+    terminal.see("last: easy, back tomorrow");
     terminal.see("What does mint need");
     terminal.press("u");
     terminal.see("taken back: easy");
@@ -40,7 +40,7 @@ fn a_session_with_one_answer_undone_is_in_the_database() {
     terminal.press("q");
     assert_eq!(terminal.end(), 0);
     terminal.see("Recalled      5 of 6, 83 %");
-    terminal.see("Again today   1 card");
+    terminal.see("Left today    1 to drill");
     terminal.see("/notes/herbs.md:1");
     let given = ["1", "2", "3", "4", "5", "6"]
         .map(|card| format!("{card}:scheduled:{}", if card == "1" { 2 } else { 4 }));
@@ -56,11 +56,11 @@ fn what_was_failed_is_drilled_and_the_closing_screen_can_be_undone() {
     let mut terminal = Terminal::start(&recall, &["review"], (80, 24));
     terminal.see("1 of 1");
     terminal.press(" 1");
-    terminal.see("again: comes again today, then tomorrow, Tue 16 Feb");
+    terminal.see("last: again, back today, then tomorrow");
     terminal.see("again today, 1 left");
     terminal.press(" 3");
     terminal.see("Done for today");
-    terminal.see("Oregano is done for today");
+    terminal.see("last: good, done for today");
     terminal.see("Repeated      1 time");
     terminal.press("u");
     terminal.see("again today, 1 left");
@@ -163,6 +163,47 @@ fn a_card_longer_than_the_screen_can_be_read_to_its_end() {
     terminal.see("↑ more");
     terminal.press("\u{1b}[A");
     terminal.see("↑ ↓ more");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn an_answer_is_in_sight_on_a_screen_of_few_rows() {
+    for (columns, rows) in [(40, 8), (40, 6), (80, 5), (20, 10)] {
+        let recall = garden();
+        let mut terminal = Terminal::start(&recall, &["review"], (columns, rows));
+        terminal.see("Which herb");
+        terminal.press(" ");
+        terminal.see("Oregano");
+        terminal.see("1 again");
+        terminal.press(&"\u{1b}[A".repeat(8));
+        terminal.see("Herbs › Dry");
+        terminal.press("q");
+        assert_eq!(terminal.end(), 0, "{columns} × {rows}");
+    }
+}
+
+#[test]
+fn what_is_left_and_what_comes_is_told_at_the_end() {
+    let recall = Recall::new();
+    fill(&recall, &SIX[..2]);
+    let mut terminal = Terminal::start(&recall, &["review"], (80, 24));
+    terminal.see("1 of 2");
+    terminal.press("-");
+    terminal.see("1 of 1");
+    terminal.press(" 3");
+    terminal.see("Done for today");
+    // The buried card is new, and new tomorrow.
+    terminal.see("Tomorrow      1 due, 1 new");
+    terminal.see("Next 7 days   1 due");
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+    let recall = garden();
+    let mut terminal = Terminal::start(&recall, &["review", "--new", "1"], (80, 24));
+    terminal.see("1 of 1");
+    terminal.press(" 3");
+    terminal.see("Done for now");
+    terminal.see("Left today    5 new");
     terminal.press("q");
     assert_eq!(terminal.end(), 0);
 }
@@ -367,4 +408,37 @@ fn a_dumb_terminal_gets_lines() {
     assert_eq!(terminal.end(), 0);
     assert!(!terminal.raw().contains(&0x1b));
     assert_eq!(log(&recall), ["1:scheduled:4"]);
+}
+
+#[test]
+fn interrupting_the_line_mode_tells_what_the_session_came_to() {
+    let recall = garden();
+    let mut terminal = Terminal::start_with(&recall, &["review"], (80, 24), &[("TERM", "dumb")]);
+    terminal.see("Question: Which herb keeps its scent when dried?");
+    terminal.press("\r3\r");
+    terminal.see("Question: What does mint need");
+    terminal.press("\u{3}");
+    assert_eq!(terminal.end(), 130);
+    terminal.see("Reviewed: 1 card in less than a minute.");
+    terminal.see("`recall undo` takes back the last answer.");
+    assert_eq!(log(&recall), ["1:scheduled:4"]);
+}
+
+#[test]
+fn the_line_mode_breaks_between_words_on_a_narrow_terminal() {
+    let recall = Recall::new();
+    recall.write(
+        "herbs.md",
+        "# Herbs\n\n## Mint\n\n- A herb that spreads wherever nobody stops it\n",
+    );
+    let arguments = ["review", "--plain", "herbs.md"];
+    let mut terminal = Terminal::start(&recall, &arguments, (40, 60));
+    terminal.see("Question: What is Mint?");
+    terminal.press("\rq\r");
+    assert_eq!(terminal.end(), 0);
+    let text = terminal.text();
+    let words = "Enter shows the answer, then means good. again, hard, good, easy or their numbers";
+    let told = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains(words) && told.contains("spreads wherever nobody stops it"), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() <= 40), "{text}");
 }

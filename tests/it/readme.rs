@@ -149,6 +149,11 @@ fn shell(recall: &Recall, text: &str) {
         if let Some(arguments) = line.strip_prefix("cargo run --release -- ") {
             recall.write("target/.keep", "");
             run(recall, &format!("recall {arguments}"));
+        } else if let Some(words) = line.strip_prefix("recall") {
+            // What it does is shown elsewhere; here it has to be a command.
+            let command = words.split('#').next().and_then(|words| words.split_whitespace().next());
+            let arguments: Vec<&str> = command.into_iter().chain(["--help"]).collect();
+            recall.run(&arguments).done();
         } else {
             let is_known = ["cargo test", "cargo install --locked --path ."].contains(&line);
             assert!(is_known, "`{line}` is not known to work");

@@ -40,6 +40,7 @@ const USUAL: &[Bound] = &[
     ("info", "i", "i"),
     ("source", "r", "r"),
     ("help", "?", "?"),
+    ("close", "\u{1b}", "Esc"),
     ("quit", "q", "q"),
 ];
 
@@ -64,6 +65,7 @@ const REBOUND: &[Bound] = &[
     ("info", "?", "?"),
     ("source", "\u{7f}", "Backspace"),
     ("help", "h", "h"),
+    ("close", "\u{1b}OQ", "F2"),
     ("quit", "Q", "Q"),
 ];
 
@@ -91,7 +93,7 @@ fn use_every_key(keys: &[Bound], columns: u16, recall: &Recall) {
         ("{edit}", "not edited"),
         ("{mark}", "Mark it, why:"),
         ("soon\r", "marked: soon"),
-        ("{hard}", "hard: Oregano comes again today"),
+        ("{hard}", "last: hard, back today"),
         ("{show}{again}", "When is sage cut?"),
         ("{undo}", "taken back: again"),
         ("{show}{easy}", "When is sage cut?"),
@@ -104,12 +106,14 @@ fn use_every_key(keys: &[Bound], columns: u16, recall: &Recall) {
         ("{undo}", "taken back: good"),
         ("{all}", "• never below the leaves"),
         ("{good}", "Which command"),
-        ("{bury}", "buried: it comes again tomorrow"),
+        ("{bury}", "last: buried until tomorrow"),
         ("{undo}", "taken back: bury"),
-        ("{suspend}", "recall unsuspend 400000"),
-        ("{suspend}", "recall unsuspend 500000"),
-        ("{drop}", "dropped: it never comes back"),
+        ("{suspend}", "400000` takes it back"),
+        ("{suspend}", "500000` takes it back"),
+        ("{drop}", "last: dropped"),
         ("{undo}", "taken back: drop"),
+        ("{close}", "So far"),
+        ("{show}", "{show} show answer"),
         ("{show}{show}", "again today"),
     ] {
         terminal.press(&with_keys(presses, keys, |bound| bound.1));

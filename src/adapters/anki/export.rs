@@ -78,7 +78,7 @@ pub fn write(
     let file = target.scratch()?;
     let mut export = Export::begin(file.path(), clock, request)?;
     let snapshot = store.snapshot()?;
-    export.fill(&snapshot, clock, request)?;
+    export.fill(&snapshot)?;
     if export.written.notes == 0 {
         return Err(ExportError::NoCards);
     }
@@ -107,7 +107,6 @@ struct Export<'a> {
     collection: Collection,
     first_day: StudyDay,
     now: Timestamp,
-    fresh: bool,
     decks: Decks,
     free_ids: Option<FreeIds>,
     known: Known,
@@ -134,7 +133,6 @@ impl<'a> Export<'a> {
             collection: Collection::create(path)?,
             first_day: clock.today(),
             now: clock.now(),
-            fresh: request.fresh,
             decks: Decks::default(),
             free_ids: None,
             known: Known::default(),
@@ -148,31 +146,25 @@ impl<'a> Export<'a> {
         })
     }
 
-    fn fill(
-        &mut self,
-        snapshot: &Snapshot<'_>,
-        clock: &Clock,
-        request: &Request<'_>,
-    ) -> Result<(), ExportError> {
-        if !self.fresh {
-            let today = clock.today();
-            self.first_day = snapshot.first_study_day()?.unwrap_or(today).min(today);
+    fn fill(&mut self, snapshot: &Snapshot<'_>) -> Result<(), ExportError> {
+        let &Request { scope, words, fresh, .. } = self.request;
+        if !fresh {
+            let first = snapshot.first_study_day()?;
+            self.first_day = first.map_or(self.first_day, |first| first.min(self.first_day));
         }
         // Those from Anki first: their ids are those of the learner's own collection.
-        snapshot.each_foreign_note(request.scope, |mut note| {
+        snapshot.each_foreign_note(scope, |mut note| {
             for card in &mut note.cards {
-                let texts = [card.question(), card.answer(), &card.deck];
-                card.leaves &= has_words(texts, request.words);
+                card.leaves &= has_words([card.question(), card.answer(), &card.deck], words);
             }
             let leaves = note.cards.iter().any(|card| card.leaves);
             if leaves { self.foreign_note(snapshot, &note) } else { Ok(()) }
         })?;
-        snapshot.each_card(request.scope, |card| {
-            let texts = [&*card.question, &card.answer, &card.deck];
-            let is_wanted = has_words(texts, request.words);
+        snapshot.each_card(scope, |card| {
+            let is_wanted = has_words([&*card.question, &card.answer, &card.deck], words);
             if is_wanted { self.own_card(snapshot, &card) } else { Ok(()) }
         })?;
-        if self.fresh {
+        if fresh {
             return Ok(());
         }
         snapshot.each_review(|card, review, foreign| {
@@ -200,7 +192,8 @@ impl<'a> Export<'a> {
         let link = self.links.of(card);
         let mut media = |name: &str| self.album.of_note(&card.source, name);
         let fields = Fields::of(card, kind, link, &mut media);
-        let tags = rows::own_tags(card, self.fresh);
+        let fresh = self.request.fresh;
+        let tags = rows::own_tags(card, fresh);
         let content_hash = content_hash(notetype, &fields.hashed(), &tags);
         let identity = self.identity(snapshot, card, kind, content_hash)?;
         let AnkiIdentity { guid, note_id, card_id, modified_s, .. } = identity;
@@ -215,10 +208,9 @@ impl<'a> Export<'a> {
             sort_field: 0,
         })?;
         let place = self.place(id, card_id, &card.deck, modified_s);
-        let schedule = card.schedule.filter(|_| !self.fresh);
-        let suspended = card.suspended && !self.fresh;
-        let row = rows::card(place, schedule.as_ref(), suspended, self.first_day);
-        let flag = if self.fresh { 0 } else { card.flag };
+        let schedule = card.schedule.filter(|_| !fresh);
+        let row = rows::card(place, schedule.as_ref(), card.suspended && !fresh, self.first_day);
+        let flag = if fresh { 0 } else { card.flag };
         self.card(card.id, &CardRow { flag, ..row })
     }
 
@@ -229,23 +221,9 @@ impl<'a> Export<'a> {
     ) -> Result<(), ExportError> {
         let Some(definition) = self.notetype(snapshot, note.notetype)? else { return Ok(()) };
         let sort_field = definition.get("sortf").and_then(Value::as_u64).unwrap_or(0);
-        let unaskable: HashSet<i64> = note
-            .cards
-            .iter()
-            .filter(|card| card.status == Status::Suspended && card.there.queue != -1)
-            .map(|card| card.there.ordinal)
-            .filter(|ordinal| read::is_unshowable(note, definition, *ordinal))
-            .collect();
-        let named = read::named(&note.fields);
-        let mut renamed = Vec::new();
-        for name in &named {
-            let packed = self.foreign_media(snapshot, note, name)?;
-            renamed.extend(packed.filter(|packed| packed != name).map(|packed| (name, packed)));
-        }
-        let mut content = Content::of(note, &named).with_names(&renamed);
-        if self.fresh {
-            content = content.without_progress();
-        }
+        let fields = definition.get("flds").and_then(Value::as_array).map_or(0, Vec::len).max(1);
+        let unaskable = suspended_only_here(note, definition);
+        let content = self.foreign_content(snapshot, note, fields)?;
         let content_hash = content_hash(note.notetype, &content.fields, &content.tags);
         let (modified_s, sent) = content.modified_s(note, content_hash, self.now);
         self.known.foreign.extend(sent.map(|sent| (note.row, sent)));
@@ -263,18 +241,32 @@ impl<'a> Export<'a> {
         for card in note.cards.iter().filter(|card| card.leaves) {
             self.written.known += 1;
             let place = self.place(id, card.there.card_id, &card.deck, modified_s);
-            let row = if self.fresh {
-                CardRow {
-                    ordinal: card.there.ordinal,
-                    ..rows::card(place, None, false, self.first_day)
-                }
+            let ordinal = card.there.ordinal;
+            let row = if self.request.fresh {
+                CardRow { ordinal, ..rows::card(place, None, false, self.first_day) }
             } else {
-                let stays_suspended = !unaskable.contains(&card.there.ordinal);
-                foreign::card(card, place, stays_suspended, self.first_day)
+                foreign::card(card, place, !unaskable.contains(&ordinal), self.first_day)
             };
             self.card(card.id, &row)?;
         }
         Ok(())
+    }
+
+    /// What a note made in Anki goes out with, its pictures and sounds taken along.
+    fn foreign_content(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        note: &LeavingNote,
+        fields: usize,
+    ) -> Result<Content, ExportError> {
+        let named = read::named(&note.fields);
+        let mut renamed = Vec::new();
+        for name in &named {
+            let packed = self.foreign_media(snapshot, note, name)?;
+            renamed.extend(packed.filter(|packed| packed != name).map(|packed| (name, packed)));
+        }
+        let content = Content::of(note, &named).with_fields(fields).with_names(&renamed);
+        Ok(if self.request.fresh { content.without_progress() } else { content })
     }
 
     /// Takes along a picture or sound that came with a note, and gives its name in the package.
@@ -329,7 +321,7 @@ impl<'a> Export<'a> {
         if is_new {
             self.position = self.position.max(row.due);
         }
-        if !self.fresh {
+        if !self.request.fresh {
             self.logged.insert(card, row.id);
         }
         self.collection.card(row)
@@ -407,6 +399,16 @@ impl<'a> Export<'a> {
         let written = Written { decks: self.decks.used(), media, ..self.written };
         Ok((written, self.known, self.album))
     }
+}
+
+/// The places of cards that are suspended only because a terminal cannot ask them.
+fn suspended_only_here(note: &LeavingNote, definition: &Value) -> HashSet<i64> {
+    note.cards
+        .iter()
+        .filter(|card| card.status == Status::Suspended && card.there.queue != -1)
+        .map(|card| card.there.ordinal)
+        .filter(|ordinal| read::is_unshowable(note, definition, *ordinal))
+        .collect()
 }
 
 /// The next id that this package has not.

@@ -48,6 +48,19 @@ impl Content {
         Self { tags, fields, unplaced, is_as_it_came }
     }
 
+    /// With as many fields as the notetype has. A notetype that got one more in Anki has it for all
+    /// its notes, also for those that came before; and Anki refuses a package whose counts differ.
+    pub(super) fn with_fields(mut self, count: usize) -> Self {
+        let is = self.fields.matches(SEPARATOR).count() + 1;
+        self.fields.extend(std::iter::repeat_n(SEPARATOR, count.saturating_sub(is)));
+        if is > count {
+            let kept = self.fields.splitn(count, SEPARATOR);
+            let joined = kept.map(|field| field.replace(SEPARATOR, "<br>"));
+            self.fields = joined.collect::<Vec<_>>().join(&SEPARATOR.to_string());
+        }
+        self
+    }
+
     /// With other names of pictures and sounds, each in the place of one.
     pub(super) fn with_names(mut self, names: &[(&String, String)]) -> Self {
         for (name, packed) in names {

@@ -1,7 +1,9 @@
 //! Cards with all that is known about them, in a form that outlives this program and its
 //! database: what JSON holds, and another collection can take in again.
 
-use super::export::{NoteKind, Snapshot};
+pub use self::anki::{ArchivedNote, ArchivedNotetype, KnownToAnki};
+use super::export::{Snapshot, foreign_review};
+use super::foreign::ForeignReview;
 use super::scope::InScope;
 use super::{Scope, Status, StoreError, failed, rows};
 use crate::learning::review::ReviewKind;
@@ -12,6 +14,9 @@ use crate::values::time::{StudyDay, Timestamp};
 use rusqlite::{Row, Statement};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+
+mod anki;
 
 /// What the field `format` of a file says.
 pub const FORMAT: &str = "recall";
@@ -34,6 +39,9 @@ pub struct Archive {
     pub exported_at: Timestamp,
     /// The cards, in the order of the notes.
     pub cards: Vec<ArchivedCard>,
+    /// The notetypes of those that were made in Anki.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notetypes: Vec<ArchivedNotetype>,
 }
 
 /// A card. The fields are called as those of `list --json`, where those have them.
@@ -136,22 +144,6 @@ pub struct ArchivedSource {
     pub fact_text: String,
 }
 
-/// What Anki knows a card by.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KnownToAnki {
-    /// The identity of its note across collections.
-    pub guid: String,
-    /// Which of recall's notetypes it has; `None` for a note that was made in Anki.
-    #[serde(default)]
-    pub notetype: Option<NoteKind>,
-    /// The note's id.
-    pub note_id: i64,
-    /// Which card of the note, from 0.
-    pub ordinal: i64,
-    /// The card's id.
-    pub card_id: i64,
-}
-
 /// A place on a schedule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
@@ -215,6 +207,9 @@ pub struct ArchivedReview {
     /// The items of a list, as they were asked.
     #[serde(default)]
     pub items: Vec<ArchivedItem>,
+    /// The line of Anki's log that it was made of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anki: Option<ForeignReview>,
 }
 
 /// One item of a list.
@@ -224,6 +219,19 @@ pub struct ArchivedItem {
     pub item: String,
     /// Whether it was known.
     pub known: bool,
+}
+
+impl Archive {
+    /// The first card of which something cannot be held by any collection, and what, as a noun.
+    pub fn fault(&self) -> Option<(&ArchivedCard, &'static str)> {
+        let notetypes: HashSet<i64> = self.notetypes.iter().map(|notetype| notetype.id).collect();
+        self.cards.iter().find_map(|card| {
+            let note = card.anki.as_ref().and_then(|known| known.note.as_ref());
+            let is_known = note.is_none_or(|note| notetypes.contains(&note.notetype));
+            let fault = (!is_known).then_some("a note of a notetype that is not there");
+            Some((card, card.fault().or(fault)?))
+        })
+    }
 }
 
 impl ArchivedCard {
@@ -238,7 +246,7 @@ impl ArchivedCard {
     }
 
     /// What of it no collection can hold, as a noun.
-    pub fn fault(&self) -> Option<&'static str> {
+    fn fault(&self) -> Option<&'static str> {
         let has_grades = self.reviews.iter().all(|review| Grade::new(review.grade).is_some());
         [
             (["core", "extra"].contains(&self.origin.tier.as_str()), "no tier that is known"),
@@ -260,6 +268,7 @@ impl ArchivedCard {
             buried_until: None,
             schedule: None,
             reviews: Vec::new(),
+            anki: self.anki.map(|known| KnownToAnki { there: None, ..known }),
             ..self
         }
     }
@@ -324,7 +333,7 @@ fn card(row: &Row<'_>) -> rusqlite::Result<ArchivedCard> {
             confidence: row.get("confidence_hundredths")?,
         },
         source: source(row)?,
-        anki: known_to_anki(row)?,
+        anki: anki::known(row)?,
         schedule: schedule(row)?,
         reviews: Vec::new(),
     })
@@ -343,17 +352,6 @@ fn source(row: &Row<'_>) -> rusqlite::Result<ArchivedSource> {
         fact: row.get("fact_id")?,
         fact_text: row.get("fact_text")?,
     })
-}
-
-fn known_to_anki(row: &Row<'_>) -> rusqlite::Result<Option<KnownToAnki>> {
-    let Some(guid) = row.get("guid")? else { return Ok(None) };
-    Ok(Some(KnownToAnki {
-        guid,
-        notetype: row.get::<_, Option<String>>("notetype")?.as_deref().and_then(NoteKind::parse),
-        note_id: row.get("note_id")?,
-        ordinal: row.get("anki_ordinal")?,
-        card_id: row.get("anki_card_id")?,
-    }))
 }
 
 fn schedule(row: &Row<'_>) -> rusqlite::Result<Option<ArchivedSchedule>> {
@@ -382,6 +380,7 @@ fn reviews(log: &mut Statement<'_>, card: CardId) -> rusqlite::Result<Vec<Archiv
             after: Place::of(line.after, line.due_after),
             due_offset_days: line.due_offset,
             items: json(row, "items")?,
+            anki: foreign_review(row)?,
         })
     })?;
     lines.collect()

@@ -12,7 +12,9 @@ SELECT
         )
         FROM recited_items i
         WHERE i.operation_id = r.operation_id
-    ) AS items
+    ) AS items,
+    f.anki_id, f.ease, f.interval, f.last_interval, f.factor, f.took_ms AS anki_took_ms, f.type
 FROM counting_reviews r
+LEFT JOIN foreign_reviews f ON f.operation_id = r.operation_id
 WHERE r.card_id = ?1
 ORDER BY r.operation_id;

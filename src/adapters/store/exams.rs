@@ -3,7 +3,7 @@
 use super::candidates::Found;
 use super::deeds::{Act, Moment};
 use super::scope::decks_named;
-use super::upcoming::due_by_day;
+use super::upcoming::{due_at_most, due_by_day};
 use super::{Scope, Store, StoreError, failed, rows};
 use crate::learning::exam::{Exam, ExamDay, Standing, spread};
 use crate::learning::holds::Holds;
@@ -132,11 +132,7 @@ fn due_until(
     let later = due_by_day(connection, [day.plus_days(1), eve])?.into_iter();
     let mut due: HashMap<_, _> =
         later.map(|(day, cards)| (day, cards.min(limits.reviews))).collect();
-    let mut statement = connection.prepare_cached(include_str!("due_at_most.sql"))?;
-    let still: u32 = statement.query_row(
-        named_params! { ":day": day.number(), ":most": today.room(limits).reviews },
-        |row| row.get("cards"),
-    )?;
+    let still = due_at_most(connection, day, today.room(limits).reviews)?;
     due.insert(day, still.saturating_add(today.answered()));
     Ok(due)
 }

@@ -70,7 +70,7 @@ impl NoteKind {
     /// Every kind.
     pub const ALL: [Self; 3] = [Self::Question, Self::Cloze, Self::List];
 
-    const fn as_str(self) -> &'static str {
+    pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Question => "question",
             Self::Cloze => "cloze",
@@ -330,7 +330,7 @@ impl Columns {
     }
 }
 
-fn foreign_review(row: &Row<'_>) -> rusqlite::Result<Option<ForeignReview>> {
+pub(super) fn foreign_review(row: &Row<'_>) -> rusqlite::Result<Option<ForeignReview>> {
     let id: Option<i64> = row.get("anki_id")?;
     let Some(id) = id else { return Ok(None) };
     Ok(Some(ForeignReview {

@@ -8,6 +8,7 @@ use crate::learning::review::Scheduled;
 use crate::values::ids::CardId;
 use crate::values::time::Timestamp;
 use rusqlite::{OptionalExtension as _, Row};
+use serde::{Deserialize, Serialize};
 
 /// A note that was made in Anki.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +86,7 @@ impl LeavingCard {
 }
 
 /// A card's row in Anki.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct There {
     /// Which card of its note, from 0.
     pub ordinal: i64,
@@ -96,6 +97,7 @@ pub struct There {
     /// 0 none, 1 to 7 a colour.
     pub flag: i64,
     /// 0 new, 1 learning, 2 review, 3 relearning.
+    #[serde(rename = "type")]
     pub kind: i64,
     /// Where it waited.
     pub queue: i64,
@@ -205,20 +207,24 @@ fn foreign_card(row: &Row<'_>) -> rusqlite::Result<LeavingCard> {
         source: row.get("source_id")?,
         schedule: rows::schedule(row)?,
         moved_at: moved_at.map(Timestamp::from_ms),
-        there: There {
-            ordinal: row.get("ordinal")?,
-            card_id: row.get("anki_card_id")?,
-            modified_s: row.get("modified_s")?,
-            flag: row.get("flag")?,
-            kind: row.get("type")?,
-            queue: row.get("queue")?,
-            due: row.get("due")?,
-            interval: row.get("days")?,
-            factor: row.get("factor")?,
-            reps: row.get("reps")?,
-            lapses: row.get("failures")?,
-            left: row.get("steps_left")?,
-            data: row.get("data")?,
-        },
+        there: there(row)?,
+    })
+}
+
+pub(super) fn there(row: &Row<'_>) -> rusqlite::Result<There> {
+    Ok(There {
+        ordinal: row.get("anki_ordinal")?,
+        card_id: row.get("anki_card_id")?,
+        modified_s: row.get("modified_s")?,
+        flag: row.get("flag")?,
+        kind: row.get("type")?,
+        queue: row.get("queue")?,
+        due: row.get("due")?,
+        interval: row.get("days")?,
+        factor: row.get("factor")?,
+        reps: row.get("reps")?,
+        lapses: row.get("failures")?,
+        left: row.get("steps_left")?,
+        data: row.get("data")?,
     })
 }

@@ -1,6 +1,6 @@
 -- Every card that was made in Anki, those of a note together, with what has to go back.
 SELECT
-    f.note, f.ordinal, f.anki_card_id, f.modified_s, f.flag, f.type, f.queue, f.due,
+    f.note, f.ordinal AS anki_ordinal, f.anki_card_id, f.modified_s, f.flag, f.type, f.queue, f.due,
     f.interval_days AS days, f.factor, f.reps, f.lapses AS failures, f.steps_left, f.data,
     n.guid, n.note_id, n.notetype_id, n.modified_s AS note_modified_s, n.tags AS note_tags,
     n.fields,

@@ -14,6 +14,7 @@ use rusqlite::{
     CachedStatement, ErrorCode, OptionalExtension as _, Transaction, TransactionBehavior,
     named_params,
 };
+use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
 pub mod archives;
@@ -61,6 +62,8 @@ pub struct ForeignNote<'a> {
 pub struct KnownNote {
     /// Its row; 0 for a card of recall's own.
     pub row: i64,
+    /// Its id in Anki.
+    pub note_id: i64,
     /// When Anki's side of it last changed, in seconds since 1970.
     pub modified_s: i64,
     /// Its notetype; 0 for a card of recall's own.
@@ -90,6 +93,24 @@ pub struct KnownCard {
     pub queue: Option<i64>,
     /// Its flag there: 0 none, 1 to 7 a colour.
     pub flag: i64,
+    /// Its id there, where it was seen there.
+    pub anki_card_id: Option<i64>,
+}
+
+impl KnownCard {
+    /// The second up to which it is known how it stands in Anki. A card that went there after an
+    /// answer given here has the time of that answer there.
+    pub fn seen_s(&self) -> i64 {
+        match self.queue {
+            Some(_) => self.modified_s,
+            None => self.modified_s.max(self.answered_s()),
+        }
+    }
+
+    /// The second of the last answer that moved its schedule.
+    pub fn answered_s(&self) -> i64 {
+        self.schedule.map_or(0, |schedule| schedule.last_at.seconds())
+    }
 }
 
 /// What a card says and where it belongs.
@@ -158,7 +179,7 @@ pub struct Standing<'a> {
 }
 
 /// A line of Anki's log, as it is there.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ForeignReview {
     /// The instant, in milliseconds since 1970.
     pub id: i64,
@@ -173,6 +194,7 @@ pub struct ForeignReview {
     /// Milliseconds.
     pub took_ms: i64,
     /// What kind of line.
+    #[serde(rename = "type")]
     pub kind: i64,
 }
 
@@ -233,6 +255,7 @@ impl Intake<'_> {
                 let own: Option<i64> = row.get("card_id")?;
                 let note = KnownNote {
                     row: row.get("id")?,
+                    note_id: row.get("note_id")?,
                     modified_s: row.get("modified_s")?,
                     notetype: row.get("notetype_id")?,
                     own: own.map(CardId::from_raw),
@@ -295,6 +318,13 @@ impl Intake<'_> {
             )
         };
         put().map_err(failed("note where the cards come from"))
+    }
+
+    /// Gives the package at a path another path, if there is one, since another package is there
+    /// now: what the cards of the one call their pictures may be those of the other.
+    pub fn set_aside(&self, path: &str) -> Result<(), StoreError> {
+        let put = || self.prepared(include_str!("set_aside_source.sql"))?.execute([path]);
+        put().map(drop).map_err(failed("note where the cards come from"))
     }
 
     /// The row of an entry of a source.
@@ -371,6 +401,24 @@ impl Intake<'_> {
                 ":interval": row.interval, ":factor": row.factor, ":reps": row.reps,
                 ":lapses": row.lapses, ":left": row.left, ":data": row.data,
             })
+        };
+        put().map(drop).map_err(failed("keep a card's place in Anki"))
+    }
+
+    /// Keeps that nothing was seen of a card of recall's own in Anki since this second: what is
+    /// seen now is then a change, which can be taken back.
+    pub fn not_seen(
+        &self,
+        card: CardId,
+        anki_card_id: i64,
+        modified_s: i64,
+    ) -> Result<(), StoreError> {
+        let put = || {
+            self.prepared(include_str!("put_unseen_card.sql"))?.execute((
+                card.raw(),
+                anki_card_id,
+                modified_s,
+            ))
         };
         put().map(drop).map_err(failed("keep a card's place in Anki"))
     }
@@ -524,15 +572,22 @@ impl Intake<'_> {
             })?;
             let at = self.log(operation, card, review, RULES)?;
             if let Some(anki) = anki {
-                self.prepared(include_str!("put_foreign_review.sql"))?.execute(named_params! {
-                    ":operation": operation, ":id": anki.id, ":ease": anki.ease,
-                    ":interval": anki.interval, ":last_interval": anki.last_interval,
-                    ":factor": anki.factor, ":took": anki.took_ms, ":type": anki.kind,
-                })?;
+                self.foreign_review(operation, anki)?;
             }
             Ok(at)
         };
         put().map_err(failed)
+    }
+
+    /// Keeps the line of Anki's log that a review was made of.
+    fn foreign_review(&self, operation: i64, line: &ForeignReview) -> rusqlite::Result<()> {
+        self.prepared(include_str!("put_foreign_review.sql"))?
+            .execute(named_params! {
+                ":operation": operation, ":id": line.id, ":ease": line.ease,
+                ":interval": line.interval, ":last_interval": line.last_interval,
+                ":factor": line.factor, ":took": line.took_ms, ":type": line.kind,
+            })
+            .map(drop)
     }
 
     /// Writes the row of the log; an instant that is taken moves on by milliseconds.
@@ -649,5 +704,6 @@ fn known_card(row: &rusqlite::Row<'_>) -> rusqlite::Result<KnownCard> {
         modified_s: seen.or(exported).unwrap_or(0),
         queue: row.get("queue")?,
         flag: row.get("flag")?,
+        anki_card_id: row.get("anki_card_id")?,
     })
 }

@@ -7,6 +7,7 @@ VALUES (
     :factor, :reps, :lapses, :left, :data
 )
 ON CONFLICT (card_id) DO UPDATE SET
+    anki_card_id = excluded.anki_card_id,
     modified_s = excluded.modified_s,
     flag = excluded.flag,
     type = excluded.type,

@@ -139,8 +139,8 @@ pub(super) const TRACKED: &[Tracked] = &[
     Tracked {
         table: "foreign_notes",
         key: "id",
-        fields: &["notetype_id", "modified_s", "tags", "fields"],
-        quiet: &["notetype_id", "modified_s", "tags", "fields"],
+        fields: &["note_id", "notetype_id", "modified_s", "tags", "fields"],
+        quiet: &["note_id", "notetype_id", "modified_s", "tags", "fields"],
         life: Life::Stays(&[]),
     },
     Tracked {
@@ -154,6 +154,7 @@ pub(super) const TRACKED: &[Tracked] = &[
 
 /// How a card stood in Anki.
 const FOREIGN_CARD: &[&str] = &[
+    "anki_card_id",
     "modified_s",
     "flag",
     "type",

@@ -10,15 +10,17 @@ use rusqlite::{Connection, OptionalExtension as _, named_params};
 use std::collections::HashMap;
 
 impl Store {
-    /// Cards that fall due on each of the `days` days after this one, tomorrow first.
-    pub fn upcoming(
+    /// Cards that are seen until the end of the `days` days after this one, those that are left
+    /// of it among them; new cards are not, and nothing is counted beyond `most`.
+    pub fn coming(
         &self,
         day: StudyDay,
         scope: &Scope,
         days: u32,
-    ) -> Result<Vec<u64>, StoreError> {
-        let upcoming = upcoming(&self.connection, day, scope, days);
-        upcoming.map_err(failed("count what is to come"))
+        most: u32,
+    ) -> Result<u32, StoreError> {
+        let coming = coming(&self.connection, (day, days), scope, most);
+        coming.map_err(failed("count what is to come"))
     }
 
     /// The first study day after this one on which a card of the scope is seen, with how many.
@@ -34,8 +36,8 @@ impl Store {
             let on = found.map_err(failed("find the next day with reviews"))?;
             return on.map(|on| Ok((on, self.due_on(on)?))).transpose();
         }
-        let upcoming = self.upcoming(day, scope, FARTHEST_DAYS)?;
-        let mut days = (1..).zip(upcoming);
+        let upcoming = upcoming(&self.connection, day, scope, FARTHEST_DAYS);
+        let mut days = (1..).zip(upcoming.map_err(failed("count what is to come"))?);
         let found = days.find(|(_, cards)| *cards > 0);
         Ok(found.map(|(days, cards)| (day.plus_days(days), cards)))
     }
@@ -56,7 +58,39 @@ fn next_due(connection: &Connection, day: StudyDay) -> rusqlite::Result<Option<S
     statement.query_row([day.number()], |row| rows::day(row, "due_day")).optional()
 }
 
-/// Where anything is held back, cards are counted on the day on which they are seen.
+fn coming(
+    connection: &Connection,
+    (day, days): (StudyDay, u32),
+    scope: &Scope,
+    most: u32,
+) -> rusqlite::Result<u32> {
+    let scope = InScope::find(connection, scope)?;
+    let holds = Held::on(connection, day)?.holds;
+    let until = day.plus_days(days);
+    if scope.is_all() && holds == Holds::default() {
+        return due_at_most(connection, until, most);
+    }
+    let mut coming = 0_u32;
+    each_due(connection, &scope, &holds, [StudyDay::from_number(0), until], |due, deck, cards| {
+        let is_seen = holds.seen_on(due, deck, day) <= until;
+        coming = coming.saturating_add(if is_seen { cards } else { 0 });
+    })?;
+    Ok(coming.min(most))
+}
+
+/// How many cards are due on a day or before it, counted up to `most`.
+pub(super) fn due_at_most(
+    connection: &Connection,
+    day: StudyDay,
+    most: u32,
+) -> rusqlite::Result<u32> {
+    let mut statement = connection.prepare_cached(include_str!("due_at_most.sql"))?;
+    let parameters = named_params! { ":day": day.number(), ":most": most };
+    statement.query_row(parameters, |row| row.get("cards"))
+}
+
+/// Cards that fall due on each of the `days` days after this one, tomorrow first. Where anything
+/// is held back, they are counted on the day on which they are seen.
 fn upcoming(
     connection: &Connection,
     day: StudyDay,
@@ -70,24 +104,36 @@ fn upcoming(
     let from = if is_held { StudyDay::from_number(0) } else { day.plus_days(1) };
     let until = day.plus_days(days);
     let mut upcoming = vec![0; usize::try_from(days).unwrap_or(0)];
-    let mut count = |due, deck: &str, cards: u32| {
+    each_due(connection, &scope, &holds, [from, until], |due, deck, cards| {
         let seen = holds.seen_on(due, deck, day);
         let place = usize::try_from(seen.days_since(day) - 1).unwrap_or(usize::MAX);
         if let Some(entry) = upcoming.get_mut(place) {
             *entry += u64::from(cards);
         }
-    };
-    if scope.is_all() && !holds.are_by_deck() {
-        for (due, cards) in due_by_day(connection, [from, until])? {
-            count(due, "", cards);
-        }
-    } else {
-        let decks = if is_held { deck_names(connection)? } else { HashMap::new() };
-        upcoming_in_scope(connection, &scope, [from, until], |due, deck, cards| {
-            count(due, decks.get(&deck).map_or("", String::as_str), cards);
-        })?;
-    }
+    })?;
     Ok(upcoming)
+}
+
+/// Shows how many cards of a scope are due on each day of a range, deck by deck where what is
+/// held back asks for that.
+fn each_due(
+    connection: &Connection,
+    scope: &InScope,
+    holds: &Holds,
+    range: [StudyDay; 2],
+    mut visit: impl FnMut(StudyDay, &str, u32),
+) -> rusqlite::Result<()> {
+    if scope.is_all() && !holds.are_by_deck() {
+        for (due, cards) in due_by_day(connection, range)? {
+            visit(due, "", cards);
+        }
+        return Ok(());
+    }
+    let is_held = *holds != Holds::default();
+    let decks = if is_held { deck_names(connection)? } else { HashMap::new() };
+    upcoming_in_scope(connection, scope, range, |due, deck, cards| {
+        visit(due, decks.get(&deck).map_or("", String::as_str), cards);
+    })
 }
 
 /// How many cards are due on each day of a range, first and last day included: read from an index
@@ -135,13 +181,21 @@ mod tests {
     use crate::adapters::store::Moment;
     use crate::learning::holds::Hold;
 
+    fn coming(sample: &Sample, on: i32, days: u32) -> u32 {
+        sample.store.coming(day(on), &Scope::default(), days, 100).unwrap()
+    }
+
     #[test]
-    fn what_is_to_come_is_counted_by_day() {
+    fn what_is_to_come_is_counted_with_what_is_left() {
         let mut sample = Sample::with_cards(3);
         (1..=3).for_each(|number| pass(&mut sample, number, 0));
         pass(&mut sample, 3, 1);
-        let upcoming = sample.store.upcoming(day(0), &Scope::default(), 7).unwrap();
-        assert_eq!(upcoming, [2, 0, 0, 0, 0, 0, 1]);
+        let counted =
+            [(0, 0), (0, 1), (0, 7), (1, 0), (2, 4)].map(|(on, days)| coming(&sample, on, days));
+        assert_eq!(counted, [0, 2, 3, 2, 2]);
+        assert_eq!(sample.store.coming(day(0), &Scope::default(), 7, 2).unwrap(), 2);
+        let scope = Scope { decks: vec!["No such deck".to_owned()], ..Scope::default() };
+        assert_eq!(sample.store.coming(day(0), &scope, 7, 100).unwrap(), 0);
         let next = |on| sample.store.next_due(day(on), &Scope::default()).unwrap();
         assert_eq!((next(1), next(7)), (Some((day(7), 1)), None));
     }
@@ -153,15 +207,14 @@ mod tests {
         let moment = Moment { at: noon(0), day: day(0) };
         sample.store.hold(&Hold::vacation(day(1), day(4)), moment).unwrap();
         let upcoming = |sample: &Sample, on| {
-            let (scope, day) = (Scope::default(), day(on));
-            let next = sample.store.next_due(day, &scope).unwrap();
-            (sample.store.upcoming(day, &scope, 6).unwrap(), next)
+            let next = sample.store.next_due(day(on), &Scope::default()).unwrap();
+            ([2, 5].map(|days| coming(sample, on, days)), next)
         };
-        assert_eq!(upcoming(&sample, 0), (vec![0, 0, 0, 0, 3, 0], Some((day(5), 3))));
+        assert_eq!(upcoming(&sample, 0), ([0, 3], Some((day(5), 3))));
         sample.store.undo_last(noon(0), day(0)).unwrap();
         sample.store.hold(&Hold::postponing(day(1), 2, None), moment).unwrap();
-        assert_eq!(upcoming(&sample, 1), (vec![0, 3, 0, 0, 0, 0], Some((day(3), 3))));
-        assert_eq!(upcoming(&sample, 3), (vec![0; 6], None));
+        assert_eq!(upcoming(&sample, 1), ([3, 3], Some((day(3), 3))));
+        assert_eq!(upcoming(&sample, 3), ([3, 3], None));
         sample.store.undo_last(noon(1), day(1)).unwrap();
         let other = Some("Elsewhere".to_owned());
         sample.store.hold(&Hold::postponing(day(1), 2, other), moment).unwrap();

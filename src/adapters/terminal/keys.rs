@@ -1,5 +1,6 @@
 //! What the learner does at the terminal: keys, a new size, a signal, the terminal gone.
 
+use crate::adapters::terminal::signals::{Signal, Signals};
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
 use std::thread;
@@ -118,8 +119,8 @@ pub struct Keys {
     wanted: SyncSender<()>,
     inputs: Receiver<Input>,
     is_wanted: bool,
-    #[cfg(unix)]
-    signals: signal_hook::iterator::Handle,
+    /// Kept, since it listens until dropped.
+    _signals: Signals,
 }
 
 impl Keys {
@@ -129,16 +130,12 @@ impl Keys {
         event::poll(Duration::ZERO)?;
         let (found, inputs) = channel();
         let (wanted, wishes) = sync_channel(1);
-        #[cfg(unix)]
-        let signals = listen_to_signals(found.clone())?;
+        let signals = Signals::listen(found.clone(), |signal| match signal {
+            Signal::Ends => Input::Ended,
+            Signal::Closes => Input::Closed,
+        })?;
         thread::Builder::new().name("keys".to_owned()).spawn(move || read_keys(&wishes, &found))?;
-        Ok(Self {
-            wanted,
-            inputs,
-            is_wanted: false,
-            #[cfg(unix)]
-            signals,
-        })
+        Ok(Self { wanted, inputs, is_wanted: false, _signals: signals })
     }
 
     /// Waits for the next input.
@@ -160,29 +157,6 @@ impl Keys {
             }
         }
     }
-}
-
-#[cfg(unix)]
-impl Drop for Keys {
-    fn drop(&mut self) {
-        self.signals.close();
-    }
-}
-
-#[cfg(unix)]
-fn listen_to_signals(found: Sender<Input>) -> std::io::Result<signal_hook::iterator::Handle> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
-    let handle = signals.handle();
-    thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        for signal in signals.forever() {
-            let input = if signal == SIGHUP { Input::Closed } else { Input::Ended };
-            if found.send(input).is_err() {
-                break;
-            }
-        }
-    })?;
-    Ok(handle)
 }
 
 /// Gives one input for each wish, until nobody listens.

@@ -1,9 +1,11 @@
 //! The terminal: its size, its keys, its colours. The only place that names crossterm.
 
 pub mod keys;
+pub mod lines;
 pub mod link;
 pub mod picture;
 pub mod screen;
+mod signals;
 pub mod style;
 pub mod text;
 pub mod theme;

@@ -1,6 +1,7 @@
 //! The theme: how each role looks, in the terminal's own 16 colours, so that a light and a dark
 //! background both read. What is needed to understand a card is bold or plain, never only
-//! coloured; yellow, white and plain blue are kept from longer texts.
+//! coloured. Yellow and white cannot be read on a light background, nor plain blue on a dark one;
+//! where the background is known to be light, blue stands in for the palest of the others.
 
 use crate::adapters::terminal::style::Role;
 use owo_colors::{AnsiColors, OwoColorize as _, Style};
@@ -180,6 +181,21 @@ impl Theme {
     /// The theme where nothing else is said.
     pub const BUILT_IN: Self = built_in();
 
+    /// The same for a background that is known to be light.
+    pub const LIGHT: Self = Self::BUILT_IN.on_light();
+
+    /// Green and cyan as blue.
+    const fn on_light(mut self) -> Self {
+        let mut place = 0;
+        while place < self.0.len() {
+            if let Some(AnsiColors::Green | AnsiColors::Cyan) = self.0[place].colour {
+                self.0[place].colour = Some(AnsiColors::Blue);
+            }
+            place += 1;
+        }
+        self
+    }
+
     /// The theme with this role in this paint, such as `bold bright-blue`.
     pub fn with(mut self, role: &str, paint: &str) -> Result<Self, ThemeError> {
         let place = ROLES.iter().position(|(name, _)| *name == role);
@@ -223,19 +239,20 @@ const fn built_in() -> Theme {
 const fn usual(role: Role) -> Paint {
     match role {
         Role::Text => Paint::PLAIN,
-        Role::Heading | Role::Strong | Role::Name => Paint::effects(Paint::BOLD),
+        Role::Heading | Role::Strong | Role::Name | Role::Due | Role::Key => {
+            Paint::effects(Paint::BOLD)
+        }
         Role::Faint => Paint::effects(Paint::DIM),
         Role::Comment => Paint::effects(Paint::DIM | Paint::ITALIC),
         Role::Emphasis | Role::Maths => Paint::effects(Paint::ITALIC),
         Role::Struck => Paint::effects(Paint::STRIKE),
-        Role::Due => Paint::colour(AnsiColors::Yellow).and(Paint::BOLD),
-        Role::Hard | Role::Warning => Paint::colour(AnsiColors::Yellow),
-        Role::Code | Role::Keyword => Paint::colour(AnsiColors::Magenta),
-        Role::Link => Paint::colour(AnsiColors::Blue).and(Paint::UNDERLINE),
+        Role::Warning => Paint::colour(AnsiColors::Magenta).and(Paint::BOLD),
+        Role::Hard | Role::Code | Role::Keyword => Paint::colour(AnsiColors::Magenta),
+        Role::Link => Paint::effects(Paint::UNDERLINE),
         Role::Gap => Paint::effects(Paint::BOLD | Paint::UNDERLINE),
         Role::Good | Role::Quoted => Paint::colour(AnsiColors::Green),
         Role::Again | Role::Error => Paint::colour(AnsiColors::Red).and(Paint::BOLD),
-        Role::Key | Role::Easy | Role::Hint | Role::Constant => Paint::colour(AnsiColors::Cyan),
+        Role::Easy | Role::Hint | Role::Constant => Paint::colour(AnsiColors::Cyan),
     }
 }
 
@@ -275,15 +292,48 @@ mod tests {
         assert!(word.starts_with("`pink` is neither a colour nor an effect; there are black, red"));
     }
 
-    #[test]
-    fn nothing_is_too_pale_for_a_light_or_a_dark_background() {
-        use AnsiColors::{Black, BrightBlack, BrightWhite, BrightYellow, White};
-        for (name, role) in ROLES {
-            let colour = Theme::BUILT_IN.of(role).colour;
-            let is_pale = colour.is_some_and(|colour| {
-                [Black, White, BrightBlack, BrightWhite, BrightYellow].contains(&colour)
-            });
-            assert!(!is_pale, "{name}");
+    /// The colours as xterm has them, the palest that are widespread.
+    fn xterm(colour: AnsiColors) -> [f64; 3] {
+        match colour {
+            AnsiColors::Red => [205.0, 0.0, 0.0],
+            AnsiColors::Green => [0.0, 205.0, 0.0],
+            AnsiColors::Yellow => [205.0, 205.0, 0.0],
+            AnsiColors::Blue => [0.0, 0.0, 238.0],
+            AnsiColors::Magenta => [205.0, 0.0, 205.0],
+            AnsiColors::Cyan => [0.0, 205.0, 205.0],
+            other => panic!("{other:?} is near to one of the backgrounds"),
         }
+    }
+
+    /// The contrast of two colours as the guidelines for accessible pages (WCAG 2) reckon it.
+    fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+        let light = |colour: [f64; 3]| {
+            let part = |part: f64| {
+                let part = part / 255.0;
+                if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            };
+            0.05 + 0.2126 * part(colour[0]) + 0.7152 * part(colour[1]) + 0.0722 * part(colour[2])
+        };
+        let (one, other) = (light(one), light(other));
+        one.max(other) / one.min(other)
+    }
+
+    #[track_caller]
+    fn check_contrast(theme: Theme, background: [f64; 3], least: f64) {
+        for (name, role) in ROLES {
+            if let Some(colour) = theme.of(role).colour {
+                let contrast = contrast(xterm(colour), background);
+                assert!(contrast >= least, "{name}: {contrast:.1}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_role_can_be_read_on_a_light_and_on_a_dark_background() {
+        let (white, black) = ([255.0; 3], [0.0; 3]);
+        check_contrast(Theme::BUILT_IN, black, 3.0);
+        // Where nobody says that the background is light, no worse than cyan, which is bad enough.
+        check_contrast(Theme::BUILT_IN, white, 1.9);
+        check_contrast(Theme::LIGHT, white, 4.0);
     }
 }

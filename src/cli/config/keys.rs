@@ -33,6 +33,8 @@ pub enum Kind {
 pub const DATABASE: &str = "database";
 /// When to colour.
 pub const COLOR: &str = "color";
+/// What is known of the terminal's background.
+pub const BACKGROUND: &str = "background";
 /// The editor.
 pub const EDITOR: &str = "editor";
 /// The rule set of SM-2.
@@ -66,6 +68,11 @@ pub const KEYS: &[Key] = &[
         name: COLOR,
         kind: Kind::Choice(&["auto", "always", "never"]),
         about: "when to colour: auto, always or never",
+    },
+    Key {
+        name: BACKGROUND,
+        kind: Kind::Choice(&["auto", "light", "dark"]),
+        about: "the background that colours are chosen for: auto, light or dark",
     },
     Key { name: EDITOR, kind: Kind::Text, about: "the command that edits a card or a note" },
     Key {
@@ -137,7 +144,7 @@ pub const FAMILIES: &[Family] = &[
         table: THEME,
         names: Theme::NAMES,
         usual: Theme::usual,
-        about: "the look of the role, such as \"bold cyan\"",
+        about: "the look of the role, such as \"bold magenta\"",
     },
 ];
 

@@ -1,8 +1,9 @@
 //! Cards as JSON, with all that is known about them: one object, a card a line.
 
 use super::text::Sheet;
-use crate::adapters::store::archive::{ArchivedCard, FORMAT, VERSION};
+use crate::adapters::store::archive::{ArchivedCard, ArchivedNotetype, FORMAT, VERSION};
 use crate::values::time::Timestamp;
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 /// The JSON that is being written.
@@ -10,13 +11,21 @@ use std::io::{self, Write};
 pub(super) struct Json<W> {
     out: W,
     separator: &'static str,
+    /// Those of Anki's that are known.
+    notetypes: Vec<ArchivedNotetype>,
+    /// The ids of those that cards have.
+    used: HashSet<i64>,
 }
 
 impl<W: Write> Json<W> {
-    pub(super) fn begin(mut out: W, now: Timestamp) -> io::Result<Self> {
+    pub(super) fn begin(
+        mut out: W,
+        now: Timestamp,
+        notetypes: Vec<ArchivedNotetype>,
+    ) -> io::Result<Self> {
         let head = format!(r#"{{"format":"{FORMAT}","version":{VERSION},"exported_at":"{now}","#);
         write!(out, "{head}\"cards\":[")?;
-        Ok(Self { out, separator: "\n" })
+        Ok(Self { out, separator: "\n", notetypes, used: HashSet::new() })
     }
 }
 
@@ -24,11 +33,19 @@ impl<W: Write> Sheet for Json<W> {
     fn card(&mut self, card: ArchivedCard) -> io::Result<()> {
         self.out.write_all(self.separator.as_bytes())?;
         self.separator = ",\n";
+        let note = card.anki.as_ref().and_then(|known| known.note.as_ref());
+        self.used.extend(note.map(|note| note.notetype));
         Ok(serde_json::to_writer(&mut self.out, &card)?)
     }
 
     fn end(&mut self) -> io::Result<()> {
-        self.out.write_all(b"\n]}\n")?;
+        self.out.write_all(b"\n]")?;
+        self.notetypes.retain(|notetype| self.used.contains(&notetype.id));
+        if !self.notetypes.is_empty() {
+            self.out.write_all(b",\"notetypes\":")?;
+            serde_json::to_writer(&mut self.out, &self.notetypes)?;
+        }
+        self.out.write_all(b"}\n")?;
         self.out.flush()
     }
 }

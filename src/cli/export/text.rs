@@ -80,7 +80,8 @@ impl Text<'_> {
             ExportFormat::AnkiText => self.for_anki(out),
             ExportFormat::Markdown => self.sheet(Page::begin(out), leaves),
             ExportFormat::Json => {
-                let json = Json::begin(out, now).map_err(failed)?;
+                let notetypes = self.snapshot.archived_notetypes()?;
+                let json = Json::begin(out, now, notetypes).map_err(failed)?;
                 self.sheet(json, if self.fresh { leaves } else { |_| true })
             }
             ExportFormat::Csv | ExportFormat::Apkg => {

@@ -3,8 +3,12 @@
 use super::plan::Plan;
 use super::{Context, Failure, Role, count, visible};
 use crate::adapters::store::import::{Fate, Tally, Told};
+use crate::adapters::terminal::text::Line;
+use crate::cards::Draft;
+use crate::cards::identity::{Stored, Undecided};
 use crate::cards::share::Share;
 use crate::render::markdown::one_line;
+use crate::values::ids::CardId;
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -28,19 +32,22 @@ pub(super) struct Report {
     ambiguous: Vec<AmbiguousJson>,
     /// What people are told of each source that changed, and of each card that was there.
     #[serde(skip)]
-    lines: Vec<Line>,
+    entries: Vec<Entry>,
+    /// Whether commands that relink cards are among these.
+    #[serde(skip)]
+    has_relinks: bool,
     /// A line for each quiet rule that would have made a card.
     #[serde(skip)]
     pub(super) quiet: Vec<String>,
 }
 
-/// A line for people.
+/// What people are told in a line.
 #[derive(Debug)]
-enum Line {
-    /// Of a note that has new cards and lost none.
-    NewNote(String),
-    /// Of anything else.
-    Other(String),
+enum Entry {
+    /// A note that has new cards and lost none.
+    NewNote(Line),
+    /// Anything else.
+    Other(Line),
 }
 
 #[derive(Debug, Serialize)]
@@ -68,6 +75,9 @@ struct CardJson {
     was: Option<WordsJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<String>,
+    /// For a card that left the notes, the new one that it may have become.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    perhaps: Option<String>,
     reviewed: bool,
 }
 
@@ -79,6 +89,8 @@ struct WordsJson {
 
 #[derive(Debug, Serialize)]
 struct AmbiguousJson {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
     source: String,
     line: u32,
     question: String,
@@ -92,6 +104,19 @@ struct CandidateJson {
     answer: String,
 }
 
+/// The new card that one which left the notes may have become.
+struct Heir<'p> {
+    id: CardId,
+    question: &'p str,
+}
+
+impl<'p> Heir<'p> {
+    fn of(cards: &[Option<CardId>], new: usize, drafts: &'p [Draft]) -> Option<Self> {
+        let id = cards.get(new).copied().flatten()?;
+        Some(Self { id, question: &drafts.get(new)?.question })
+    }
+}
+
 impl Report {
     pub(super) fn new() -> Self {
         Self { version: 1, ..Self::default() }
@@ -99,7 +124,7 @@ impl Report {
 
     /// Adds a line about a whole source.
     pub(super) fn line(&mut self, line: String) {
-        self.lines.push(Line::Other(line));
+        self.entries.push(Entry::Other(Line::of(Role::Text, line)));
     }
 
     /// Says that a source stands at another path than it did.
@@ -109,12 +134,12 @@ impl Report {
     }
 
     /// Adds the line about a source that gave cards.
-    pub(super) fn source(&mut self, context: &Context, source: &SourceLine<'_>) {
-        let line = source.text(context);
-        self.lines.push(if source.tally.spares_the_known() {
-            Line::NewNote(line)
+    pub(super) fn source(&mut self, source: &SourceLine<'_>) {
+        let line = source.line();
+        self.entries.push(if source.tally.spares_the_known() {
+            Entry::NewNote(line)
         } else {
-            Line::Other(line)
+            Entry::Other(line)
         });
     }
 
@@ -128,61 +153,92 @@ impl Report {
         self.stopped.push(StoppedJson { source: plan.shown.clone(), retired, of });
     }
 
-    /// Tells of the cards of a source, and of those that it could not tell apart.
-    pub(super) fn tell(&mut self, plan: &Plan, told: Vec<Told>) {
+    /// Tells of the cards of a source, and of those that it could not tell apart. `cards` are those
+    /// in the collection, for each that the notes make.
+    pub(super) fn tell(&mut self, plan: &Plan, told: Vec<Told>, cards: &[Option<CardId>]) {
         let from: HashMap<_, _> =
-            plan.from.iter().map(|(at, name)| (plan.old[*at].id, name)).collect();
+            plan.from.iter().map(|(at, name)| (plan.old[*at].id, name.as_str())).collect();
+        let heirs: HashMap<_, _> = plan
+            .heirs()
+            .filter_map(|(old, new)| Some((old.id, Heir::of(cards, new, &plan.new)?)))
+            .collect();
         for card in told {
-            let from = from.get(&card.id).map(|name| (*name).clone());
-            self.lines.extend(card_lines(&card, from.as_deref()).into_iter().map(Line::Other));
-            let words = |[question, answer]: [String; 2]| WordsJson { question, answer };
-            let [question, answer] = card.now;
-            self.cards.push(CardJson {
-                fate: card.fate.as_str(),
-                id: card.id.to_string(),
-                source: plan.shown.clone(),
-                line: card.line,
-                question,
-                answer,
-                was: card.before.map(words),
-                from,
-                reviewed: card.reviewed,
-            });
+            let (from, heir) = (from.get(&card.id).copied(), heirs.get(&card.id));
+            self.tell_card(card, &plan.shown, from, heir);
         }
         for open in &plan.matching.undecided {
-            let new = &plan.new[open.new];
-            let old: Vec<_> = open.candidates.iter().map(|at| &plan.old[*at]).collect();
-            self.undecided += 1;
-            self.line(format!("  unclear  {}", one_line(&new.question)));
-            for card in &old {
-                let (id, question) = (card.id.short(), one_line(&card.question));
-                self.line(format!("    could be {id} {question}"));
-            }
-            let candidate = |card: &&crate::cards::identity::Stored| CandidateJson {
-                id: card.id.to_string(),
-                question: card.question.clone(),
-                answer: card.answer.clone(),
-            };
-            self.ambiguous.push(AmbiguousJson {
-                source: plan.shown.clone(),
-                line: new.lines.first(),
-                question: new.question.clone(),
-                candidates: old.iter().map(candidate).collect(),
-            });
+            self.tell_undecided(plan, open, cards.get(open.new).copied().flatten());
         }
+    }
+
+    fn tell_card(&mut self, card: Told, source: &str, from: Option<&str>, heir: Option<&Heir<'_>>) {
+        for line in card_lines(&card, from) {
+            self.line(line);
+        }
+        if let Some(heir) = heir {
+            let question = one_line(heir.question);
+            self.line(format!("    perhaps {} {question}", heir.id.short()));
+            self.relink(card.id, heir.id);
+        }
+        let words = |[question, answer]: [String; 2]| WordsJson { question, answer };
+        let [question, answer] = card.now;
+        self.cards.push(CardJson {
+            fate: card.fate.as_str(),
+            id: card.id.to_string(),
+            source: source.to_owned(),
+            line: card.line,
+            question,
+            answer,
+            was: card.before.map(words),
+            from: from.map(str::to_owned),
+            perhaps: heir.map(|heir| heir.id.to_string()),
+            reviewed: card.reviewed,
+        });
+    }
+
+    fn tell_undecided(&mut self, plan: &Plan, open: &Undecided, id: Option<CardId>) {
+        let new = &plan.new[open.new];
+        let old = open.candidates.iter().map(|at| &plan.old[*at]);
+        self.undecided += 1;
+        let short = id.map_or_else(String::new, |id| format!("{} ", id.short()));
+        self.line(format!("  unclear  {short}{}", one_line(&new.question)));
+        for card in old.clone() {
+            self.line(format!("    could be {} {}", card.id.short(), one_line(&card.question)));
+            if let Some(id) = id {
+                self.relink(card.id, id);
+            }
+        }
+        let candidate = |card: &Stored| CandidateJson {
+            id: card.id.to_string(),
+            question: card.question.clone(),
+            answer: card.answer.clone(),
+        };
+        self.ambiguous.push(AmbiguousJson {
+            id: id.map(|id| id.to_string()),
+            source: plan.shown.clone(),
+            line: new.lines.first(),
+            question: new.question.clone(),
+            candidates: old.map(candidate).collect(),
+        });
+    }
+
+    /// Adds the command that gives a new card the history of an old one.
+    fn relink(&mut self, old: CardId, new: CardId) {
+        self.has_relinks = true;
+        self.line(format!("    recall relink {} {}", old.short(), new.short()));
     }
 
     /// The report for people. That of a look ahead is the same, and says that it was one.
     pub(super) fn say(&self, context: &Context, is_dry: bool) {
         let ui = &context.ui;
         let mut new_notes = 0_u32;
-        for line in &self.lines {
-            match line {
-                Line::Other(line) => ui.say(line),
-                Line::NewNote(line) => {
+        for entry in &self.entries {
+            match entry {
+                Entry::Other(line) => ui.say_line(line),
+                Entry::NewNote(line) => {
                     new_notes += 1;
                     if new_notes <= NEW_NOTES_SHOWN {
-                        ui.say(line);
+                        ui.say_line(line);
                     }
                 }
             }
@@ -195,14 +251,17 @@ impl Report {
             ui.say(line);
         }
         ui.say(self.sum());
-        if self.undecided > 0 {
-            ui.say("`recall relink OLD NEW` gives a card the history of another");
+        if self.has_relinks {
+            ui.say("`recall relink OLD NEW` gives a new card the history of a retired one");
         }
         if self.tally.new > 0 {
             ui.say("`recall explain FILE` shows what each line became");
         }
         if is_dry {
             ui.say("this was a look ahead: nothing was written");
+        }
+        if is_dry && self.has_relinks {
+            ui.say("the import gives new cards other ids");
         }
     }
 
@@ -280,7 +339,7 @@ pub(super) struct SourceLine<'s> {
 }
 
 impl SourceLine<'_> {
-    fn text(&self, context: &Context) -> String {
+    fn line(&self) -> Line {
         let Self { shown, deck, tally } = self;
         let fates = fates(*tally, &[]);
         let cards = match tally.new {
@@ -289,11 +348,11 @@ impl SourceLine<'_> {
             new if fates.is_empty() => count(new, "new card"),
             new => format!("{}; {fates}", count(new, "new card")),
         };
-        format!(
-            "{}  {} {cards}",
-            context.ui.paint(Role::Strong, visible(shown)),
-            context.ui.paint(Role::Faint, visible(deck))
-        )
+        let mut line = Line::of(Role::Strong, visible(shown));
+        line.push(Role::Text, "  ");
+        line.push(Role::Faint, &visible(deck));
+        line.push(Role::Text, &format!(" {cards}"));
+        line
     }
 }
 

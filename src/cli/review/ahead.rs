@@ -91,7 +91,8 @@ fn prepare_all(cards: &Receiver<CardRecord>, finds: &Sender<Found>) {
         }
         let section = panel::section_of(&card);
         let answer = card::answer(&card);
-        let texts = [Some(card.question.as_str()), Some(&answer), section.as_deref()];
+        let section = section.as_ref().map(|section| section.text.as_str());
+        let texts = [Some(card.question.as_str()), Some(&answer), section];
         for text in texts.into_iter().flatten().filter(|text| has_fence(text)) {
             drop(markdown::lines(text, Role::Text, Links::Text, COLUMNS));
         }

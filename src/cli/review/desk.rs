@@ -4,7 +4,7 @@ mod aside;
 mod edit;
 mod undo;
 
-use crate::adapters::store::{CardRecord, Queue, Scope, Status, Store};
+use crate::adapters::store::{CardRecord, Queue, Recorded, Scope, Status, Store};
 use crate::cli::Context;
 use crate::cli::card;
 use crate::cli::failure::Failure;
@@ -14,13 +14,12 @@ use crate::cli::review::buttons::Button;
 use crate::cli::review::keys::Keymap;
 use crate::cli::review::panel::Panel;
 use crate::cli::review::pictures::Pictures;
-use crate::cli::review::words::{Again, Notice, subject};
+use crate::cli::review::words::{Again, Notice};
 use crate::cli::review::writing::{About, Writing};
 use crate::learning::recital::{self, Recital};
-use crate::learning::review::{Answer, apply};
+use crate::learning::review::Answer;
 use crate::learning::schedule::sm2::Sm2;
 use crate::learning::session::{LONGEST_ANSWER_MS, Session, Turn};
-use crate::render::breadcrumb;
 use crate::values::grade::Grade;
 use crate::values::time::StudyDay;
 use std::path::PathBuf;
@@ -125,6 +124,20 @@ impl Desk {
         self.panel = panel.filter(|_| self.asked.is_some());
     }
 
+    /// Looks at the section of the notes. Before the answer is out it has to be asked for twice,
+    /// and the answer comes with it.
+    pub(super) fn read_source(&mut self) {
+        let is_out = self.session.is_revealed() || self.is_gone();
+        if !is_out && self.notice != Some(Notice::SourceTells) {
+            self.notice = self.asked.is_some().then_some(Notice::SourceTells);
+            return;
+        }
+        if !is_out {
+            self.show_all();
+        }
+        self.look_at(Some(Panel::Source));
+    }
+
     /// What is being written.
     pub(super) const fn writing(&self) -> Option<&Writing> {
         self.writing.as_ref()
@@ -156,21 +169,19 @@ impl Desk {
         self.asked.as_ref().and_then(Asked::suggestion).unwrap_or(Grade::GOOD)
     }
 
-    /// The buttons with the days after which each would show the card again; `None` for the
-    /// days of a turn that moves no schedule.
-    pub(super) fn buttons(&self) -> Vec<(Button, Option<u32>)> {
-        let buttons = self.manner.keys.buttons().all().iter();
-        buttons.map(|button| (*button, self.days_to(button.grade))).collect()
+    /// The buttons with what each would do to the card that is on.
+    pub(super) fn buttons(&self) -> &[(Button, Recorded)] {
+        self.asked.as_ref().map_or(&[], |asked| &asked.outcomes)
     }
 
-    fn days_to(&self, grade: Grade) -> Option<u32> {
-        let (asked, turn) = self.current()?;
-        if !turn.kind.moves_schedule() {
-            return None;
-        }
-        let answer = self.answer_of(turn, grade);
-        let after = apply(asked.card.schedule.as_ref(), &answer, &self.scheduler);
-        Some(u32::try_from(after.due.days_since(answer.day)).unwrap_or(0))
+    /// What each button would do to the card whose turn it is.
+    fn outcomes(&self) -> Result<Vec<(Button, Recorded)>, Failure> {
+        let Some(turn) = self.session.current() else { return Ok(Vec::new()) };
+        let buttons = self.manner.keys.buttons().all();
+        let grades: Vec<Grade> = buttons.iter().map(|button| button.grade).collect();
+        let answer = self.answer_of(turn, Grade::GOOD);
+        let outcomes = self.store.foresee(&answer, &grades, &self.scheduler)?;
+        Ok(buttons.iter().copied().zip(outcomes).collect())
     }
 
     /// The answer as it would be logged now.
@@ -205,7 +216,7 @@ impl Desk {
 
     /// Shows the answer, or the next item of it; an item that is asked counts as known.
     fn show(&mut self) {
-        self.clear_small_talk();
+        self.notice = None;
         let recital = self.asked.as_mut().and_then(|asked| asked.recital.as_mut());
         match recital {
             None => self.session.reveal(),
@@ -216,7 +227,7 @@ impl Desk {
 
     /// Shows the whole answer, with all items of a list.
     pub(super) fn show_all(&mut self) {
-        self.clear_small_talk();
+        self.notice = None;
         self.session.reveal();
     }
 
@@ -257,7 +268,7 @@ impl Desk {
         if self.session.is_revealed() || self.is_gone() {
             self.notice = Some(Notice::ShownAlready);
         } else if asked.can_be_typed() {
-            self.clear_small_talk();
+            self.notice = None;
             self.writing = Some(Writing::new(About::Answer, ""));
         } else {
             self.notice = Some(Notice::NotTyped);
@@ -270,7 +281,7 @@ impl Desk {
     }
 
     /// Takes what was written: an answer is compared and the right one shown, a word why marks
-    /// the card. No answer at all just shows the right one.
+    /// the card.
     pub(super) fn finish_writing(&mut self) -> Result<(), Failure> {
         let Some(writing) = self.writing.take() else {
             return Ok(());
@@ -284,9 +295,8 @@ impl Desk {
 
     /// Compares a typed answer with the right one, which is shown.
     pub(super) fn compare(&mut self, typed: &str) {
-        let typed = typed.trim();
-        if let Some(asked) = self.asked.as_mut().filter(|_| !typed.is_empty()) {
-            asked.take_typed(typed);
+        if let Some(asked) = &mut self.asked {
+            asked.take_typed(typed.trim());
         }
         self.show_all();
     }
@@ -312,33 +322,16 @@ impl Desk {
         let items = recital.map(Recital::recited).unwrap_or_default();
         let recorded = self.store.answer_list(&answer, &items, &self.scheduler)?;
         self.session.grade(grade, u64::from(answer.took_ms));
-        let days = u32::try_from(recorded.after.due.days_since(answer.day)).unwrap_or(0);
-        let again = match (recorded.kind.moves_schedule(), grade.needs_drill()) {
-            (false, true) => Again::Today,
-            (false, false) => Again::Done,
-            (true, true) => Again::TodayAndLater(days),
-            (true, false) => Again::Later(days),
+        let again = match (recorded.days(), grade.needs_drill()) {
+            (None, true) => Again::Today,
+            (None, false) => Again::Done,
+            (Some(days), true) => Again::TodayAndLater(days),
+            (Some(days), false) => Again::Later(days),
         };
-        let graded = self.asked.take();
         self.lay_out()?;
-        let subject = graded.as_ref().and_then(|asked| subject(&asked.card));
-        let subject = subject.filter(|name| !self.would_help(name));
         let name = self.manner.keys.buttons().name_of(grade);
-        self.notice = Some(Notice::Graded { grade, name, subject, again });
+        self.notice = Some(Notice::Graded(name, again));
         Ok(())
-    }
-
-    /// Whether the name gives away the answer of the card that is on.
-    fn would_help(&self, name: &str) -> bool {
-        let asked = self.asked.as_ref();
-        asked.is_some_and(|asked| breadcrumb::hints_at(name, &asked.card.answer))
-    }
-
-    /// Forgets a notice that only said what to do.
-    fn clear_small_talk(&mut self) {
-        if self.notice.as_ref().is_some_and(Notice::is_small_talk) {
-            self.notice = None;
-        }
     }
 
     /// Reads the card whose turn it is; cards that another window took out are left out.
@@ -390,6 +383,7 @@ impl Desk {
             None
         };
         let mut asked = Asked::new(card, &last.unwrap_or_default());
+        asked.outcomes = self.outcomes()?;
         if let Some(protocol) = self.context.ui.palette().pictures() {
             let collection = &self.context.database;
             asked.pictures = Pictures::of(&asked.card, &self.store, protocol, collection)?;

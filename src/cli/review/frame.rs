@@ -8,11 +8,13 @@ use crate::adapters::terminal::picture::Picture;
 use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::{Line, Span};
 use crate::cli::card;
+use crate::cli::failure::Failure;
 use crate::cli::frame::{Frame, Room, flow, head, key};
 use crate::cli::review::asked::Asked;
 use crate::cli::review::changed::Changed;
 use crate::cli::review::desk::Desk;
 use crate::cli::review::prompt;
+use crate::cli::review::summary::Summary;
 use crate::cli::review::words::progress;
 use crate::cli::review::writing::{About, Writing};
 use crate::learning::difference::Side;
@@ -41,9 +43,9 @@ pub(super) fn card(desk: &Desk, room: Room) -> Option<Frame> {
     ask(&mut frame, asked, is_revealed, room);
     if is_revealed || asked.is_begun() || has_items_out(asked) {
         frame.body.push(Line::empty());
-        frame.focus = frame.body.len();
         frame.body.push(Line::of(Role::Faint, "─".repeat(columns)));
         frame.body.push(Line::empty());
+        (frame.focus, frame.lead) = (frame.body.len(), 2);
         let links = Links::of_answers(desk.context.ui.palette());
         frame.body.extend(answer(asked, is_revealed, (links, columns)));
     }
@@ -54,7 +56,7 @@ pub(super) fn card(desk: &Desk, room: Room) -> Option<Frame> {
     }
     if let Some(writing) = desk.writing() {
         frame.body.push(Line::empty());
-        frame.focus = frame.focus.max(frame.body.len());
+        (frame.focus, frame.lead) = (frame.body.len(), 0);
         frame.body.extend(written(writing, columns));
     }
     Some(frame)
@@ -119,15 +121,21 @@ fn beside(desk: &Desk, asked: &Asked, columns: usize) -> Vec<Line> {
     lines
 }
 
-/// The end of the session.
-pub(super) fn closing(summary: &[Line], desk: &Desk, room: Room) -> Frame {
-    Frame {
-        head: head("Done for today", "", room),
-        body: summary.to_vec(),
+/// How the session went: its end, or where it is left or gone on with.
+pub(super) fn closing(desk: &Desk, room: Room) -> Result<Frame, Failure> {
+    let summary = Summary::of(desk)?;
+    let title = match (desk.is_over(), summary.has_left()) {
+        (false, _) => "So far",
+        (true, true) => "Done for now",
+        (true, false) => "Done for today",
+    };
+    Ok(Frame {
+        head: head(title, "", room),
+        body: summary.lines(room.text()),
         notice: prompt::notice(desk, room),
         prompt: flow(&prompt::closing(desk), room.text()),
         ..Frame::default()
-    }
+    })
 }
 
 pub(super) fn faint(text: impl Into<String>, columns: usize) -> Vec<Line> {
@@ -215,9 +223,10 @@ fn compared(typed: &Comparison, columns: usize) -> Vec<Line> {
         Verdict::Slips => (Role::Good, "typed right but for a slip"),
         Verdict::Nearly => (Role::Hard, "typed nearly right"),
         Verdict::Wrong => (Role::Again, "typed otherwise"),
+        Verdict::Nothing => (Role::Again, "nothing typed"),
     };
     let mut lines = vec![Line::of(role, verdict)];
-    if typed.verdict != Verdict::Right {
+    if !matches!(typed.verdict, Verdict::Right | Verdict::Nothing) {
         lines.extend(wrap(difference(typed).spans(), columns));
     }
     lines

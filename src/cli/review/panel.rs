@@ -1,23 +1,24 @@
-//! What can be looked at instead of the card: why it is asked and what each grade would do, and
-//! the section of the notes that it comes from.
+//! What can be looked at instead of the card: why it is asked and what each grade would do, the
+//! section of the notes that it comes from, how the session went so far.
 
 use crate::adapters::store::CardRecord;
 use crate::adapters::terminal::style::Role;
-use crate::adapters::terminal::text::Line;
+use crate::adapters::terminal::text::{Line, width};
 use crate::cli::card;
 use crate::cli::failure::{Failure, count};
-use crate::cli::frame::{Frame, Room, head, key, labelled};
+use crate::cli::frame::{Frame, Room, flow, head, labelled};
 use crate::cli::review::desk::Desk;
+use crate::cli::review::prompt;
 use crate::cli::review::words::{role, rule_told, when};
 use crate::cli::show::history;
+use crate::cli::why::{Arithmetic, moved};
 use crate::learning::review::ReviewKind;
-use crate::learning::schedule::State;
-use crate::learning::schedule::sum::Sum;
 use crate::learning::session::Turn;
 use crate::notes::section;
 use crate::render::markdown::{self, Links};
 use crate::render::sanitize::visible;
 use crate::values::time::StudyDay;
+use std::ops::Range;
 
 /// Something to look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub(super) enum Panel {
     Info,
     /// The section of the notes.
     Source,
+    /// How the session went so far.
+    Closing,
 }
 
 /// The panel as a screen, or `None` where no card is on.
@@ -34,18 +37,24 @@ pub(super) fn frame(panel: Panel, desk: &Desk, room: Room) -> Result<Option<Fram
     let Some((asked, turn)) = desk.current() else {
         return Ok(None);
     };
+    let mut focus = 0;
     let (title, body) = match panel {
         Panel::Info => ("Why this card".to_owned(), info(desk, &asked.card, turn, columns)?),
         Panel::Source => {
             let links = Links::of_answers(desk.context.ui.palette());
-            (desk.place(&asked.card), source(&asked.card, links, columns))
+            let (body, at) = source(&asked.card, links, columns);
+            focus = at;
+            (desk.place(&asked.card), body)
         }
+        Panel::Closing => return super::frame::closing(desk, room).map(Some),
     };
     Ok(Some(Frame {
         head: head(&title, "", room),
         body,
+        focus,
+        lead: 2,
         notice: vec![Line::empty()],
-        prompt: vec![key("any key", "back to the card")],
+        prompt: flow(&prompt::panel(desk), columns),
         ..Frame::default()
     }))
 }
@@ -74,18 +83,17 @@ pub(super) fn facts(desk: &Desk, card: &CardRecord, turn: Turn) -> Vec<(&'static
 }
 
 /// What each grade would lead to, in words with the arithmetic.
-pub(super) fn sums(desk: &Desk, card: &CardRecord) -> Vec<(Role, String, String)> {
-    let before = card.schedule.map_or(State::NEW, |schedule| schedule.state);
-    let told = desk.buttons().into_iter().map(|(button, days)| {
-        let text = match days {
-            Some(days) => {
-                let sum = Sum::of(desk.rules(), before, button.grade);
-                format!("{sum}; {}", when(days, desk.today()))
+pub(super) fn sums(desk: &Desk) -> Vec<(Role, &'static str, String)> {
+    let told = desk.buttons().iter().map(|(button, outcome)| {
+        let sum = Arithmetic::of(outcome, button.grade).in_words(Some(desk.rules()));
+        let text = match sum.zip(outcome.days()) {
+            Some((sum, days)) => {
+                format!("{sum}; {}{}", when(days, desk.today()), moved(outcome.due_offset))
             }
             None if button.grade.needs_drill() => "comes again today; no interval moves".to_owned(),
             None => "done for today; no interval moves".to_owned(),
         };
-        (role(button.grade), button.name.to_owned(), text)
+        (role(button.grade), button.name, text)
     });
     told.collect()
 }
@@ -97,8 +105,8 @@ fn info(desk: &Desk, card: &CardRecord, turn: Turn, columns: usize) -> Result<Ve
         lines.extend(labelled(Role::Faint, label, &text, (LABELS, columns)));
     }
     lines.push(Line::empty());
-    for (role, name, text) in sums(desk, card) {
-        lines.extend(labelled(role, &name, &text, (LABELS, columns)));
+    for (role, name, text) in sums(desk) {
+        lines.extend(labelled(role, name, &text, (LABELS, columns)));
     }
     let reviews = desk.store.reviews_of(card.id)?;
     if !reviews.is_empty() {
@@ -109,30 +117,71 @@ fn info(desk: &Desk, card: &CardRecord, turn: Turn, columns: usize) -> Result<Ve
     Ok(lines)
 }
 
-/// The section of the notes, rendered; or why it cannot be shown.
-fn source(card: &CardRecord, links: Links, columns: usize) -> Vec<Line> {
-    match section_of(card) {
-        Some(section) => markdown::lines(&section, Role::Text, links, columns),
-        None => super::frame::faint("its notes cannot be read now", columns),
+/// The section of the notes, rendered, a sign beside the lines that the card is made of, and the
+/// row of the first of them; or why it cannot be shown.
+fn source(card: &CardRecord, links: Links, columns: usize) -> (Vec<Line>, usize) {
+    const SIGN: &str = "▸ ";
+    let Some(section) = section_of(card) else {
+        return (super::frame::faint("its notes cannot be read now", columns), 0);
+    };
+    let room = columns.saturating_sub(width(SIGN));
+    let rows: Vec<_> = markdown::placed(&section.text, Role::Text, links, room)
+        .into_iter()
+        .map(|(line, place)| (place.is_some_and(|place| section.cites(card, &place)), line))
+        .collect();
+    let first = rows.iter().position(|(is_cited, _)| *is_cited).unwrap_or(0);
+    let signed = rows.into_iter().map(|(is_cited, line)| {
+        if !is_cited || line.spans().is_empty() {
+            return line.indented(width(SIGN));
+        }
+        let mut signed = Line::of(Role::Key, SIGN);
+        signed.append(&line);
+        signed
+    });
+    (signed.collect(), first)
+}
+
+/// A section of the notes, in Markdown.
+pub(super) struct Section {
+    pub(super) text: String,
+    /// The number of its first line.
+    first: u32,
+}
+
+impl Section {
+    /// Whether one of the card's lines is among these bytes.
+    fn cites(&self, card: &CardRecord, bytes: &Range<usize>) -> bool {
+        let shown = self.text[bytes.clone()].trim_end();
+        let breaks = |text: &str| u32::try_from(text.matches('\n').count()).unwrap_or(u32::MAX);
+        let from = self.first + breaks(&self.text[..bytes.start]);
+        let to = from + breaks(shown);
+        card.lines.numbers().iter().any(|line| (from..=to).contains(line))
     }
 }
 
-/// The section that a card comes from, in Markdown; `None` where its notes cannot be read.
-pub(super) fn section_of(card: &CardRecord) -> Option<String> {
+/// The section that a card comes from; `None` where its notes cannot be read.
+pub(super) fn section_of(card: &CardRecord) -> Option<Section> {
     let text = card::text_of(card)?;
     let lines = section::around(&text, card.lines.first());
     let first = usize::try_from(*lines.start()).ok()?.saturating_sub(1);
     let wanted = lines.end() - lines.start() + 1;
     let section = text.lines().skip(first).take(usize::try_from(wanted).ok()?);
-    Some(section.collect::<Vec<_>>().join("\n"))
+    let text = section.collect::<Vec<_>>().join("\n");
+    Some(Section { text, first: (*lines.start()).max(1) })
 }
 
 /// Why a card is asked now.
 fn reason(card: &CardRecord, turn: Turn, today: StudyDay) -> String {
     match (turn.kind, card.schedule) {
         (ReviewKind::Cram, _) => "at your wish; its schedule stays as it is".to_owned(),
+        (ReviewKind::Drill, _) if card.changed_from.is_some() => {
+            "again, because its notes say another thing than you answered today".to_owned()
+        }
         (ReviewKind::Drill, _) => "again, because it was graded below good today".to_owned(),
         (_, None) => "new: it was never asked before".to_owned(),
+        _ if card.changed_from.is_some() => {
+            "it says another thing than when it was answered last".to_owned()
+        }
         (_, Some(schedule)) => {
             let interval = count(schedule.state.interval_days, "day");
             let last = schedule.last_day.for_people(today);

@@ -4,7 +4,7 @@
 use crate::adapters::store::Queue;
 use crate::cli::card;
 use crate::cli::failure::{Failure, count};
-use crate::cli::lines::{capitalised, read_line, tell, unwrapped};
+use crate::cli::lines::{self, capitalised, tell, unwrapped};
 use crate::cli::output::Ui;
 use crate::cli::review::ahead::resources;
 use crate::cli::review::asked::{Asked, Hint};
@@ -13,6 +13,7 @@ use crate::cli::review::desk::Desk;
 use crate::cli::review::frame::{difference, see};
 use crate::cli::review::keys::Action;
 use crate::cli::review::panel;
+use crate::cli::review::summary::Summary;
 use crate::cli::review::words::{Notice, progress};
 use crate::cli::show::history;
 use crate::cli::stage::Ending;
@@ -25,15 +26,10 @@ use crate::render::sanitize::visible;
 /// Holds the session until the learner leaves or the input ends.
 pub(super) fn hold(desk: &mut Desk, ui: &Ui, queue: &Queue) -> Result<Ending, Failure> {
     let mut talk = Talk { desk, ui: ui.clone() };
-    ui.line(opening(queue))?;
-    ui.line(talk.how())?;
+    ui.words(opening(queue))?;
+    ui.words(talk.how())?;
     talk.ask()?;
-    while let Some(line) = read_line() {
-        if !talk.answer(line.trim())? {
-            break;
-        }
-    }
-    Ok(Ending::Left)
+    lines::hold(ui, |line| talk.answer(line))
 }
 
 fn opening(queue: &Queue) -> String {
@@ -59,7 +55,7 @@ impl Talk<'_> {
         let grades: Vec<_> =
             self.desk.manner.keys.buttons().all().iter().map(|button| button.name).collect();
         let typed = if self.desk.manner.types {
-            "Type the answer, or Enter to see it; put / in front of any other word. "
+            "Type the answer; Enter alone gives up. Put / in front of any other word. "
         } else {
             ""
         };
@@ -125,7 +121,11 @@ impl Talk<'_> {
                 self.say_notice()?;
             }
             Action::Info => self.tell_info()?,
-            Action::Source => self.tell_source()?,
+            Action::Source => self.source()?,
+            Action::Close => {
+                Summary::of(self.desk)?.tell(&self.ui)?;
+                self.ask()?;
+            }
             Action::Edit => {
                 self.desk.edit(|run| {
                     run();
@@ -135,7 +135,7 @@ impl Talk<'_> {
                 self.ask()?;
             }
             Action::Grade(_) if !self.desk.can_grade() => {
-                self.ui.line("The answer is not shown yet: Enter shows it.")?;
+                self.ui.words("The answer is not shown yet: Enter shows it.")?;
             }
             Action::GoOn
             | Action::Grade(_)
@@ -153,7 +153,7 @@ impl Talk<'_> {
 
     fn judge(&mut self, known: bool) -> Result<(), Failure> {
         if !self.desk.is_asking_item() {
-            return self.ui.line("No item waits to be judged.");
+            return self.ui.words("No item waits to be judged.");
         }
         self.desk.judge(known);
         self.tell_answer()
@@ -168,12 +168,12 @@ impl Talk<'_> {
         match (hint, asked.letter(), last) {
             (None, ..) => self.say_notice()?,
             (Some(Hint::Letter), Some(letter), _) => {
-                self.ui.line(format!("Hint: it begins with {}", visible(letter)))?;
+                self.ui.words(format!("Hint: it begins with {}", visible(letter)))?;
             }
             (Some(Hint::Item), _, Some(item)) => {
-                self.ui.line(format!("Hint, an item: {}", words(&item.text)))?;
+                self.ui.words(format!("Hint, an item: {}", words(&item.text)))?;
             }
-            _ => self.ui.line(format!("Hint: {}", asked.breadcrumb(false)))?,
+            _ => self.ui.words(format!("Hint: {}", asked.breadcrumb(false)))?,
         }
         if self.desk.session.is_revealed() { self.tell_answer() } else { Ok(()) }
     }
@@ -184,7 +184,7 @@ impl Talk<'_> {
             return self.say_notice();
         }
         if typed.is_empty() {
-            return self.ui.line("Type the answer:");
+            return self.ui.words("Type the answer:");
         }
         self.desk.stop_writing();
         self.desk.compare(typed);
@@ -200,7 +200,7 @@ impl Talk<'_> {
             Notice::NotShownYet => "the answer is not shown yet: Enter shows it".to_owned(),
             notice => notice.text(self.desk.today(), &self.desk.manner.keys),
         };
-        self.ui.line(capitalised(&text, matches!(notice, Notice::Graded { .. })))
+        self.ui.words(capitalised(&text))
     }
 
     fn say_what_is_possible(&self) -> Result<(), Failure> {
@@ -217,14 +217,14 @@ impl Talk<'_> {
         } else {
             "Enter to show the answer, hint, type, undo, quit, help".to_owned()
         };
-        self.ui.line(format!("Not understood. Possible: {possible}."))
+        self.ui.words(format!("Not understood. Possible: {possible}."))
     }
 
     /// Every word with what it does.
     fn tell_words(&self) -> Result<(), Failure> {
-        self.ui.line(self.how())?;
+        self.ui.words(self.how())?;
         for (word, keys, does) in self.desk.manner.keys.words() {
-            self.ui.line(format!("{word} or {keys}: {does}"))?;
+            self.ui.words(format!("{word} or {keys}: {does}"))?;
         }
         Ok(())
     }
@@ -232,22 +232,22 @@ impl Talk<'_> {
     /// Asks the card that is on, or says that there is none.
     fn ask(&self) -> Result<(), Failure> {
         let Some((asked, _)) = self.desk.current() else {
-            return self.ui.line("Done for today. undo takes back the last step, Enter leaves.");
+            return self.ui.words("Done for today. undo takes back the last step, Enter leaves.");
         };
-        self.ui.line("")?;
+        self.ui.words("")?;
         let progress = self.desk.session.progress();
         let number = if matches!(progress, Progress::Due { .. }) { "Card " } else { "" };
-        let at = capitalised(&format!("{number}{}", self::progress(progress)), false);
+        let at = capitalised(&format!("{number}{}", self::progress(progress)));
         let levels = asked.breadcrumb(false);
         let deck = visible(&asked.card.deck);
         let place = if levels.is_empty() { deck } else { format!("{deck}. {levels}") };
-        self.ui.line(format!("{at}. {place}"))?;
+        self.ui.words(format!("{at}. {place}"))?;
         if let Some(changed) = &asked.changed {
-            self.ui.line(format!("This card changed: {}", changed.of_question().plain()))?;
+            self.ui.words(format!("This card changed: {}", changed.of_question().plain()))?;
         }
         tell(&self.ui, "Question", &unwrapped(&asked.card.question, Links::Text))?;
         if self.desk.writing().is_some() {
-            self.ui.line("Type the answer:")?;
+            self.ui.words("Type the answer:")?;
         }
         let is_out = self.desk.session.is_revealed() || self.desk.is_asking_item();
         if is_out { self.tell_answer() } else { Ok(()) }
@@ -264,27 +264,27 @@ impl Talk<'_> {
         self.tell_verdict(asked)?;
         if let Some(recital) = &asked.recital {
             for item in recital.items() {
-                self.ui.line(format!("Answer, {}: {}", told(item), words(&item.text)))?;
+                self.ui.words(format!("Answer, {}: {}", told(item), words(&item.text)))?;
             }
         } else {
             let answer = unwrapped(&card::answer(&asked.card), Links::Addresses);
             tell(&self.ui, "Answer", &answer)?;
         }
         if let Some(answer) = asked.changed.as_ref().and_then(Changed::of_answer) {
-            self.ui.line(format!("Its answer changed: {}", answer.plain()))?;
+            self.ui.words(format!("Its answer changed: {}", answer.plain()))?;
         }
         if asked.card.own_outdated {
-            self.ui.line(format!("Its notes {}", card::OUTDATED))?;
+            self.ui.words(format!("Its notes {}", card::OUTDATED))?;
         }
         for resource in resources(&asked.card) {
             let told = see(&resource, Links::Addresses).plain();
-            self.ui.line(capitalised(&told, false))?;
+            self.ui.words(capitalised(&told))?;
         }
-        self.ui.line(format!("From {}", self.desk.place(&asked.card)))?;
+        self.ui.words(format!("From {}", self.desk.place(&asked.card)))?;
         if let Some(why) = &asked.card.mark {
-            self.ui.line(format!("Marked: {}", visible(why)))?;
+            self.ui.words(format!("Marked: {}", visible(why)))?;
         }
-        if self.desk.is_gone() { Ok(()) } else { self.ui.line(self.grades()) }
+        if self.desk.is_gone() { Ok(()) } else { self.ui.words(self.grades()) }
     }
 
     /// Tells the item that is asked.
@@ -294,8 +294,8 @@ impl Talk<'_> {
         };
         let (at, of) = (recital.shown().len(), recital.items().len());
         let text = recital.shown().last().map_or_else(String::new, |item| words(&item.text));
-        self.ui.line(format!("Item {at} of {of}: {text}"))?;
-        self.ui.line("Known or missed? Enter means known.")
+        self.ui.words(format!("Item {at} of {of}: {text}"))?;
+        self.ui.words("Known or missed? Enter means known.")
     }
 
     /// Tells how right a typed answer is.
@@ -304,20 +304,21 @@ impl Talk<'_> {
             return Ok(());
         };
         let verdict = match typed.verdict {
-            Verdict::Right => return self.ui.line("Typed right."),
+            Verdict::Right => return self.ui.words("Typed right."),
             Verdict::Slips => "Typed right but for a slip",
             Verdict::Nearly => "Typed nearly right",
             Verdict::Wrong => "Typed otherwise",
+            Verdict::Nothing => return self.ui.words("Nothing typed."),
         };
         let text = difference(typed).plain();
-        self.ui.line(format!("{verdict}; [missing] and -too much-: {text}"))
+        self.ui.words(format!("{verdict}; [missing] and -too much-: {text}"))
     }
 
     /// What each grade would lead to, and which is suggested.
     fn grades(&self) -> String {
         let keys = &self.desk.manner.keys;
-        let told = self.desk.buttons().into_iter().map(|(button, days)| {
-            let leads_to = match days {
+        let told = self.desk.buttons().iter().map(|(button, outcome)| {
+            let leads_to = match outcome.days() {
                 Some(days) => count(days, "day"),
                 None if button.grade.needs_drill() => "again today".to_owned(),
                 None => "done for today".to_owned(),
@@ -338,29 +339,42 @@ impl Talk<'_> {
             return Ok(());
         };
         for (label, text) in panel::facts(self.desk, &asked.card, turn) {
-            self.ui.line(format!("{label}: {text}"))?;
+            self.ui.words(format!("{label}: {text}"))?;
         }
-        for (_, name, text) in panel::sums(self.desk, &asked.card) {
-            self.ui.line(format!("{}: {text}", capitalised(&name, false)))?;
+        for (_, name, text) in panel::sums(self.desk) {
+            self.ui.words(format!("{}: {text}", capitalised(name)))?;
         }
         for review in self.desk.store.reviews_of(asked.card.id)?.iter().rev() {
             let line = history(review, self.desk.today()).plain();
-            self.ui.line(line.split_whitespace().collect::<Vec<_>>().join(" "))?;
+            self.ui.words(line.split_whitespace().collect::<Vec<_>>().join(" "))?;
         }
         Ok(())
+    }
+
+    /// Tells the section of the notes, unless it has to be asked for twice; then the answer, if
+    /// that was not out.
+    fn source(&mut self) -> Result<(), Failure> {
+        let was_revealed = self.desk.session.is_revealed();
+        self.desk.read_source();
+        if self.desk.panel().is_none() {
+            return self.say_notice();
+        }
+        self.desk.look_at(None);
+        self.tell_source()?;
+        if was_revealed { Ok(()) } else { self.tell_answer() }
     }
 
     fn tell_source(&self) -> Result<(), Failure> {
         let Some((asked, _)) = self.desk.current() else {
             return Ok(());
         };
-        self.ui.line(format!("From {}", self.desk.place(&asked.card)))?;
+        self.ui.words(format!("From {}", self.desk.place(&asked.card)))?;
         match panel::section_of(&asked.card) {
             Some(section) => {
-                let lines = unwrapped(&section, Links::Addresses);
-                lines.iter().try_for_each(|line| self.ui.line(line))
+                let lines = unwrapped(&section.text, Links::Addresses);
+                lines.iter().try_for_each(|line| self.ui.words(line))
             }
-            None => self.ui.line("Its notes cannot be read now."),
+            None => self.ui.words("Its notes cannot be read now."),
         }
     }
 }

@@ -18,6 +18,7 @@ pub(super) fn notice(desk: &Desk, room: Room) -> Vec<Line> {
         return vec![Line::empty()];
     };
     let text = notice.text(desk.today(), &desk.manner.keys);
+    let text = if notice.is_of_last() { format!("last: {text}") } else { text };
     let line = match text.split_once(": ") {
         Some((word, rest)) => {
             let mut line = Line::of(notice.role(), word);
@@ -45,10 +46,21 @@ pub(super) fn prompt(desk: &Desk, room: Room) -> Vec<Line> {
     rows
 }
 
+/// The keys of what is looked at instead of the card.
+pub(super) fn panel(desk: &Desk) -> Vec<Line> {
+    let undo = known_key(&desk.manner.keys.label(Action::Undo), "undo");
+    match undo.filter(|_| desk.can_undo()) {
+        Some(undo) => vec![undo, key("any other key", "back to the card")],
+        None => vec![key("any key", "back to the card")],
+    }
+}
+
 /// The keys of the closing screen.
 pub(super) fn closing(desk: &Desk) -> Vec<Line> {
-    let undo = desk.manner.keys.label(Action::Undo);
-    known_key(&undo, "undo").into_iter().chain([key("Enter", "leave")]).collect()
+    let keys = &desk.manner.keys;
+    let undo = known_key(&keys.label(Action::Undo), "undo");
+    let on = known_key(&keys.label(Action::GoOn), "go on").filter(|_| !desk.is_over());
+    on.into_iter().chain(undo).chain([key("Enter", "leave")]).collect()
 }
 
 /// The keys that can be pressed now, the most wanted first; and those that are always shown.
@@ -109,12 +121,12 @@ fn first(desk: &Desk) -> Vec<(Action, &'static str)> {
 /// The buttons, each with the interval it would give.
 fn grades(desk: &Desk) -> Vec<Line> {
     let keys = &desk.manner.keys;
-    let told = desk.buttons().into_iter().map(|(button, days)| {
+    let told = desk.buttons().iter().map(|(button, outcome)| {
         let mut line = Line::of(Role::Key, keys.label(Action::Grade(button.grade)));
         line.push(Role::Text, " ");
         line.push(role(button.grade), button.name);
         line.push(Role::Text, " ");
-        let leads_to = match days {
+        let leads_to = match outcome.days() {
             Some(days) => short_interval(days),
             None if button.grade.needs_drill() => "today".to_owned(),
             None => "done".to_owned(),

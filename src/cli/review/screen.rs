@@ -7,7 +7,6 @@ use crate::cli::frame::{Frame, Room};
 use crate::cli::review::desk::Desk;
 use crate::cli::review::keys::Action;
 use crate::cli::review::panel::Panel;
-use crate::cli::review::summary::Summary;
 use crate::cli::review::{frame, panel};
 use crate::cli::stage::{Ending, Play};
 
@@ -22,6 +21,10 @@ impl Play for Desk {
         self.manner.keys.action(key) == Some(Action::Help)
     }
 
+    fn is_undo(&self, key: Key) -> bool {
+        self.manner.keys.action(key) == Some(Action::Undo)
+    }
+
     fn is_writing(&self) -> bool {
         self.writing().is_some()
     }
@@ -29,11 +32,10 @@ impl Play for Desk {
     fn frame(&self, room: Room) -> Result<Frame, Failure> {
         let panel =
             self.panel().map(|panel| panel::frame(panel, self, room)).transpose()?.flatten();
-        if let Some(frame) = panel.or_else(|| frame::card(self, room)) {
-            return Ok(frame);
+        match panel.or_else(|| frame::card(self, room)) {
+            Some(frame) => Ok(frame),
+            None => frame::closing(self, room),
         }
-        let summary = Summary::of(self)?.lines(room.text());
-        Ok(frame::closing(&summary, self, room))
     }
 
     fn is_shown(&mut self) -> Result<(), Failure> {
@@ -41,24 +43,46 @@ impl Play for Desk {
     }
 
     fn press(&mut self, key: Key, screen: &mut Screen) -> Result<Option<Ending>, Failure> {
+        let action = self.manner.keys.action(key);
+        if self.is_over() || self.panel() == Some(Panel::Closing) {
+            return self.press_at_the_end(key, action);
+        }
         if self.panel().is_some() {
             self.look_at(None);
-            return Ok(None);
+            if action != Some(Action::Undo) {
+                return Ok(None);
+            }
         }
         if self.is_writing() {
             return self.write(key);
         }
-        match self.manner.keys.action(key) {
+        match action {
             Some(Action::Quit) => return Ok(Some(Ending::Left)),
-            Some(Action::GoOn) if self.is_over() && key == Key::Enter => {
-                return Ok(Some(Ending::Left));
-            }
             Some(Action::Edit) => self.edit(|run| Ok(screen.lend(run)?))?,
             Some(action) => self.act(action)?,
-            None if self.is_over() && key == Key::Enter => return Ok(Some(Ending::Left)),
             None => {}
         }
         self.look_up_resources();
+        Ok(None)
+    }
+}
+
+impl Desk {
+    /// A key on the closing screen: leaves, takes back, or goes on where there is a card to go
+    /// on with.
+    fn press_at_the_end(
+        &mut self,
+        key: Key,
+        action: Option<Action>,
+    ) -> Result<Option<Ending>, Failure> {
+        let leaves = key == Key::Enter || matches!(action, Some(Action::Quit | Action::Close));
+        if leaves {
+            return Ok(Some(Ending::Left));
+        }
+        self.look_at(None);
+        if action == Some(Action::Undo) {
+            self.undo()?;
+        }
         Ok(None)
     }
 }
@@ -80,7 +104,8 @@ impl Desk {
             Action::Suspend => self.suspend()?,
             Action::Mark => self.begin_mark(),
             Action::Info => self.look_at(Some(Panel::Info)),
-            Action::Source => self.look_at(Some(Panel::Source)),
+            Action::Source => self.read_source(),
+            Action::Close => self.look_at(Some(Panel::Closing)),
             // The stage shows help, and whoever holds the session leaves and lends.
             Action::Edit | Action::Help | Action::Quit => {}
         }

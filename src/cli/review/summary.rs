@@ -1,20 +1,25 @@
-//! What a session came to, for the closing screen and for after it.
+//! What a session came to, and what is left, for the closing screen and for after it.
 
-use crate::adapters::store::CardRecord;
+use crate::adapters::store::{CardRecord, Counts};
 use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::Line;
+use crate::cli::due;
 use crate::cli::failure::{Failure, count};
 use crate::cli::frame::labelled;
+use crate::cli::output::Ui;
 use crate::cli::review::desk::Desk;
 use crate::cli::review::words::duration;
 use crate::learning::recital;
-use crate::learning::session::{Progress, Tally};
+use crate::learning::session::Tally;
 use crate::render::markdown::one_line;
 use crate::render::wrap::wrap;
 use crate::values::grade::Grade;
 
 /// How far ahead the summary looks, in days.
 const AHEAD_DAYS: u32 = 7;
+
+/// More cards to come than these are not counted.
+const MOST_AHEAD: u32 = 10_000;
 
 /// A card as the summary tells it.
 #[derive(Debug)]
@@ -35,24 +40,30 @@ struct Missed {
 #[derive(Debug)]
 pub(super) struct Summary {
     tally: Tally,
-    left: usize,
+    /// What a review would ask now, today and tomorrow, where nothing else is done until then.
+    left: Counts,
+    tomorrow: Counts,
+    /// Cards seen before that are asked until the end of the days ahead.
+    coming: u32,
     failed: Vec<Told>,
     missed: Vec<Missed>,
     leeches: Vec<Told>,
-    upcoming: Vec<u64>,
 }
 
 impl Summary {
     /// The summary of the session so far.
     pub(super) fn of(desk: &Desk) -> Result<Self, Failure> {
-        let tally = desk.session.tally();
-        let left = match desk.session.progress() {
-            Progress::Due { at, of, .. } => of + 1 - at,
-            Progress::Again { .. } | Progress::Over => 0,
+        let (store, scope, today) = (&desk.store, &desk.scope, desk.today());
+        let counts = |day| store.counts(day, scope, desk.context.limits());
+        let mut summary = Self {
+            tally: desk.session.tally(),
+            left: counts(today)?,
+            tomorrow: counts(today.plus_days(1))?,
+            coming: store.coming(today, scope, AHEAD_DAYS, MOST_AHEAD)?,
+            failed: Vec::new(),
+            missed: Vec::new(),
+            leeches: Vec::new(),
         };
-        let upcoming = desk.store.upcoming(desk.today(), &desk.scope, AHEAD_DAYS)?;
-        let (failed, missed, leeches) = (Vec::new(), Vec::new(), Vec::new());
-        let mut summary = Self { tally, left, failed, missed, leeches, upcoming };
         for given in desk.session.given().filter(|given| !given.turn.is_repeat) {
             if let Some(card) = desk.store.card(given.turn.card)? {
                 summary.take(desk, &card, given.grade)?;
@@ -92,16 +103,18 @@ impl Summary {
         if tally.drilled > 0 {
             facts.push(("Repeated", count(to_u64(tally.drilled), "time")));
         }
-        if !tally.again.is_empty() {
-            facts.push(("Again today", count(to_u64(tally.again.len()), "card")));
+        if self.has_left() {
+            facts.push(("Left today", in_words(&self.left)));
         }
-        if self.left > 0 {
-            facts.push(("Left", format!("{} due", count(to_u64(self.left), "card"))));
-        }
-        let tomorrow = self.upcoming.first().copied().unwrap_or(0);
-        facts.push(("Tomorrow", count(tomorrow, "card")));
-        facts.push(("Next 7 days", count(self.upcoming.iter().sum::<u64>(), "card")));
+        facts.push(("Tomorrow", in_words(&self.tomorrow)));
+        let more = if self.coming < MOST_AHEAD { "" } else { " or more" };
+        facts.push(("Next 7 days", format!("{}{more} due", self.coming)));
         facts
+    }
+
+    /// Whether a review would ask something now.
+    pub(super) const fn has_left(&self) -> bool {
+        self.left.total > 0
     }
 
     /// How many cards there were, and how long they took.
@@ -155,14 +168,27 @@ impl Summary {
         parts
     }
 
-    /// What was done can be taken back; for where the session is over.
-    pub(super) fn undo_offer(&self) -> Option<&'static str> {
-        let was_done = self.tally.cards + self.tally.drilled > 0;
-        was_done.then_some("`recall undo` takes back the last answer.")
+    /// The summary where the session is over: on the screen as it was there, else in sentences.
+    pub(super) fn say_goodbye(&self, ui: &Ui, is_plain: bool) -> Result<(), Failure> {
+        if is_plain {
+            self.tell(ui)?;
+        } else {
+            let lines = self.lines(ui.width());
+            lines.iter().try_for_each(|line| ui.line(line.painted(ui.palette())))?;
+        }
+        if self.tally.cards + self.tally.drilled > 0 {
+            let gap = if is_plain { "" } else { "\n" };
+            ui.words(format!("{gap}`recall undo` takes back the last answer."))?;
+        }
+        Ok(())
     }
 
     /// The summary in sentences, for the line mode.
-    pub(super) fn sentences(&self) -> Vec<String> {
+    pub(super) fn tell(&self, ui: &Ui) -> Result<(), Failure> {
+        self.sentences().iter().try_for_each(|line| ui.words(line))
+    }
+
+    fn sentences(&self) -> Vec<String> {
         let facts = self.facts().into_iter();
         let mut lines: Vec<_> = facts.map(|(label, value)| format!("{label}: {value}.")).collect();
         for part in self.parts() {
@@ -178,6 +204,13 @@ impl Summary {
 struct Part {
     heading: &'static str,
     rows: Vec<(String, String)>,
+}
+
+/// `3 due, 16 new`, or `nothing`.
+fn in_words(counts: &Counts) -> String {
+    let told = due::parts(counts).into_iter().filter(|(number, _)| *number > 0);
+    let told: Vec<_> = told.map(|(number, word)| format!("{number} {word}")).collect();
+    if told.is_empty() { "nothing".to_owned() } else { told.join(", ") }
 }
 
 fn to_u64(number: usize) -> u64 {
@@ -205,7 +238,9 @@ mod tests {
                 again: vec![card],
                 took_ms: 250_000,
             },
-            left: 3,
+            left: Counts { due: 3, learning: 1, total: 4, ..Counts::default() },
+            tomorrow: Counts { due: 2, new: 20, total: 22, ..Counts::default() },
+            coming: 9,
             failed: vec![told("Which runtime has a tracing compiler?", "conf.md:71,73-74")],
             missed: vec![Missed {
                 item: "refcounting".to_owned(),
@@ -213,7 +248,6 @@ mod tests {
                 question: "Which 2 ways?".to_owned(),
             }],
             leeches: vec![told("When is sage cut?", "herbs.md:3")],
-            upcoming: vec![1, 0, 2, 0, 0, 0, 0],
         }
     }
 
@@ -224,10 +258,10 @@ mod tests {
         Reviewed      6 cards in 4
                       minutes
         Recalled      5 of 6, 83 %
-        Again today   1 card
-        Left          3 cards due
-        Tomorrow      1 card
-        Next 7 days   3 cards
+        Left today    3 due, 1 to
+                      drill
+        Tomorrow      2 due, 20 new
+        Next 7 days   9 due
 
         Not recalled
           Which runtime has a tracing
@@ -251,10 +285,9 @@ mod tests {
         assert_snapshot!(summary().sentences().join("\n"), @"
         Reviewed: 6 cards in 4 minutes.
         Recalled: 5 of 6, 83 %.
-        Again today: 1 card.
-        Left: 3 cards due.
-        Tomorrow: 1 card.
-        Next 7 days: 3 cards.
+        Left today: 3 due, 1 to drill.
+        Tomorrow: 2 due, 20 new.
+        Next 7 days: 9 due.
         Not recalled: Which runtime has a tracing compiler? conf.md:71,73-74
         Missing again and again: refcounting missed 3 times: Which 2 ways?
         Leeches: say these otherwise, split them, or suspend them: When is sage cut? herbs.md:3

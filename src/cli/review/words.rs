@@ -1,32 +1,21 @@
 //! The words of a review, the same on the screen and line by line.
 
-use crate::adapters::store::{CardRecord, Status};
+use crate::adapters::store::Status;
 use crate::adapters::terminal::style::Role;
 use crate::cards::generate::rule_in_words;
 use crate::cli::failure::count;
 use crate::cli::review::keys::{Action, Keymap};
 use crate::learning::session::Progress;
-use crate::notes::words::norm;
-use crate::render::breadcrumb;
 use crate::render::sanitize::visible;
 use crate::values::grade::Grade;
 use crate::values::ids::CardId;
 use crate::values::time::StudyDay;
 
-/// The last thing that happened, told in one line under the next card.
+/// The last thing that happened, told in one line until the learner goes on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Notice {
-    /// A card was graded.
-    Graded {
-        /// How.
-        grade: Grade,
-        /// What stands on the grade's button.
-        name: &'static str,
-        /// What the card is about, unless that would help with the next one.
-        subject: Option<String>,
-        /// When it is shown again.
-        again: Again,
-    },
+    /// A card was graded: what stands on the grade's button, and when it is shown again.
+    Graded(&'static str, Again),
     /// The last step of this session was taken back.
     TakenBack(&'static str),
     /// A step that this session does not know of was taken back.
@@ -43,6 +32,8 @@ pub(super) enum Notice {
     NotTyped,
     /// No hint is left.
     NoHint,
+    /// The section of the notes is shown only with the answer.
+    SourceTells,
     /// A card was refused; the rule that made it.
     Dropped(String),
     /// A card was put off until tomorrow.
@@ -85,9 +76,7 @@ impl Notice {
     pub(super) fn text(&self, today: StudyDay, keys: &Keymap) -> String {
         let key = |action| keys.label(action);
         match self {
-            Self::Graded { name, subject, again, .. } => {
-                graded(name, subject.as_deref(), *again, today)
-            }
+            Self::Graded(name, again) => graded(name, *again, today),
             Self::TakenBack(name) => format!("taken back: {name}"),
             Self::TakenBackEarlier(name) => format!("taken back: {name}, from before"),
             Self::UndoElsewhere(name) => {
@@ -100,10 +89,14 @@ impl Notice {
             Self::ShownAlready => "the answer is shown already".to_owned(),
             Self::NotTyped => "this answer is a list or a text: say it instead".to_owned(),
             Self::NoHint => "no hint is left".to_owned(),
-            Self::Dropped(rule) => format!("dropped: it never comes back. {}", rule_told(rule)),
-            Self::Buried => "buried: it comes again tomorrow".to_owned(),
+            Self::SourceTells => {
+                let again = key(Action::Source);
+                format!("its section tells the answer: {again} again shows both")
+            }
+            Self::Dropped(rule) => format!("dropped, never to come back; {}", rule_told(rule)),
+            Self::Buried => "buried until tomorrow".to_owned(),
             Self::Suspended(card) => {
-                format!("suspended: `recall unsuspend {}` takes it back", card.short())
+                format!("suspended; `recall unsuspend {}` takes it back", card.short())
             }
             Self::Marked(why) if why.is_empty() => "marked: to be mended".to_owned(),
             Self::Marked(why) => format!("marked: {}", visible(why)),
@@ -123,39 +116,27 @@ impl Notice {
         }
     }
 
-    /// Whether it only says what to do, and is out of date once something is done.
-    pub(super) const fn is_small_talk(&self) -> bool {
-        matches!(
-            self,
-            Self::NotShownYet
-                | Self::ShownAlready
-                | Self::NothingToUndo
-                | Self::UndoElsewhere(_)
-                | Self::NotTyped
-                | Self::NoHint
-        )
+    /// Whether it is about the card before the one that is on.
+    pub(super) const fn is_of_last(&self) -> bool {
+        matches!(self, Self::Graded(..) | Self::Dropped(_) | Self::Buried | Self::Suspended(_))
     }
 
     /// The role it is painted in.
     pub(super) const fn role(&self) -> Role {
         match self {
-            Self::Graded { grade, .. } => role(*grade),
-            Self::Dropped(_) | Self::EditFailed(_) | Self::NoFile | Self::NoEditor => Role::Again,
+            Self::EditFailed(_) | Self::NoFile | Self::NoEditor => Role::Again,
             _ => Role::Faint,
         }
     }
 }
 
-fn graded(name: &str, subject: Option<&str>, again: Again, today: StudyDay) -> String {
-    let subject = subject.map(|text| format!("{text} ")).unwrap_or_default();
+fn graded(name: &str, again: Again, today: StudyDay) -> String {
+    let back = |days| if days == 1 { "tomorrow".to_owned() } else { when(days, today) };
     match again {
-        Again::Later(days) => format!("{name}: {subject}comes again {}", when(days, today)),
-        Again::TodayAndLater(days) => {
-            format!("{name}: {subject}comes again today, then {}", when(days, today))
-        }
-        Again::Today => format!("{name}: {subject}comes again today"),
-        Again::Done if subject.is_empty() => format!("{name}: done for today"),
-        Again::Done => format!("{name}: {subject}is done for today"),
+        Again::Later(days) => format!("{name}, back {}", back(days)),
+        Again::TodayAndLater(days) => format!("{name}, back today, then {}", back(days)),
+        Again::Today => format!("{name}, back today"),
+        Again::Done => format!("{name}, done for today"),
     }
 }
 
@@ -210,20 +191,6 @@ pub(super) fn progress(progress: Progress) -> String {
     }
 }
 
-/// What a card is about: the innermost level of its breadcrumb, short enough for a line.
-pub(super) fn subject(card: &CardRecord) -> Option<String> {
-    const LONGEST: usize = 32;
-    let levels = breadcrumb::levels(&card.context);
-    // A lone level is the title of the notes, which is what no single card is about.
-    let name = levels.last().filter(|_| levels.len() > 1)?;
-    let spoken_of = norm(&format!("{} {}", card.question, card.answer));
-    if !format!(" {spoken_of} ").contains(&format!(" {} ", norm(name))) {
-        return None;
-    }
-    let line = crate::adapters::terminal::text::Line::of(Role::Text, name.as_str());
-    Some(line.cut(LONGEST).plain())
-}
-
 /// A time spent: `less than a minute`, `4 minutes`.
 pub(super) fn duration(ms: u64) -> String {
     match ms / 1000 {
@@ -240,26 +207,17 @@ mod tests {
         "2027-02-24".parse().unwrap()
     }
 
-    #[track_caller]
-    fn check(name: &str, subject: Option<&str>, again: Again, expected: &str) {
-        assert_eq!(graded(name, subject, again, today()), expected);
-    }
-
     #[test]
     fn a_grade_is_confirmed_with_the_day_it_leads_to() {
-        let subject = Some("PyPy");
-        check("good", subject, Again::Later(6), "good: PyPy comes again in 6 days, Tue 2 Mar");
-        check("good", subject, Again::Later(1), "good: PyPy comes again tomorrow, Thu 25 Feb");
-        assert_eq!(graded("good", None, Again::Done, today()), "good: done for today");
-        let expected = "again: PyPy comes again today, then tomorrow, Thu 25 Feb";
-        check("again", subject, Again::TodayAndLater(1), expected);
-        check("hard", subject, Again::Today, "hard: PyPy comes again today");
-        check("easy", subject, Again::Done, "easy: PyPy is done for today");
-    }
-
-    #[test]
-    fn a_subject_that_would_help_with_the_next_card_is_left_out() {
-        check("good", None, Again::Later(1), "good: comes again tomorrow, Thu 25 Feb");
+        for (name, again, expected) in [
+            ("good", Again::Later(6), "good, back in 6 days, Tue 2 Mar"),
+            ("good", Again::Later(1), "good, back tomorrow"),
+            ("again", Again::TodayAndLater(1), "again, back today, then tomorrow"),
+            ("hard", Again::Today, "hard, back today"),
+            ("easy", Again::Done, "easy, done for today"),
+        ] {
+            assert_eq!(graded(name, again, today()), expected);
+        }
     }
 
     #[test]

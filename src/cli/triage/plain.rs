@@ -2,7 +2,7 @@
 
 use crate::cli::card;
 use crate::cli::failure::{Failure, count};
-use crate::cli::lines::{capitalised, read_line, tell, unwrapped};
+use crate::cli::lines::{self, capitalised, tell, unwrapped};
 use crate::cli::output::Ui;
 use crate::cli::stage::Ending;
 use crate::cli::triage::tray::Tray;
@@ -43,25 +43,25 @@ fn parse(line: &str) -> Word {
 /// Holds the session until the learner leaves or the input ends.
 pub(super) fn hold(tray: &mut Tray, ui: &Ui) -> Result<Ending, Failure> {
     let number = u64::try_from(tray.cards().len()).unwrap_or(u64::MAX);
-    ui.line(format!("{} offered.", count(number, "card")))?;
-    ui.line(HELP)?;
+    ui.words(format!("{} offered.", count(number, "card")))?;
+    ui.words(HELP)?;
     ask(tray, ui)?;
-    while let Some(line) = read_line() {
-        let word = parse(&line);
-        if word == Word::Quit || (word == Word::Skip && tray.is_over()) {
-            break;
+    lines::hold(ui, |line| {
+        let word = parse(line);
+        let goes_on = word != Word::Quit && !(word == Word::Skip && tray.is_over());
+        if goes_on {
+            answer(tray, ui, word)?;
         }
-        answer(tray, ui, word)?;
-    }
-    Ok(Ending::Left)
+        Ok(goes_on)
+    })
 }
 
 /// Does what the word means, says what came of it, and shows the card that is on then.
 fn answer(tray: &mut Tray, ui: &Ui, word: Word) -> Result<(), Failure> {
     match word {
-        Word::Help => return ui.line(HELP),
+        Word::Help => return ui.words(HELP),
         Word::Quit | Word::Unknown => {
-            return ui.line("Not understood. Possible: keep, drop, edit, skip, undo, quit, help.");
+            return ui.words("Not understood. Possible: keep, drop, edit, skip, undo, quit, help.");
         }
         _ if tray.is_over() && word != Word::Undo => return ask(tray, ui),
         Word::Keep => tray.keep()?,
@@ -74,7 +74,7 @@ fn answer(tray: &mut Tray, ui: &Ui, word: Word) -> Result<(), Failure> {
         })?,
     }
     if let Some(notice) = tray.notice() {
-        ui.line(visible(&capitalised(&notice.text(), false)))?;
+        ui.words(visible(&capitalised(&notice.text())))?;
     }
     ask(tray, ui)
 }
@@ -82,19 +82,19 @@ fn answer(tray: &mut Tray, ui: &Ui, word: Word) -> Result<(), Failure> {
 /// Shows the card that is on, or says that there is none.
 fn ask(tray: &Tray, ui: &Ui) -> Result<(), Failure> {
     let Some(card) = tray.card() else {
-        return ui.line("No more cards to look at. undo takes back the last step, Enter leaves.");
+        return ui.words("No more cards to look at. undo takes back the last step, Enter leaves.");
     };
-    ui.line("")?;
+    ui.words("")?;
     let levels = breadcrumb::whole(&card.context);
     let deck = visible(&card.deck);
     let place = if levels.is_empty() { deck } else { format!("{deck}. {levels}") };
-    ui.line(format!("Card {}. {place}", tray.progress()))?;
+    ui.words(format!("Card {}. {place}", tray.progress()))?;
     tell(ui, "Question", &unwrapped(&card.question, Links::Text))?;
     tell(ui, "Answer", &unwrapped(&card::answer(card), Links::Addresses))?;
-    ui.line(format!("Rule {}", visible(&Tray::rule(card))))?;
-    ui.line(format!("From {}", tray.place(card)))?;
+    ui.words(format!("Rule {}", visible(&Tray::rule(card))))?;
+    ui.words(format!("From {}", tray.place(card)))?;
     for (_, note) in card::cited(card).unwrap_or_default() {
-        ui.line(format!("Note: {}", note.trim()))?;
+        ui.words(format!("Note: {}", note.trim()))?;
     }
     Ok(())
 }

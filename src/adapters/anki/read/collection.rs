@@ -161,6 +161,19 @@ impl Collection {
         })
     }
 
+    /// Whether a note has a guid of which this holds.
+    pub fn has_guid(&self, mut holds: impl FnMut(&str) -> bool) -> Result<bool, PackageError> {
+        let failed = |source| PackageError::Collection { path: self.path.clone(), source };
+        let mut statement = self.connection.prepare("SELECT guid FROM notes").map_err(failed)?;
+        let mut rows = statement.query(()).map_err(failed)?;
+        while let Some(row) = rows.next().map_err(failed)? {
+            if holds(&text(row, 0).map_err(failed)?) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Every card, those of a note together.
     pub fn cards(&self) -> Result<Vec<Card>, PackageError> {
         let mut cards = Vec::new();

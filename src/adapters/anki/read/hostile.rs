@@ -93,6 +93,51 @@ fn bomb(size: usize) -> Vec<u8> {
 }
 
 #[test]
+fn a_size_that_is_a_lie_is_found_out_while_it_unpacks() {
+    let size = 40_u32 << 20;
+    let package = Packed::sample().with("collection.anki2", &vec![0_u8; size as usize]);
+    let mut bytes = package.bytes();
+    while let Some(at) = bytes.windows(4).position(|four| four == size.to_le_bytes()) {
+        bytes[at..at + 4].copy_from_slice(&100_u32.to_le_bytes());
+    }
+    let error = refused(&bytes);
+    let is_told = matches!(error, PackageError::TooBig { .. } | PackageError::Damaged { .. });
+    assert!(is_told, "{error:?}");
+}
+
+#[test]
+fn a_wrong_count_of_entries_is_refused_or_does_not_matter() {
+    let whole = Packed::sample().bytes();
+    let end = whole.len() - 22;
+    assert_eq!(whole[end..end + 4], *b"PK\x05\x06");
+    for count in [0_u16, 1, 3, 500, u16::MAX] {
+        let mut bytes = whole.clone();
+        bytes[end + 8..end + 10].copy_from_slice(&count.to_le_bytes());
+        bytes[end + 10..end + 12].copy_from_slice(&count.to_le_bytes());
+        let mut world = World::new();
+        let cards = match world.take_bytes(&bytes, false) {
+            Ok(_) => 4,
+            Err(_) => 0,
+        };
+        assert_eq!(world.cards().len(), cards, "{count} entries");
+    }
+}
+
+#[test]
+fn a_note_with_a_wrong_count_of_fields_is_asked_and_goes_out_right() {
+    let counts = "UPDATE notes SET flds = 'capital of Norway' WHERE guid = 'g1';
+        UPDATE notes SET flds = flds || char(31) || 'more' || char(31) || 'and more'
+            WHERE guid = 'g2'";
+    let mut world = World::new();
+    assert_eq!(world.take(&Packed::sample().sql(counts)).unwrap().new, 4);
+    assert_eq!(world.cards()[0].question, "capital of Norway");
+    let fields = world.export(None).rows("SELECT flds FROM notes ORDER BY id LIMIT 2");
+    let expected =
+        ["capital of Norway\u{1f}", "capital of Chad\u{1f}N'Djamena<br>more<br>and more"];
+    assert_eq!(fields, expected);
+}
+
+#[test]
 fn what_stands_in_a_tables_place_is_refused() {
     let view = "ALTER TABLE notes RENAME TO kept; CREATE VIEW notes AS SELECT * FROM kept";
     let error = refused(&Packed::sample().sql(view).bytes());

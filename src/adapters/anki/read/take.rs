@@ -98,7 +98,12 @@ impl Package {
         let path = request.path.canonicalize().unwrap_or_else(|_| request.path.to_owned());
         let title = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let deck = request.deck.unwrap_or(NO_DECK);
-        let source = intake.source("package", &path.to_string_lossy(), &title, deck)?;
+        let path = path.to_string_lossy();
+        let is_known = |guid: &str| known.notes.contains_key(guid);
+        if !known.notes.is_empty() && !self.collection.has_guid(is_known)? {
+            intake.set_aside(&path)?;
+        }
+        let source = intake.source("package", &path, &title, deck)?;
         let days = Days { first: first_day(&self.collection, clock), today: moment.day };
         let decks = &self.collection.decks;
         let origin = Origin { source, deck: request.deck, decks, days, decks_speak: false };
@@ -256,7 +261,22 @@ mod tests {
         world.take(&flagged).unwrap();
         assert_eq!(world.export(None).rows(flags), flagged.rows(flags));
         world.back();
-        assert_eq!(world.export(None).rows(flags)[0], package.rows(flags)[0]);
+        assert_eq!(world.export(None).rows(flags), package.rows(flags));
+        world.take(&flagged).unwrap();
+        assert_eq!(world.export(None).rows(flags), flagged.rows(flags));
+    }
+
+    #[test]
+    fn a_card_that_was_suspended_in_anki_is_so_again_after_undo() {
+        let mut world = World::new();
+        world.own_cards(&["What is `fd`?"]);
+        let package = world.export(None).sql("UPDATE cards SET queue = -1, mod = 1800000000");
+        for _ in 0..2 {
+            assert_eq!(world.take(&package).unwrap().moved, 1);
+            assert_eq!(world.cards()[0].status, Status::Suspended);
+            world.back();
+            assert_eq!(world.cards()[0].status, Status::New);
+        }
     }
 
     #[test]

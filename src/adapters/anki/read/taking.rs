@@ -315,13 +315,9 @@ impl<'a, 'store> Taking<'a, 'store> {
         is_unshowable: bool,
     ) -> Result<Here, StoreError> {
         let is_back = known.status.is_none();
-        // A card that went to Anki after an answer given here has the time of that answer there.
-        let answered_s = known.schedule.map_or(0, |schedule| schedule.last_at.seconds());
-        let was_seen = match known.queue {
-            Some(_) => known.modified_s,
-            None => known.modified_s.max(answered_s),
-        };
-        let has_news = is_back || (card.modified_s > was_seen && card.modified_s != answered_s);
+        let seen_s = known.seen_s();
+        let is_later = card.modified_s > seen_s && card.modified_s != known.answered_s();
+        let has_news = is_back || is_later;
         let schedule = known.schedule.filter(|_| !is_back);
         let active = match schedule {
             Some(_) => Status::Review,
@@ -341,7 +337,7 @@ impl<'a, 'store> Taking<'a, 'store> {
             self.taken.moved += u32::from(!is_back);
         }
         let course = Course::new(schedule, card);
-        let is_flagged = card.flags & 7 != known.flag && card.modified_s >= was_seen;
+        let is_flagged = card.flags & 7 != known.flag && card.modified_s >= seen_s;
         Ok(Here { id: known.id, course, at: 0, status, is_new: is_back, has_news, is_flagged })
     }
 
@@ -379,6 +375,7 @@ impl<'a, 'store> Taking<'a, 'store> {
         let here = Here { at: start, ..self.known_standing(&known, card, false)? };
         if here.has_news || here.is_flagged {
             self.is_touched = true;
+            self.intake.not_seen(own, card.id, known.seen_s())?;
             self.stand(own, None, card)?;
         }
         self.taken.kept += 1;

@@ -6,8 +6,8 @@ use super::take::{Package, Request, Taken};
 use super::{PackageError, table};
 use crate::adapters::anki::export;
 use crate::adapters::clock::Clock;
-use crate::adapters::store::archive::ArchivedCard;
-use crate::adapters::store::{CardRecord, Scope, Store, StoreError};
+use crate::adapters::store::archive::{Archive, ArchivedCard, FORMAT, VERSION};
+use crate::adapters::store::{CardRecord, Moment, Scope, Store, StoreError};
 use crate::learning::review::{Answer, ReviewKind};
 use crate::learning::schedule::sm2::Sm2;
 use crate::values::grade::Grade;
@@ -253,6 +253,26 @@ impl World {
         };
         self.store.snapshot().unwrap().each_archived(&Scope::default(), visit).unwrap();
         cards
+    }
+
+    /// The same as a file, read by another collection.
+    pub(super) fn archived(&self) -> Self {
+        let text = serde_json::to_string(&Archive {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            exported_at: Timestamp::from_ms(0),
+            cards: self.archive(),
+            notetypes: self.store.snapshot().unwrap().archived_notetypes().unwrap(),
+        });
+        let archive: Archive = serde_json::from_str(&text.unwrap()).unwrap();
+        let mut other = Self::new();
+        let clock = Self::clock("2024-02-01T10:00:00Z");
+        let moment = Moment { at: clock.now(), day: clock.today() };
+        let mut intake = other.store.begin_intake(moment, 2).unwrap();
+        intake.archive(&archive).unwrap();
+        assert!(!intake.archive(&archive).unwrap().is_change());
+        intake.commit(true).unwrap();
+        other
     }
 
     /// Runs statements on the collection.

@@ -1,7 +1,10 @@
 //! Cards from an archive: those of another collection, or of an earlier day of this one.
 
-use super::Intake;
-use crate::adapters::store::archive::{ArchivedCard, ArchivedReview, ArchivedSource};
+use super::{ForeignNote, ForeignNotetype, Intake, Standing};
+use crate::adapters::store::archive::{
+    Archive, ArchivedCard, ArchivedNote, ArchivedReview, ArchivedSource, KnownToAnki,
+};
+use crate::adapters::store::export::NoteKind;
 use crate::adapters::store::import::question_key;
 use crate::adapters::store::{Status, StoreError, failed, rows, tags};
 use crate::learning::review::{Review, ReviewKind, Scheduled, recorded_after};
@@ -55,10 +58,18 @@ struct Shared {
 impl Intake<'_> {
     /// Takes cards in with their log. One that is here keeps its words, and gets what its log
     /// lacks.
-    pub fn archive(&mut self, cards: &[ArchivedCard]) -> Result<TakenArchive, StoreError> {
+    pub fn archive(&mut self, archive: &Archive) -> Result<TakenArchive, StoreError> {
         let mut shared = Shared { known: self.all_reviews()?, ..Shared::default() };
         let mut taken = TakenArchive::default();
-        for card in cards {
+        for notetype in &archive.notetypes {
+            self.notetype(&ForeignNotetype {
+                id: notetype.id,
+                name: &notetype.name,
+                modified_s: notetype.modified_s,
+                definition: &notetype.definition.to_string(),
+            })?;
+        }
+        for card in &archive.cards {
             let here = if let Some(here) = self.archived_here(card)? {
                 taken.kept += u32::from(!here.is_withdrawn);
                 taken.new += u32::from(here.is_withdrawn);
@@ -94,6 +105,8 @@ impl Intake<'_> {
                     named_params! {
                         ":id": card.id.raw(), ":path": card.source.path,
                         ":key": question_key(&card.question), ":question": card.question,
+                        ":guid": card.anki.as_ref().map(|known| &known.guid),
+                        ":anki_ordinal": card.anki.as_ref().map(|known| known.ordinal),
                     },
                     |row| {
                         Ok(Here {
@@ -135,6 +148,9 @@ impl Intake<'_> {
         };
         put().map_err(failed("write the cards"))?;
         self.archived_hand(card, card.id)?;
+        if let Some(known) = &card.anki {
+            self.archived_identity(card.id, known)?;
+        }
         Ok(Here { id: card.id, status: card.status, is_withdrawn: false, schedule: None })
     }
 
@@ -153,6 +169,74 @@ impl Intake<'_> {
             tags::put(&self.change, id.raw(), &card.tags)
         };
         put().map_err(failed("write the cards"))
+    }
+
+    /// What Anki knows a card by, and how it stood there.
+    fn archived_identity(&self, id: CardId, known: &KnownToAnki) -> Result<(), StoreError> {
+        let note = match &known.note {
+            Some(note) => Some(self.archived_note(known, note)?),
+            None => None,
+        };
+        if let (Some(kind), Some(modified_s)) = (known.notetype, known.modified_s) {
+            self.own_identity(id, known, kind, modified_s)?;
+        }
+        let Some(there) = &known.there else { return Ok(()) };
+        let standing = Standing {
+            note,
+            ordinal: there.ordinal,
+            anki_card_id: there.card_id,
+            modified_s: there.modified_s,
+            flag: there.flag & 7,
+            kind: there.kind,
+            queue: there.queue,
+            due: there.due,
+            interval: there.interval,
+            factor: there.factor,
+            reps: there.reps,
+            lapses: there.lapses,
+            left: there.left,
+            data: &there.data,
+        };
+        self.standing(id, &standing)
+    }
+
+    /// The row of a note that was made in Anki: the one that is here counts.
+    fn archived_note(&self, known: &KnownToAnki, note: &ArchivedNote) -> Result<i64, StoreError> {
+        let read = || {
+            self.prepared("SELECT id FROM foreign_notes WHERE guid = ?1")?
+                .query_row([&known.guid], |row| row.get("id"))
+                .optional()
+        };
+        if let Some(row) = read().map_err(failed("keep a note"))? {
+            return Ok(row);
+        }
+        self.note(&ForeignNote {
+            guid: &known.guid,
+            note_id: known.note_id,
+            notetype: note.notetype,
+            modified_s: note.modified_s,
+            tags: &note.joined_tags(),
+            fields: &note.joined_fields(),
+        })
+    }
+
+    /// What Anki knows a card of recall's own by, unless another has it. What was in it then
+    /// nobody says: it goes out as changed next.
+    fn own_identity(
+        &self,
+        id: CardId,
+        known: &KnownToAnki,
+        kind: NoteKind,
+        modified_s: i64,
+    ) -> Result<(), StoreError> {
+        let put = || {
+            self.prepared(include_str!("../put_archived_identity.sql"))?.execute(named_params! {
+                ":card": id.raw(), ":guid": known.guid, ":notetype": kind.as_str(),
+                ":note_id": known.note_id, ":anki_card_id": known.card_id,
+                ":modified_s": modified_s,
+            })
+        };
+        put().map(drop).map_err(failed("remember what Anki knows the cards by"))
     }
 
     /// The row of a card's source.
@@ -218,6 +302,9 @@ impl Intake<'_> {
             let (operation, at) =
                 self.review_elsewhere(here.id, &line, &review.rules, Some(&there))?;
             self.archived_items(operation, review)?;
+            if let Some(anki) = &review.anki {
+                self.foreign_review(operation, anki).map_err(failed("write the review log"))?;
+            }
             if line.kind.moves_schedule() {
                 schedule = Some(recorded_after(schedule, &Review { at, ..line }));
                 was_moved = true;

@@ -83,7 +83,8 @@ impl Kinds {
         }
         let has_gaps = fields.iter().any(|field| !cloze::numbers(field).is_empty());
         let (stock, is_certain) = Stock::of(name, has_gaps);
-        let count = fields.len().max(2);
+        let least = if stock == Stock::OptionallyReversed { 3 } else { 2 };
+        let count = fields.len().max(least);
         let fields: Vec<String> = (0..count).map(|at| field_name(stock, at, names)).collect();
         let id = id_of(name, stock, &fields);
         if !self.by_id.contains_key(&id)
@@ -151,7 +152,7 @@ fn templates(stock: Stock, fields: &[String]) -> Vec<[String; 2]> {
         Stock::OptionallyReversed => {
             let [asks, answers] = [format!("{{{{{second}}}}}"), forth[0].clone()];
             let forth = [answers, format!("{LINE}{asks}")];
-            let wish = fields.get(2).unwrap_or(second);
+            let wish = &fields[2];
             vec![forth, back(format!("{{{{#{wish}}}}}{asks}{{{{/{wish}}}}}"))]
         }
         Stock::Cloze => {

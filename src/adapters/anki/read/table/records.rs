@@ -15,7 +15,12 @@ pub(super) struct Record {
 impl Record {
     /// The value of a column, without blanks around it; nothing where there is none.
     pub(super) fn value(&self, column: usize) -> &str {
-        self.values.get(column).map_or("", |value| value.trim())
+        self.as_it_is(column).trim()
+    }
+
+    /// The same with the blanks around it.
+    pub(super) fn as_it_is(&self, column: usize) -> &str {
+        self.values.get(column).map_or("", String::as_str)
     }
 }
 

@@ -128,12 +128,14 @@ fn row_of(record: &Record, head: &Head, table: &Sheet) -> Option<Row> {
         let value = record.value(column?);
         (!value.is_empty()).then(|| value.to_owned())
     };
+    // Anki's fields come back as they were, blanks and all; what people write in a table is words.
+    let value = |column| if table.is_anki { record.as_it_is(column) } else { record.value(column) };
     let mut values: Vec<String> =
-        columns.fields.iter().map(|(column, _)| record.value(*column).to_owned()).collect();
+        columns.fields.iter().map(|(column, _)| value(*column).to_owned()).collect();
     while values.last().is_some_and(String::is_empty) {
         values.pop();
     }
-    if values.first()?.is_empty() {
+    if values.first()?.trim().is_empty() {
         return None;
     }
     let tags = columns.tags.map(|column| tags(record.value(column), table.is_anki));

@@ -226,7 +226,7 @@ impl Work<'_, '_> {
             None => Text { fields, tags: row.tags.clone().unwrap_or_default(), ..Text::default() },
         };
         let Text { fields, tags, modified_s, has_same_fields } = text;
-        let id = self.born(place);
+        let id = known.map_or_else(|| self.born(place), |known| known.note_id);
         let note = Note { id, guid, notetype: kind.id, modified_s, tags, fields };
         let mut ordinals = ordinals(&note, kind);
         if let (Some(known), true) = (known, has_same_fields) {
@@ -236,7 +236,7 @@ impl Work<'_, '_> {
         }
         let start = self.cards.len();
         for ordinal in ordinals {
-            let id = self.born(self.cards.len());
+            let id = self.id_there(known, ordinal).unwrap_or_else(|| self.born(self.cards.len()));
             self.cards.push(card(id, &note, ordinal, deck, place));
         }
         self.taking.foreign_note(&note, kind, &self.cards[start..], start)
@@ -254,6 +254,11 @@ impl Work<'_, '_> {
         let now_s = self.moment.at.seconds().max(known.modified_s + 1);
         let modified_s = if has_same_tags && has_same_fields { known.modified_s } else { now_s };
         Ok(Text { fields, tags, modified_s, has_same_fields })
+    }
+
+    /// The id that Anki knows a card by which is here.
+    fn id_there(&self, note: Option<KnownNote>, ordinal: i64) -> Option<i64> {
+        self.taking.known.cards.foreign.get(&(note?.row, ordinal))?.anki_card_id
     }
 
     /// An id as Anki would give one now.
@@ -384,6 +389,32 @@ mod tests {
         let mut only_packed = World::new();
         only_packed.take(&Packed::sample()).unwrap();
         assert_eq!(told(&world), told(&only_packed));
+        let ids = "SELECT n.id, guid, mid, c.id, ord FROM notes n JOIN cards c ON nid = n.id";
+        assert_eq!(world.export(None).rows(ids), Packed::sample().rows(ids));
+        world.take_text(&SAMPLE.replace("Oslo", "Oslo, of course"));
+        assert_eq!(world.export(None).rows(ids), Packed::sample().rows(ids));
+    }
+
+    #[test]
+    fn a_card_the_other_way_comes_only_where_it_is_wished_for() {
+        for (wish, cards) in [("", 1), ("\t", 1), ("\ty", 2)] {
+            let kind = "Basic (optional reversed card)";
+            let text = format!("#separator:tab\n#notetype:{kind}\nCDN\tdelivery network{wish}\n");
+            assert_eq!(World::new().take_text(&text).taken.new, cards, "{wish:?}");
+        }
+    }
+
+    #[test]
+    fn a_field_of_ankis_text_keeps_the_blanks_around_it() {
+        let mut world = World::new();
+        world.take(&Packed::sample()).unwrap();
+        let blanks = SAMPLE.replace("capital of Norway\tOslo", " capital of Norway\tOslo ");
+        world.take_text(&blanks);
+        let fields = "SELECT '<' || flds || '>' FROM notes WHERE guid = 'g1'";
+        assert_eq!(world.export(None).rows(fields), ["< capital of Norway\u{1f}Oslo >"]);
+        assert!(!world.take_text(&blanks).taken.is_change());
+        let none = world.take_text("#separator:tab\n#html:true\n \tan answer to nothing\n");
+        assert_eq!((none.taken.new, none.empty.len()), (0, 1));
     }
 
     #[test]

@@ -1,0 +1,55 @@
+//! The signals that end a program, as inputs beside what is typed.
+
+use std::io;
+use std::sync::mpsc::Sender;
+
+/// What a signal says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Signal {
+    /// The program is asked to end (SIGINT, SIGTERM).
+    Ends,
+    /// The terminal is gone (SIGHUP).
+    Closes,
+}
+
+/// Listens until dropped.
+#[derive(Debug)]
+pub(super) struct Signals {
+    #[cfg(unix)]
+    handle: signal_hook::iterator::Handle,
+}
+
+impl Signals {
+    /// Sends each signal on, as the input that it means.
+    #[cfg(unix)]
+    pub(super) fn listen<T: Send + 'static>(
+        inputs: Sender<T>,
+        input: impl Fn(Signal) -> T + Send + 'static,
+    ) -> io::Result<Self> {
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+        let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+        let handle = signals.handle();
+        std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+            for signal in signals.forever() {
+                let signal = if signal == SIGHUP { Signal::Closes } else { Signal::Ends };
+                if inputs.send(input(signal)).is_err() {
+                    break;
+                }
+            }
+        })?;
+        Ok(Self { handle })
+    }
+
+    /// There are no such signals here.
+    #[cfg(not(unix))]
+    pub(super) fn listen<T>(_: Sender<T>, _: impl Fn(Signal) -> T) -> io::Result<Self> {
+        Ok(Self {})
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Signals {
+    fn drop(&mut self) {
+        self.handle.close();
+    }
+}
