@@ -283,6 +283,17 @@ fn a_term_set_off_may_be_told_in_a_sentence() {
 }
 
 #[test]
+fn the_only_command_under_an_order_is_how_it_is_done() {
+    let note = "# Undo The Last Knot But Keep The Yarn\n\nI always forget.\n\n```\nloom reset --soft 1\n```\n";
+    assert_eq!(
+        cards(note),
+        ["How do you undo the last knot but keep the yarn? => loom reset --soft 1"]
+    );
+    let two = "# X\n\n## Find yarn in all drawers\n\n```\nloom find\n```\n\n```\nloom ls\n```\n";
+    assert_eq!(cards(two), Vec::<String>::new());
+}
+
+#[test]
 fn a_definition_list_defines() {
     let found = cards("# Ovens\n\nSagger\n:   a box that shields pots from the flame\n");
     assert_eq!(

@@ -42,6 +42,7 @@ mod r35_year;
 mod r36_versus;
 mod r37_property;
 mod r38_counted;
+mod r39_howto;
 mod walk;
 
 pub(super) use r08_term::GLOSSARY;
@@ -105,6 +106,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("R36", "how two things differ"),
     ("R37", "a property of a thing, by its label"),
     ("R38", "the members of a set whose size is said"),
+    ("R39", "the command that does what a heading says"),
 ];
 
 /// What the rule of this id asks for.

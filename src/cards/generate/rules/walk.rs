@@ -4,6 +4,7 @@ use super::{
     Finding, ON_SENTENCES, Told, parts, r01_qa, r02_question_heading, r03_talk, r04_role,
     r05_acronym, r06_list, r06b_steps, r07_command, r08_term, r09_takeaway, r25_definition,
     r27_descriptor, r28_cloze, r30_set, r34_table, r35_year, r36_versus, r37_property, r38_counted,
+    r39_howto,
 };
 use crate::cards::generate::entities::Said;
 use crate::cards::generate::grammar;
@@ -52,6 +53,7 @@ fn read(scene: &mut Scene<'_>, entries: Range<usize>) {
             r04_role::apply(scene, entry);
             r30_set::on_heading(scene, entry);
             r36_versus::on_heading(scene, entry);
+            r39_howto::apply(scene, entry);
         }
         blocks(scene, entry);
     }
