@@ -84,6 +84,11 @@ impl Block {
             || (linked && text.len().saturating_sub(self.inline.linked()) <= 3)
     }
 
+    /// Whether it is a line of a schedule: it opens with a time of day.
+    pub fn is_timed(&self) -> bool {
+        opens_with_time(self.text())
+    }
+
     /// Whether it is a list item.
     pub const fn is_item(&self) -> bool {
         matches!(self.shape, Shape::Item { .. })
@@ -620,7 +625,7 @@ fn labelled_apart(rows: &[Line]) -> Vec<&[Line]> {
         let width = if first && second { usize::MAX } else { sentence::WIDTH };
         let labelled =
             !asks && (first || second) && sentence::ends_row(&before.text, &after.text, width);
-        labelled || opens_with_time(&after.text)
+        labelled || opens_with_time(&before.text) || opens_with_time(&after.text)
     };
     rows.chunk_by(|before, after| !parted(before, after)).collect()
 }

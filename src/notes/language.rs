@@ -68,7 +68,7 @@ impl Language {
 pub enum Guess {
     /// English, or too little to tell.
     English,
-    /// Likely English, in too few of its little words for its grammar to be read.
+    /// Likely English, in too few of its little words to be sure that clauses are written out.
     Terse,
     /// One of those that cards are made in.
     Known(Language),
@@ -291,8 +291,19 @@ fn by_little_words<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Option<G
     }
 }
 
-/// What a text with few little words of any language is in.
-fn unknown<'t>(texts: impl Iterator<Item = &'t str>) -> Guess {
+/// What a text with few little words of any language is in. Telegraphic notes of technical words
+/// look like any language to `whatlang`, but most of their words are common English ones.
+fn unknown<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Guess {
+    const SHARE: usize = 40;
+    let long = |word: &&str| word.len() > 2 && word.chars().all(char::is_alphabetic);
+    let (mut all, mut common) = (0_usize, 0_usize);
+    for word in texts.clone().flat_map(words::pieces).filter(long) {
+        all += 1;
+        common += usize::from(words::is_common(&words::lower(word)));
+    }
+    if common * 100 >= all * SHARE {
+        return Guess::Terse;
+    }
     let found = Detector::new().detect(&sample(texts));
     let other = found.is_some_and(|found| found.lang() != Lang::Eng);
     if other { Guess::Other } else { Guess::Terse }

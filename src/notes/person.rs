@@ -76,7 +76,14 @@ pub fn looks_like_person(text: &str) -> bool {
             || PARTICLES.contains(&bare.as_str())
             || HONORIFICS.contains(&bare.as_str())
     });
-    fits && (2..=4).contains(&named)
+    // "Where I've Been" is a title.
+    let asks = words.iter().any(|word| {
+        matches!(
+            *word,
+            "How" | "What" | "When" | "Where" | "Why" | "I" | "I've" | "I\u{2019}ve" | "We" | "You"
+        )
+    });
+    fits && !asks && (2..=4).contains(&named)
 }
 
 /// Whether the text has the length of a name, in a script without capital letters. Many words

@@ -286,13 +286,14 @@ impl ClueIndex {
 
 fn reverse(entity: &Entity, said: &Said) -> Proposal {
     let (noun, clue) = (entity.noun(), &said.text);
+    // The specification's "Name the KIND: “C”?" puts a question mark behind an order.
     // "of the 2 ways …" only fits the first wording.
     let variant = if noun.starts_with("of the ") { 0 } else { variant(&entity.name) };
     let question = match variant {
         _ if person::is_likely_person(&entity.name) && is_person(entity, said) => {
             format!("Who is this? \u{201c}{clue}\u{201d}")
         }
-        1 => format!("Name the {noun}: \u{201c}{clue}\u{201d}?"),
+        1 => format!("Which {noun}: \u{201c}{clue}\u{201d}?"),
         2 => format!("\u{201c}{clue}\u{201d} - which {noun}?"),
         _ => format!("Which {noun} is this? \u{201c}{clue}\u{201d}"),
     };

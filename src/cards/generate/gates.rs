@@ -96,7 +96,8 @@ fn confidence(scene: &Scene<'_>, card: &Proposal) -> u32 {
     if english && grammar::is_hedged(&card.fact) {
         confidence = confidence * 94 / 100;
     }
-    if english && grammar::is_first_person(&card.fact) {
+    // A talk may be called "What we learned".
+    if english && card.rule != "R03" && grammar::is_first_person(&card.fact) {
         confidence = confidence * 85 / 100;
     }
     if words::count(&card.answer) > 25 && card.rule != "R09" {

@@ -379,8 +379,9 @@ pub(super) fn holds_tag(text: &str) -> bool {
 pub(super) fn lower_first(text: &str) -> String {
     let first = text.split_whitespace().next().unwrap_or("");
     let plain = words::trim_punctuation(first);
-    if words::is_technical(first) || plain == "I" || (words::is_rare(first) && !first.contains('-'))
-    {
+    // "I", and the letters of formulas.
+    let letter = plain.chars().count() == 1 && plain != "A";
+    if words::is_technical(first) || letter || (words::is_rare(first) && !first.contains('-')) {
         return text.to_owned();
     }
     let mut letters = text.chars();

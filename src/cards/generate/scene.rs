@@ -161,6 +161,17 @@ impl<'a> Scene<'a> {
         self.children[index].iter().copied().filter(|child| self.block(*child).is_item()).collect()
     }
 
+    /// The line of an entry's heading, or of the note's where that names the entry: a note may be
+    /// named by its file alone.
+    pub(super) fn heading_line(&self, entry: usize) -> Option<u32> {
+        let heading = self.entry(entry);
+        if heading.line > 0 {
+            return Some(heading.line);
+        }
+        let title = self.note.blocks.iter().find(|block| block.shape == Shape::Heading(1))?;
+        (title.text().trim() == heading.name).then(|| title.lines.first())
+    }
+
     /// Whether questions about an entry are asked in English.
     pub(super) fn is_english(&self, entry: usize) -> bool {
         self.languages.of_entry(entry).is_english()

@@ -19,7 +19,7 @@ fn a_tool_with_two_bullets_gives_three_cards() {
         cards(CONF),
         [
             "What is zoxide? => A smarter way of changing folders",
-            "Name the tool: \u{201c}A smarter way of changing folders\u{201d}? => zoxide",
+            "Which tool: \u{201c}A smarter way of changing folders\u{201d}? => zoxide",
             "How does zoxide work? => by counting visits",
         ]
     );
@@ -34,9 +34,9 @@ fn items_under_a_heading_of_tools_or_concepts_are_what_it_says() {
         found,
         [
             "What is zoxide? => smarter cd",
-            "Name the tool: \u{201c}smarter cd\u{201d}? => zoxide",
+            "Which tool: \u{201c}smarter cd\u{201d}? => zoxide",
             "What is Kiln? => a way of firing containers, made by Potters",
-            "Name the tool: \u{201c}a way of firing containers, made by Potters\u{201d}? => Kiln",
+            "Which tool: \u{201c}a way of firing containers, made by Potters\u{201d}? => Kiln",
             "What is Slipway? => policy engine",
             "\u{201c}policy engine\u{201d} - which tool? => Slipway",
             "What is Toil? => manual work that grows with the service.",
@@ -238,7 +238,7 @@ fn sentences_on_named_things_are_cut_where_they_parse() {
         found,
         [
             "What is Embassia? => a runtime for looms.",
-            "Name the term: \u{201c}a runtime for looms.\u{201d}? => Embassia",
+            "Which term: \u{201c}a runtime for looms.\u{201d}? => Embassia",
             "How does Embassia compare to Rectum? => Embassia weaves in one pass",
             "What does poll_shed let a shuttle do? => finish its row",
             "What does libWeave do? => mutates patterns and keeps those that hold",
@@ -284,13 +284,67 @@ fn a_term_set_off_may_be_told_in_a_sentence() {
 
 #[test]
 fn the_only_command_under_an_order_is_how_it_is_done() {
-    let note = "# Undo The Last Knot But Keep The Yarn\n\nI always forget.\n\n```\nloom reset --soft 1\n```\n";
+    let note = "# Undo The Last Change But Keep The Water\n\nI always forget.\n\n```\nloom reset --soft 1\n```\n";
     assert_eq!(
         cards(note),
-        ["How do you undo the last knot but keep the yarn? => loom reset --soft 1"]
+        ["How do you undo the last change but keep the water? => loom reset --soft 1"]
     );
     let two = "# X\n\n## Find yarn in all drawers\n\n```\nloom find\n```\n\n```\nloom ls\n```\n";
     assert_eq!(cards(two), Vec::<String>::new());
+}
+
+#[test]
+fn short_lines_of_technical_words_are_english_too() {
+    let note = "# Loomfest\n\n- **Ciliate** - weave engine based on eBPF\n- flags: fast path, ring buffers, zero copy\n- Hubbla - observability UI, flow logs, L7 metrics\n- rollout: helm chart, canary 10%, rollback script\n- gotcha: kernel 5.10+, RHEL 8 backports, no Windows nodes\n- bench: 40 Gbit/s vs 12 Gbit/s, p99 2 ms\n";
+    assert!(
+        cards(note).contains(&"What is Ciliate? => weave engine based on eBPF".to_owned()),
+        "{:?}",
+        cards(note)
+    );
+}
+
+#[test]
+fn what_is_said_of_a_term_is_not_always_what_it_is() {
+    for line in [
+        "hop hunting: just like the lord of the rings",
+        "LSM trees: 10-30x with leveled compaction, less with tiered",
+        "read: the report on Redpandia",
+        "Disaster recovery, not HA: no failover in this mode",
+        "9:05 keynote, late because of the badge queue",
+    ] {
+        let found = cards(&format!("# Looms\n\n## Notes of a day\n- {line}\n"));
+        assert_eq!(found, Vec::<String>::new(), "{line}");
+    }
+    let found = cards(
+        "# X\n\n## Concepts\n\n### Islands\n- Term coined by Katie Sylvan\n- Capabilities fix this for good\n",
+    );
+    assert_eq!(found, ["Who coined Islands? => Katie Sylvan"]);
+}
+
+#[test]
+fn a_set_that_a_sentence_counts_is_its_subjects() {
+    let found = cards(
+        "# Looms\n\nTLS gives three guarantees:\n- confidentiality\n- integrity\n- authentication\n",
+    );
+    assert_eq!(
+        found,
+        ["What are the three guarantees (TLS)? => confidentiality / integrity / authentication"]
+    );
+}
+
+#[test]
+fn members_that_say_the_same_are_no_list() {
+    let found = cards(
+        "# Looms\n\n## Benefits of felt\n- you can trust felt makers\n- your shop can trust felt makers\n",
+    );
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn one_personal_sentence_does_not_hide_the_others() {
+    let found =
+        cards("# X\n\n## Tools\n\n### Justin\nA command runner. I should replace our Makefile.\n");
+    assert_eq!(found.first().map(String::as_str), Some("What is Justin? => A command runner."));
 }
 
 #[test]
@@ -549,7 +603,7 @@ fn the_title_of_a_callout_is_a_term_and_a_topic() {
         cards(text),
         [
             "What is moraine? => Rubble that a glacier has left behind.",
-            "Name the term: \u{201c}Rubble that a glacier has left behind.\u{201d}? => moraine",
+            "Which term: \u{201c}Rubble that a glacier has left behind.\u{201d}? => moraine",
             "What are the 3 kinds of ridges? => esker / kame / drumlin",
         ]
     );
@@ -626,7 +680,7 @@ fn a_phrase_right_under_a_common_name_defines_it() {
         cards(text),
         [
             "What is \u{201c}Message bus\u{201d}? => A bucket into which one program puts what others take",
-            "Name the term: \u{201c}A bucket into which one program puts what others take\u{201d}? => Message bus"
+            "Which term: \u{201c}A bucket into which one program puts what others take\u{201d}? => Message bus"
         ]
     );
 }

@@ -66,7 +66,10 @@ const MADE: &[(&str, &str)] = &[
 pub(super) fn on_sentence(s: &Statement) -> Option<Finding> {
     let by = (1..8).find(|at| s.word(*at) == "by")?;
     let (_, verb) = MADE.iter().find(|(participle, _)| *participle == s.word(by - 1))?;
-    let thing = if by == 1 {
+    let said = |at: usize| {
+        matches!(s.word(at), "it" | "was" | "is" | "term" | "originally" | "first" | "initially")
+    };
+    let thing = if (0..by - 1).all(said) {
         s.shown_subject()?
     } else {
         let be = (1..by - 1).find(|at| matches!(s.word(*at), "is" | "was" | "are" | "were"))?;

@@ -49,13 +49,20 @@ const LABELS: &[&str] = &[
     "author",
     "background",
     "bonus",
+    "book",
+    "book tip",
+    "books",
     "bottom line",
+    "build",
     "caveat",
+    "check",
     "company",
+    "con",
     "conclusion",
     "cons",
     "consensus",
     "date",
+    "debug",
     "demo",
     "disclaimer",
     "downside",
@@ -81,6 +88,7 @@ const LABELS: &[&str] = &[
     "important",
     "impression",
     "input",
+    "install",
     "intro",
     "key",
     "lesson",
@@ -88,8 +96,12 @@ const LABELS: &[&str] = &[
     "limitations",
     "link",
     "links",
+    "listen",
     "location",
+    "minus",
+    "more",
     "motivation",
+    "next",
     "next steps",
     "note",
     "notes",
@@ -97,8 +109,11 @@ const LABELS: &[&str] = &[
     "opinion",
     "output",
     "overview",
+    "paper",
+    "papers",
     "plan",
     "plans",
+    "plus",
     "presenter",
     "pro",
     "pro tip",
@@ -109,23 +124,31 @@ const LABELS: &[&str] = &[
     "q",
     "question",
     "quote",
+    "read",
+    "reading",
     "reason",
     "ref",
     "reference",
     "remark",
+    "repo",
+    "restore",
     "result",
     "results",
     "room",
     "rule of thumb",
+    "run",
     "see",
+    "setup",
     "slides",
     "solution",
     "source",
     "speaker",
     "speakers",
+    "start",
     "status",
     "summary",
     "takeaway",
+    "test",
     "thought",
     "thoughts",
     "time",
@@ -136,6 +159,7 @@ const LABELS: &[&str] = &[
     "todo",
     "topic",
     "track",
+    "try",
     "twitter",
     "update",
     "upside",
@@ -146,12 +170,14 @@ const LABELS: &[&str] = &[
     "venue",
     "video",
     "warning",
+    "watch",
     "website",
     "what",
     "when",
     "where",
     "who",
     "why",
+    "workaround",
 ];
 
 /// The term and the gloss of a block; an item of a list of tools needs no mark to be a name.
@@ -260,6 +286,10 @@ fn led(text: &str, end: usize) -> Option<Gloss> {
     let body = rest
         .trim_start_matches([' ', ':', '-', '\u{2013}', '\u{2014}', '.'])
         .trim_start_matches(is_arrow);
+    // `**Sagrada** (a queueing system)` is read with its parentheses.
+    if body.starts_with('(') && body.ends_with(')') {
+        return None;
+    }
     Some(Gloss {
         term: grammar::without_stop(term).to_owned(),
         text: body.to_owned(),
@@ -314,7 +344,7 @@ fn is_term(term: &str) -> bool {
         && (!term.contains(':') || !term.starts_with(|c: char| c.is_ascii_digit()))
         && grammar::contrasted(term).is_none()
         && !term.contains("http")
-        && !term.ends_with(',');
+        && !term.contains(", ");
     let opens_badly = tokens.first().is_none_or(|first| {
         grammar::is_pronoun(&first.lower)
             || matches!(
@@ -337,7 +367,7 @@ fn is_term(term: &str) -> bool {
     let vague = tokens.iter().any(|token| {
         matches!(
             token.lower.as_str(),
-            "it" | "this" | "that" | "them" | "you" | "we" | "i" | "my" | "these" | "your"
+            "it" | "this" | "that" | "them" | "you" | "we" | "i" | "my" | "these" | "your" | "not"
         )
     });
     let single = term.chars().count() == 1;
@@ -481,6 +511,14 @@ fn in_words(gloss: &Gloss, sentence: &str) -> bool {
     name && joined && !(event || opens_badly || formula(term) || formula(sentence))
 }
 
+/// Whether a text says something of a term, but not what it is: what it is like, how much, where
+/// it is from.
+fn is_no_gloss(text: &str) -> bool {
+    const OPENINGS: &[&str] = &["from", "by", "like", "just", "as", "term"];
+    let first = words::lower_cores(text).next().unwrap_or_default();
+    OPENINGS.contains(&&*first) || text.starts_with(|c: char| c.is_ascii_digit() || c == '~')
+}
+
 /// Makes the title of a callout a term that the text right under it defines.
 pub(super) fn called(scene: &mut Scene<'_>, entry: usize, index: usize) {
     const SURE: u32 = 78;
@@ -526,7 +564,8 @@ pub(super) fn define(
     let lines = block
         .lines_of(gloss.start + first.start, (gloss.start + first.end).min(block.text().len()))
         .union(&block.lines_of(0, gloss.term.len().max(1)));
-    let phrase = grammar::is_noun_phrase(&sentence)
+    let tells = !is_no_gloss(&sentence);
+    let phrase = (tells && grammar::is_noun_phrase(&sentence))
         || (words::count(&sentence) >= 2
             && grammar::starts_with_article(&sentence)
             && grammar::finite_verb(&sentence, &words::tokens(&sentence)).is_none())
@@ -541,6 +580,7 @@ pub(super) fn define(
     let thin = words::count(&sentence) < 4;
     let confidence = match () {
         () if class.is_some() => 85,
+        () if !tells => 50,
         () if in_section && phrase => 88,
         () if in_section => 78,
         () if grammar::is_verdict(&sentence) => 60,

@@ -107,7 +107,13 @@ fn enabled<'s>(s: &'s Statement, verb: usize, base: &str) -> Option<(String, &'s
 }
 
 fn named(s: &Statement, verb: usize) -> Option<()> {
-    s.names_particular(verb).then_some(())
+    // "Theorem lets us …": what a passage of a text is called.
+    let passage = verb == 1
+        && matches!(
+            s.word(0),
+            "theorem" | "lemma" | "proof" | "definition" | "example" | "corollary"
+        );
+    (s.names_particular(verb) && !passage).then_some(())
 }
 
 const fn base_kind(base: &str) -> &'static str {

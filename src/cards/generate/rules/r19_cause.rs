@@ -43,7 +43,9 @@ fn state(s: &Statement) -> Option<Finding> {
 fn claim(s: &Statement) -> Option<Finding> {
     let because = s.find(&["because"]).filter(|at| (3..=20).contains(at))?;
     let verb = s.verb().filter(|verb| *verb < because);
-    let told = grammar::is_imperative(&s.tokens) || stands_alone(s, verb.unwrap_or(because));
+    let comparative = s.word(0).ends_with("er") && s.word(1) == "than";
+    let told = grammar::is_imperative(&s.tokens)
+        || (!comparative && stands_alone(s, verb.unwrap_or(because)));
     let vague = s.tokens[..because]
         .iter()
         .any(|token| matches!(token.lower.as_str(), "it" | "this" | "that" | "they" | "them"));

@@ -21,7 +21,7 @@ pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
     let ended = |token: &Token| token.lower.len() > 4 && token.lower.ends_with("ed");
     let event =
         (s.entry_kind == Kind::Demo && s.tokens.iter().skip(1).take(4).any(ended)) || happened(s);
-    if labelled || event || grammar::is_imperative(&s.tokens) {
+    if labelled || event || points_away(s) || grammar::is_imperative(&s.tokens) {
         return None;
     }
     // Most sentences are clauses, and their verb is known.
@@ -62,6 +62,13 @@ pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
 /// "function that takes …": the class of a thing and what tells it from others.
 pub(super) fn is_class_that(text: &str) -> bool {
     grammar::has_class_head(text) && words::lower_cores(text).any(|word| word == "that")
+}
+
+/// Whether a text speaks of what stands elsewhere, or of where the thing is from.
+fn points_away(s: &Statement) -> bool {
+    let away = |token: &Token| matches!(token.lower.as_str(), "this" | "it" | "these");
+    s.tokens.iter().take(4).any(away)
+        || matches!(s.word(0), "from" | "by" | "like" | "just" | "term" | "came" | "started")
 }
 
 /// "Power use dropped from 12 mA to 0.9": what was, in the past.
@@ -115,7 +122,10 @@ fn copula(s: &Statement) -> Option<Finding> {
             && verb <= 4
             && s.names_subject(verb);
         let particular = s.names_particular(verb) || (s.listed && s.names_subject(verb));
-        let named = kind || (particular && !grammar::is_determiner(s.word(0)));
+        // "The GIL is a lock" names it as much as "GIL is" does.
+        let pointed = grammar::is_determiner(s.word(0))
+            && !(s.word(0) == "the" && matches!(s.word(verb + 1), "a" | "an"));
+        let named = kind || (particular && !pointed);
         if !(named || own) {
             return None;
         }

@@ -25,7 +25,10 @@ pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss
     let name = under.last().and_then(|name| named(name, 6));
     // A talk's title owns nothing that stands under it.
     let heading = scene.entry(entry);
-    let owner = || named(&heading.name, 9).filter(|_| heading.talk.is_none());
+    let owner = || {
+        named(&heading.name, 9)
+            .filter(|_| heading.talk.is_none() && scene.heading_line(entry).is_some())
+    };
     let name = name.or_else(owner);
     let Some(name) = name else { return false };
     let label = r08_term::is_label(&name) || kinds::is_label(&name) || kinds::is_facet(&name);

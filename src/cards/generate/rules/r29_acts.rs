@@ -290,7 +290,10 @@ fn doer(s: &Statement, verb: usize) -> Option<Finding> {
     let tokens = words::tokens(object);
     let single = grammar::finite_verb(object, &tokens).is_none()
         && !tokens.iter().any(|token| matches!(token.lower.as_str(), "which" | "that" | "who"));
-    let fits = (2..=6).contains(&verb) && s.names_subject(verb) && !is_plural(s, verb);
+    let fits = (2..=6).contains(&verb)
+        && s.word(verb) != "means"
+        && s.names_subject(verb)
+        && !is_plural(s, verb);
     if !(particular && fits && single) || is_any(s) || words::count(object) > 12 {
         return None;
     }
@@ -319,16 +322,26 @@ fn acted(s: &Statement, verb: usize) -> Option<(&'static str, &str)> {
     let base = grammar::base_form(s.word(verb)).filter(|base| ASKED.contains(base))?;
     let object = s.word(verb + 1);
     let points_away = grammar::is_pronoun(object) && object != "that" && object != "what";
-    let noun = matches!(
-        object,
-        "are" | "is" | "can" | "was" | "were" | "will" | "have" | "has" | "or" | "and"
-    );
+    // "CPU limits cause throttling": the first is a noun.
+    let second = s.word(verb).ends_with('s')
+        && verb > 0
+        && matches!(
+            object,
+            "cause" | "block" | "break" | "make" | "lead" | "mean" | "take" | "need" | "let"
+        );
+    let noun = second
+        || matches!(
+            object,
+            "are" | "is" | "can" | "was" | "were" | "will" | "have" | "has" | "or" | "and"
+        );
     let tail = s.tail(verb + 1);
     let answer = tail.split("; ").next().unwrap_or(tail);
     // What stands behind a colon explains the object.
     let object_end = answer.find(": ").filter(|at| words::count(&answer[..*at]) >= 2);
     let answer = grammar::without_aside(&answer[..object_end.unwrap_or(answer.len())]);
+    let much = answer.starts_with("a lot of ") || answer.contains("...");
     let fits = !noun
+        && !much
         && !answer.contains("the following")
         && !answer.ends_with("including")
         && !points_away

@@ -7,10 +7,11 @@ use crate::cards::generate::grammar;
 use crate::cards::generate::rules::r08_term;
 use crate::cards::generate::scene::{Crumb, Proposal, Scene};
 use crate::cards::generate::topic;
-use crate::notes::blocks::Shape;
+use crate::notes::blocks::{Block, Shape};
 use crate::notes::kinds::{self, Kind};
 use crate::notes::words::{self, Token};
 use crate::values::lines::Lines;
+use smol_str::SmolStr;
 use std::ops::RangeInclusive;
 
 /// How many members are asked for at once.
@@ -174,6 +175,10 @@ fn named(phrase: &str, above: &str, colon: bool) -> Option<Promise> {
         return None;
     }
     let verb = grammar::finite_verb(text, &tokens);
+    if let Some((owner, set)) = counted_behind(text, &tokens, verb).filter(|_| colon) {
+        let name = Name::Bare { of: owner.to_owned(), noun: set.to_owned() };
+        return Some(Promise { name, confidence: 80, weak: false });
+    }
     let promise = |name, confidence, weak| Some(Promise { name, confidence, weak });
     // "Enums and nested classes" are two sets.
     let one = |_: &(usize, bool)| {
@@ -211,6 +216,19 @@ fn named(phrase: &str, above: &str, colon: bool) -> Option<Promise> {
     let time = time && verb.is_none() && tokens.len() >= 3;
     (open || aim || time).then_some(())?;
     promise(Name::Whole(text.to_owned()), 76, time)
+}
+
+/// "TLS gives three guarantees:": whose they are, and the set that counts itself.
+fn counted_behind<'t>(
+    text: &'t str,
+    tokens: &[Token],
+    verb: Option<usize>,
+) -> Option<(&'t str, &'t str)> {
+    let verb = verb.filter(|verb| (1..=3).contains(verb))?;
+    let number = tokens.get(verb + 1).filter(|token| counts(&token.lower))?;
+    let last = tokens.last().filter(|last| last.lower.ends_with('s'))?;
+    let short = tokens.len() - verb <= 5 && !grammar::is_pronoun(&tokens[0].lower);
+    short.then(|| (text[..tokens[verb].start].trim(), &text[number.start..last.end]))
 }
 
 /// Whether a phrase is one that can name a set: short, without quotes and signs, no order.
@@ -265,14 +283,21 @@ fn push(scene: &mut Scene<'_>, entry: usize, set: Set, mut items: Vec<usize>) {
     if items.len() > *MEMBERS.end() + 1 {
         return;
     }
-    let mut members: Vec<String> = items.iter().map(|at| member(scene, *at)).collect();
+    // The terms of glosses, where each is one; a line cut at its colon is half a line.
+    let glossed = items.iter().all(|at| r08_term::split(scene.block(*at)).is_some());
+    let mut members: Vec<String> =
+        items.iter().map(|at| member(scene.block(*at), glossed)).collect();
     // What stands last and is a sentence comments on those before it.
     if members.len() > *MEMBERS.start() && members.last().is_some_and(|last| is_comment(last)) {
         items.pop();
         members.pop();
     }
     let Promise { name, confidence, weak } = set.promise;
-    if !MEMBERS.contains(&items.len()) || !is_list(&members) || (weak && !is_parallel(&members)) {
+    if !MEMBERS.contains(&items.len())
+        || !is_list(&members)
+        || are_alike(&members)
+        || (weak && !is_parallel(&members))
+    {
         return;
     }
     let mut lines = set.lines;
@@ -311,16 +336,25 @@ fn is_list(members: &[String]) -> bool {
         && members.iter().all(|text| is_member(text))
 }
 
+/// Whether two members say much the same.
+fn are_alike(members: &[String]) -> bool {
+    let sets: Vec<_> = members.iter().map(|text| words::content(text)).collect();
+    let alike = |one: &Vec<SmolStr>, other: &Vec<SmolStr>| {
+        let shared = one.iter().filter(|word| other.contains(word)).count();
+        shared >= 2 && shared * 5 >= (one.len() + other.len() - shared) * 3
+    };
+    sets.iter().enumerate().any(|(at, one)| sets[at + 1..].iter().any(|other| alike(one, other)))
+}
+
 /// Whether a text is a sentence of its own.
 fn is_comment(text: &str) -> bool {
     let tokens = words::tokens(text);
     tokens.len() >= 5 && grammar::finite_verb(text, &tokens).is_some_and(|verb| verb > 0)
 }
 
-/// The name of a member: its term where it has a gloss, else all of it.
-fn member(scene: &Scene<'_>, index: usize) -> String {
-    let block = scene.block(index);
-    let text = match r08_term::split(block) {
+/// The name of a member: its term where all have glosses, else all of it.
+fn member(block: &Block, glossed: bool) -> String {
+    let text = match r08_term::split(block).filter(|_| glossed) {
         Some(gloss) => gloss.term,
         None => block.inline.without_tail_link().to_owned(),
     };

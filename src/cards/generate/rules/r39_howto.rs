@@ -169,7 +169,7 @@ const TYPED: &[&str] = &[
 /// "How do you DO IT?" of a heading that orders it, with the only code under it.
 pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
     let heading = scene.entry(entry);
-    let Some(title) = line_of(scene, entry).filter(|_| heading.talk.is_none()) else { return };
+    let Some(title) = scene.heading_line(entry).filter(|_| heading.talk.is_none()) else { return };
     let Some(act) = act(&heading.name) else { return };
     let is_code = |at: &&usize| scene.block(**at).shape == Shape::Code;
     if heading.blocks.iter().filter(is_code).count() > 1 {
@@ -198,17 +198,6 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
         under: Vec::new(),
         variant: 0,
     });
-}
-
-/// The line of an entry's heading, or of the note's.
-fn line_of(scene: &Scene<'_>, entry: usize) -> Option<u32> {
-    let heading = scene.entry(entry);
-    if heading.line > 0 {
-        return Some(heading.line);
-    }
-    let is_title = |block: &&Block| block.shape == Shape::Heading(1);
-    let title = scene.note.blocks.iter().find(is_title)?;
-    (title.text().trim() == heading.name).then(|| title.lines.first())
 }
 
 /// What a heading says is done, in small letters: "Undo The Last Commit", "Adjusting the size".

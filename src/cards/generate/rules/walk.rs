@@ -121,12 +121,12 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
             continue;
         }
         match language {
-            Guess::English => {}
+            Guess::English | Guess::Terse => {}
             Guess::Known(language) => {
                 languages::read(scene, (entry, index), language);
                 continue;
             }
-            Guess::Terse | Guess::Other => {
+            Guess::Other => {
                 scene.explain(&block.lines, "skip:other-language");
                 continue;
             }
@@ -135,7 +135,10 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
         if r06_list::apply(scene, entry, index) {
             continue;
         }
-        r30_set::on_block(scene, entry, index);
+        // Where hardly a clause is written out, plurals with lines under them are chapters.
+        if language == Guess::English {
+            r30_set::on_block(scene, entry, index);
+        }
         if block.shape == Shape::Callout {
             continue;
         }
@@ -158,7 +161,8 @@ fn hopeless(block: &Block, raw: &str) -> Option<&'static str> {
     let longer_than = |words: usize| text.split_whitespace().nth(words).is_some();
     let last =
         || words::lower(words::trim_punctuation(text.split_whitespace().last().unwrap_or("")));
-    let address = text.contains("://");
+    // An address in code belongs to a command.
+    let address = text.split('`').step_by(2).any(|part| part.contains("://"));
     let bare_link = !longer_than(2) && (address || text.starts_with("www."));
     let left = text.len().saturating_sub(block.inline.linked());
     let boxed = raw
@@ -170,17 +174,23 @@ fn hopeless(block: &Block, raw: &str) -> Option<&'static str> {
         () if block.shape == Shape::Code => None,
         () if block.inline.image && words::count(text) <= 2 => Some("skip:image"),
         () if bare_link || (!block.inline.links.is_empty() && left <= 3) => Some("skip:link-only"),
-        () if boxed || is_personal(&text.to_lowercase()) => Some("skip:personal"),
+        () if boxed || is_personal(&first_sentence(text).to_lowercase()) => Some("skip:personal"),
         () if !longer_than(4)
             && words::is_stop(&last())
             && !text.ends_with(['.', '?', '!', ')', ':']) =>
         {
             Some("skip:unfinished")
         }
-        () if text.chars().filter(|c| c.is_alphabetic()).count() < 2 => Some("skip:stray"),
+        () if text.chars().filter(|c| c.is_alphabetic()).count() < 2 || block.is_timed() => {
+            Some("skip:stray")
+        }
         () if address && words::count(text) <= 4 => Some("skip:link-only"),
         () => None,
     }
+}
+
+fn first_sentence(text: &str) -> &str {
+    sentence::split(text).into_iter().next().map_or(text, |range| &text[range])
 }
 
 /// Whether the lower-case text is a note to oneself.
@@ -326,6 +336,7 @@ fn sentences(
                 && subject.is_some_and(|subject| subject.name == heading.name),
             subject: subject.map(|subject| subject.name.clone()),
             inherited: subject.filter(|subject| subject.inherited).map(|_| place(at)),
+            first: first && at == 0,
             speaker: speaker(scene, entry),
             previous: at.checked_sub(1).and_then(beside),
             opening: (at > 0).then(|| beside(0)).flatten(),
@@ -356,6 +367,10 @@ fn speaker(scene: &Scene<'_>, entry: usize) -> Option<String> {
 /// The rules on one sentence, with the lines of the bullet above where that names its subject.
 fn one(scene: &mut Scene<'_>, statement: &Statement, above: Option<Lines>) {
     let lines = &statement.lines;
+    if is_personal(&statement.text.to_lowercase()) {
+        scene.explain(lines, "skip:personal");
+        return;
+    }
     if statement.tokens.is_empty()
         || statement.text.ends_with('?')
         || statement.text.contains("://")
