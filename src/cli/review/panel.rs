@@ -6,8 +6,9 @@ use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::{Line, width};
 use crate::cli::card;
 use crate::cli::failure::{Failure, count};
-use crate::cli::frame::{Frame, Room, head, key, labelled};
+use crate::cli::frame::{Frame, Room, flow, head, labelled};
 use crate::cli::review::desk::Desk;
+use crate::cli::review::prompt;
 use crate::cli::review::words::{role, rule_told, when};
 use crate::cli::show::history;
 use crate::cli::why::{Arithmetic, moved};
@@ -53,7 +54,7 @@ pub(super) fn frame(panel: Panel, desk: &Desk, room: Room) -> Result<Option<Fram
         focus,
         lead: 2,
         notice: vec![Line::empty()],
-        prompt: vec![key("any key", "back to the card")],
+        prompt: flow(&prompt::panel(desk), columns),
         ..Frame::default()
     }))
 }

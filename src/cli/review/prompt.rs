@@ -46,6 +46,15 @@ pub(super) fn prompt(desk: &Desk, room: Room) -> Vec<Line> {
     rows
 }
 
+/// The keys of what is looked at instead of the card.
+pub(super) fn panel(desk: &Desk) -> Vec<Line> {
+    let undo = known_key(&desk.manner.keys.label(Action::Undo), "undo");
+    match undo.filter(|_| desk.can_undo()) {
+        Some(undo) => vec![undo, key("any other key", "back to the card")],
+        None => vec![key("any key", "back to the card")],
+    }
+}
+
 /// The keys of the closing screen.
 pub(super) fn closing(desk: &Desk) -> Vec<Line> {
     let keys = &desk.manner.keys;
