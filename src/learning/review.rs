@@ -93,6 +93,24 @@ pub fn kind_of_answer(
     }
 }
 
+/// What an answer counts as that is given for this reason, by the schedule that the log gives.
+///
+/// A card counts once a day: where another window answered it in the meantime, or the clock was
+/// set back, the answer is a repeat. A card that is shown before the day of its schedule, since it
+/// came to say another thing, is answered ahead of it; and one that was taken ahead and has fallen
+/// due meanwhile is due.
+pub fn counted_as(kind: ReviewKind, schedule: Option<&Scheduled>, day: StudyDay) -> ReviewKind {
+    if !matches!(kind, ReviewKind::Scheduled | ReviewKind::Ahead) {
+        return kind;
+    }
+    match schedule {
+        Some(schedule) if schedule.due <= day => ReviewKind::Scheduled,
+        Some(schedule) if schedule.last_day >= day => ReviewKind::Drill,
+        Some(_) => ReviewKind::Ahead,
+        None => ReviewKind::Scheduled,
+    }
+}
+
 /// One answer, before it is logged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Answer {
@@ -378,6 +396,30 @@ mod tests {
         check_kind(20_007, &[logged(20_007, 4, Scheduled), logged(20_007, 0, Cram)], None);
         check_kind(20_022, &[logged(20_022, 0, Cram)], Some(Scheduled));
         check_kind(20_022, &[logged(20_022, 4, Scheduled)], Some(Drill));
+    }
+
+    #[track_caller]
+    fn check_counted(day: i32, asked: ReviewKind, expected: ReviewKind) {
+        // Answered last on day 20 007, due on 20 022.
+        let schedule = thrice_passed();
+        let day = StudyDay::from_number(day);
+        assert_eq!(counted_as(asked, Some(&schedule), day), expected, "{asked:?} on {day}");
+    }
+
+    #[test]
+    fn a_card_counts_once_a_day_and_before_its_day_as_ahead_of_it() {
+        use ReviewKind::{Ahead, Cram, Drill, Scheduled};
+        for asked in [Scheduled, Ahead] {
+            assert_eq!(counted_as(asked, None, StudyDay::from_number(DAY)), Scheduled);
+            check_counted(20_006, asked, Drill);
+            check_counted(20_007, asked, Drill);
+            check_counted(20_008, asked, Ahead);
+            check_counted(20_021, asked, Ahead);
+            check_counted(20_022, asked, Scheduled);
+        }
+        for asked in [Drill, Cram] {
+            check_counted(20_022, asked, asked);
+        }
     }
 
     #[test]
