@@ -65,8 +65,8 @@ pub(super) struct Statement {
     /// Where the subject stands that is only the bullet or heading above, not known to be an
     /// entity.
     pub(super) inherited: Option<Place>,
-    /// Whether nothing stands between it and the heading or the bullet above.
-    pub(super) first: bool,
+    /// Whether anything stands between it and the heading or the bullet above.
+    pub(super) place: Place,
     /// Who says it, in a speaker's entry.
     pub(super) speaker: Option<String>,
     /// The sentence before in the same block.

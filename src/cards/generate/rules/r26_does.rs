@@ -2,7 +2,7 @@
 
 use super::{Finding, Told, r29_acts};
 use crate::cards::generate::grammar;
-use crate::cards::generate::statement::Statement;
+use crate::cards::generate::statement::{Place, Statement};
 use crate::notes::kinds::Kind;
 use crate::notes::{person, words};
 
@@ -88,7 +88,7 @@ fn headed(s: &Statement) -> Option<Finding> {
         s.inherited.is_none() && r29_acts::is_asked(s.word(0)) && !STATES.contains(&s.word(0));
     let (confidence, reverse) = match () {
         () if bare => (80, 80),
-        () if s.strong && s.first => (76, 76),
+        () if s.strong && s.place == Place::First => (76, 76),
         () if told && !person::looks_like_person(&name) => (76, 60),
         () => (60, 60),
     };

@@ -336,7 +336,7 @@ fn sentences(
                 && subject.is_some_and(|subject| subject.name == heading.name),
             subject: subject.map(|subject| subject.name.clone()),
             inherited: subject.filter(|subject| subject.inherited).map(|_| place(at)),
-            first: first && at == 0,
+            place: place(at),
             speaker: speaker(scene, entry),
             previous: at.checked_sub(1).and_then(beside),
             opening: (at > 0).then(|| beside(0)).flatten(),
