@@ -67,7 +67,7 @@ fn a_note_in_two_languages_is_asked_in_both() {
         dem Kochen in den Sud gegeben.\nDas Bier steht dann im Tank, bis die Hefe nicht mehr \
         arbeitet und sich auf den Boden gesetzt hat.\n";
     let forward: Vec<String> =
-        core(text).into_iter().filter(|card| !card.starts_with("Name the term")).collect();
+        core(text).into_iter().filter(|card| !card.starts_with("Which term")).collect();
     assert_eq!(
         forward,
         [

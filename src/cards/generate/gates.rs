@@ -7,6 +7,7 @@ use crate::cards::{Draft, Tier};
 use crate::notes::kinds::Kind;
 use crate::notes::spread::spread;
 use crate::notes::words;
+use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -100,10 +101,44 @@ fn confidence(scene: &Scene<'_>, card: &Proposal) -> u32 {
     if english && card.rule != "R03" && grammar::is_first_person(&card.fact) {
         confidence = confidence * 85 / 100;
     }
+    if english && card.kind.starts_with("def_") {
+        let (term, gloss) = if card.kind == "def_rev" {
+            (&card.answer, &card.fact)
+        } else {
+            (&card.entity, &card.answer)
+        };
+        if defines_little(term, gloss) {
+            confidence = confidence.min(OFFERED * 100);
+        }
+    }
     if words::count(&card.answer) > 25 && card.rule != "R09" {
         confidence = confidence * 80 / 100;
     }
     confidence / 100
+}
+
+/// The confidence of what is only offered, in hundredths.
+const OFFERED: u32 = 70;
+
+/// Whether a gloss goes in a circle ("a scanner: a thing that scans"), fits anything ("a unit of
+/// measurement"), or breaks off.
+fn defines_little(term: &str, gloss: &str) -> bool {
+    const NEW_WORDS: usize = 3;
+    const CLASSES: &[&str] = &["unit", "kind", "type", "way", "form", "part", "piece", "sort"];
+    let (terms, glosses) = (words::content(term), words::content(gloss));
+    let derived = |word: &SmolStr| {
+        terms.iter().any(|term| {
+            let shared = term.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
+            term != word
+                && shared >= 4
+                && shared + 4 > term.chars().count().min(word.chars().count()) + 1
+        })
+    };
+    let new = glosses.iter().filter(|word| !terms.contains(word) && !derived(word)).count();
+    let circular = glosses.iter().any(derived) && new < NEW_WORDS;
+    let class = glosses.first().is_some_and(|first| CLASSES.contains(&first.as_str()));
+    let vague = class && glosses.len() <= 2 && gloss.contains(" of ");
+    circular || vague || gloss.ends_with(['\u{2026}']) || gloss.ends_with("...")
 }
 
 /// What a question ends with, in any language: a mark, or what it quotes.

@@ -348,6 +348,30 @@ fn one_personal_sentence_does_not_hide_the_others() {
 }
 
 #[test]
+fn a_definition_in_a_circle_is_only_offered() {
+    for line in [
+        "Scannerette: a person or a thing that scans",
+        "Lumenbit: a unit of measurement.",
+        "Fall of lotteries: a slight change of earlier writings\u{2026}",
+    ] {
+        let found = cards(&format!("# Looms\n\n## Concepts\n- {line}\n"));
+        assert_eq!(found, Vec::<String>::new(), "{line}");
+    }
+}
+
+#[test]
+fn parts_and_chapters_are_no_members_of_a_set() {
+    for note in [
+        "# Looms\n\n## Frames\n- Systems\n  - elements\n  - mechanisms of the system\n  - its environment\n",
+        "# Looms\n\n## Important stitches\n- knit\n- purl\n",
+        "# Looms\n\n## Dye methods\n- vat: whole cloth\n- painting by hand\n- resist\n",
+    ] {
+        let lists = cards(note).iter().filter(|card| card.contains("What are the")).count();
+        assert_eq!(lists, 0, "{note}");
+    }
+}
+
+#[test]
 fn a_definition_list_defines() {
     let found = cards("# Ovens\n\nSagger\n:   a box that shields pots from the flame\n");
     assert_eq!(

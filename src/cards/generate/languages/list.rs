@@ -29,7 +29,10 @@ pub(super) fn on_heading(scene: &mut Scene<'_>, entry: usize, language: Language
         return;
     }
     let spot = Spot { entry, index, language };
-    push(scene, spot, (&heading.name, &names, SURE), &blocks, heading.line.into());
+    const TERM_WORDS: usize = 4;
+    let terms = names.iter().all(|name| words::count(name) <= TERM_WORDS);
+    let confidence = if terms { SURE } else { OFFERED };
+    push(scene, spot, (&heading.name, &names, confidence), &blocks, heading.line.into());
     if let Some(card) = scene.proposals.last_mut() {
         card.crumb = crate::cards::generate::scene::Crumb::Section;
     }
@@ -102,11 +105,23 @@ fn alone(scene: &mut Scene<'_>, spot: Spot) -> bool {
     }
     // "the need of alarms" is no term; one word is, and so is what is written in other letters.
     let foreign = name.is_ascii() && !spot.language.is_latin();
-    let confidence = if foreign || words::count(&name) == 1 { SURE } else { OFFERED };
+    let named = foreign || words::count(&name) == 1;
+    let confidence = if named && !is_clause(spot.language, text) { SURE } else { OFFERED };
     let lines = scene.block(spot.index).lines.union(&scene.block(child).lines);
     spot.define(scene, ("R25", confidence), (&name, without_stop(text)), &lines);
     scene.take(child);
     true
+}
+
+/// Whether a text ends as clauses do where the verb stands last: it tells a fact of the thing,
+/// not what it is.
+fn is_clause(language: Language, text: &str) -> bool {
+    let ends: &[char] = match language {
+        Language::Korean => &['다'],
+        Language::Japanese => &['る', 'す', 'た', 'だ', 'い'],
+        _ => return false,
+    };
+    without_stop(text).trim_end_matches('。').ends_with(ends)
 }
 
 /// The name that a bullet is, if it is nothing else.

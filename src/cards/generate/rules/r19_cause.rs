@@ -55,7 +55,9 @@ fn claim(s: &Statement) -> Option<Finding> {
     let denied = !order && s.tokens[..because].iter().any(|token| is_denial(&token.lower));
     let labelled = s.before(because).contains(": ");
     let reason = s.from(because + 1 + usize::from(s.word(because + 1) == "of"));
-    if !told || vague || cut_short || denied || labelled || words::count(reason) < 3 {
+    // The signs of a step in a proof stand for something there alone.
+    let formal = s.text.contains("$$");
+    if !told || formal || vague || cut_short || denied || labelled || words::count(reason) < 3 {
         return None;
     }
     let claim = grammar::without_stop(s.before(because));

@@ -110,7 +110,8 @@ fn is_property(label: &str) -> bool {
 fn is_noun(label: &str, name: &str) -> bool {
     let tokens = words::tokens(label);
     let first = words::lower_cores(label).next().unwrap_or_default();
-    let again = words::lower_cores(name).any(|word| word == first);
+    let again = words::lower_cores(name).any(|word| word == first)
+        || words::lower_cores(name).all(|word| words::lower_cores(label).any(|own| own == word));
     let adverbial = grammar::is_preposition(&first)
         || (first.ends_with("ly") && first != "early")
         || (first.ends_with("ing") && words::is_common(&first))

@@ -235,8 +235,27 @@ fn counted_behind<'t>(
 fn is_plain(text: &str, tokens: &[Token]) -> bool {
     const MOST_WORDS: usize = 9;
     const OPENINGS: &[&str] = &[
-        "so", "all", "almost", "most", "no", "and", "but", "new", "how", "why", "other", "less",
+        "so",
+        "all",
+        "almost",
+        "most",
+        "no",
+        "and",
+        "but",
+        "new",
+        "how",
+        "why",
+        "other",
+        "less",
         "more",
+        "important",
+        "advanced",
+        "useful",
+        "interesting",
+        "best",
+        "good",
+        "great",
+        "nice",
     ];
     (1..=MOST_WORDS).contains(&tokens.len())
         && !text.starts_with(|letter: char| letter.is_ascii_digit())
@@ -285,6 +304,10 @@ fn push(scene: &mut Scene<'_>, entry: usize, set: Set, mut items: Vec<usize>) {
     }
     // The terms of glosses, where each is one; a line cut at its colon is half a line.
     let glossed = items.iter().all(|at| r08_term::split(scene.block(*at)).is_some());
+    let labelled = |at: &usize| scene.block(*at).text().contains(": ");
+    if !glossed && items.iter().any(labelled) {
+        return;
+    }
     let mut members: Vec<String> =
         items.iter().map(|at| member(scene.block(*at), glossed)).collect();
     // What stands last and is a sentence comments on those before it.
@@ -293,8 +316,10 @@ fn push(scene: &mut Scene<'_>, entry: usize, set: Set, mut items: Vec<usize>) {
         members.pop();
     }
     let Promise { name, confidence, weak } = set.promise;
+    let parts = matches!(&name, Name::Bare { noun, .. } if are_parts(noun, &members));
     if !MEMBERS.contains(&items.len())
         || !is_list(&members)
+        || parts
         || are_alike(&members)
         || (weak && !is_parallel(&members))
     {
@@ -334,6 +359,19 @@ fn is_list(members: &[String]) -> bool {
     counted.count() * 2 < members.len()
         && titles.count() * 2 < members.len()
         && members.iter().all(|text| is_member(text))
+}
+
+/// Whether the members speak of the noun that would be their class: "mechanisms of the system"
+/// is a part of systems, and "field variables" a kind of variables.
+fn are_parts(noun: &str, members: &[String]) -> bool {
+    let noun = noun.to_lowercase();
+    let one = noun.trim_end_matches('s');
+    let of_it = |member: &String| {
+        let first = words::lower_cores(member).next().unwrap_or_default();
+        matches!(&*first, "its" | "their") || member.to_lowercase().contains(&format!("the {one}"))
+    };
+    let kind = |member: &String| member.to_lowercase().trim_end_matches('s').ends_with(one);
+    members.iter().any(of_it) || (!noun.contains(' ') && members.iter().all(kind))
 }
 
 /// Whether two members say much the same.

@@ -23,10 +23,16 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
         return false;
     }
     let lines = block.lines.clone();
+    let heading = scene.entry(entry);
+    let title = (heading.line > 0 && heading.talk.is_none() && words::count(&heading.name) <= 6)
+        .then_some(&heading.name);
     scene.proposals.push(Proposal {
         rule: "R35",
         kind: "year",
-        question: format!("{year}: what?"),
+        question: match title {
+            Some(title) => format!("{title}, {year}: what?"),
+            None => format!("{year}: what?"),
+        },
         answer: event.to_owned(),
         order: (lines.first(), 0),
         lines,
