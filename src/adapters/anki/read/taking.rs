@@ -147,7 +147,7 @@ impl<'a, 'store> Taking<'a, 'store> {
             Ok::<(), PackageError>(self.foreign_note(&note, notetype, &cards[start..end], start)?)
         })?;
         self.taken.orphans += count(cards.len() - at);
-        Ok(())
+        Ok(self.intake.cards_are_born()?)
     }
 
     fn keep_notetype(&mut self, notetype: &Notetype) -> Result<(), StoreError> {
