@@ -14,6 +14,7 @@ pub use meaning::changes_meaning;
 
 use crate::cards::Draft;
 use crate::values::ids::CardId;
+use std::collections::BTreeMap;
 use work::{Reach, Work};
 
 /// A card as the collection knows it.
@@ -59,6 +60,8 @@ pub struct Matching {
     pub gone: Vec<usize>,
     /// New cards for which old ones were too alike to choose; they count as new.
     pub undecided: Vec<Undecided>,
+    /// For cards that are gone, the new card that each may have become. A person can say.
+    pub heirs: BTreeMap<usize, usize>,
 }
 
 /// A new card that could be any of several old ones.
@@ -72,6 +75,9 @@ pub struct Undecided {
 
 /// Finds for each new card of a source the old card that it is.
 pub fn matching(old: &[Stored], new: &[Draft], pins: &[Pin]) -> Matching {
+    if old.is_empty() {
+        return Matching { old_of_new: vec![None; new.len()], ..Matching::default() };
+    }
     let old: Vec<&Stored> = old.iter().collect();
     let new: Vec<&Draft> = new.iter().collect();
     let mut work = Work::new(&old, &new, Reach::Source);
@@ -80,10 +86,11 @@ pub fn matching(old: &[Stored], new: &[Draft], pins: &[Pin]) -> Matching {
     work.other_role();
     work.answered_anew();
     work.alike();
-    work.other_role_of_answer();
+    work.touched_in_other_role();
     // A card that comes back (an undo, a checkout) takes its history up again.
     work.exact(|card| card.retired);
-    work.finish()
+    let heirs = work.heirs();
+    Matching { heirs, ..work.finish() }
 }
 
 /// For each new card of a source, the old one of any source that is pinned on its line.

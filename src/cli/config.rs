@@ -24,6 +24,11 @@ pub(super) fn run(context: &Context, args: &ConfigArgs) -> Result<Outcome, Failu
             let value = file::judged(key, value)?;
             let changed = file::write(path, key, Some(&value))?;
             told(context, &format!("{key} = {value}"), changed);
+            if changed && key == keys::SCHEDULER_RULES {
+                context.ui.say(
+                    "answers to come go by them; `recall reschedule` shows what they would make of those so far",
+                );
+            }
         }
         ConfigAction::Unset { key } => {
             let changed = file::write(path, key, None)?;

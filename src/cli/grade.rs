@@ -7,7 +7,7 @@ use crate::cli::card::{self, decimal, why_not_asked};
 use crate::cli::failure::{Failure, count};
 use crate::cli::output::Ui;
 use crate::cli::{Context, Outcome};
-use crate::learning::review::{Answer, ReviewKind, Scheduled, kind_of_answer};
+use crate::learning::review::{Answer, Scheduled, kind_of_answer};
 use crate::values::grade::Grade;
 use crate::values::time::StudyDay;
 use serde::Serialize;
@@ -54,17 +54,13 @@ fn tell(
     }
     let after = recorded.after;
     let name = ui.paint(role(grade), grade.button_name());
-    let next = match recorded.kind {
-        ReviewKind::Drill if grade.needs_drill() => "once more today".to_owned(),
-        ReviewKind::Drill => "done for today".to_owned(),
-        _ if grade.needs_drill() => {
-            format!("once more today, then in {}", count(after.state.interval_days, "day"))
+    let next = match (recorded.days(), grade.needs_drill()) {
+        (None, true) => "once more today".to_owned(),
+        (None, false) => "done for today".to_owned(),
+        (Some(days), true) => format!("once more today, then in {}", count(days, "day")),
+        (Some(days), false) => {
+            format!("next in {}, {}", count(days, "day"), after.due.for_people(today))
         }
-        _ => format!(
-            "next in {}, {}",
-            count(after.state.interval_days, "day"),
-            after.due.for_people(today)
-        ),
     };
     ui.line(format!("{name}: {next}"))
 }

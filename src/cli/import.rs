@@ -21,6 +21,7 @@ use plan::Plan;
 use report::{Report, SourceLine, quiet};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use walk::Found;
 
 mod across;
 mod ahead;
@@ -41,6 +42,8 @@ struct Work {
     /// Believe a note that loses most of its cards.
     yes: bool,
     all: bool,
+    /// Places that were imported before and are not there.
+    missing: Vec<PathBuf>,
     report: Report,
     sources: Vec<i64>,
 }
@@ -91,7 +94,10 @@ fn import_notes(
         return Err(Failure::usage("`--name` names what standard input gives")
             .hint("as in `recall import - --name notes.md`"));
     }
-    let paths = if notes.is_empty() { remembered(context)? } else { notes };
+    let mut paths = notes;
+    if paths.is_empty() {
+        (paths, work.missing) = remembered(context)?;
+    }
     work.all = args.all || context.settings.is_on(keys::IMPORT_ALL);
     work.paths(context, &paths)?;
     if context.ui.json() {
@@ -113,24 +119,14 @@ pub(super) fn import_paths(context: &mut Context, paths: &[PathBuf]) -> Result<V
     Ok(work.sources)
 }
 
-fn remembered(context: &mut Context) -> Result<Vec<PathBuf>, Failure> {
-    let store = context.store()?;
-    let roots: Vec<PathBuf> = store.roots()?.into_iter().map(PathBuf::from).collect();
+/// The places that were imported before: those that are there, and those that are not.
+fn remembered(context: &mut Context) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Failure> {
+    let roots: Vec<PathBuf> = context.store()?.roots()?.into_iter().map(PathBuf::from).collect();
     if roots.is_empty() {
         return Err(Failure::user("no notes were imported yet")
             .hint("name a file or folder: `recall import notes/`"));
     }
-    let (here, gone): (Vec<PathBuf>, Vec<PathBuf>) =
-        roots.into_iter().partition(|root| root.exists());
-    let known = if gone.is_empty() { Known::new() } else { store.known_sources()? };
-    for root in gone {
-        // Its notes may have been found elsewhere.
-        let notes = known.keys().filter(|path| Path::new(path).starts_with(&root)).count();
-        if notes > 0 {
-            out_of_reach(context, &root, &count(notes as u64, "note"));
-        }
-    }
-    Ok(here)
+    Ok(roots.into_iter().partition(|root| root.exists()))
 }
 
 /// Says that a folder of notes, or a note, is not there or empty, as where a disk is not mounted.
@@ -150,20 +146,14 @@ impl Work {
             dry_run,
             yes: false,
             all: false,
+            missing: Vec::new(),
             report: Report::new(),
             sources: Vec::new(),
         }
     }
 
     fn paths(&mut self, context: &mut Context, paths: &[PathBuf]) -> Result<(), Failure> {
-        let mut found = walk::sources(context, paths)?;
-        if let Some(name) = &self.name {
-            let stands = |file: walk::Found| match file.kind {
-                "stdin" => file.standing_for(name),
-                _ => Ok(file),
-            };
-            found = found.into_iter().map(stands).collect::<Result<_, _>>()?;
-        }
+        let found = self.found(context, paths)?;
         let at = context.clock.now();
         let moment = Moment { at, day: context.clock.day_of(at) };
         let seed = context.env.seed()?;
@@ -179,7 +169,9 @@ impl Work {
             Some(store) => store,
             None => context.store()?,
         };
-        let read = self.read(&store.known_sources()?, found);
+        let known = store.known_sources()?;
+        // Nobody waits for a collection that has nothing yet.
+        let ahead = (!known.is_empty()).then(|| self.read(&known, &found));
         let mut import = store.begin_import(moment, seed)?;
         if !context.ui.json() {
             import.be_brief();
@@ -191,13 +183,14 @@ impl Work {
         }
         // Under the lock: another import may have come in between.
         let known = import.known_sources()?;
-        let mut plans = self.plans(context, &import, &known, (paths, read))?;
-        self.take_over_doubles(&import, &known, &mut plans)?;
-        across::carry(&import, &mut plans)?;
-        if !self.yes {
-            self.brake(context, &mut plans);
-        }
-        let total = self.write(&mut import, &plans)?;
+        let total = match ahead {
+            None if known.is_empty() => self.first(context, &mut import, &found)?,
+            ahead => {
+                let ahead = ahead.unwrap_or_else(|| self.read(&known, &found));
+                let read = found.iter().zip(ahead).collect();
+                self.again(context, &mut import, &known, (paths, read))?
+            }
+        };
         self.report.tally = total;
         self.report.quiet = import.quieted().map(|(rule, share)| quiet(rule, share)).collect();
         if !self.dry_run {
@@ -206,23 +199,62 @@ impl Work {
         Ok(())
     }
 
+    /// The notes under these paths.
+    fn found(&self, context: &Context, paths: &[PathBuf]) -> Result<Vec<Found>, Failure> {
+        let found = walk::sources(context, paths)?;
+        let Some(name) = &self.name else { return Ok(found) };
+        let stands = |file: Found| match file.kind {
+            "stdin" => file.standing_for(name),
+            _ => Ok(file),
+        };
+        found.into_iter().map(stands).collect()
+    }
+
     /// Reads what changed, before the collection is locked.
-    fn read(&self, known: &Known, found: Vec<walk::Found>) -> Vec<(walk::Found, Ahead)> {
-        let is_new = |file: &walk::Found| {
+    fn read(&self, known: &Known, found: &[Found]) -> Vec<Ahead> {
+        let is_wanted = |file: &Found| {
             let known = known.get(&file.path).filter(|_| !self.all);
             file.kind == "file"
                 && !known.is_some_and(|known| is_same_look(file, known, self.deck.as_deref()))
         };
-        let files: Vec<_> = found
-            .into_iter()
-            .map(|file| {
-                let is_new = is_new(&file);
-                (file, is_new)
-            })
-            .collect();
-        let read = |file: &walk::Found| Reading::made(file, known.get(&file.path), self.all);
-        let ahead = ahead::all(&files, read);
-        files.into_iter().map(|(file, _)| file).zip(ahead).collect()
+        let read = |file: &Found| Reading::made(file, known.get(&file.path), self.all);
+        ahead::all(found, is_wanted, read)
+    }
+
+    /// Takes notes into a collection that has none. There is nothing to compare them with, so each
+    /// is written while the next ones are read.
+    fn first(
+        &mut self,
+        context: &Context,
+        import: &mut Import<'_>,
+        found: &[Found],
+    ) -> Result<Tally, Failure> {
+        let (known, mut gone, mut total) = (Known::new(), Gone::default(), Tally::default());
+        let (all, files) = (self.all, found.iter().collect::<Vec<_>>());
+        let read = |file: &Found| Reading::made(file, None, all);
+        ahead::each(&files, read, |file, reading| -> Result<(), Failure> {
+            let plan = self.plan(context, import, (file, Some(reading)), (&known, &mut gone))?;
+            total.add(self.write(import, plan.as_slice())?);
+            Ok(())
+        })?;
+        Ok(total)
+    }
+
+    /// Takes in what changed since the notes were read last.
+    fn again(
+        &mut self,
+        context: &Context,
+        import: &mut Import<'_>,
+        known: &Known,
+        (paths, read): (&[PathBuf], Vec<(&Found, Ahead)>),
+    ) -> Result<Tally, Failure> {
+        let mut plans = self.plans(context, import, known, (paths, read))?;
+        self.take_over_doubles(import, known, &mut plans)?;
+        across::carry(import, &mut plans)?;
+        if !self.yes {
+            self.brake(context, &mut plans);
+        }
+        self.write(import, &plans)
     }
 
     /// What is to be done to each source that changed.
@@ -231,19 +263,13 @@ impl Work {
         context: &Context,
         import: &Import<'_>,
         known: &Known,
-        (paths, read): (&[PathBuf], Vec<(walk::Found, Ahead)>),
+        (paths, read): (&[PathBuf], Vec<(&Found, Ahead)>),
     ) -> Result<Vec<Plan>, Failure> {
-        let mut gone = Gone::of(known, paths, &read);
+        let here = read.iter().map(|(file, _)| file.path.as_str()).collect();
+        let mut gone = Gone::of(known, (paths, &self.missing), &here);
         let mut plans = Vec::new();
         for (file, ahead) in read {
-            match self.plan(context, import, (&file, ahead), (known, &mut gone)) {
-                Ok(plan) => plans.extend(plan),
-                Err(failure) if file.named => return Err(failure),
-                Err(failure) => {
-                    context.ui.report(&failure);
-                    self.report.skipped += 1;
-                }
-            }
+            plans.extend(self.plan(context, import, (file, ahead), (known, &mut gone))?);
         }
         for (folder, notes) in gone.out_of_reach() {
             out_of_reach(context, folder, &count(notes, "note"));
@@ -251,27 +277,36 @@ impl Work {
         for source in gone.deleted() {
             let old = import.cards_of(source.id)?;
             import.forget_print(source.id)?;
-            let gone = (0..old.len()).filter(|at| !old[*at].retired).collect();
-            plans.push(Plan {
-                shown: source.path.clone(),
-                source: None,
-                known: Some(source.id),
-                old,
-                new: Vec::new(),
-                pins: Vec::new(),
-                matching: identity::Matching { gone, ..identity::Matching::default() },
-                from: BTreeMap::new(),
-            });
+            plans.push(Plan::without(source, old));
         }
         Ok(plans)
     }
 
-    /// What is to be done to one source; nothing where it is as it was.
+    /// What is to be done to one source; nothing where it is as it was, or cannot be read and was
+    /// not named.
     fn plan(
         &mut self,
         context: &Context,
         import: &Import<'_>,
-        (file, ahead): (&walk::Found, Ahead),
+        (file, ahead): (&Found, Ahead),
+        (known, gone): (&Known, &mut Gone<'_>),
+    ) -> Result<Option<Plan>, Failure> {
+        match self.plan_of(context, import, (file, ahead), (known, gone)) {
+            Err(failure) if !file.named => {
+                context.ui.report(&failure);
+                self.report.skipped += 1;
+                Ok(None)
+            }
+            plan => plan,
+        }
+    }
+
+    /// What is to be done to one source; nothing where it is as it was.
+    fn plan_of(
+        &mut self,
+        context: &Context,
+        import: &Import<'_>,
+        (file, ahead): (&Found, Ahead),
         (known, gone): (&Known, &mut Gone<'_>),
     ) -> Result<Option<Plan>, Failure> {
         self.report.sources += 1;
@@ -312,7 +347,7 @@ impl Work {
     fn planned(
         &self,
         import: &Import<'_>,
-        file: &walk::Found,
+        file: &Found,
         reading: Reading,
         earlier: Option<&KnownSource>,
     ) -> Result<(Plan, Brief), Failure> {
@@ -398,11 +433,12 @@ impl Work {
         for (plan, retired) in plans.iter().zip(retired) {
             let lost = u32::try_from(retired.len()).unwrap_or(u32::MAX);
             let mut tally = Tally { retired: lost, ..Tally::default() };
-            let mut told = retired;
+            let (mut told, mut cards) = (retired, Vec::new());
             if let Some(source) = &plan.source {
                 let written = import.write(source, &plan.old, &plan.new, &plan.matching)?;
                 tally.add(written.tally);
                 told.extend(written.told);
+                cards = written.cards;
                 self.sources.push(written.source);
                 if !tally.is_unchanged() || plan.known.is_none() {
                     let (shown, deck) = (&plan.shown, &source.deck);
@@ -412,7 +448,7 @@ impl Work {
                 let (shown, cards) = (visible(&plan.shown), count(lost, "card"));
                 self.report.line(format!("{shown} is gone; {cards} retired"));
             }
-            self.report.tell(plan, told);
+            self.report.tell(plan, told, &cards);
             total.add(tally);
         }
         for source in plans.iter().filter_map(|plan| plan.known) {
@@ -423,7 +459,7 @@ impl Work {
 }
 
 /// Whether a file looks as it did when it was read last, so that it need not be read again.
-fn is_same_look(file: &walk::Found, known: &KnownSource, deck: Option<&str>) -> bool {
+fn is_same_look(file: &Found, known: &KnownSource, deck: Option<&str>) -> bool {
     file.kind == "file"
         && known.print.modified_ns == file.modified_ns
         && known.print.modified_ns != 0

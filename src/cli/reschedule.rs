@@ -20,9 +20,10 @@ const LARGEST: usize = 10;
 pub(super) fn run(context: &Context, args: &RescheduleArgs) -> Result<Outcome, Failure> {
     let nothing = || Failure::user("there are no schedules yet");
     let mut store = context.existing_store()?.ok_or_else(nothing)?;
+    let usual = context.scheduler();
     let rules = match &args.rules {
-        Some(name) => Sm2::by_name(name).ok_or_else(|| unknown(name))?,
-        None => context.scheduler(),
+        Some(name) => Sm2::by_name(name).ok_or_else(|| unknown(name))?.spaced(usual.spacing()),
+        None => usual,
     };
     let at = context.clock.now();
     let today = context.clock.day_of(at);

@@ -126,12 +126,17 @@ impl Page {
         wrapped.iter().enumerate().map(beside).collect()
     }
 
-    /// The lines that the card cites, as they stand in the notes now.
+    /// The lines that the card cites, as they stand in the notes now. Those of a retired card
+    /// are not there: what stands in their place says something else.
     fn notes(&self, card: &CardRecord) -> Vec<Line> {
         if card.source == "-" {
             return vec![Line::of(Role::Faint, "from standard input")];
         }
         let place = format!("{}:{}", visible(&card.source), card.lines);
+        if card.status == Status::Retired {
+            let told = format!("left the notes; it stood at {place}");
+            return wrap(Line::of(Role::Faint, told).spans(), self.columns);
+        }
         let Some(notes) = card::cited(card) else {
             return vec![Line::of(Role::Faint, format!("{place}, which cannot be read now"))];
         };

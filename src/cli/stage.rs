@@ -30,6 +30,11 @@ pub(super) trait Play {
         key == Key::Char('?')
     }
 
+    /// Whether this key takes a step back, on the help too.
+    fn is_undo(&self, key: Key) -> bool {
+        matches!(key, Key::Char('u' | 'U'))
+    }
+
     /// Whether the learner is writing, so that keys are letters.
     fn is_writing(&self) -> bool {
         false
@@ -133,7 +138,7 @@ impl<P: Play> Stage<'_, P> {
 
     fn press(&mut self, key: Key) -> Result<Option<Ending>, Failure> {
         self.scroll = None;
-        if std::mem::take(&mut self.shows_help) {
+        if std::mem::take(&mut self.shows_help) && !self.play.is_undo(key) {
             return Ok(None);
         }
         if self.play.is_help(key) && !self.play.is_writing() {

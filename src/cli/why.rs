@@ -1,6 +1,6 @@
 //! `recall why`: how a card came to its day, in words, from the log.
 
-use crate::adapters::store::{CardRecord, Logged, Status, Store};
+use crate::adapters::store::{CardRecord, Logged, Recorded, Status, Store};
 use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::Line;
 use crate::cli::args::CardArgs;
@@ -19,8 +19,8 @@ use serde::Serialize;
 
 /// Prose is not set wider than this.
 const WIDEST: usize = 100;
-/// Columns of the labels at the left.
-const LABEL: usize = 18;
+/// Blanks between a label at the left and its text.
+const GAP: usize = 2;
 
 pub(super) fn run(context: &Context, args: &CardArgs) -> Result<Outcome, Failure> {
     let store = context.existing_store()?;
@@ -72,12 +72,11 @@ impl Why {
         if !self.log.is_empty() {
             lines.push(Line::empty());
         }
-        for logged in &self.log {
-            let review = &logged.review;
-            let label =
-                format!("{:<11} {}", review.day.for_people(self.today), review.grade.button_name());
-            let text = self.told(logged);
-            lines.extend(labelled(Role::Faint, &label, &text, (LABEL, columns)));
+        let labels = self.labels();
+        let names = Grade::BUTTONS.map(|grade| grade.button_name().len());
+        let label = labels.iter().map(String::len).chain(names).max().unwrap_or(0) + GAP;
+        for (name, logged) in labels.iter().zip(&self.log) {
+            lines.extend(labelled(Role::Faint, name, &self.told(logged), (label, columns)));
         }
         if !self.buttons.is_empty() {
             lines.push(Line::empty());
@@ -85,9 +84,18 @@ impl Why {
         }
         for (grade, sum, _) in &self.buttons {
             let name = grade.button_name();
-            lines.extend(labelled(Role::Key, name, &sum.to_string(), (LABEL, columns)));
+            lines.extend(labelled(Role::Key, name, &sum.to_string(), (label, columns)));
         }
         lines
+    }
+
+    /// What stands at the left of the log, day and grade: `Tue 2 Mar   good`.
+    fn labels(&self) -> Vec<String> {
+        let days = self.log.iter().map(|logged| logged.review.day.for_people(self.today));
+        let days: Vec<String> = days.collect();
+        let width = days.iter().map(String::len).max().unwrap_or(0);
+        let grades = self.log.iter().map(|logged| logged.review.grade.button_name());
+        days.iter().zip(grades).map(|(day, grade)| format!("{day:width$}  {grade}")).collect()
     }
 
     /// A line of the log: `interval 15 × EF 2.36 = 35.4, up to 36 days; EF …; due Tue 2 Mar`.
@@ -96,43 +104,70 @@ impl Why {
         if !review.kind.moves_schedule() {
             return format!("{}: nothing moves", review.kind.as_str());
         }
-        let sum = sum(logged).unwrap_or_else(|| {
+        let rules = Sm2::by_name(&logged.rules);
+        let sum = Arithmetic::logged(review).in_words(rules).unwrap_or_else(|| {
             let interval = count(review.after.interval_days, "day");
             format!("interval {interval}, EF {}", review.after.ef)
         });
         let due = review.due_after.for_people(self.today);
-        let ahead = if review.kind == ReviewKind::Ahead { "ahead of its day: " } else { "" };
         let hint = if review.hinted { "; with a hint" } else { "" };
-        format!("{ahead}{sum}; due {due}{}{hint}", moved(review))
+        format!("{sum}; due {due}{}{hint}", moved(review.due_offset))
     }
 }
 
-/// The arithmetic of a line that its rules account for.
-fn sum(logged: &Logged) -> Option<String> {
-    let review = &logged.review;
-    let before = review.before.map_or(State::NEW, |(state, _)| state);
-    match review.kind {
-        ReviewKind::Ahead if review.after == before => {
-            Some("nothing is gained so early".to_owned())
+/// How an answer moves the state of a card.
+pub(super) struct Arithmetic {
+    kind: ReviewKind,
+    grade: Grade,
+    before: State,
+    after: State,
+    /// Whether the due day is another.
+    is_later: bool,
+}
+
+impl Arithmetic {
+    /// That of an answer with this grade.
+    pub(super) fn of(outcome: &Recorded, grade: Grade) -> Self {
+        let Recorded { kind, before, after, .. } = *outcome;
+        let is_later = before.is_none_or(|before| before.due != after.due);
+        let before = before.map_or(State::NEW, |schedule| schedule.state);
+        Self { kind, grade, before, after: after.state, is_later }
+    }
+
+    fn logged(review: &Review) -> Self {
+        let Review { kind, grade, before, after, due_after, .. } = *review;
+        let is_later = before.is_none_or(|(_, due)| due != due_after);
+        let before = before.map_or(State::NEW, |(state, _)| state);
+        Self { kind, grade, before, after, is_later }
+    }
+
+    /// In words, as far as these rules account for it; `None` where nothing moves.
+    pub(super) fn in_words(&self, rules: Option<Sm2>) -> Option<String> {
+        let Self { kind, grade, before, after, is_later } = *self;
+        let interval = || count(after.interval_days, "day");
+        let sum = || Some(Sum::to(rules?, before, grade, after).to_string());
+        match kind {
+            ReviewKind::Ahead if !grade.passes() => Some(format!("ahead of its day: {}", sum()?)),
+            ReviewKind::Ahead if !is_later => {
+                Some("ahead of its day: nothing is gained so early".to_owned())
+            }
+            ReviewKind::Ahead => Some(format!(
+                "ahead of its day: the days since the last review × EF {}, up to {}",
+                before.ef,
+                interval()
+            )),
+            ReviewKind::Scheduled => sum(),
+            ReviewKind::Manual => {
+                Some(format!("set without an answer: interval {}, EF {}", interval(), after.ef))
+            }
+            ReviewKind::Drill | ReviewKind::Cram => None,
         }
-        ReviewKind::Ahead if review.grade.passes() => {
-            let days = count(review.after.interval_days, "day");
-            Some(format!("the days since the last review × EF {}, up to {days}", before.ef))
-        }
-        ReviewKind::Scheduled | ReviewKind::Ahead => {
-            let rules = Sm2::by_name(&logged.rules)?;
-            Some(Sum::to(rules, before, review.grade, review.after).to_string())
-        }
-        ReviewKind::Manual => {
-            let days = count(review.after.interval_days, "day");
-            Some(format!("set without an answer: interval {days}, EF {}", review.after.ef))
-        }
-        ReviewKind::Drill | ReviewKind::Cram => None,
     }
 }
 
-fn moved(review: &Review) -> String {
-    match review.due_offset {
+/// By how many days load balancing moved a due day, as the end of a sentence.
+pub(super) fn moved(due_offset: i32) -> String {
+    match due_offset {
         0 => String::new(),
         days => format!("; moved {days:+} by load balancing"),
     }

@@ -4,11 +4,14 @@
 //! as after "again". Cards in the same state are one heap, so that the work grows with the states
 //! and hardly with the cards. All is in whole millionths of a card: every machine gives the same.
 
+mod fresh;
+
 use crate::learning::holds::Holds;
 use crate::learning::queue::{Limits, Overdue};
 use crate::learning::schedule::{EaseFactor, Scheduler, State};
 use crate::values::grade::Grade;
 use crate::values::time::StudyDay;
+use fresh::Fresh;
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BinaryHeap};
 
@@ -108,13 +111,18 @@ pub struct Backlog {
     pub ends: Option<StudyDay>,
 }
 
-/// What a day that has begun still asks.
+/// How much the days ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FirstDay {
-    /// What the limits allow.
-    pub room: Limits,
-    /// What of that there is, no two siblings.
-    pub asked: Limits,
+pub struct Rooms {
+    /// What today's queue has.
+    pub today: Limits,
+    /// Cards that today's queue has before their day.
+    pub ahead: u32,
+    /// How many reviews the limits allow today. Where the queue has fewer, the others wait for a
+    /// sibling that is in it.
+    pub most_reviews: u32,
+    /// The limits of every later day.
+    pub later: Limits,
 }
 
 /// What the days to come will bring.
@@ -232,7 +240,7 @@ pub struct Future<'a> {
     /// Cards by the day on which they are seen next.
     to_come: BTreeMap<StudyDay, Vec<(Heap, Cards)>>,
     waiting: Waiting,
-    new: Cards,
+    new: Fresh,
 }
 
 impl<'a> Future<'a> {
@@ -243,7 +251,7 @@ impl<'a> Future<'a> {
             rate,
             to_come: BTreeMap::new(),
             waiting: Waiting::default(),
-            new: Cards::whole(0),
+            new: Fresh::default(),
         }
     }
 
@@ -252,32 +260,28 @@ impl<'a> Future<'a> {
         self.put(Heap::of(state, due), seen_on, Cards::whole(1));
     }
 
-    /// Adds new cards.
-    pub const fn add_new(&mut self, cards: u64) {
-        self.new = self.new.and(Cards::whole(cards));
+    /// Adds facts that have so many new cards each, of which none can begin before a day.
+    pub fn add_new(&mut self, from: StudyDay, cards_each: u32, facts: u64) {
+        self.new.add(from, cards_each, Cards::whole(facts));
     }
 
-    /// Lives through this many days, the first of which has begun.
-    pub fn lived(
-        mut self,
-        today: StudyDay,
-        days: u32,
-        (first, limits): (FirstDay, Limits),
-        holds: &Holds,
-    ) -> Forecast {
+    /// Lives through this many days, today first.
+    pub fn lived(mut self, today: StudyDay, days: u32, rooms: Rooms, holds: &Holds) -> Forecast {
         let mut told = Forecast { days: Vec::new(), backlog: None, last_new: None };
         let mut is_first_open = true;
         for after in 0..days.max(FARTHEST_DAYS) {
             let day = today.plus_days(after);
             let is_open = !holds.is_closed(day);
-            let had_new = self.new > Cards::default();
-            let lived = match after {
-                0 => self.live_first(day, first, is_open),
-                _ => self.live(day, limits, is_open),
+            let is_today = after == 0;
+            let had_new = self.new.cards > Cards::default();
+            let lived = match (is_open, is_today) {
+                (false, _) => self.live(day, day, Limits { new: 0, reviews: 0, daily: None }),
+                (true, true) => self.live_today(day, &rooms),
+                (true, false) => self.live(day, day, rooms.later),
             };
             if after < days {
                 told.days.push(lived);
-                if had_new && self.new == Cards::default() {
+                if had_new && self.new.cards == Cards::default() {
                     told.last_new = Some(day);
                 }
             }
@@ -297,28 +301,27 @@ impl<'a> Future<'a> {
         told
     }
 
-    /// What waits for a sibling is asked on another day, but not because of the limits.
-    fn live_first(&mut self, day: StudyDay, first: FirstDay, is_open: bool) -> ForecastDay {
-        let FirstDay { room, asked } = first;
-        let lived = self.live(day, asked, is_open);
-        let room = Cards::whole(room.reviews.min(room.daily.unwrap_or(u32::MAX)).into());
-        let put_off = if is_open { room.less(lived.reviews) } else { Cards::default() };
-        ForecastDay { left: lived.left.less(put_off), ..lived }
+    /// What today's queue has is known: no card of it waits for another, and what is not in it
+    /// though there is room waits for a sibling, which is no fault of the limits.
+    fn live_today(&mut self, day: StudyDay, rooms: &Rooms) -> ForecastDay {
+        let lived = self.live(day, StudyDay::from_number(i32::MAX), rooms.today);
+        let is_full = lived.reviews >= Cards::whole(rooms.most_reviews.into());
+        let left = if is_full { lived.left } else { Cards::default() };
+        let reviews = lived.reviews.and(Cards::whole(rooms.ahead.into()));
+        ForecastDay { reviews, left, ..lived }
     }
 
-    fn live(&mut self, day: StudyDay, limits: Limits, is_open: bool) -> ForecastDay {
+    /// Lives through a day with the new cards that are `ready` by theirs.
+    fn live(&mut self, day: StudyDay, ready: StudyDay, limits: Limits) -> ForecastDay {
         while let Some(first) = self.to_come.first_entry().filter(|first| *first.key() <= day) {
             for (heap, cards) in first.remove() {
                 self.waiting.add(heap, cards);
             }
         }
-        let none = Limits { new: 0, reviews: 0, daily: Some(0) };
-        let limits = if is_open { limits } else { none };
         let together = limits.daily.map_or(Cards(u64::MAX), |daily| Cards::whole(daily.into()));
         let reviews = self.review(day, Cards::whole(limits.reviews.into()).min(together));
         let room = Cards::whole(limits.new.into()).min(together.less(reviews));
-        let new = self.new.min(room);
-        self.new = self.new.less(new);
+        let new = self.new.take(day, ready, room);
         self.answer(State::NEW, new, day);
         ForecastDay { day, reviews, new, left: self.waiting.cards }
     }
@@ -370,21 +373,25 @@ mod tests {
         State { repetition: 3, ef: EaseFactor::START, interval_days }
     }
 
-    /// A first day on which nothing waits for a sibling.
-    const fn whole(limits: Limits) -> FirstDay {
-        FirstDay { room: limits, asked: limits }
+    /// The same limits on every day, today's queue filled up to them.
+    const fn always(limits: Limits) -> Rooms {
+        let most_reviews = match limits.daily {
+            Some(daily) if daily < limits.reviews => daily,
+            _ => limits.reviews,
+        };
+        Rooms { today: limits, ahead: 0, most_reviews, later: limits }
     }
 
     /// Whole cards of each day, reviews and new ones.
     fn live(future: Future<'_>, days: u32, limits: Limits, holds: &Holds) -> Vec<[u64; 2]> {
-        let told = future.lived(day(0), days, (whole(limits), limits), holds);
+        let told = future.lived(day(0), days, always(limits), holds);
         told.days.iter().map(|day| [day.reviews.rounded(), day.new.rounded()]).collect()
     }
 
     #[test]
     fn a_new_card_comes_again_as_sm2_says() {
         let mut future = Future::new(&Sm2::CANONICAL, SURE);
-        future.add_new(3);
+        future.add_new(day(0), 1, 3);
         let limits = Limits { new: 2, ..LIMITS };
         let days = live(future, 9, limits, &Holds::default());
         let new_on = [2, 1, 0, 0, 0, 0, 0, 0, 0];
@@ -406,7 +413,7 @@ mod tests {
         let backlog = |cards: u32, limits: Limits, holds: &Holds| {
             let mut future = Future::new(&Sm2::CANONICAL, SURE);
             (0..cards).for_each(|_| future.add(after(1000), day(0), day(0)));
-            let told = future.lived(day(0), 1, (whole(limits), limits), holds).backlog?;
+            let told = future.lived(day(0), 1, always(limits), holds).backlog?;
             let ends = told.ends.map(|on| on.days_since(day(0)));
             Some((told.begins.days_since(day(0)), told.cards.rounded(), ends))
         };
@@ -422,22 +429,38 @@ mod tests {
     }
 
     #[test]
-    fn what_waits_for_a_sibling_is_asked_the_next_day_and_is_no_backlog() {
-        let mut future = Future::new(&Sm2::CANONICAL, SURE);
-        (0..5).for_each(|_| future.add(after(10), day(0), day(0)));
-        let first = FirstDay { room: LIMITS, asked: Limits { reviews: 3, ..LIMITS } };
-        let told = future.lived(day(0), 2, (first, LIMITS), &Holds::default());
-        let reviews: Vec<u64> = told.days.iter().map(|day| day.reviews.rounded()).collect();
-        assert_eq!((reviews, told.backlog), (vec![3, 2], None));
-    }
-
-    #[test]
     fn reviews_go_first_and_new_cards_take_what_the_day_has_left() {
         let mut future = Future::new(&Sm2::CANONICAL, SURE);
         (0..4).for_each(|_| future.add(after(10), day(0), day(0)));
-        future.add_new(9);
+        future.add_new(day(0), 1, 9);
         let limits = Limits { daily: Some(6), ..LIMITS };
         assert_eq!(live(future, 2, limits, &Holds::default()), [[4, 2], [2, 4]]);
+    }
+
+    #[test]
+    fn siblings_begin_when_the_one_before_them_has_come_again() {
+        let mut future = Future::new(&Sm2::CANONICAL, SURE);
+        future.add_new(day(0), 2, 3);
+        future.add_new(day(1), 1, 1);
+        let days = live(future, 5, Limits { new: 3, ..LIMITS }, &Holds::default());
+        // Three begin, one waits for a card that is due, and then come the three others.
+        assert_eq!(days.iter().map(|day| day[1]).collect::<Vec<_>>(), [3, 1, 3, 0, 0]);
+    }
+
+    #[test]
+    fn today_is_what_its_queue_has_and_siblings_that_wait_are_no_backlog() {
+        let today = |most_reviews| {
+            let mut future = Future::new(&Sm2::CANONICAL, SURE);
+            (0..5).for_each(|_| future.add(after(1000), day(0), day(0)));
+            let today = Limits { new: 0, reviews: 3, daily: None };
+            let rooms = Rooms { today, ahead: 4, most_reviews, later: LIMITS };
+            let told = future.lived(day(0), 2, rooms, &Holds::default());
+            let reviews = told.days.iter().map(|day| day.reviews.rounded()).collect::<Vec<_>>();
+            (reviews, told.backlog.map(|backlog| backlog.cards.rounded()))
+        };
+        assert_eq!(today(200), (vec![7, 2], None));
+        assert_eq!(today(4), (vec![7, 2], None));
+        assert_eq!(today(3), (vec![7, 2], Some(2)));
     }
 
     #[test]
@@ -462,7 +485,7 @@ mod tests {
         #[test]
         fn no_card_is_lost_and_no_limit_passed(
             cards in prop::collection::vec((-20..20_i32, 1..60_u32), 0..40),
-            new in 0..30_u64,
+            (facts, each) in (0..20_u64, 1..4_u32),
             reviews in 0..12_u32,
             daily in prop::option::of(0..15_u32),
             permille in 0..=1000_u32,
@@ -472,10 +495,11 @@ mod tests {
             for (due, interval) in &cards {
                 future.add(after(*interval), day(*due), day(*due));
             }
-            future.add_new(new);
+            future.add_new(day(2), each, facts);
+            let new = facts * u64::from(each);
             let limits = Limits { new: 4, reviews, daily };
             for on in 0..30 {
-                let lived = future.live(day(on), limits, true);
+                let lived = future.live(day(on), day(on), limits);
                 prop_assert!(lived.reviews <= Cards::whole(reviews.into()));
                 prop_assert!(lived.new <= Cards::whole(4));
                 let together = daily.map_or(u64::MAX, u64::from);
@@ -484,7 +508,7 @@ mod tests {
                 let waiting = future.waiting.by_interval.values().flat_map(BTreeMap::values);
                 let waiting = waiting.copied().fold(Cards::default(), Cards::and);
                 prop_assert_eq!(waiting, future.waiting.cards);
-                let all = to_come.fold(future.new.and(waiting), Cards::and);
+                let all = to_come.fold(future.new.cards.and(waiting), Cards::and);
                 prop_assert_eq!(all, Cards::whole(cards.len() as u64 + new));
             }
         }

@@ -60,6 +60,8 @@ pub struct Answered {
     pub grade: Grade,
     /// Whether the card was new until then.
     pub was_new: bool,
+    /// Whether the card has come to say another thing since.
+    pub says_another: bool,
 }
 
 /// What today's sessions have done so far.
@@ -100,12 +102,13 @@ impl Today {
             self.told.add(line.clues);
         }
         self.drill.retain(|card| *card != line.card);
-        if line.grade.needs_drill() {
+        if line.grade.needs_drill() || line.says_another {
             self.drill.push(line.card);
         }
     }
 
-    /// Cards whose last answer today was below 4, in the order of those answers.
+    /// Cards whose last answer today was below 4 or was to another question, in the order of those
+    /// answers.
     pub fn drill(&self) -> &[CardId] {
         &self.drill
     }
@@ -267,7 +270,8 @@ mod tests {
 
     fn answered(card: i64, fact: i64, kind: ReviewKind, grade: u8) -> Answered {
         let (card, was_new) = (CardId::from_raw(card), card >= 100);
-        Answered { card, clues: clues(fact), kind, grade: Grade::new(grade).unwrap(), was_new }
+        let grade = Grade::new(grade).unwrap();
+        Answered { card, clues: clues(fact), kind, grade, was_new, says_another: false }
     }
 
     fn pick(today: &Today, room: u32, offered: &[(i64, i64)]) -> Vec<CardId> {
@@ -292,6 +296,14 @@ mod tests {
         assert_eq!(Today::of(log.clone()).drill(), ids([2, 1]));
         log.push(answered(2, 2, Drill, 4));
         assert_eq!(Today::of(log).drill(), ids([1]));
+    }
+
+    #[test]
+    fn a_card_that_says_another_thing_than_was_answered_today_is_drilled() {
+        let line = answered(1, 1, ReviewKind::Scheduled, 5);
+        let changed = Answered { says_another: true, ..line.clone() };
+        assert_eq!(Today::of([line]).drill(), []);
+        assert_eq!(Today::of([changed]).drill(), ids([1]));
     }
 
     #[test]

@@ -76,20 +76,39 @@ impl Scheduled {
 }
 
 /// What an answer given on this day would be, or `None` where the card is not asked for: it is
-/// not due, and today's last answer to it, if any, was 4 or more.
+/// not due, and today's last answer to it, if any, was 4 or more. One that is due again on the day
+/// of an answer came to say another thing since: SM-2 counts one repetition a day.
 pub fn kind_of_answer(
     schedule: Option<&Scheduled>,
     log: &[Review],
     day: StudyDay,
 ) -> Option<ReviewKind> {
-    if schedule.is_none_or(|schedule| schedule.due <= day) {
-        return Some(ReviewKind::Scheduled);
-    }
+    let is_due = schedule.is_none_or(|schedule| schedule.due <= day);
     let is_todays = |review: &&Review| {
         review.day == day && !matches!(review.kind, ReviewKind::Cram | ReviewKind::Manual)
     };
-    let last = log.iter().rev().find(is_todays)?;
-    last.grade.needs_drill().then_some(ReviewKind::Drill)
+    match log.iter().rev().find(is_todays) {
+        None => is_due.then_some(ReviewKind::Scheduled),
+        Some(last) => (is_due || last.grade.needs_drill()).then_some(ReviewKind::Drill),
+    }
+}
+
+/// What an answer counts as that is given for this reason, by the schedule that the log gives.
+///
+/// A card counts once a day: where another window answered it in the meantime, or the clock was
+/// set back, the answer is a repeat. A card that is shown before the day of its schedule, since it
+/// came to say another thing, is answered ahead of it; and one that was taken ahead and has fallen
+/// due meanwhile is due.
+pub fn counted_as(kind: ReviewKind, schedule: Option<&Scheduled>, day: StudyDay) -> ReviewKind {
+    if !matches!(kind, ReviewKind::Scheduled | ReviewKind::Ahead) {
+        return kind;
+    }
+    match schedule {
+        Some(schedule) if schedule.due <= day => ReviewKind::Scheduled,
+        Some(schedule) if schedule.last_day >= day => ReviewKind::Drill,
+        Some(_) => ReviewKind::Ahead,
+        None => ReviewKind::Scheduled,
+    }
 }
 
 /// One answer, before it is logged.
@@ -375,6 +394,32 @@ mod tests {
         check_kind(20_008, &[failed], None);
         check_kind(20_007, &[failed, logged(20_007, 4, Drill)], None);
         check_kind(20_007, &[logged(20_007, 4, Scheduled), logged(20_007, 0, Cram)], None);
+        check_kind(20_022, &[logged(20_022, 0, Cram)], Some(Scheduled));
+        check_kind(20_022, &[logged(20_022, 4, Scheduled)], Some(Drill));
+    }
+
+    #[track_caller]
+    fn check_counted(day: i32, asked: ReviewKind, expected: ReviewKind) {
+        // Answered last on day 20 007, due on 20 022.
+        let schedule = thrice_passed();
+        let day = StudyDay::from_number(day);
+        assert_eq!(counted_as(asked, Some(&schedule), day), expected, "{asked:?} on {day}");
+    }
+
+    #[test]
+    fn a_card_counts_once_a_day_and_before_its_day_as_ahead_of_it() {
+        use ReviewKind::{Ahead, Cram, Drill, Scheduled};
+        for asked in [Scheduled, Ahead] {
+            assert_eq!(counted_as(asked, None, StudyDay::from_number(DAY)), Scheduled);
+            check_counted(20_006, asked, Drill);
+            check_counted(20_007, asked, Drill);
+            check_counted(20_008, asked, Ahead);
+            check_counted(20_021, asked, Ahead);
+            check_counted(20_022, asked, Scheduled);
+        }
+        for asked in [Drill, Cram] {
+            check_counted(20_022, asked, asked);
+        }
     }
 
     #[test]

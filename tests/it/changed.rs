@@ -9,10 +9,18 @@ const NOTE: &str =
 
 /// A card that was answered, whose line then changed.
 fn changed(now: &str) -> Recall {
+    changed_after(1, now)
+}
+
+/// The same after so many answers, each on the day it was due.
+fn changed_after(answers: usize, now: &str) -> Recall {
     let mut recall = Recall::new();
     recall.write("notes/a.md", NOTE);
     recall.run(&["import", "notes"]).done();
-    recall.run_with_input(&["review"], "\n4\n").done();
+    for day in ["15", "16"].iter().take(answers) {
+        recall.set_now(&format!("2027-02-{day}T12:00:00Z"));
+        recall.run_with_input(&["review"], "\n4\n").done();
+    }
     recall.set_now("2027-02-18T12:00:00Z");
     recall.write("notes/a.md", now);
     recall.run(&["import", "notes"]).done();
@@ -56,4 +64,20 @@ fn line_by_line_a_changed_card_is_told_in_words() {
     Tomorrow: 1 due.
     Next 7 days: 1 due.
     ");
+}
+
+#[test]
+fn an_answer_to_a_changed_card_does_what_its_button_says() {
+    let now = NOTE.replace("3 days", "5 days");
+    let recall = changed_after(2, &now);
+    let shown = recall.run_with_input(&["review"], "\ninfo\ngood\n").stdout;
+    assert!(shown.contains("Grade: 1 again 1 day, 2 hard 6 days, 3 good 6 days"), "{shown}");
+    assert!(shown.contains("ahead of its day: the days since the last review × EF"), "{shown}");
+    assert!(shown.contains("in 6 days, Wed 24 Feb"), "{shown}");
+    assert!(shown.contains("Asked: it says another thing"), "{shown}");
+    let due = |recall: &Recall| recall.json_lines(&["list", "--json"])[0]["due"].clone();
+    assert_eq!(due(&recall), "2027-02-24");
+    let recall = changed_after(2, &now);
+    recall.run_with_input(&["review"], "\nagain\n\ngood\n").done();
+    assert_eq!(due(&recall), "2027-02-19");
 }

@@ -252,6 +252,24 @@ fn what_cannot_be_set_is_refused_and_the_file_stays() {
     assert!(!recall.path(FILE).exists());
 }
 
+#[test]
+fn colours_are_chosen_for_the_background_that_is_known() {
+    for (config, environment, is_light) in [
+        ("", "", false),
+        ("", "0;default;15", true),
+        ("background = \"light\"\n", "15;0", true),
+        ("background = \"dark\"\n", "0;15", false),
+    ] {
+        let recall = configured(config);
+        recall.write("a.md", "# A\n\nQ: What does mint need?\nA: A pot\n");
+        let mut command = recall.command(&["--color", "always", "explain", "a.md"]);
+        let output = command.env("COLORFGBG", environment).output().unwrap();
+        let told = String::from_utf8(output.stdout).unwrap();
+        let [green, blue] = ["\u{1b}[32mA pot", "\u{1b}[34mA pot"].map(|text| told.contains(text));
+        assert_eq!([green, blue], [!is_light, is_light], "{config}{environment}: {told}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_configuration_behind_a_link_stays_behind_it() {

@@ -265,3 +265,12 @@ fn a_reader_that_has_seen_enough_ends_the_output_in_silence() {
         assert_eq!((child.wait().unwrap().code(), said.as_str()), (Some(0), ""), "{arguments:?}");
     }
 }
+
+#[test]
+fn what_became_of_one_line_begins_with_it() {
+    let recall = Recall::new();
+    recall.write("herbs.md", "# Herbs\n\nQ: What does mint need?\nA: A pot\n");
+    let told = recall.ok(&["explain", "herbs.md:1"]);
+    assert_eq!(told, "Lines without a card\n    1  # Herbs\n       the title\n");
+    assert!(!recall.ok(&["explain", "herbs.md:3"]).starts_with('\n'));
+}

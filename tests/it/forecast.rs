@@ -12,12 +12,16 @@ fn garden() -> Recall {
     recall
 }
 
+fn pass(recall: &Recall, cards: &[&str]) {
+    for card in cards {
+        recall.ok(&["grade", card, "good"]);
+    }
+}
+
 /// The same, all of them answered on Monday and due on Tuesday, which it is.
 fn tuesday() -> Recall {
     let mut recall = garden();
-    for card in ["1", "2", "3", "4", "5", "6"] {
-        recall.ok(&["grade", card, "good"]);
-    }
+    pass(&recall, &["1", "2", "3", "4", "5", "6"]);
     recall.set_now("2027-02-16T08:00:00Z");
     recall
 }
@@ -148,4 +152,39 @@ fn a_prompt_says_it_in_its_own_words() {
     ");
     assert_eq!(recall.run(&["due", "--format", "{due"]).code, 2);
     assert_eq!(Recall::new().ok(&["due", "--format", "{due}"]), "0\n");
+}
+
+/// New cards and reviews of the first three days as they are foreseen.
+fn foreseen(recall: &Recall) -> Vec<(u64, u64)> {
+    let told = recall.json(&["forecast", "--days", "3", "--json"]);
+    let of = |day: &serde_json::Value, what: &str| day[what].as_u64().unwrap();
+    let days = told["days"].as_array().unwrap().iter();
+    days.map(|day| (of(day, "new"), of(day, "reviews"))).collect()
+}
+
+#[test]
+fn siblings_are_foreseen_on_the_days_on_which_they_come() {
+    let mut recall = garden();
+    recall.sqlite().execute("UPDATE cards SET fact_id = 1 WHERE id = 2", []).unwrap();
+    recall.sqlite().execute("UPDATE cards SET fact_id = 3 WHERE id = 4", []).unwrap();
+    let due = |recall: &Recall| {
+        let due = recall.json(&["due", "--json"]);
+        (due["new"].as_u64().unwrap(), due["due"].as_u64().unwrap())
+    };
+    let told = foreseen(&recall);
+    assert_eq!((told[0], due(&recall)), ((4, 0), (4, 0)));
+    assert_eq!((told[1], told[2].0), ((0, 4), 2));
+    pass(&recall, &["1", "3", "5", "6"]);
+    recall.set_now("2027-02-16T08:00:00Z");
+    assert_eq!((foreseen(&recall)[0], due(&recall)), ((0, 4), (0, 4)));
+    pass(&recall, &["1", "3", "5", "6"]);
+    recall.set_now("2027-02-17T08:00:00Z");
+    assert_eq!((foreseen(&recall)[0], due(&recall)), ((2, 0), (2, 0)));
+    // Of siblings that are due on one day one is asked; that the others wait is no backlog.
+    recall.sqlite().execute("UPDATE cards SET fact_id = 1 WHERE id IN (5, 6)", []).unwrap();
+    recall.set_now("2027-02-22T08:00:00Z");
+    recall.ok(&["config", "set", "limits.reviews", "3"]);
+    assert_eq!((foreseen(&recall)[0], due(&recall)), ((0, 2), (0, 2)));
+    assert_eq!(recall.json(&["forecast", "--json"])["backlog"], serde_json::Value::Null);
+    assert_eq!(recall.run(&["due"]).stderr, "");
 }

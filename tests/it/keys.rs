@@ -377,6 +377,23 @@ fn one_key_by_accident_does_not_end_a_session() {
 }
 
 #[test]
+fn a_step_is_taken_back_on_every_screen() {
+    for screen in ["i", "rr", "?", "\u{1b}"] {
+        let recall = garden();
+        let mut terminal = review(&recall, &[]);
+        terminal.see("1 of 6");
+        terminal.press(" 3");
+        terminal.see("2 of 6");
+        terminal.press(screen);
+        terminal.wait_until("another screen", |shown| !shown.contains("2 of 6"));
+        terminal.press("u");
+        terminal.see("taken back: good");
+        terminal.see("1 of 6");
+        end(terminal);
+    }
+}
+
+#[test]
 fn what_was_done_last_is_told_until_the_next_answer_is_shown() {
     let recall = garden();
     let mut terminal = review(&recall, &[]);

@@ -94,6 +94,44 @@ fn an_answered_card_that_says_another_thing_is_due_today_and_shows_what_it_said(
 }
 
 #[test]
+fn a_card_that_was_answered_today_and_says_another_thing_is_asked_once_more_today() {
+    let mut recall = imported(NOTE);
+    let card = id(&card_of(&recall, "mosh"));
+    recall.run(&["grade", &card, "4"]).done();
+    let planned = card_of(&recall, "mosh")["due"].clone();
+    recall.write("notes/a.md", NOTE.replace("3 days", "5 days"));
+    let told = recall.run(&["import"]).stderr;
+    assert!(told.contains("1 of them with another meaning, due today"), "{told}");
+    assert_eq!(recall.json(&["due", "--json"])["learning"], 1);
+    let shown = recall.run_with_input(&["review", "--plain", "--new", "0"], "\n4\n").stdout;
+    assert!(shown.contains("[3 → 5] days"), "{shown}");
+    let asked = card_of(&recall, "mosh");
+    assert_eq!((&asked["due"], &asked["changed_from"]), (&planned, &Value::Null));
+    assert_eq!(recall.json(&["due", "--json"])["learning"], 0);
+    // Another day's answer is a repetition again.
+    recall.write("notes/a.md", NOTE.replace("3 days", "7 days"));
+    recall.set_now("2027-02-16T08:00:00Z");
+    recall.ok(&["import"]);
+    assert_eq!(recall.json(&["due", "--json"])["due"], 1);
+    assert_eq!(recall.run(&["doctor"]).code, 0);
+}
+
+#[test]
+fn a_retired_card_is_shown_as_it_was_and_not_with_what_took_its_line() {
+    let recall = imported(NOTE);
+    let card = id(&card_of(&recall, "mosh"));
+    let (_, tmux) = NOTE.split_once("#### tmux").unwrap();
+    recall.write("notes/a.md", format!("# Shell\n\n## Tools\n#### tmux{tmux}"));
+    recall.ok(&["import"]);
+    let shown = recall.ok(&["show", &card]);
+    assert!(
+        shown.contains("What is mosh?") && shown.contains("left the notes; it stood"),
+        "{shown}"
+    );
+    assert!(!shown.contains("multiplexer") && !shown.contains("tmux"), "{shown}");
+}
+
+#[test]
 fn a_note_that_would_lose_most_of_its_answered_cards_is_left_until_that_is_confirmed() {
     let note: String = (0..8).map(tool).collect();
     let recall = imported(&format!("# Shell\n\n## Tools\n{note}"));
@@ -216,15 +254,40 @@ fn a_card_that_could_be_either_of_two_is_new_and_both_are_named() {
     let named: Vec<_> = candidates.iter().map(id).collect();
     assert_eq!(named, [mosh.clone(), tmux.clone()], "{ahead}");
     let told = recall.run(&["import"]).stderr;
+    let zellij = id(&card_of(&recall, "What is zellij?"));
+    let [old, other, new] = [&mosh[..6], &tmux[..6], &zellij[..6]];
     for line in [
-        "  unclear  What is zellij?\n".to_owned(),
-        format!("    could be {} What is mosh?\n", &mosh[..6]),
-        format!("    could be {} What is tmux?\n", &tmux[..6]),
+        format!("  unclear  {new} What is zellij?\n"),
+        format!("    could be {old} What is mosh?\n    recall relink {old} {new}\n"),
+        format!("    could be {other} What is tmux?\n    recall relink {other} {new}\n"),
     ] {
         assert!(told.contains(&line), "{told}");
     }
-    recall.ok(&["relink", &mosh, &id(&card_of(&recall, "What is zellij?"))]);
+    recall.ok(&["relink", old, new]);
     assert_eq!(id(&card_of(&recall, "What is zellij?")), mosh);
+}
+
+#[test]
+fn a_retired_card_names_the_new_one_that_it_may_be_and_the_command_that_says_so() {
+    let recall = imported(NOTE);
+    let old = id(&card_of(&recall, "tmux"));
+    recall.ok(&["grade", &old, "4"]);
+    recall.write(
+        "notes/a.md",
+        NOTE.replace("A multiplexer of terminals in one window", "Panes and tabs for shells"),
+    );
+    let ahead = recall.run(&["import", "--dry-run"]).stderr;
+    let told = recall.run(&["import"]).stderr;
+    let is_new = |card: &&Value| card["answer"] == "Panes and tabs for shells";
+    let new = cards(&recall).iter().find(is_new).map(id).unwrap();
+    let command = format!("recall relink {} {}", &old[..6], &new[..6]);
+    assert!(told.contains(&format!("\n    {command}\n")), "{told}");
+    assert!(ahead.contains("    recall relink ") && ahead.contains("other ids"), "{ahead}");
+    let arguments: Vec<&str> = command.split(' ').skip(1).collect();
+    recall.ok(&arguments);
+    let linked = recall.json(&["show", &old, "--json"]);
+    assert_eq!(linked["answer"], "Panes and tabs for shells");
+    assert_eq!(linked["reviews"].as_array().unwrap().len(), 1);
 }
 
 #[test]

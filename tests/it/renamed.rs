@@ -97,6 +97,33 @@ fn notes_that_moved_to_another_place_keep_their_cards_and_the_old_place_is_not_m
 }
 
 #[test]
+fn a_note_that_was_named_itself_and_is_found_under_another_name_is_not_missed() {
+    let recall = Recall::new();
+    recall.write("notes/a.md", NOTE);
+    recall.run(&["import", "notes/a.md"]).done();
+    recall.run(&["import", "notes"]).done();
+    let before = statuses(&recall);
+    std::fs::rename(recall.path("notes/a.md"), recall.path("notes/b.md")).unwrap();
+    let told = recall.run(&["import"]).stderr;
+    assert!(told.contains("notes/b.md now") && !told.contains("warning"), "{told}");
+    assert_eq!(statuses(&recall), before);
+}
+
+#[test]
+fn a_note_that_was_named_itself_is_missed_and_its_cards_stay() {
+    let recall = Recall::new();
+    recall.write("notes/a.md", NOTE);
+    recall.run(&["import", "notes/a.md"]).done();
+    let before = statuses(&recall);
+    std::fs::rename(recall.path("notes/a.md"), recall.path("b.md")).unwrap();
+    let told = recall.run(&["import"]).stderr;
+    assert!(told.contains("notes/a.md` is not there; the cards of 1 note stay"), "{told}");
+    assert_eq!(statuses(&recall), before);
+    recall.ok(&["forget", "notes/a.md"]);
+    assert!(statuses(&recall).iter().all(|card| card.ends_with("\"retired\"")));
+}
+
+#[test]
 fn notes_that_are_deleted_one_after_the_other_all_retire() {
     let recall = nested();
     for name in ["c", "disk/a", "disk/b"] {

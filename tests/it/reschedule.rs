@@ -50,9 +50,24 @@ fn the_moves_are_shown_and_made_only_with_yes() {
 }
 
 #[test]
+fn the_longest_interval_that_is_set_holds_for_other_rules_too() {
+    let recall = answered();
+    recall.ok(&["config", "set", "scheduler.max_interval", "10"]);
+    let told = recall.json(&["reschedule", "--rules", "delphi", "--yes", "--json"]);
+    assert_eq!((&told["earlier"], &told["largest"][0]["to"]), (&3.into(), &"2027-03-04".into()));
+    assert_eq!(recall.json(&["show", "1", "--json"])["interval_days"], 10);
+}
+
+#[test]
 fn without_rules_those_of_the_configuration_count() {
     let recall = answered();
-    recall.ok(&["config", "set", "scheduler.rules", "literal"]);
+    let set = recall.run(&["config", "set", "scheduler.rules", "literal"]).stderr;
+    assert!(
+        set.contains("`recall reschedule` shows what they would make of those so far"),
+        "{set}"
+    );
+    let again = recall.run(&["config", "set", "scheduler.rules", "literal"]).stderr;
+    assert!(!again.contains("reschedule"), "{again}");
     let told = recall.json(&["reschedule", "--json"]);
     assert_eq!((&told["rules"], &told["done"]), (&"literal".into(), &false.into()));
     assert_eq!((&told["earlier"], &told["later"]), (&1.into(), &0.into()));

@@ -112,8 +112,9 @@ impl Terminal {
         });
     }
 
+    /// Waits until this is so of the screen.
     #[track_caller]
-    fn wait_until(&mut self, what: &str, is_so: impl Fn(&str) -> bool) {
+    pub(crate) fn wait_until(&mut self, what: &str, is_so: impl Fn(&str) -> bool) {
         while !is_so(&self.text()) {
             if let Err(error) = self.take_output() {
                 panic!("waited for `{what}`: {error}; the screen:\n{}", self.text());

@@ -62,6 +62,20 @@ fn where_a_card_is_now_is_told_first() {
 }
 
 #[test]
+fn years_that_have_passed_leave_room_for_their_number() {
+    let mut recall = answered();
+    recall.set_now("2028-01-03T08:00:00Z");
+    let told = recall.ok(&["why", "1"]);
+    let columns = |start: &str| {
+        let line = told.lines().find(|line| line.starts_with(start)).unwrap();
+        line.find("first").or(line.find("second")).map(|at| at - "the ".len())
+    };
+    assert_eq!(columns("Mon 15 Feb 2027  good"), Some(23), "{told}");
+    assert_eq!(columns("Tue 16 Feb 2027  good"), Some(23), "{told}");
+    assert!(told.contains("\nagain                  failed"), "{told}");
+}
+
+#[test]
 fn scripts_get_every_field_of_the_log() {
     let recall = answered();
     let why = recall.json(&["why", "1", "--json"]);

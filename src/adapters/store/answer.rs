@@ -5,8 +5,9 @@ use super::items::log_items;
 use super::{Recorded, Status, Store, StoreError, failed, rows};
 use crate::learning::balance;
 use crate::learning::recital::Recited;
-use crate::learning::review::{Answer, ReviewKind, Scheduled, apply};
-use crate::learning::schedule::{Scheduler, State};
+use crate::learning::review::{Answer, ReviewKind, Scheduled, apply, counted_as};
+use crate::learning::schedule::Scheduler;
+use crate::values::grade::Grade;
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, named_params};
@@ -15,8 +16,7 @@ use std::collections::HashMap;
 impl Store {
     /// Records one answer. When this returns, the answer is on the disk.
     ///
-    /// A scheduled answer to a card that is no longer due, because another session answered it
-    /// in the meantime, is logged as a drill: SM-2 counts one repetition a day.
+    /// It is logged as what it counts as, whatever it was asked for: see [`counted_as`].
     pub fn answer(
         &mut self,
         answer: &Answer,
@@ -46,6 +46,23 @@ impl Store {
         change.commit().map_err(&failed)?;
         Ok(recorded)
     }
+
+    /// What recording this answer would do, were it given with each of these grades. Changes
+    /// nothing.
+    pub fn foresee(
+        &self,
+        answer: &Answer,
+        grades: &[Grade],
+        scheduler: &dyn Scheduler,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        let look = || {
+            let before = schedule_of(&self.connection, answer.card)?;
+            let given = grades.iter().map(|grade| Answer { grade: *grade, ..*answer });
+            let outcomes = given.map(|given| outcome(&self.connection, before, &given, scheduler));
+            outcomes.collect::<rusqlite::Result<_>>()
+        };
+        look().map_err(failed("work out what an answer would do"))
+    }
 }
 
 pub(super) fn status_of(connection: &Connection, card: CardId) -> rusqlite::Result<Option<Status>> {
@@ -61,25 +78,33 @@ fn record(
     scheduler: &dyn Scheduler,
 ) -> rusqlite::Result<(i64, Recorded)> {
     let before = schedule_of(connection, answer.card)?;
-    let still_due = before.is_none_or(|schedule| schedule.due <= answer.day);
-    let kind = match answer.kind {
-        ReviewKind::Scheduled if !still_due => ReviewKind::Drill,
-        kind => kind,
-    };
-    let answer = Answer { at: free_instant(connection, answer.at)?, kind, ..*answer };
+    let answer = Answer { at: free_instant(connection, answer.at)?, ..*answer };
+    let recorded = outcome(connection, before, &answer, scheduler)?;
+    let operation = log_review(connection, &answer, &recorded, scheduler)?;
+    if recorded.kind.moves_schedule() {
+        let status = if status == Status::New { Status::Review } else { status };
+        set_status(connection, answer.card, status)?;
+        put_schedule(connection, answer.card, &recorded.after, scheduler.id())?;
+    }
+    Ok((operation, recorded))
+}
+
+/// What an answer to a card on this schedule does.
+fn outcome(
+    connection: &Connection,
+    before: Option<Scheduled>,
+    answer: &Answer,
+    scheduler: &dyn Scheduler,
+) -> rusqlite::Result<Recorded> {
+    let kind = counted_as(answer.kind, before.as_ref(), answer.day);
+    let answer = Answer { kind, ..*answer };
     let exact = apply(before.as_ref(), &answer, scheduler);
     let after = match kind {
         ReviewKind::Scheduled => evened_out(connection, &answer, exact, scheduler)?,
         _ => exact,
     };
-    let offset = after.due.days_since(exact.due);
-    let operation = log_review(connection, &answer, [before, Some(after)], offset, scheduler)?;
-    if matches!(kind, ReviewKind::Scheduled | ReviewKind::Ahead) {
-        let status = if status == Status::New { Status::Review } else { status };
-        set_status(connection, answer.card, status)?;
-        put_schedule(connection, answer.card, &after, scheduler.id())?;
-    }
-    Ok((operation, Recorded { before, after, at: answer.at, kind }))
+    let due_offset = after.due.days_since(exact.due);
+    Ok(Recorded { before, after, at: answer.at, kind, due_offset })
 }
 
 /// The schedule with its due day moved to the emptiest day near it, where that is asked for.
@@ -109,17 +134,15 @@ fn evened_out(
     Ok(Scheduled { due: answer.day.plus_days(days), ..exact })
 }
 
-/// The first instant from this one on at which no answer was logged: the log's instants are
-/// unique, since Anki knows a review by its instant.
+/// An instant from this one on at which no answer was logged: the log's instants are unique,
+/// since Anki knows a review by its instant.
 pub(super) fn free_instant(connection: &Connection, at: Timestamp) -> rusqlite::Result<Timestamp> {
-    let mut statement = connection.prepare_cached(include_str!("instants_from.sql"))?;
-    let mut taken = statement.query([at.ms()])?;
-    let mut free = at;
-    while let Some(row) = taken.next()? {
-        if rows::instant(row, "at_ms")? != free {
-            break;
-        }
-        free = Timestamp::from_ms(free.ms() + 1);
+    let mut statement = connection.prepare_cached(include_str!("free_instant.sql"))?;
+    let mut next =
+        |at: Timestamp| statement.query_row([at.ms()], |row| rows::instant(row, "at_ms"));
+    let (mut at, mut free) = (at, next(at)?);
+    while free != at {
+        (at, free) = (free, next(free)?);
     }
     Ok(free)
 }
@@ -142,20 +165,17 @@ pub(super) fn log_operation(
 fn log_review(
     connection: &Connection,
     answer: &Answer,
-    [before, after]: [Option<Scheduled>; 2],
-    offset: i32,
+    Recorded { before, after, kind, due_offset, .. }: &Recorded,
     scheduler: &dyn Scheduler,
 ) -> rusqlite::Result<i64> {
     let operation = log_operation(connection, answer.at, answer.day, "review", None)?;
     let state_before = before.map(|schedule| schedule.state);
-    let state_after = after.map_or(State::NEW, |schedule| schedule.state);
-    let due_after = after.map_or(answer.day, |schedule| schedule.due);
     connection.prepare_cached(include_str!("log_review.sql"))?.execute(named_params! {
         ":operation": operation,
         ":card": answer.card.raw(),
         ":at": answer.at.ms(),
         ":day": answer.day.number(),
-        ":kind": answer.kind.as_str(),
+        ":kind": kind.as_str(),
         ":grade": answer.grade.number(),
         ":took": answer.took_ms,
         ":hinted": answer.hinted,
@@ -165,11 +185,11 @@ fn log_review(
         ":ef_before": state_before.map(|state| state.ef.hundredths()),
         ":interval_before": state_before.map(|state| state.interval_days),
         ":due_before": before.map(|schedule| schedule.due.number()),
-        ":repetition_after": state_after.repetition,
-        ":ef_after": state_after.ef.hundredths(),
-        ":interval_after": state_after.interval_days,
-        ":due_after": due_after.number(),
-        ":offset": offset,
+        ":repetition_after": after.state.repetition,
+        ":ef_after": after.state.ef.hundredths(),
+        ":interval_after": after.state.interval_days,
+        ":due_after": after.due.number(),
+        ":offset": due_offset,
     })?;
     Ok(operation)
 }
@@ -216,7 +236,6 @@ mod tests {
     use crate::learning::queue::Limits;
     use crate::learning::review::replay;
     use crate::learning::schedule::sm2::Sm2;
-    use crate::values::grade::Grade;
     use proptest::prelude::*;
 
     fn answer(number: i64, on: i32, grade: u8, kind: ReviewKind) -> Answer {
@@ -276,11 +295,78 @@ mod tests {
     }
 
     #[test]
+    fn what_an_answer_would_do_is_what_it_does() {
+        use crate::learning::schedule::Spacing;
+        let even = Sm2::CANONICAL.spaced(Spacing { evens_out: true, ..Spacing::EXACT });
+        let mut sample = Sample::with_cards(3);
+        let mut offsets = Vec::new();
+        for (on, kind) in [
+            (0, ReviewKind::Scheduled),
+            (1, ReviewKind::Scheduled),
+            (7, ReviewKind::Scheduled),
+            (7, ReviewKind::Scheduled),
+            (10, ReviewKind::Ahead),
+        ] {
+            for number in 1..=3 {
+                let given = answer(number, on, 4, kind);
+                let grades = [Grade::AGAIN, Grade::GOOD];
+                let foreseen = sample.store.foresee(&given, &grades, &even).unwrap();
+                let recorded = sample.store.answer(&given, &even).unwrap();
+                // The instant apart, which is not free any more.
+                let Recorded { at, after: Scheduled { last_at, .. }, .. } = recorded;
+                let after = Scheduled { last_at, ..foreseen[1].after };
+                assert_eq!(Recorded { after, at, ..foreseen[1] }, recorded);
+                assert_ne!(foreseen[0].days(), Some(0));
+                offsets.push(recorded.due_offset);
+            }
+        }
+        assert_eq!(offsets, [0, 0, 0, 0, 0, 0, 0, -1, 1, 0, 0, 0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn a_card_that_says_another_thing_is_answered_ahead_of_its_day() {
+        let mut sample = Sample::with_cards(2);
+        for number in [1, 2] {
+            for on in [0, 1] {
+                give(&mut sample, number, on, 4);
+            }
+        }
+        sample.sql("UPDATE cards SET was_question = 'q', was_answer = 'a', changed_day = 20003");
+        let due = |sample: &Sample, number| record_of(sample, number).1.unwrap().due;
+        assert_eq!(due(&sample, 1), day(3));
+        assert_eq!(give(&mut sample, 1, 3, 4).kind, ReviewKind::Ahead);
+        assert_eq!(due(&sample, 1), day(8), "5 days of ease for 2 that passed");
+        give(&mut sample, 2, 3, 2);
+        assert_eq!(due(&sample, 2), day(4), "it was not known");
+    }
+
+    #[test]
     fn answers_of_one_instant_are_logged_a_millisecond_apart() {
         let mut sample = Sample::with_cards(3);
         let logged = [1, 2, 3].map(|number| give(&mut sample, number, 0, 4).at.ms());
         let noon = noon(0).ms();
         assert_eq!(logged, [noon, noon + 1, noon + 2]);
+    }
+
+    #[test]
+    fn an_instant_in_a_run_of_thousands_is_still_free() {
+        let sample = Sample::with_cards(1);
+        let noon = noon(0).ms();
+        let sql = format!(
+            "INSERT INTO operations WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n \
+             LIMIT 2500) SELECT id, {noon} + id, 20000, 'review', NULL, '{{}}' FROM n;
+             INSERT INTO reviews SELECT id, 1, at_ms, 20000, 'cram', 4, 0, 0, 'sm2', 'canonical', \
+             1, 250, 1, 20001, 1, 250, 1, 20001, 0, NULL FROM operations"
+        );
+        sample.sql(&sql);
+        let free = |after| {
+            let at = Timestamp::from_ms(noon + after);
+            free_instant(&sample.store.connection, at).unwrap().ms() - noon
+        };
+        assert_eq!(
+            [free(0), free(1), free(7), free(2500), free(2501)],
+            [0, 2501, 2501, 2501, 2501]
+        );
     }
 
     #[test]

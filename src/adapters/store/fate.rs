@@ -127,4 +127,6 @@ pub struct Written {
     pub tally: Tally,
     /// Those worth a word, in the order of the notes.
     pub told: Vec<Told>,
+    /// For each card that the notes make, the card in the collection; `None` where it is none.
+    pub cards: Vec<Option<CardId>>,
 }

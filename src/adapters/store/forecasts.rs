@@ -2,7 +2,7 @@
 
 use super::queue::{LAST_LINES, room_on};
 use super::{Scope, Store, StoreError, failed, rows};
-use crate::learning::forecast::{Backlog, FirstDay, Forecast, Future, PassRate};
+use crate::learning::forecast::{Backlog, Forecast, Future, PassRate, Rooms};
 use crate::learning::queue::Limits;
 use crate::learning::review::Scheduled;
 use crate::learning::schedule::{EaseFactor, Scheduler, State};
@@ -58,12 +58,20 @@ impl Store {
             };
             each_state(&self.connection, add).map_err(failed("read the schedules"))?;
         }
-        future.add_new(self.new_cards()?);
-        let room = room_on(&self.connection, today, limits);
-        let room = room.map_err(failed("count what was done today"))?;
+        // As many as these days can bring are looked at more closely.
+        let soon = limits.new.saturating_mul(days);
+        let add = |from, each, facts| future.add_new(from, each, facts);
+        each_new(&self.connection, today, soon, add).map_err(failed("count the new cards"))?;
+        Ok(future.lived(today, days, self.rooms(today, limits)?, &holds))
+    }
+
+    /// What today's queue has, and what the limits would allow it.
+    fn rooms(&self, today: StudyDay, limits: Limits) -> Result<Rooms, StoreError> {
         let counts = self.counts(today, &Scope::default(), limits)?;
-        let asked = Limits { new: counts.new, reviews: counts.due, ..room };
-        Ok(future.lived(today, days, (FirstDay { room, asked }, limits), &holds))
+        let most_reviews = most_reviews(&self.connection, today, limits);
+        let most_reviews = most_reviews.map_err(failed("count what was done today"))?;
+        let queue = Limits { new: counts.new, reviews: counts.due, daily: None };
+        Ok(Rooms { today: queue, ahead: counts.ahead, most_reviews, later: limits })
     }
 
     /// The cards that today's limits leave for another day.
@@ -74,8 +82,7 @@ impl Store {
         scheduler: &dyn Scheduler,
     ) -> Result<Leftover, StoreError> {
         let is_over = || {
-            let room = room_on(&self.connection, today, limits)?;
-            let most = room.reviews.min(room.daily.unwrap_or(u32::MAX));
+            let most = most_reviews(&self.connection, today, limits)?;
             let sql =
                 "SELECT 1 FROM schedules WHERE queued = 1 AND due_day <= ?1 LIMIT 1 OFFSET ?2";
             self.connection.prepare_cached(sql)?.exists((today.number(), most))
@@ -94,12 +101,38 @@ impl Store {
         let backlog = backlog.filter(|backlog| backlog.begins == today);
         Ok(backlog.map_or(Leftover::Nothing, Leftover::Backlog))
     }
+}
 
-    fn new_cards(&self) -> Result<u64, StoreError> {
-        let sql = "SELECT count(*) AS cards FROM cards WHERE status = 'new'";
-        let read = || self.connection.query_row(sql, [], |row| row.get::<_, u32>("cards"));
-        read().map(u64::from).map_err(failed("count the new cards"))
+/// How many reviews the limits still allow today.
+fn most_reviews(connection: &Connection, today: StudyDay, limits: Limits) -> rusqlite::Result<u32> {
+    let room = room_on(connection, today, limits)?;
+    Ok(room.reviews.min(room.daily.unwrap_or(u32::MAX)))
+}
+
+/// Shows the facts of the first `most` new cards: the day from which one of its cards can begin,
+/// how many it has, and how many facts these are. Of the other cards each counts as one of a fact
+/// of its own.
+fn each_new(
+    connection: &Connection,
+    today: StudyDay,
+    most: u32,
+    mut visit: impl FnMut(StudyDay, u32, u64),
+) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(include_str!("new_by_fact.sql"))?;
+    let mut rows =
+        statement.query(named_params! { ":tomorrow": today.number() + 1, ":most": most })?;
+    let mut seen = 0;
+    while let Some(row) = rows.next()? {
+        let (cards, due): (u32, Option<i32>) = (row.get("cards")?, row.get("sibling_due_day")?);
+        // It begins on the day after the one that its sibling has.
+        let from = due.map_or(today, |due| StudyDay::from_number(due).max(today).plus_days(1));
+        visit(from, cards, 1);
+        seen += u64::from(cards);
     }
+    let sql = "SELECT count(*) AS cards FROM cards WHERE status = 'new'";
+    let all: u32 = connection.query_row(sql, [], |row| row.get("cards"))?;
+    visit(today, 1, u64::from(all).saturating_sub(seen));
+    Ok(())
 }
 
 /// Shows the state of every card on a schedule, the day on which it is due, and that until which

@@ -450,13 +450,17 @@ impl<'w, 'a> Writer<'w, 'a> {
             writer.known_facts()?;
         }
         writer.prepared("DELETE FROM doubles WHERE source_id = ?1")?.execute([id])?;
+        let mut cards = Vec::with_capacity(new.len());
         for (ordinal, (draft, old_at)) in (0_i64..).zip(new.iter().zip(&matching.old_of_new)) {
-            match old_at {
-                Some(at) => writer.keep(&old[*at], draft, ordinal)?,
+            cards.push(match old_at.map(|at| &old[at]) {
+                Some(old) => {
+                    writer.keep(old, draft, ordinal)?;
+                    Some(old.id)
+                }
                 None => writer.add(draft, ordinal)?,
-            }
+            });
         }
-        Ok(Written { source: id, tally: writer.tally, told: writer.told })
+        Ok(Written { source: id, tally: writer.tally, told: writer.told, cards })
     }
 
     /// Reads the entries and facts that are there: what stays as it was is not written again.
@@ -540,20 +544,22 @@ impl<'w, 'a> Writer<'w, 'a> {
         Ok(None)
     }
 
-    fn add(&mut self, draft: &Draft, ordinal: i64) -> rusqlite::Result<()> {
+    /// Makes a new card, and gives its id; `None` where another source asks it already, or the
+    /// learner does not want it.
+    fn add(&mut self, draft: &Draft, ordinal: i64) -> rusqlite::Result<Option<CardId>> {
         let is_quiet = self.is_quiet(draft);
         if is_quiet {
             self.tally.quieted += 1;
             self.import.quieted.insert(draft.rule);
             if draft.tier == Tier::Extra {
-                return Ok(());
+                return Ok(None);
             }
         }
         let Some(question) = self.question(draft)? else {
             self.tally.duplicate += 1;
             self.prepared("INSERT OR IGNORE INTO doubles VALUES (?1, ?2)")?
                 .execute((question_key(&draft.question), self.source))?;
-            return Ok(());
+            return Ok(None);
         };
         let fact = self.fact_row(draft)?;
         let status = match draft.tier {
@@ -589,7 +595,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 reviewed: false,
             });
         }
-        Ok(())
+        Ok(Some(CardId::from_raw(id)))
     }
 
     /// Remembers the schedule that stood beside a card which has none.

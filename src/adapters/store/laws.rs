@@ -4,13 +4,15 @@
 
 use super::import::{Fingerprint, Source};
 use super::testing::{Sample, card, day, noon};
-use super::{CardChange, CardRecord, Decision, Moment, Queue, QueueRequest, Status};
+use super::{CardChange, CardRecord, Decision, Moment, Queue, QueueRequest, Scope, Status};
 use super::{Store, StoreError};
 use crate::cards::generate::generate;
 use crate::cards::identity;
+use crate::learning::exam::Exam;
 use crate::learning::holds::Hold;
 use crate::learning::queue::Limits;
-use crate::learning::review::{Answer, ReviewKind};
+use crate::learning::review::{Answer, Review, ReviewKind};
+use crate::learning::schedule::Spacing;
 use crate::learning::schedule::sm2::Sm2;
 use crate::notes::outline;
 use crate::values::grade::Grade;
@@ -32,7 +34,9 @@ enum Act {
     Import { text: usize },
     Hold(Hold),
     EndVacations,
-    Reschedule { rules: usize },
+    Plan(Exam),
+    Cancel { on: i32 },
+    Reschedule { rules: usize, evens_out: bool },
     Undo,
     Redo,
     Sleep { days: i32 },
@@ -77,7 +81,13 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         1 => (0..20_i32, 1..9_u32).prop_map(|(on, days)| Act::Hold(Hold::postponing(day(on), days, None))),
         1 => (0..20_i32).prop_map(|on| Act::Hold(Hold::vacation(day(on), day(on + 3)))),
         1 => Just(Act::EndVacations),
-        1 => (0..RULES.len()).prop_map(|rules| Act::Reschedule { rules }),
+        2 => (4..20_i32, any::<bool>()).prop_map(|(on, is_of_deck)| {
+            let deck = is_of_deck.then(|| "Notes".to_owned());
+            Act::Plan(Exam { day: day(on), window_days: 9, deck })
+        }),
+        1 => (4..20_i32).prop_map(|on| Act::Cancel { on }),
+        1 => (0..RULES.len(), any::<bool>())
+            .prop_map(|(rules, evens_out)| Act::Reschedule { rules, evens_out }),
         4 => Just(Act::Undo),
         3 => Just(Act::Redo),
         // A clock may be set back.
@@ -115,6 +125,7 @@ impl Life {
         };
         let mut seen: Vec<String> = self.cards().into_iter().map(record).collect();
         seen.push(format!("{:?}", self.sample.store.holds().unwrap()));
+        seen.push(format!("{:?}", self.sample.store.exams(day(0)).unwrap()));
         seen.push(format!("{:?}", self.sample.store.roots().unwrap()));
         seen
     }
@@ -153,9 +164,13 @@ impl Life {
             Act::Import { text } => self.import(TEXTS[*text], moment),
             Act::Hold(hold) => self.store().hold(hold, moment)?,
             Act::EndVacations => drop(self.store().end_vacations(moment)?),
-            Act::Reschedule { rules } => {
-                self.rules = RULES[*rules];
-                self.store().reschedule(&RULES[*rules], moment)?;
+            Act::Plan(exam) => self.store().plan_exam(exam, moment)?,
+            Act::Cancel { on } => drop(self.store().cancel_exams(day(*on), moment)?),
+            Act::Reschedule { rules, evens_out } => {
+                let spacing = Spacing { evens_out: *evens_out, ..Spacing::EXACT };
+                let rules = RULES[*rules].spaced(spacing);
+                self.rules = rules;
+                self.store().reschedule(&rules, moment)?;
             }
             Act::Undo => drop(self.store().undo_last(moment.at, moment.day)?),
             Act::Redo => drop(self.store().redo_last(moment.at, moment.day)?),
@@ -200,26 +215,44 @@ impl Life {
         (of(true), of(false))
     }
 
-    /// No card twice, each in use, and no more than today's limits leave.
+    /// No card twice, each in use, and no more than today's limits leave; what an examination
+    /// wants was planned, and comes on top.
     fn check_queue(&self) -> Result<(), TestCaseError> {
         let queue = self.queue();
         let turns = queue.cards.iter().map(|turn| turn.card);
         let asked: Vec<CardId> = turns.chain(queue.drill.iter().copied()).collect();
         let distinct: HashSet<CardId> = asked.iter().copied().collect();
         prop_assert_eq!(distinct.len(), asked.len(), "{:?}", queue);
-        let mut new = 0;
+        let (mut new, mut reviews) = (0, 0);
         for turn in &queue.cards {
             let card = self.sample.store.card(turn.card).unwrap().unwrap();
             let is_asked = is_in_use(&card) && !card.is_buried(day(self.today));
             prop_assert!(is_asked, "{:?}", card);
-            new += usize::from(card.status == Status::New);
+            match (card.status, turn.kind) {
+                (Status::New, _) => new += 1,
+                (_, ReviewKind::Ahead) => {}
+                _ => reviews += 1,
+            }
         }
         let (new_done, seen_done) = self.done_today();
         let left = |limit: u32, done| usize::try_from(limit).unwrap().saturating_sub(done);
         let daily = LIMITS.daily.map(|daily| left(daily, new_done + seen_done));
         prop_assert!(new <= left(LIMITS.new, new_done), "{:?}", queue);
-        prop_assert!(queue.cards.len() - new <= left(LIMITS.reviews, seen_done), "{:?}", queue);
-        prop_assert!(daily.is_none_or(|daily| queue.cards.len() <= daily), "{:?}", queue);
+        prop_assert!(reviews <= left(LIMITS.reviews, seen_done), "{:?}", queue);
+        prop_assert!(daily.is_none_or(|daily| new + reviews <= daily), "{:?}", queue);
+        Ok(())
+    }
+
+    /// What is counted as due and what is foreseen for today are what the queue has.
+    fn check_counts(&self) -> Result<(), TestCaseError> {
+        let (store, today) = (&self.sample.store, day(self.today));
+        let queue = self.queue();
+        let counts = store.counts(today, &Scope::default(), LIMITS).unwrap();
+        let all = queue.cards.len() + queue.drill.len();
+        prop_assert_eq!(usize::try_from(counts.total).unwrap(), all, "{:?}", queue);
+        let foreseen = store.forecast(today, 1, LIMITS, &self.rules).unwrap().days[0];
+        let foreseen = (foreseen.new.rounded(), foreseen.reviews.rounded());
+        prop_assert_eq!(foreseen, (counts.new.into(), (counts.due + counts.ahead).into()));
         Ok(())
     }
 
@@ -251,6 +284,7 @@ proptest! {
             prop_assert_eq!(&checkup.faults, &[], "after {:?}", act);
             prop_assert_eq!(life.impossible_states(), 0, "after {:?}", act);
             life.check_queue()?;
+            life.check_counts()?;
             if matches!(act, Act::Undo | Act::Redo) {
                 continue;
             }
@@ -272,14 +306,14 @@ proptest! {
 
     #[test]
     fn a_card_counts_once_a_day_however_the_clock_is_set(
-        answers in prop::collection::vec((0..40_i32, 0..=5_u8), 0..30),
+        answers in prop::collection::vec((0..40_i32, 0..=5_u8, any::<bool>()), 0..30),
     ) {
         let mut sample = Sample::with_cards(1);
-        for (on, grade) in answers {
+        for (on, grade, is_ahead) in answers {
             let answer = Answer {
                 card: card(1),
                 grade: Grade::new(grade).unwrap(),
-                kind: ReviewKind::Scheduled,
+                kind: if is_ahead { ReviewKind::Ahead } else { ReviewKind::Scheduled },
                 at: noon(on),
                 day: day(on),
                 took_ms: 1,
@@ -288,12 +322,14 @@ proptest! {
             sample.store.answer(&answer, &Sm2::CANONICAL).unwrap();
         }
         let log = sample.store.reviews_of(card(1)).unwrap();
-        let days: Vec<_> = log
-            .iter()
-            .filter(|review| review.kind == ReviewKind::Scheduled)
-            .map(|review| (review.day, review.due_after, review.after.interval_days))
-            .collect();
-        prop_assert!(days.windows(2).all(|pair| pair[0].1 <= pair[1].0), "{days:?}");
-        prop_assert!(days.iter().all(|(day, due, interval)| due > day && *interval >= 1));
+        let moving: Vec<_> = log.iter().filter(|review| review.kind.moves_schedule()).collect();
+        for pair in moving.windows(2) {
+            prop_assert!(pair[0].day < pair[1].day, "twice a day: {:?}", pair);
+            let is_due = pair[0].due_after <= pair[1].day;
+            prop_assert_eq!(pair[1].kind == ReviewKind::Scheduled, is_due, "{:?}", pair);
+        }
+        let is_later = |review: &&Review| review.due_after > review.day;
+        prop_assert!(moving.iter().all(is_later), "{:?}", moving);
+        prop_assert!(moving.iter().all(|review| review.after.interval_days >= 1), "{:?}", moving);
     }
 }

@@ -351,9 +351,18 @@ pub struct Recorded {
     pub after: Scheduled,
     /// The instant as logged: moved on by milliseconds where another answer had it.
     pub at: Timestamp,
-    /// The kind as logged: an answer that was scheduled when the card was drawn is a drill if
-    /// another session answered the card in the meantime.
+    /// What it counts as.
     pub kind: ReviewKind,
+    /// Days by which load balancing moved the due day.
+    pub due_offset: i32,
+}
+
+impl Recorded {
+    /// Days from the answer until the card is shown again; `None` where no schedule moved.
+    pub fn days(&self) -> Option<u32> {
+        let days = self.after.due.days_since(self.after.last_day);
+        self.kind.moves_schedule().then(|| u32::try_from(days).unwrap_or(0))
+    }
 }
 
 /// What a learner does with a card.

@@ -334,6 +334,7 @@ fn answered(row: &Row<'_>) -> rusqlite::Result<Answered> {
         kind: rows::review_kind(row)?,
         grade: rows::grade(row)?,
         was_new: row.get("was_new")?,
+        says_another: row.get("says_another")?,
     })
 }
 

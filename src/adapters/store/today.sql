@@ -2,6 +2,7 @@
 SELECT
     r.card_id, c.fact_id, c.source_id, c.lines, r.kind, r.grade,
     r.due_day_before IS NULL AS was_new,
+    c.was_question IS NOT NULL AS says_another,
     coalesce(c.question_override, c.question) AS question,
     coalesce(c.answer_override, c.answer) AS answer,
     c.status = 'review'

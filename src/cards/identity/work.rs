@@ -8,6 +8,9 @@ use crate::notes::words;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+mod heirs;
+mod roles;
+
 /// Likeness from which two facts are one, in thousandths: of one thing, across things, and
 /// across sources.
 const SAME_ENTITY: u32 = 600;
@@ -19,8 +22,6 @@ const SAME_NAME: u32 = 750;
 const SAME_ANSWER: u32 = 600;
 /// The same where rules changed and a fact is asked in another way.
 const SAME_ANSWER_OF_FACT: u32 = 800;
-/// Words from which an answer alone tells which card it is, where its line was touched too.
-const TELLING_ANSWER: usize = 3;
 /// Added for facts of under four words, where likeness comes by chance.
 const SHORT_FACT: u32 = 150;
 /// Two candidates nearer to each other than this are not told apart.
@@ -154,55 +155,6 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// A fact that is as it was, asked by another rule: a new release, or what stands around it,
-    /// changed its role.
-    pub(super) fn other_role(&mut self) {
-        self.in_other_role(|fact, _, kind| Some((fact.to_owned(), answers_with_heading(kind))));
-    }
-
-    /// An answer of some words that is as it was, though its line was touched so that another rule
-    /// asks for it.
-    pub(super) fn other_role_of_answer(&mut self) {
-        self.in_other_role(|_, answer, kind| {
-            let answer = words::norm(answer);
-            let tells = words::count(&answer) >= TELLING_ANSWER && !answers_with_heading(kind);
-            tells.then_some((answer, false))
-        });
-    }
-
-    /// Pairs cards of different roles that share a key of fact, answer and kind, and are alike in
-    /// fact and answer. Only where one card is left on either side.
-    fn in_other_role(&mut self, key: fn(&str, &str, &str) -> Option<(String, bool)>) {
-        let mut groups: HashMap<(String, bool), Sides> = HashMap::new();
-        for at in self.unpaired() {
-            let card = self.old[at];
-            if let Some(key) = key(&card.fact, &card.answer, &card.kind) {
-                groups.entry(key).or_default().0.push(at);
-            }
-        }
-        for (at, card) in self.new.iter().enumerate().filter(|(at, _)| self.is_new(*at)) {
-            if let Some(key) = key(&card.fact, &card.answer, card.kind) {
-                groups.entry(key).or_default().1.push(at);
-            }
-        }
-        for (old, new) in groups.into_values() {
-            if let ([old], [new]) = (&old[..], &new[..])
-                && self.is_one_in_other_role(*old, *new)
-            {
-                self.pair(*old, *new);
-            }
-        }
-    }
-
-    fn is_one_in_other_role(&self, old: usize, new: usize) -> bool {
-        let (old, new) = (self.old[old], self.new[new]);
-        let answers = [&*old.answer, &*new.answer].map(words::norm);
-        let asks_else = old.kind != new.kind && [&*old.kind, new.kind].contains(&"qa");
-        !asks_else
-            && likeness(&answers[0], &answers[1]) >= SAME_ANSWER_OF_FACT
-            && likeness(&old.fact, &new.fact) >= SAME_ENTITY
-    }
-
     /// A question that a person put, a gap in words that stay, and the list of one set are the same
     /// card whatever the answer is now: it was mended. Only where the card stands where it stood,
     /// and no other of its entity asks so: "Definition" may stand under many headings.
@@ -217,7 +169,8 @@ impl<'a> Work<'a> {
                 groups.entry((&card.rule, entity, asked)).or_default().0.push(at);
             }
         }
-        for (at, card) in self.new.iter().enumerate().filter(|(at, _)| self.is_new(*at)) {
+        for at in self.open() {
+            let card = self.new[at];
             if let Some(asked) = asked(card.kind, &card.question) {
                 groups.entry((card.rule, &self.entities[at], asked)).or_default().1.push(at);
             }
@@ -226,10 +179,14 @@ impl<'a> Work<'a> {
             let were = before[old].map(|near| near.and_then(|near| self.new_of_old[near]));
             were == after[new]
         };
+        let answers = Answers::of(self);
+        let is_mended = |old: usize, new: usize| {
+            stays(old, new) && !answers.went_elsewhere(self.old[old], self.new[new])
+        };
         let pairs: Vec<(usize, usize)> = groups
             .into_values()
             .filter_map(|sides| match (&sides.0[..], &sides.1[..]) {
-                ([old], [new]) if stays(*old, *new) => Some((*old, *new)),
+                ([old], [new]) if is_mended(*old, *new) => Some((*old, *new)),
                 _ => None,
             })
             .collect();
@@ -240,6 +197,11 @@ impl<'a> Work<'a> {
 
     fn is_new(&self, at: usize) -> bool {
         self.old_of_new[at].is_none()
+    }
+
+    /// New cards that are none of the old ones yet.
+    fn open(&self) -> impl Iterator<Item = usize> + use<'_, 'a> {
+        (0..self.new.len()).filter(|at| self.is_new(*at))
     }
 
     /// Which new entity an old one has become: by the cards already paired, then by name.
@@ -338,12 +300,11 @@ impl<'a> Work<'a> {
     /// What is left, old and new, that is alike enough to be one, with its score.
     fn alike_pairs(&self, aligned: &HashMap<&str, String>) -> Vec<Likely> {
         let mut groups: HashMap<(&str, &str), (Index<'_>, Vec<usize>)> = HashMap::new();
-        for (at, new) in self.new.iter().enumerate() {
-            if self.old_of_new[at].is_none() {
-                let (index, places) = groups.entry((new.rule, new.kind)).or_default();
-                index.push(&new.fact);
-                places.push(at);
-            }
+        for at in self.open() {
+            let new = self.new[at];
+            let (index, places) = groups.entry((new.rule, new.kind)).or_default();
+            index.push(&new.fact);
+            places.push(at);
         }
         let mut pairs = Vec::new();
         for old_at in self.unpaired() {
@@ -353,6 +314,8 @@ impl<'a> Work<'a> {
                 pairs.extend(self.likeliest(old_at, name, group));
             }
         }
+        let answers = Answers::of(self);
+        pairs.retain(|it| !answers.went_elsewhere(self.old[it.old], self.new[it.new]));
         pairs
     }
 
@@ -423,7 +386,36 @@ impl<'a> Work<'a> {
         self.undecided.retain(|open| self.old_of_new[open.new].is_none());
         self.undecided.sort_unstable_by_key(|open| open.new);
         let gone = self.unpaired().collect();
-        Matching { old_of_new: self.old_of_new, gone, undecided: self.undecided }
+        let Self { old_of_new, undecided, .. } = self;
+        Matching { old_of_new, gone, undecided, heirs: BTreeMap::new() }
+    }
+}
+
+/// The answers of cards that are none of the other side's so far, of those that are known by what
+/// they ask.
+struct Answers {
+    old: HashSet<String>,
+    new: HashSet<String>,
+}
+
+impl Answers {
+    fn of(work: &Work<'_>) -> Self {
+        let old = work.unpaired().map(|at| work.old[at]);
+        let old = old.filter(|card| asked(&card.kind, &card.question).is_some());
+        let new = work.open().map(|at| work.new[at]);
+        let new = new.filter(|card| asked(card.kind, &card.question).is_some());
+        Self {
+            old: old.map(|card| words::norm(&card.answer)).collect(),
+            new: new.map(|card| words::norm(&card.answer)).collect(),
+        }
+    }
+
+    /// Whether the answer of a card stands under another question now, or its new one did: then
+    /// two answers changed places, and it is not for us to say which card went with which.
+    fn went_elsewhere(&self, old: &Stored, new: &Draft) -> bool {
+        let is_known_by_question = asked(new.kind, &new.question).is_some();
+        let (was, now) = (words::norm(&old.answer), words::norm(&new.answer));
+        is_known_by_question && was != now && (self.new.contains(&was) || self.old.contains(&now))
     }
 }
 

@@ -12,10 +12,15 @@ use crate::cli::Context;
 use crate::notes::bytes::{self, Guess};
 use crate::notes::front::Warning;
 use crate::notes::outline::Note;
+use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 
 const MOST_THREADS: usize = 4;
+/// Notes that are read and wait for their turn, beside those that wait for an earlier one.
+const MOST_WAITING: usize = 16;
 
 /// The bytes of a source, and what they gave if that was asked for.
 pub(super) struct Reading {
@@ -153,27 +158,68 @@ pub(super) type Ahead = Option<Result<Reading, Failure>>;
 /// Reads the files that are wanted, each on whichever thread is free. One is left to be read when
 /// its turn comes.
 pub(super) fn all(
-    files: &[(Found, bool)],
+    files: &[Found],
+    is_wanted: impl Fn(&Found) -> bool,
     read: impl Fn(&Found) -> Result<Reading, Failure> + Sync,
 ) -> Vec<Ahead> {
-    let wanted: Vec<usize> = (0..files.len()).filter(|at| files[*at].1).collect();
+    let places: Vec<usize> = (0..files.len()).filter(|at| is_wanted(&files[*at])).collect();
     let mut ahead: Vec<Ahead> = files.iter().map(|_| None).collect();
-    if wanted.len() < 2 {
+    if places.len() < 2 {
         return ahead;
     }
+    let wanted: Vec<&Found> = places.iter().map(|at| &files[*at]).collect();
+    let mut places = places.into_iter();
+    let Ok(()) = each(&wanted, read, |_, reading| -> Result<(), Infallible> {
+        if let Some(at) = places.next() {
+            ahead[at] = Some(reading);
+        }
+        Ok(())
+    });
+    ahead
+}
+
+/// Reads files, each on whichever thread is free, and gives what each said in their order, while
+/// the next ones are read. Ends with the first error of who takes it.
+pub(super) fn each<E>(
+    files: &[&Found],
+    read: impl Fn(&Found) -> Result<Reading, Failure> + Sync,
+    mut take: impl FnMut(&Found, Result<Reading, Failure>) -> Result<(), E>,
+) -> Result<(), E> {
     let next = AtomicUsize::new(0);
-    let work = || {
-        let turns = std::iter::from_fn(|| wanted.get(next.fetch_add(1, Ordering::Relaxed)));
-        turns.map(|at| (*at, read(&files[*at].0))).collect::<Vec<_>>()
+    let (sender, receiver) = mpsc::sync_channel(MOST_WAITING);
+    let work = |sender: SyncSender<_>| {
+        let turns = std::iter::from_fn(|| {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            Some((at, *files.get(at)?))
+        });
+        for (at, file) in turns {
+            if sender.send((at, read(file))).is_err() {
+                break;
+            }
+        }
     };
     let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
     thread::scope(|scope| {
-        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        for done in running.into_iter().map(thread::ScopedJoinHandle::join) {
-            for (at, reading) in done.unwrap_or_else(|panic| std::panic::resume_unwind(panic)) {
-                ahead[at] = Some(reading);
+        let running: Vec<_> = (0..threads)
+            .map(|_| {
+                let (sender, work) = (sender.clone(), &work);
+                scope.spawn(move || work(sender))
+            })
+            .collect();
+        drop(sender);
+        let mut early = BTreeMap::new();
+        for (turn, file) in files.iter().enumerate() {
+            while !early.contains_key(&turn) {
+                let Ok((at, reading)) = receiver.recv() else { break };
+                early.insert(at, reading);
             }
+            let Some(reading) = early.remove(&turn) else { break };
+            take(file, reading)?;
         }
-    });
-    ahead
+        drop(receiver);
+        for done in running.into_iter().map(thread::ScopedJoinHandle::join) {
+            done.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        }
+        Ok(())
+    })
 }

@@ -1,8 +1,7 @@
 //! Notes that were there at an earlier import and are not now: renamed, deleted, or out of reach.
 
 use super::Failure;
-use super::ahead::{Ahead, Reading};
-use super::walk::Found;
+use super::ahead::Reading;
 use crate::adapters::store::import::{Import, KnownSource};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -25,7 +24,7 @@ struct Missing<'k> {
 enum Fate {
     /// It was looked for in its folder.
     Deleted,
-    /// This folder, in which it was looked for, is not there or holds nothing.
+    /// This place, at which it was looked for, is not there or holds nothing.
     OutOfReach(PathBuf),
     /// Nobody asked for it.
     NotAsked,
@@ -39,24 +38,25 @@ struct Facts {
 }
 
 impl<'k> Gone<'k> {
-    /// The known sources that are not among those found, nor anywhere they were known to be. What
+    /// The known sources that are not among those found `here`, nor anywhere they were known to
+    /// be; with the places that were looked at, and those that are not there to be looked at. What
     /// is there but left out, by `.recallignore` say, is not gone.
     pub(super) fn of(
         known: &'k HashMap<String, KnownSource>,
-        paths: &[PathBuf],
-        found: &[(Found, Ahead)],
+        (paths, places_missing): (&[PathBuf], &[PathBuf]),
+        here: &HashSet<&str>,
     ) -> Self {
         let folders = paths.iter().filter(|path| path.is_dir());
         let folders: Vec<PathBuf> = folders.filter_map(|path| path.canonicalize().ok()).collect();
-        let here: HashSet<&str> = found.iter().map(|(file, _)| file.path.as_str()).collect();
         // Only a note that was never seen can be one that was somewhere else.
         let has_new = here.iter().any(|path| !known.contains_key(*path));
-        let is_asked = |path: &Path| folders.iter().any(|folder| path.starts_with(folder));
+        let is_in = |path: &Path, places: &[PathBuf]| places.iter().any(|at| path.starts_with(at));
+        let is_asked = |path: &Path| is_in(path, &folders);
         let is_missing = |source: &&KnownSource| {
             let path = Path::new(&source.path);
             source.kind == "file"
                 && !here.contains(source.path.as_str())
-                && (has_new || is_asked(path))
+                && (has_new || is_asked(path) || is_in(path, places_missing))
                 && path.symlink_metadata().is_err()
         };
         let mut sources: Vec<&KnownSource> = known.values().filter(is_missing).collect();
@@ -71,6 +71,7 @@ impl<'k> Gone<'k> {
                 Some(folder) => {
                     looked_for(folder, of_folder.get(&Some(folder)).copied().unwrap_or(0))
                 }
+                None if is_in(path, places_missing) => out_of_reach(path),
                 None => Fate::NotAsked,
             };
             Some(Missing { source, fate })
@@ -126,7 +127,7 @@ impl<'k> Gone<'k> {
         left.filter(|missing| missing.fate == Fate::Deleted).map(|missing| missing.source)
     }
 
-    /// The folders that are not there, or empty, with the number of their notes.
+    /// The places that are not there, or empty, with the number of their notes.
     pub(super) fn out_of_reach(&self) -> BTreeMap<&Path, u32> {
         let mut folders = BTreeMap::new();
         for missing in self.missing.iter().flatten() {
@@ -175,6 +176,11 @@ fn looked_for(folder: &Path, notes: usize) -> Fate {
             Fate::Deleted
         };
     }
-    let missing = folder.ancestors().take_while(|folder| !folder.is_dir());
-    Fate::OutOfReach(missing.last().unwrap_or(folder).to_owned())
+    out_of_reach(folder)
+}
+
+/// What a note is that cannot be looked for, since this is not there, nor perhaps what is above it.
+fn out_of_reach(path: &Path) -> Fate {
+    let missing = path.ancestors().take_while(|place| !place.exists());
+    Fate::OutOfReach(missing.last().unwrap_or(path).to_owned())
 }

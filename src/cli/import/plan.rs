@@ -1,6 +1,6 @@
 //! What an import is to do to one source, known before anything is written.
 
-use crate::adapters::store::import::Source;
+use crate::adapters::store::import::{KnownSource, Source};
 use crate::cards::Draft;
 use crate::cards::identity::{Matching, Pin, Stored};
 use std::collections::BTreeMap;
@@ -28,6 +28,21 @@ pub(super) struct Plan {
 }
 
 impl Plan {
+    /// For a source that is gone with all its cards.
+    pub(super) fn without(source: &KnownSource, old: Vec<Stored>) -> Self {
+        let gone = (0..old.len()).filter(|at| !old[*at].retired).collect();
+        Self {
+            shown: source.path.clone(),
+            source: None,
+            known: Some(source.id),
+            old,
+            new: Vec::new(),
+            pins: Vec::new(),
+            matching: Matching { gone, ..Matching::default() },
+            from: BTreeMap::new(),
+        }
+    }
+
     /// The new cards that are none of the old ones so far.
     pub(super) fn open(&self) -> impl Iterator<Item = usize> {
         let of = self.matching.old_of_new.iter().enumerate();
@@ -46,6 +61,15 @@ impl Plan {
     /// The old cards that left the notes.
     pub(super) fn gone(&self) -> impl Iterator<Item = &Stored> {
         self.matching.gone.iter().map(|at| &self.old[*at])
+    }
+
+    /// The new card that each of those may have become, if it is none of the old ones.
+    pub(super) fn heirs(&self) -> impl Iterator<Item = (&Stored, usize)> {
+        let heirs = self.matching.gone.iter().filter_map(|old| {
+            let new = *self.matching.heirs.get(old)?;
+            Some((&self.old[*old], new))
+        });
+        heirs.filter(|(_, new)| self.matching.old_of_new[*new].is_none())
     }
 
     /// How many reviewed cards the source would lose, and of how many; where that is so much that

@@ -4,8 +4,11 @@ use super::plan::Plan;
 use super::{Context, Failure, Role, count, visible};
 use crate::adapters::store::import::{Fate, Tally, Told};
 use crate::adapters::terminal::text::Line;
+use crate::cards::Draft;
+use crate::cards::identity::{Stored, Undecided};
 use crate::cards::share::Share;
 use crate::render::markdown::one_line;
+use crate::values::ids::CardId;
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -30,6 +33,9 @@ pub(super) struct Report {
     /// What people are told of each source that changed, and of each card that was there.
     #[serde(skip)]
     entries: Vec<Entry>,
+    /// Whether commands that relink cards are among these.
+    #[serde(skip)]
+    has_relinks: bool,
     /// A line for each quiet rule that would have made a card.
     #[serde(skip)]
     pub(super) quiet: Vec<String>,
@@ -69,6 +75,9 @@ struct CardJson {
     was: Option<WordsJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<String>,
+    /// For a card that left the notes, the new one that it may have become.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    perhaps: Option<String>,
     reviewed: bool,
 }
 
@@ -80,6 +89,8 @@ struct WordsJson {
 
 #[derive(Debug, Serialize)]
 struct AmbiguousJson {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
     source: String,
     line: u32,
     question: String,
@@ -91,6 +102,19 @@ struct CandidateJson {
     id: String,
     question: String,
     answer: String,
+}
+
+/// The new card that one which left the notes may have become.
+struct Heir<'p> {
+    id: CardId,
+    question: &'p str,
+}
+
+impl<'p> Heir<'p> {
+    fn of(cards: &[Option<CardId>], new: usize, drafts: &'p [Draft]) -> Option<Self> {
+        let id = cards.get(new).copied().flatten()?;
+        Some(Self { id, question: &drafts.get(new)?.question })
+    }
 }
 
 impl Report {
@@ -129,50 +153,79 @@ impl Report {
         self.stopped.push(StoppedJson { source: plan.shown.clone(), retired, of });
     }
 
-    /// Tells of the cards of a source, and of those that it could not tell apart.
-    pub(super) fn tell(&mut self, plan: &Plan, told: Vec<Told>) {
+    /// Tells of the cards of a source, and of those that it could not tell apart. `cards` are those
+    /// in the collection, for each that the notes make.
+    pub(super) fn tell(&mut self, plan: &Plan, told: Vec<Told>, cards: &[Option<CardId>]) {
         let from: HashMap<_, _> =
-            plan.from.iter().map(|(at, name)| (plan.old[*at].id, name)).collect();
+            plan.from.iter().map(|(at, name)| (plan.old[*at].id, name.as_str())).collect();
+        let heirs: HashMap<_, _> = plan
+            .heirs()
+            .filter_map(|(old, new)| Some((old.id, Heir::of(cards, new, &plan.new)?)))
+            .collect();
         for card in told {
-            let from = from.get(&card.id).map(|name| (*name).clone());
-            for line in card_lines(&card, from.as_deref()) {
-                self.line(line);
-            }
-            let words = |[question, answer]: [String; 2]| WordsJson { question, answer };
-            let [question, answer] = card.now;
-            self.cards.push(CardJson {
-                fate: card.fate.as_str(),
-                id: card.id.to_string(),
-                source: plan.shown.clone(),
-                line: card.line,
-                question,
-                answer,
-                was: card.before.map(words),
-                from,
-                reviewed: card.reviewed,
-            });
+            let (from, heir) = (from.get(&card.id).copied(), heirs.get(&card.id));
+            self.tell_card(card, &plan.shown, from, heir);
         }
         for open in &plan.matching.undecided {
-            let new = &plan.new[open.new];
-            let old: Vec<_> = open.candidates.iter().map(|at| &plan.old[*at]).collect();
-            self.undecided += 1;
-            self.line(format!("  unclear  {}", one_line(&new.question)));
-            for card in &old {
-                let (id, question) = (card.id.short(), one_line(&card.question));
-                self.line(format!("    could be {id} {question}"));
-            }
-            let candidate = |card: &&crate::cards::identity::Stored| CandidateJson {
-                id: card.id.to_string(),
-                question: card.question.clone(),
-                answer: card.answer.clone(),
-            };
-            self.ambiguous.push(AmbiguousJson {
-                source: plan.shown.clone(),
-                line: new.lines.first(),
-                question: new.question.clone(),
-                candidates: old.iter().map(candidate).collect(),
-            });
+            self.tell_undecided(plan, open, cards.get(open.new).copied().flatten());
         }
+    }
+
+    fn tell_card(&mut self, card: Told, source: &str, from: Option<&str>, heir: Option<&Heir<'_>>) {
+        for line in card_lines(&card, from) {
+            self.line(line);
+        }
+        if let Some(heir) = heir {
+            let question = one_line(heir.question);
+            self.line(format!("    perhaps {} {question}", heir.id.short()));
+            self.relink(card.id, heir.id);
+        }
+        let words = |[question, answer]: [String; 2]| WordsJson { question, answer };
+        let [question, answer] = card.now;
+        self.cards.push(CardJson {
+            fate: card.fate.as_str(),
+            id: card.id.to_string(),
+            source: source.to_owned(),
+            line: card.line,
+            question,
+            answer,
+            was: card.before.map(words),
+            from: from.map(str::to_owned),
+            perhaps: heir.map(|heir| heir.id.to_string()),
+            reviewed: card.reviewed,
+        });
+    }
+
+    fn tell_undecided(&mut self, plan: &Plan, open: &Undecided, id: Option<CardId>) {
+        let new = &plan.new[open.new];
+        let old = open.candidates.iter().map(|at| &plan.old[*at]);
+        self.undecided += 1;
+        let short = id.map_or_else(String::new, |id| format!("{} ", id.short()));
+        self.line(format!("  unclear  {short}{}", one_line(&new.question)));
+        for card in old.clone() {
+            self.line(format!("    could be {} {}", card.id.short(), one_line(&card.question)));
+            if let Some(id) = id {
+                self.relink(card.id, id);
+            }
+        }
+        let candidate = |card: &Stored| CandidateJson {
+            id: card.id.to_string(),
+            question: card.question.clone(),
+            answer: card.answer.clone(),
+        };
+        self.ambiguous.push(AmbiguousJson {
+            id: id.map(|id| id.to_string()),
+            source: plan.shown.clone(),
+            line: new.lines.first(),
+            question: new.question.clone(),
+            candidates: old.map(candidate).collect(),
+        });
+    }
+
+    /// Adds the command that gives a new card the history of an old one.
+    fn relink(&mut self, old: CardId, new: CardId) {
+        self.has_relinks = true;
+        self.line(format!("    recall relink {} {}", old.short(), new.short()));
     }
 
     /// The report for people. That of a look ahead is the same, and says that it was one.
@@ -198,14 +251,17 @@ impl Report {
             ui.say(line);
         }
         ui.say(self.sum());
-        if self.undecided > 0 {
-            ui.say("`recall relink OLD NEW` gives a card the history of another");
+        if self.has_relinks {
+            ui.say("`recall relink OLD NEW` gives a new card the history of a retired one");
         }
         if self.tally.new > 0 {
             ui.say("`recall explain FILE` shows what each line became");
         }
         if is_dry {
             ui.say("this was a look ahead: nothing was written");
+        }
+        if is_dry && self.has_relinks {
+            ui.say("the import gives new cards other ids");
         }
     }
 

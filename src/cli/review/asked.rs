@@ -1,7 +1,8 @@
 //! A card while it is asked: how much of its answer is out, by items, by hints, by typing.
 
-use crate::adapters::store::CardRecord;
+use crate::adapters::store::{CardRecord, Recorded};
 use crate::cli::card;
+use crate::cli::review::buttons::Button;
 use crate::cli::review::changed::Changed;
 use crate::cli::review::pictures::Pictures;
 use crate::learning::recital::{Recital, Recited};
@@ -38,6 +39,8 @@ pub(super) struct Asked {
     pub(super) pictures: Pictures,
     /// What changed in it since it was last answered.
     pub(super) changed: Option<Changed>,
+    /// What each button would do to it.
+    pub(super) outcomes: Vec<(Button, Recorded)>,
     crumbs: Breadcrumb,
     /// What can help, the weakest first, and how much of it was given.
     hints: Vec<Hint>,
@@ -60,6 +63,7 @@ impl Asked {
             resources: None,
             pictures: Pictures::default(),
             changed,
+            outcomes: Vec::new(),
             crumbs,
             hints,
             given: 0,

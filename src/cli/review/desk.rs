@@ -4,7 +4,7 @@ mod aside;
 mod edit;
 mod undo;
 
-use crate::adapters::store::{CardRecord, Queue, Scope, Status, Store};
+use crate::adapters::store::{CardRecord, Queue, Recorded, Scope, Status, Store};
 use crate::cli::Context;
 use crate::cli::card;
 use crate::cli::failure::Failure;
@@ -17,7 +17,7 @@ use crate::cli::review::pictures::Pictures;
 use crate::cli::review::words::{Again, Notice};
 use crate::cli::review::writing::{About, Writing};
 use crate::learning::recital::{self, Recital};
-use crate::learning::review::{Answer, apply};
+use crate::learning::review::Answer;
 use crate::learning::schedule::sm2::Sm2;
 use crate::learning::session::{LONGEST_ANSWER_MS, Session, Turn};
 use crate::values::grade::Grade;
@@ -169,21 +169,19 @@ impl Desk {
         self.asked.as_ref().and_then(Asked::suggestion).unwrap_or(Grade::GOOD)
     }
 
-    /// The buttons with the days after which each would show the card again; `None` for the
-    /// days of a turn that moves no schedule.
-    pub(super) fn buttons(&self) -> Vec<(Button, Option<u32>)> {
-        let buttons = self.manner.keys.buttons().all().iter();
-        buttons.map(|button| (*button, self.days_to(button.grade))).collect()
+    /// The buttons with what each would do to the card that is on.
+    pub(super) fn buttons(&self) -> &[(Button, Recorded)] {
+        self.asked.as_ref().map_or(&[], |asked| &asked.outcomes)
     }
 
-    fn days_to(&self, grade: Grade) -> Option<u32> {
-        let (asked, turn) = self.current()?;
-        if !turn.kind.moves_schedule() {
-            return None;
-        }
-        let answer = self.answer_of(turn, grade);
-        let after = apply(asked.card.schedule.as_ref(), &answer, &self.scheduler);
-        Some(u32::try_from(after.due.days_since(answer.day)).unwrap_or(0))
+    /// What each button would do to the card whose turn it is.
+    fn outcomes(&self) -> Result<Vec<(Button, Recorded)>, Failure> {
+        let Some(turn) = self.session.current() else { return Ok(Vec::new()) };
+        let buttons = self.manner.keys.buttons().all();
+        let grades: Vec<Grade> = buttons.iter().map(|button| button.grade).collect();
+        let answer = self.answer_of(turn, Grade::GOOD);
+        let outcomes = self.store.foresee(&answer, &grades, &self.scheduler)?;
+        Ok(buttons.iter().copied().zip(outcomes).collect())
     }
 
     /// The answer as it would be logged now.
@@ -324,12 +322,11 @@ impl Desk {
         let items = recital.map(Recital::recited).unwrap_or_default();
         let recorded = self.store.answer_list(&answer, &items, &self.scheduler)?;
         self.session.grade(grade, u64::from(answer.took_ms));
-        let days = u32::try_from(recorded.after.due.days_since(answer.day)).unwrap_or(0);
-        let again = match (recorded.kind.moves_schedule(), grade.needs_drill()) {
-            (false, true) => Again::Today,
-            (false, false) => Again::Done,
-            (true, true) => Again::TodayAndLater(days),
-            (true, false) => Again::Later(days),
+        let again = match (recorded.days(), grade.needs_drill()) {
+            (None, true) => Again::Today,
+            (None, false) => Again::Done,
+            (Some(days), true) => Again::TodayAndLater(days),
+            (Some(days), false) => Again::Later(days),
         };
         self.lay_out()?;
         let name = self.manner.keys.buttons().name_of(grade);
@@ -386,6 +383,7 @@ impl Desk {
             None
         };
         let mut asked = Asked::new(card, &last.unwrap_or_default());
+        asked.outcomes = self.outcomes()?;
         if let Some(protocol) = self.context.ui.palette().pictures() {
             let collection = &self.context.database;
             asked.pictures = Pictures::of(&asked.card, &self.store, protocol, collection)?;

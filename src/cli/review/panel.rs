@@ -6,13 +6,13 @@ use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::{Line, width};
 use crate::cli::card;
 use crate::cli::failure::{Failure, count};
-use crate::cli::frame::{Frame, Room, head, key, labelled};
+use crate::cli::frame::{Frame, Room, flow, head, labelled};
 use crate::cli::review::desk::Desk;
+use crate::cli::review::prompt;
 use crate::cli::review::words::{role, rule_told, when};
 use crate::cli::show::history;
+use crate::cli::why::{Arithmetic, moved};
 use crate::learning::review::ReviewKind;
-use crate::learning::schedule::State;
-use crate::learning::schedule::sum::Sum;
 use crate::learning::session::Turn;
 use crate::notes::section;
 use crate::render::markdown::{self, Links};
@@ -54,7 +54,7 @@ pub(super) fn frame(panel: Panel, desk: &Desk, room: Room) -> Result<Option<Fram
         focus,
         lead: 2,
         notice: vec![Line::empty()],
-        prompt: vec![key("any key", "back to the card")],
+        prompt: flow(&prompt::panel(desk), columns),
         ..Frame::default()
     }))
 }
@@ -83,18 +83,17 @@ pub(super) fn facts(desk: &Desk, card: &CardRecord, turn: Turn) -> Vec<(&'static
 }
 
 /// What each grade would lead to, in words with the arithmetic.
-pub(super) fn sums(desk: &Desk, card: &CardRecord) -> Vec<(Role, String, String)> {
-    let before = card.schedule.map_or(State::NEW, |schedule| schedule.state);
-    let told = desk.buttons().into_iter().map(|(button, days)| {
-        let text = match days {
-            Some(days) => {
-                let sum = Sum::of(desk.rules(), before, button.grade);
-                format!("{sum}; {}", when(days, desk.today()))
+pub(super) fn sums(desk: &Desk) -> Vec<(Role, &'static str, String)> {
+    let told = desk.buttons().iter().map(|(button, outcome)| {
+        let sum = Arithmetic::of(outcome, button.grade).in_words(Some(desk.rules()));
+        let text = match sum.zip(outcome.days()) {
+            Some((sum, days)) => {
+                format!("{sum}; {}{}", when(days, desk.today()), moved(outcome.due_offset))
             }
             None if button.grade.needs_drill() => "comes again today; no interval moves".to_owned(),
             None => "done for today; no interval moves".to_owned(),
         };
-        (role(button.grade), button.name.to_owned(), text)
+        (role(button.grade), button.name, text)
     });
     told.collect()
 }
@@ -106,8 +105,8 @@ fn info(desk: &Desk, card: &CardRecord, turn: Turn, columns: usize) -> Result<Ve
         lines.extend(labelled(Role::Faint, label, &text, (LABELS, columns)));
     }
     lines.push(Line::empty());
-    for (role, name, text) in sums(desk, card) {
-        lines.extend(labelled(role, &name, &text, (LABELS, columns)));
+    for (role, name, text) in sums(desk) {
+        lines.extend(labelled(role, name, &text, (LABELS, columns)));
     }
     let reviews = desk.store.reviews_of(card.id)?;
     if !reviews.is_empty() {
@@ -175,8 +174,14 @@ pub(super) fn section_of(card: &CardRecord) -> Option<Section> {
 fn reason(card: &CardRecord, turn: Turn, today: StudyDay) -> String {
     match (turn.kind, card.schedule) {
         (ReviewKind::Cram, _) => "at your wish; its schedule stays as it is".to_owned(),
+        (ReviewKind::Drill, _) if card.changed_from.is_some() => {
+            "again, because its notes say another thing than you answered today".to_owned()
+        }
         (ReviewKind::Drill, _) => "again, because it was graded below good today".to_owned(),
         (_, None) => "new: it was never asked before".to_owned(),
+        _ if card.changed_from.is_some() => {
+            "it says another thing than when it was answered last".to_owned()
+        }
         (_, Some(schedule)) => {
             let interval = count(schedule.state.interval_days, "day");
             let last = schedule.last_day.for_people(today);

@@ -317,8 +317,8 @@ impl Talk<'_> {
     /// What each grade would lead to, and which is suggested.
     fn grades(&self) -> String {
         let keys = &self.desk.manner.keys;
-        let told = self.desk.buttons().into_iter().map(|(button, days)| {
-            let leads_to = match days {
+        let told = self.desk.buttons().iter().map(|(button, outcome)| {
+            let leads_to = match outcome.days() {
                 Some(days) => count(days, "day"),
                 None if button.grade.needs_drill() => "again today".to_owned(),
                 None => "done for today".to_owned(),
@@ -341,8 +341,8 @@ impl Talk<'_> {
         for (label, text) in panel::facts(self.desk, &asked.card, turn) {
             self.ui.words(format!("{label}: {text}"))?;
         }
-        for (_, name, text) in panel::sums(self.desk, &asked.card) {
-            self.ui.words(format!("{}: {text}", capitalised(&name)))?;
+        for (_, name, text) in panel::sums(self.desk) {
+            self.ui.words(format!("{}: {text}", capitalised(name)))?;
         }
         for review in self.desk.store.reviews_of(asked.card.id)?.iter().rev() {
             let line = history(review, self.desk.today()).plain();

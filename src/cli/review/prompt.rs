@@ -46,6 +46,15 @@ pub(super) fn prompt(desk: &Desk, room: Room) -> Vec<Line> {
     rows
 }
 
+/// The keys of what is looked at instead of the card.
+pub(super) fn panel(desk: &Desk) -> Vec<Line> {
+    let undo = known_key(&desk.manner.keys.label(Action::Undo), "undo");
+    match undo.filter(|_| desk.can_undo()) {
+        Some(undo) => vec![undo, key("any other key", "back to the card")],
+        None => vec![key("any key", "back to the card")],
+    }
+}
+
 /// The keys of the closing screen.
 pub(super) fn closing(desk: &Desk) -> Vec<Line> {
     let keys = &desk.manner.keys;
@@ -112,12 +121,12 @@ fn first(desk: &Desk) -> Vec<(Action, &'static str)> {
 /// The buttons, each with the interval it would give.
 fn grades(desk: &Desk) -> Vec<Line> {
     let keys = &desk.manner.keys;
-    let told = desk.buttons().into_iter().map(|(button, days)| {
+    let told = desk.buttons().iter().map(|(button, outcome)| {
         let mut line = Line::of(Role::Key, keys.label(Action::Grade(button.grade)));
         line.push(Role::Text, " ");
         line.push(role(button.grade), button.name);
         line.push(Role::Text, " ");
-        let leads_to = match days {
+        let leads_to = match outcome.days() {
             Some(days) => short_interval(days),
             None if button.grade.needs_drill() => "today".to_owned(),
             None => "done".to_owned(),

@@ -21,6 +21,10 @@ impl Play for Desk {
         self.manner.keys.action(key) == Some(Action::Help)
     }
 
+    fn is_undo(&self, key: Key) -> bool {
+        self.manner.keys.action(key) == Some(Action::Undo)
+    }
+
     fn is_writing(&self) -> bool {
         self.writing().is_some()
     }
@@ -45,7 +49,9 @@ impl Play for Desk {
         }
         if self.panel().is_some() {
             self.look_at(None);
-            return Ok(None);
+            if action != Some(Action::Undo) {
+                return Ok(None);
+            }
         }
         if self.is_writing() {
             return self.write(key);

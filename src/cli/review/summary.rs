@@ -178,7 +178,7 @@ impl Summary {
         }
         if self.tally.cards + self.tally.drilled > 0 {
             let gap = if is_plain { "" } else { "\n" };
-            ui.line(format!("{gap}`recall undo` takes back the last answer."))?;
+            ui.words(format!("{gap}`recall undo` takes back the last answer."))?;
         }
         Ok(())
     }

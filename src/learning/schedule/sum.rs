@@ -42,6 +42,9 @@ fn interval(rules: Sm2, before: State, grade: Grade, after: State) -> String {
     }
     match after.repetition {
         1 => "the first interval is 1 day".to_owned(),
+        2 if after.interval_days < 6 => {
+            format!("the second interval is 6 days, cut to {}", days(after.interval_days))
+        }
         2 => "the second interval is 6 days".to_owned(),
         _ => grown(rules, before, after),
     }
@@ -178,6 +181,9 @@ mod tests {
         let (before, after) = (state(3, 250, 100), state(4, 250, 180));
         let sum = Sum::to(Sm2::CANONICAL, before, Grade::GOOD, after);
         assert_eq!(sum.interval, "interval 100 × EF 2.50 = 250, cut to 180 days");
+        let (before, after) = (state(1, 250, 1), state(2, 250, 4));
+        let sum = Sum::to(Sm2::CANONICAL, before, Grade::GOOD, after);
+        assert_eq!(sum.interval, "the second interval is 6 days, cut to 4 days");
     }
 
     proptest! {

@@ -118,6 +118,49 @@ fn a_touched_line_that_another_rule_asks_for_is_known_by_its_answer() {
 }
 
 #[test]
+fn a_touched_line_is_known_by_a_short_answer_where_nothing_else_could_be_meant() {
+    let old = "R24 figure | mosh | it sleeps for 3 days in a row at most | How long? | 3 days";
+    let new = "R28 cloze | mosh | it sleeps for 3 days in one row at most | gap | 3 days";
+    let other = "R29 acts | mosh | it sleeps for 3 days in a row at the most | What? | 3 days";
+    let reverse = "R25 def_rev | mosh | it sleeps for 3 days in one row at most | Who? | 3 days";
+    check(&[old], &[new], "0");
+    check(&[old], &[new, other], ". .");
+    check(&[old], &[reverse], ".");
+}
+
+#[test]
+fn of_answers_that_changed_places_neither_was_mended() {
+    let qa = |question: &str, answer: &str| {
+        format!("M01 qa | note | {question} {answer} | {question} | {answer}")
+    };
+    let [tea, walk] = [qa("why get up at all", "tea"), qa("why go out at night", "a walk")];
+    let new = [
+        "M01 qa | note | why get up at all a walk | why get up at all | a walk",
+        "M01 qa | note | why go out at night tea | why go out at night | tea",
+    ];
+    check(&[&tea, &walk], &new, ". .");
+    check(&[&tea], &new, ". .");
+    check(&[&tea], &new[..1], "0");
+}
+
+#[test]
+fn a_card_that_left_names_the_one_that_it_may_be() {
+    let named = |old: &[&str], new: &[&'static str]| {
+        let heirs = matched(old, new).heirs;
+        heirs.into_iter().map(|(old, new)| format!("{old}>{new}")).collect::<Vec<_>>().join(" ")
+    };
+    let same_question = "R25 def_fwd | mosh | what ssh should have been | What is mosh? | What ssh should have been";
+    assert_eq!(named(&[MOSH], &[same_question]), "0>0");
+    let same_place = "R25 def_fwd | zellij | panes | What is zellij? | Panes";
+    assert_eq!(named(&[MOSH, TMUX], &[same_place, TMUX]), "0>0");
+    assert_eq!(named(&[MOSH, TMUX], &[TMUX, same_place]), "");
+    let half = "R22 advice | mosh | a remote terminal outlives long sleep | What? | A remote";
+    assert_eq!(named(&[MOSH, TMUX], &[half, same_question]), "0>1");
+    let reverse = "R25 def_rev | ssh | a remote terminal outlives long sleep | Which? | ssh";
+    assert_eq!(named(&[MOSH, TMUX], &[TMUX, reverse]), "");
+}
+
+#[test]
 fn within_a_thing_less_likeness_is_enough_than_across_things() {
     let old = "R22 advice | mosh | keep one session for every server you know | What to do? | Keep one session for every server you know";
     let same = "R22 advice | mosh | keep one tab for each server you run | What to do? | Keep one tab for each box you know";

@@ -80,8 +80,11 @@ impl Desk {
             return self.lay_out();
         };
         let same_words = card.question == asked.card.question && card.answer == asked.card.answer;
+        let outcomes = self.outcomes()?;
         match self.asked.as_mut().filter(|_| same_words) {
-            Some(asked) => (asked.card, asked.resources) = (card, None),
+            Some(asked) => {
+                (asked.card, asked.outcomes, asked.resources) = (card, outcomes, None);
+            }
             None => self.asked = Some(self.ask(card)?),
         }
         Ok(())
