@@ -4,6 +4,7 @@
 use super::answer::{free_instant, put_schedule, set_status};
 use super::deeds::{Act, Moment};
 use super::import::{deck_row, next_id, question_key};
+use super::open::give_room;
 use super::recording::Recording;
 use super::{Status, Store, StoreError, failed, rows, tags};
 use crate::learning::review::{Review, Scheduled};
@@ -20,6 +21,10 @@ use std::collections::{HashMap, HashSet};
 pub mod archives;
 pub mod histories;
 pub mod tables;
+
+/// Kibibytes of the file that an intake keeps in memory at most: each card touches a page of every
+/// index, and what has no room is written out for each again.
+const ROOM: i64 = 64 * 1024;
 
 /// The rule set that reviews from Anki are logged under: what it decided, not what SM-2 would.
 const RULES: &str = "anki";
@@ -229,6 +234,7 @@ impl Store {
     /// Starts to take something in.
     pub fn begin_intake(&mut self, moment: Moment, seed: u64) -> Result<Intake<'_>, StoreError> {
         let failed = failed("start the import");
+        give_room(&self.connection, ROOM).map_err(&failed)?;
         let change = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)

@@ -52,7 +52,8 @@ impl Recording {
 
     /// From now on the births of cards are written down each.
     pub(super) fn cards_are_born_alone(&self, connection: &Connection) -> rusqlite::Result<()> {
-        connection.execute("UPDATE recording SET has_cards_together = 0", []).map(drop)
+        let sql = "UPDATE recording SET has_cards_together = 0 WHERE operation_id = ?1";
+        connection.execute(sql, [self.operation]).map(drop)
     }
 
     /// Writes down that the cards of these ids were born, as they are now.
@@ -156,8 +157,7 @@ const CARDS_ALONE: &str = " AND NOT (SELECT has_cards_together FROM recording)";
 
 /// Makes what a connection needs for recordings, unless it has that from an earlier one.
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
-    let sql = "SELECT 1 FROM temp.sqlite_schema WHERE name = 'recording'";
-    if connection.prepare_cached(sql)?.exists([])? {
+    if connection.table_exists(Some("temp"), "recording")? {
         return Ok(());
     }
     connection.execute_batch(include_str!("recording.sql"))?;

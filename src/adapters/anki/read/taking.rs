@@ -147,7 +147,7 @@ impl<'a, 'store> Taking<'a, 'store> {
             Ok::<(), PackageError>(self.foreign_note(&note, notetype, &cards[start..end], start)?)
         })?;
         self.taken.orphans += count(cards.len() - at);
-        Ok(self.intake.cards_are_born()?)
+        Ok(())
     }
 
     fn keep_notetype(&mut self, notetype: &Notetype) -> Result<(), StoreError> {
@@ -475,6 +475,7 @@ impl<'a, 'store> Taking<'a, 'store> {
 
     /// Brings every card to where it stands in Anki, and writes its schedule.
     pub(super) fn settle(&mut self, cards: &[Card]) -> Result<(), StoreError> {
+        self.intake.cards_are_born()?;
         let mut here: Vec<Here> = std::mem::take(&mut self.here).into_values().collect();
         here.sort_unstable_by_key(|here| here.id);
         let decks: HashSet<i64> =

@@ -99,7 +99,6 @@ impl Table {
             work.row(row, guid, place, deck)?;
         }
         let Work { mut taking, cards, unknown_kinds, .. } = work;
-        taking.intake.cards_are_born()?;
         taking.settle(&cards)?;
         let is_change = taking.is_change();
         let taken = taking.taken;
