@@ -98,6 +98,19 @@ pub fn pictures(markdown: &str) -> Vec<String> {
 
 /// The Markdown as one line of words, markup and all line breaks dropped: for summaries.
 pub fn one_line(markdown: &str) -> String {
+    if is_plain(markdown) { markdown.to_owned() } else { parsed_line(markdown) }
+}
+
+/// Whether nothing in the text can be markup, as in most questions: it needs no parser then.
+fn is_plain(text: &str) -> bool {
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || b" ,.?;'\"()/-".contains(byte);
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.as_bytes().iter().all(is_word)
+        && !text.contains("  ")
+        && !text.ends_with(' ')
+}
+
+fn parsed_line(markdown: &str) -> String {
     let lines = lines(markdown, Role::Text, Links::Text, usize::MAX);
     let words: Vec<String> =
         lines.iter().map(Line::plain).filter(|text| !text.is_empty()).collect();
@@ -675,6 +688,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_taken_for_plain_is_what_a_parser_gives(
+            text in "[a-zA-Z][a-zA-Z0-9 ,.?;'\"()/-]{0,40}",
+        ) {
+            prop_assert_eq!(one_line(&text), parsed_line(&text));
+        }
+
         #[test]
         fn any_text_fits_and_holds_no_control_character(
             text in "([a-z漢👩\u{200d}\u{1b}\u{9b}\u{202e}\u{2067}\u{200b}\u{e0041}\u{301}\\n\\t &#;0-9*_`>|~$\\\\{}^-]|&#27;|\\n- |\\n1\\. |\\n    |\\n```sh\\n|\\n> |\\n\\|a\\|b\\|\\n\\|-\\|-\\|\\n\\||<b>|<br>|\\[a\\]\\(https://\u{1b}\\)|!\\[|\\$\\$|\\\\frac|\\[\\^1\\]:? ){0,60}",

@@ -230,7 +230,7 @@ pub(super) fn put_schedule(
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{Sample, card, day, noon};
+    use super::super::testing::{self, Sample, card, day, noon};
     use super::*;
     use crate::adapters::store::{Deed, QueueRequest, Scope};
     use crate::learning::queue::Limits;
@@ -239,16 +239,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn answer(number: i64, on: i32, grade: u8, kind: ReviewKind) -> Answer {
-        let grade = Grade::new(grade).unwrap();
-        Answer {
-            card: card(number),
-            grade,
-            kind,
-            at: noon(on),
-            day: day(on),
-            took_ms: 4210,
-            hinted: false,
-        }
+        Answer { took_ms: 4210, ..testing::answer(number, on, grade, kind) }
     }
 
     fn give(sample: &mut Sample, number: i64, on: i32, grade: u8) -> Recorded {

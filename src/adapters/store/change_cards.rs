@@ -103,12 +103,9 @@ impl Store {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{Sample, card, day, noon};
+    use super::super::testing::{Sample, card, day, noon, pass};
     use super::*;
     use crate::adapters::store::{CardRecord, Deed, Status};
-    use crate::learning::review::{Answer, ReviewKind};
-    use crate::learning::schedule::sm2::Sm2;
-    use crate::values::grade::Grade;
 
     impl Sample {
         fn change(&mut self, cards: &[i64], change: &CardChange) -> usize {
@@ -130,16 +127,7 @@ mod tests {
     #[test]
     fn a_suspended_card_comes_back_as_what_it_was() {
         let mut sample = Sample::with_cards(2);
-        let answer = Answer {
-            card: card(1),
-            grade: Grade::GOOD,
-            kind: ReviewKind::Scheduled,
-            at: noon(0),
-            day: day(0),
-            took_ms: 1,
-            hinted: false,
-        };
-        sample.store.answer(&answer, &Sm2::CANONICAL).unwrap();
+        pass(&mut sample, 1, 0);
         assert_eq!(sample.change(&[1, 2], &CardChange::Suspend), 2);
         assert_eq!(sample.change(&[1, 2], &CardChange::Suspend), 0, "they are");
         assert_eq!(sample.store.due_on(day(1)).unwrap(), 0);

@@ -214,24 +214,13 @@ fn searches(connection: &Connection, faults: &mut Vec<Fault>) -> rusqlite::Resul
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{Sample, card, day, noon};
+    use super::super::testing::{Sample, card, day, noon, pass};
     use super::*;
-    use crate::learning::review::Answer;
-    use crate::values::grade::Grade;
 
     fn reviewed() -> Sample {
         let mut sample = Sample::with_cards(3);
         for (number, on) in [(1, 0), (2, 0), (1, 1), (1, 7)] {
-            let answer = Answer {
-                card: card(number),
-                grade: Grade::GOOD,
-                kind: ReviewKind::Scheduled,
-                at: noon(on),
-                day: day(on),
-                took_ms: 1,
-                hinted: false,
-            };
-            sample.store.answer(&answer, &Sm2::CANONICAL).unwrap();
+            pass(&mut sample, number, on);
         }
         sample
     }

@@ -161,13 +161,12 @@ fn standing(row: &Row<'_>) -> rusqlite::Result<Standing> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{Sample, card, day, noon};
+    use super::super::testing::{Sample, day, give, noon};
     use super::*;
     use crate::adapters::store::{Deed, QueueRequest};
     use crate::learning::holds::Hold;
-    use crate::learning::review::{Answer, ReviewKind};
+    use crate::learning::review::ReviewKind;
     use crate::learning::schedule::sm2::Sm2;
-    use crate::values::grade::Grade;
 
     const LIMITS: Limits = Limits { new: 0, reviews: 200, daily: None };
 
@@ -206,11 +205,7 @@ mod tests {
     }
 
     fn answer(sample: &mut Sample, number: i64, on: i32, grade: u8) {
-        let grade = Grade::new(grade).unwrap();
-        let (card, kind) = (card(number), ReviewKind::Ahead);
-        let (at, day) = (noon(on), day(on));
-        let answer = Answer { card, grade, kind, at, day, took_ms: 1, hinted: false };
-        sample.store.answer(&answer, &Sm2::CANONICAL).unwrap();
+        give(sample, number, on, grade, ReviewKind::Ahead);
     }
 
     fn foreseen(sample: &Sample, exam: &Exam, today: i32) -> Vec<Vec<i64>> {

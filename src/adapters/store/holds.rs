@@ -115,13 +115,10 @@ impl Held {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{Sample, day, noon};
+    use super::super::testing::{Sample, day, noon, pass};
     use super::*;
     use crate::adapters::store::{CardChange, Deed, QueueRequest, Scope};
     use crate::learning::queue::Limits;
-    use crate::learning::review::{Answer, ReviewKind};
-    use crate::learning::schedule::sm2::Sm2;
-    use crate::values::grade::Grade;
 
     fn moment(on: i32) -> Moment {
         Moment { at: noon(on), day: day(on) }
@@ -165,11 +162,7 @@ mod tests {
         sample.add_source(2, "Other::Deep");
         sample.add_card(3, 3, 2);
         for number in [1, 3] {
-            let card = crate::adapters::store::testing::card(number);
-            let (grade, kind) = (Grade::GOOD, ReviewKind::Scheduled);
-            let (at, day) = (noon(0), day(0));
-            let answer = Answer { card, grade, kind, at, day, took_ms: 1, hinted: false };
-            sample.store.answer(&answer, &Sm2::CANONICAL).unwrap();
+            pass(&mut sample, number, 0);
         }
         sample
     }

@@ -50,22 +50,13 @@ pub(super) fn log_items(
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{Sample, card, day, noon};
+    use super::super::testing::{Sample, answer, card, day, noon};
     use super::*;
-    use crate::learning::review::{Answer, ReviewKind};
+    use crate::learning::review::ReviewKind;
     use crate::learning::schedule::sm2::Sm2;
-    use crate::values::grade::Grade;
 
     fn recite(sample: &mut Sample, on: i32, items: &[(&str, bool)]) {
-        let answer = Answer {
-            card: card(1),
-            grade: Grade::GOOD,
-            kind: ReviewKind::Scheduled,
-            at: noon(on),
-            day: day(on),
-            took_ms: 0,
-            hinted: false,
-        };
+        let answer = answer(1, on, 4, ReviewKind::Scheduled);
         let items: Vec<Recited> = items
             .iter()
             .map(|(text, known)| Recited { text: (*text).to_owned(), known: *known })

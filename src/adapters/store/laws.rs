@@ -3,19 +3,18 @@
 //! and what a day asks keeps to its limits, each card once.
 
 use super::import::{Fingerprint, Source};
-use super::testing::{Sample, card, day, noon};
+use super::testing::{Sample, answer, card, day, give, noon};
 use super::{CardChange, CardRecord, Decision, Moment, Queue, QueueRequest, Scope, Status};
 use super::{Store, StoreError};
 use crate::cards::generate::generate;
 use crate::cards::identity;
 use crate::learning::exam::Exam;
 use crate::learning::holds::Hold;
-use crate::learning::queue::Limits;
-use crate::learning::review::{Answer, Review, ReviewKind};
+use crate::learning::queue::{Limits, QueueKind};
+use crate::learning::review::{Review, ReviewKind};
 use crate::learning::schedule::Spacing;
 use crate::learning::schedule::sm2::Sm2;
 use crate::notes::outline;
-use crate::values::grade::Grade;
 use crate::values::ids::CardId;
 use proptest::prelude::*;
 use std::collections::HashSet;
@@ -140,15 +139,7 @@ impl Life {
         let card = |at: usize| cards[at % cards.len()];
         match act {
             Act::Answer { at, grade, kind } => {
-                let answer = Answer {
-                    card: card(*at),
-                    grade: Grade::new(*grade).unwrap(),
-                    kind: *kind,
-                    at: moment.at,
-                    day: moment.day,
-                    took_ms: 1,
-                    hinted: false,
-                };
+                let answer = answer(card(*at).raw(), self.today, *grade, *kind);
                 if self.store().card(answer.card)?.is_some_and(|card| is_in_use(&card)) {
                     let rules = self.rules;
                     self.store().answer(&answer, &rules)?;
@@ -195,8 +186,8 @@ impl Life {
         import.commit(tally).unwrap();
     }
 
-    fn queue(&self) -> Queue {
-        let request = QueueRequest { limits: LIMITS, ..QueueRequest::new(day(self.today)) };
+    fn queue(&self, kind: QueueKind) -> Queue {
+        let request = QueueRequest { kind, limits: LIMITS, ..QueueRequest::new(day(self.today)) };
         self.sample.store.queue(&request).unwrap()
     }
 
@@ -215,19 +206,29 @@ impl Life {
         (of(true), of(false))
     }
 
-    /// No card twice, each in use, and no more than today's limits leave; what an examination
-    /// wants was planned, and comes on top.
-    fn check_queue(&self) -> Result<(), TestCaseError> {
-        let queue = self.queue();
-        let turns = queue.cards.iter().map(|turn| turn.card);
-        let asked: Vec<CardId> = turns.chain(queue.drill.iter().copied()).collect();
-        let distinct: HashSet<CardId> = asked.iter().copied().collect();
-        prop_assert_eq!(distinct.len(), asked.len(), "{:?}", queue);
+    /// No card twice, and each in use, whatever is asked for.
+    fn check_queues(&self) -> Result<(), TestCaseError> {
+        for kind in [QueueKind::Today, QueueKind::Ahead(30), QueueKind::Cram] {
+            let queue = self.queue(kind);
+            let turns = queue.cards.iter().map(|turn| turn.card);
+            let asked: Vec<CardId> = turns.chain(queue.drill.iter().copied()).collect();
+            let distinct: HashSet<CardId> = asked.iter().copied().collect();
+            prop_assert_eq!(distinct.len(), asked.len(), "{:?}", queue);
+            for id in asked {
+                let card = self.sample.store.card(id).unwrap().unwrap();
+                let is_put_off = kind != QueueKind::Cram && card.is_buried(day(self.today));
+                prop_assert!(is_in_use(&card) && !is_put_off, "{:?}", card);
+            }
+        }
+        Ok(())
+    }
+
+    /// No more than today's limits leave; what an examination wants was planned, and comes on top.
+    fn check_limits(&self) -> Result<(), TestCaseError> {
+        let queue = self.queue(QueueKind::Today);
         let (mut new, mut reviews) = (0, 0);
         for turn in &queue.cards {
             let card = self.sample.store.card(turn.card).unwrap().unwrap();
-            let is_asked = is_in_use(&card) && !card.is_buried(day(self.today));
-            prop_assert!(is_asked, "{:?}", card);
             match (card.status, turn.kind) {
                 (Status::New, _) => new += 1,
                 (_, ReviewKind::Ahead) => {}
@@ -246,7 +247,7 @@ impl Life {
     /// What is counted as due and what is foreseen for today are what the queue has.
     fn check_counts(&self) -> Result<(), TestCaseError> {
         let (store, today) = (&self.sample.store, day(self.today));
-        let queue = self.queue();
+        let queue = self.queue(QueueKind::Today);
         let counts = store.counts(today, &Scope::default(), LIMITS).unwrap();
         let all = queue.cards.len() + queue.drill.len();
         prop_assert_eq!(usize::try_from(counts.total).unwrap(), all, "{:?}", queue);
@@ -283,7 +284,8 @@ proptest! {
             let checkup = life.sample.store.check_up().unwrap();
             prop_assert_eq!(&checkup.faults, &[], "after {:?}", act);
             prop_assert_eq!(life.impossible_states(), 0, "after {:?}", act);
-            life.check_queue()?;
+            life.check_queues()?;
+            life.check_limits()?;
             life.check_counts()?;
             if matches!(act, Act::Undo | Act::Redo) {
                 continue;
@@ -310,16 +312,8 @@ proptest! {
     ) {
         let mut sample = Sample::with_cards(1);
         for (on, grade, is_ahead) in answers {
-            let answer = Answer {
-                card: card(1),
-                grade: Grade::new(grade).unwrap(),
-                kind: if is_ahead { ReviewKind::Ahead } else { ReviewKind::Scheduled },
-                at: noon(on),
-                day: day(on),
-                took_ms: 1,
-                hinted: false,
-            };
-            sample.store.answer(&answer, &Sm2::CANONICAL).unwrap();
+            let kind = if is_ahead { ReviewKind::Ahead } else { ReviewKind::Scheduled };
+            give(&mut sample, 1, on, grade, kind);
         }
         let log = sample.store.reviews_of(card(1)).unwrap();
         let moving: Vec<_> = log.iter().filter(|review| review.kind.moves_schedule()).collect();

@@ -1,11 +1,11 @@
 //! Tests that what a session waits for is answered from an index, at any size.
 
-use super::testing::{Sample, card, day, give, noon, pass};
+use super::testing::{Sample, answer, card, day, give, noon, pass};
 use super::{CardChange, Decision, Moment, QueueRequest, Scope, Store};
 use crate::learning::exam::Exam;
 use crate::learning::holds::Hold;
 use crate::learning::queue::{Limits, QueueKind};
-use crate::learning::review::{Answer, ReviewKind};
+use crate::learning::review::ReviewKind;
 use crate::learning::schedule::Spacing;
 use crate::learning::schedule::sm2::Sm2;
 use crate::values::grade::Grade;
@@ -128,8 +128,7 @@ fn go_on(sample: &mut Sample) {
     let at = noon(2);
     let moment = Moment { at, day: day(2) };
     let store = &mut sample.store;
-    let (grade, kind) = (Grade::GOOD, ReviewKind::Scheduled);
-    let answer = Answer { card: card(1), grade, kind, at, day: day(2), took_ms: 1, hinted: false };
+    let answer = answer(1, 2, 4, ReviewKind::Scheduled);
     let balanced = Sm2::CANONICAL.spaced(Spacing { evens_out: true, ..Spacing::EXACT });
     store.card(card(1)).unwrap();
     store.recitals(card(1)).unwrap();

@@ -90,11 +90,8 @@ fn put_text(connection: &Connection, card: CardId, text: Vec<Value>) -> rusqlite
 
 #[cfg(test)]
 mod tests {
-    use crate::adapters::store::testing::{Sample, card, day, noon};
+    use crate::adapters::store::testing::{Sample, card, day, noon, pass};
     use crate::adapters::store::{Moment, Status};
-    use crate::learning::review::{Answer, ReviewKind};
-    use crate::learning::schedule::sm2::Sm2;
-    use crate::values::grade::Grade;
 
     fn now() -> Moment {
         Moment { at: noon(0), day: day(0) }
@@ -103,16 +100,7 @@ mod tests {
     #[test]
     fn a_history_goes_on_with_another_text_and_can_be_taken_back() {
         let mut sample = Sample::with_cards(2);
-        let answer = Answer {
-            card: card(1),
-            grade: Grade::GOOD,
-            kind: ReviewKind::Scheduled,
-            at: noon(0),
-            day: day(0),
-            took_ms: 1,
-            hinted: false,
-        };
-        sample.store.answer(&answer, &Sm2::CANONICAL).unwrap();
+        pass(&mut sample, 1, 0);
         sample.sql("UPDATE cards SET status = 'retired' WHERE id = 1");
         let [old, new] =
             [1, 2].map(|number| sample.store.card(card(number)).unwrap().unwrap().question);

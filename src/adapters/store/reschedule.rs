@@ -149,10 +149,9 @@ fn bring(
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{Sample, card, day, noon};
+    use super::super::testing::{Sample, answer, card, day, give, noon};
     use super::*;
     use crate::adapters::store::Deed;
-    use crate::learning::review::Answer;
     use crate::learning::schedule::sm2::Sm2;
 
     fn now() -> Moment {
@@ -165,16 +164,8 @@ mod tests {
         for (number, on, grade) in
             [(1, 0, 5), (2, 0, 3), (1, 1, 5), (2, 1, 3), (1, 7, 5), (2, 7, 3), (2, 8, 0)]
         {
-            let answer = Answer {
-                card: card(number),
-                grade: Grade::new(grade).unwrap(),
-                kind: if on == 8 { ReviewKind::Ahead } else { ReviewKind::Scheduled },
-                at: noon(on),
-                day: day(on),
-                took_ms: 1,
-                hinted: false,
-            };
-            sample.store.answer(&answer, &Sm2::CANONICAL).unwrap();
+            let kind = if on == 8 { ReviewKind::Ahead } else { ReviewKind::Scheduled };
+            give(&mut sample, number, on, grade, kind);
         }
         sample
     }
@@ -216,15 +207,7 @@ mod tests {
         sample.store.reschedule(&Sm2::WIKIPEDIA, now()).unwrap();
         assert_eq!((said(&sample), interval(&sample, 1)), (before, 16));
         assert_eq!(schedule(&sample, 1).due, day(8), "due since that was found");
-        let answer = Answer {
-            card: card(1),
-            grade: Grade::GOOD,
-            kind: ReviewKind::Scheduled,
-            at: noon(30),
-            day: day(30),
-            took_ms: 1,
-            hinted: false,
-        };
+        let answer = answer(1, 30, 4, ReviewKind::Scheduled);
         sample.store.answer(&answer, &Sm2::WIKIPEDIA).unwrap();
         assert_eq!(said(&sample), None);
     }

@@ -75,16 +75,14 @@ fn taken_back(connection: &Connection) -> rusqlite::Result<HashSet<i64>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{Sample, card, day, noon};
+    use super::super::testing::{self, Sample, day, noon};
     use crate::learning::review::{Answer, ReviewKind};
     use crate::learning::schedule::sm2::Sm2;
     use crate::learning::stats::{Recalled, Studied};
-    use crate::values::grade::Grade;
 
     fn answer(sample: &mut Sample, on: i32, grade: u8) {
-        let (grade, kind) = (Grade::new(grade).unwrap(), ReviewKind::Scheduled);
-        let (at, day) = (noon(on), day(on));
-        let answer = Answer { card: card(1), grade, kind, at, day, took_ms: 2_000, hinted: false };
+        let answer = testing::answer(1, on, grade, ReviewKind::Scheduled);
+        let answer = Answer { took_ms: 2_000, ..answer };
         sample.store.answer(&answer, &Sm2::CANONICAL).unwrap();
     }
 

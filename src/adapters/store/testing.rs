@@ -80,19 +80,22 @@ pub(crate) fn card(number: i64) -> CardId {
     CardId::from_raw(number)
 }
 
-/// Answers a card at noon of a day.
-pub(crate) fn give(sample: &mut Sample, number: i64, on: i32, grade: u8, kind: ReviewKind) {
-    let grade = Grade::new(grade).unwrap();
-    let answer = Answer {
+/// An answer to a card at noon of a day.
+pub(crate) fn answer(number: i64, on: i32, grade: u8, kind: ReviewKind) -> Answer {
+    Answer {
         card: card(number),
-        grade,
+        grade: Grade::new(grade).unwrap(),
         kind,
         at: noon(on),
         day: day(on),
         took_ms: 0,
         hinted: false,
-    };
-    sample.store.answer(&answer, &Sm2::CANONICAL).unwrap();
+    }
+}
+
+/// Answers a card at noon of a day.
+pub(crate) fn give(sample: &mut Sample, number: i64, on: i32, grade: u8, kind: ReviewKind) {
+    sample.store.answer(&answer(number, on, grade, kind), &Sm2::CANONICAL).unwrap();
 }
 
 /// Answers a card that is due or new well.

@@ -180,17 +180,14 @@ fn set_wording(
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{Sample, card, day, noon};
+    use super::super::testing::{Sample, card, day, noon, pass};
     use super::*;
     use crate::adapters::store::export::ExportedCard;
     use crate::adapters::store::import::{Fingerprint, Source, Tally};
     use crate::adapters::store::{Act, Deed};
     use crate::cards::generate::generate;
     use crate::cards::{Draft, Tier, identity};
-    use crate::learning::review::{Answer, ReviewKind};
-    use crate::learning::schedule::sm2::Sm2;
     use crate::notes::outline;
-    use crate::values::grade::Grade;
     use crate::values::lines::Lines;
 
     impl Sample {
@@ -294,16 +291,7 @@ mod tests {
     fn answers_and_decisions_are_taken_back_newest_first() {
         let mut sample = offering(2);
         sample.decide(1, &Decision::Keep);
-        let answer = Answer {
-            card: card(1),
-            grade: Grade::GOOD,
-            kind: ReviewKind::Scheduled,
-            at: noon(0),
-            day: day(0),
-            took_ms: 1,
-            hinted: false,
-        };
-        sample.store.answer(&answer, &Sm2::CANONICAL).unwrap();
+        pass(&mut sample, 1, 0);
         sample.edit(1, "What?", "That.");
         sample.decide(1, &Decision::Drop);
         assert_eq!(sample.undo(), Some(Deed::Decided(Verdict::Drop)));
@@ -334,18 +322,7 @@ mod tests {
     #[test]
     fn a_dropped_card_that_is_due_leaves_the_queue_and_comes_back_with_its_schedule() {
         let mut sample = Sample::with_cards(1);
-        let grade = Grade::GOOD;
-        let kind = ReviewKind::Scheduled;
-        let answer = Answer {
-            card: card(1),
-            grade,
-            kind,
-            at: noon(0),
-            day: day(0),
-            took_ms: 1,
-            hinted: false,
-        };
-        sample.store.answer(&answer, &Sm2::CANONICAL).unwrap();
+        pass(&mut sample, 1, 0);
         let due = |sample: &Sample| sample.store.due_on(day(1)).unwrap();
         sample.decide(1, &Decision::Drop);
         assert_eq!(due(&sample), 0);

@@ -194,16 +194,13 @@ fn last_scheduler(connection: &Connection, card: CardId) -> rusqlite::Result<Str
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{Sample, card, day, noon};
+    use super::super::testing::{Sample, card, day, noon, pass};
     use super::*;
     use crate::adapters::store::import::{Fingerprint, Source};
     use crate::adapters::store::{CardRecord, Decision};
     use crate::cards::generate::generate;
     use crate::cards::identity;
-    use crate::learning::review::{Answer, ReviewKind};
-    use crate::learning::schedule::sm2::Sm2;
     use crate::notes::outline;
-    use crate::values::grade::Grade;
 
     const TOOLS: &str = "# Notes\n\n## Tools\n#### zoxide\n* A smarter way of changing folders \
         quickly #shell\n#### fd\n* A finder of files by their names\n";
@@ -255,16 +252,7 @@ mod tests {
                 Ok(())
             };
             self.store.for_each_card(visit).unwrap();
-            let answer = Answer {
-                card: first.unwrap(),
-                grade: Grade::GOOD,
-                kind: ReviewKind::Scheduled,
-                at: noon(on),
-                day: day(on),
-                took_ms: 1,
-                hinted: false,
-            };
-            self.store.answer(&answer, &Sm2::CANONICAL).unwrap();
+            pass(self, first.unwrap().raw(), on);
         }
 
         fn count(&self, sql: &str) -> i64 {
