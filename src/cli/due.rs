@@ -50,18 +50,18 @@ pub(super) fn overview(context: &mut Context) -> Result<Outcome, Failure> {
     if ui.json() {
         ui.json_line(&DueJson::of(&today))?;
     } else if today.is_empty {
-        ui.line("No cards yet.")?;
-        ui.line(format!("{} turns Markdown notes into cards.", key(ui, "recall import PATH")))?;
+        ui.words("No cards yet.")?;
+        ui.words(format!("{} turns Markdown notes into cards.", key(ui, "recall import PATH")))?;
     } else if let Some(away) = today.away() {
-        ui.line(format!("{away}."))?;
+        ui.words(format!("{away}."))?;
     } else if today.counts.total > 0 {
-        ui.line(in_words(ui, &today.counts))?;
-        ui.line(format!("{} begins.", key(ui, "recall review")))?;
+        ui.words(in_words(ui, &today.counts))?;
+        ui.words(format!("{} begins.", key(ui, "recall review")))?;
     } else {
         nothing_due(ui, &today)?;
     }
     if let Some(backlog) = today.backlog() {
-        ui.line(backlog)?;
+        ui.words(backlog)?;
     }
     Ok(Outcome::Done)
 }
@@ -156,13 +156,13 @@ fn in_words(ui: &Ui, counts: &Counts) -> String {
 }
 
 fn nothing_due(ui: &Ui, today: &Today) -> Result<(), Failure> {
-    ui.line(ui.paint(Role::Good, "Nothing is due."))?;
+    ui.words(ui.paint(Role::Good, "Nothing is due."))?;
     if let Some((day, cards)) = today.next {
-        ui.line(format!("Next: {} on {}.", count(cards, "card"), day.for_people(today.day)))?;
+        ui.words(format!("Next: {} on {}.", count(cards, "card"), day.for_people(today.day)))?;
     }
     if today.waiting > 0 {
         let more = key(ui, "recall review --new N");
-        ui.line(format!(
+        ui.words(format!(
             "{} for another day; {more} takes more today.",
             count(today.waiting, "new card")
         ))?;

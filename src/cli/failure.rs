@@ -152,6 +152,9 @@ impl From<StoreError> for Failure {
             StoreError::Locked { .. } => {
                 plain.hint("close the other program, or wait until it is done, and try again")
             }
+            StoreError::Full { .. } => {
+                plain.hint("make room and try again; the collection is as it was")
+            }
             StoreError::ReadOnly { .. } => plain
                 .hint("make the file and its folder writable, or name another with `--db`"),
             StoreError::Damaged { source, .. } => plain

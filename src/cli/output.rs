@@ -128,35 +128,48 @@ impl Ui {
 
     /// Says something that has more than one look.
     pub fn say_line(&self, line: &Line) {
-        if self.quiet {
-            return;
-        }
-        let mut out = std::io::stderr().lock();
-        for row in broken(line, self.breaks_at[1]) {
-            // Nobody is left to tell when standard error is gone.
-            let _gone = writeln!(out, "{}", row.painted(self.stderr));
+        if !self.quiet {
+            self.tell(line);
         }
     }
 
     /// Warns on standard error; also when quiet.
     pub fn warn(&self, text: impl std::fmt::Display) {
-        let heading = self.stderr.paint(Role::Warning, "warning:");
-        let _gone = writeln!(std::io::stderr().lock(), "{heading} {}", shown(&text.to_string()));
+        self.tell_under(Role::Warning, "warning:", &text.to_string());
     }
 
     /// Reports a failure on standard error.
     pub fn report(&self, failure: &Failure) {
         let (message, causes, hints) = failure.parts();
-        let mut out = std::io::stderr().lock();
-        let mut say = |text: String| {
-            let _gone = writeln!(out, "{text}");
-        };
-        say(format!("{} {}", self.stderr.paint(Role::Error, "error:"), shown(message)));
+        self.tell_under(Role::Error, "error:", message);
         for cause in causes {
-            say(format!("  caused by: {}", shown(cause)));
+            self.tell_under(Role::Text, "  caused by:", cause);
         }
         for hint in hints {
-            say(format!("{} {}", self.stderr.paint(Role::Hint, "hint:"), shown(hint)));
+            self.tell_under(Role::Hint, "hint:", hint);
+        }
+    }
+
+    /// Tells what stands under a heading, with what a name in it could do to the terminal made
+    /// visible, line by line.
+    fn tell_under(&self, role: Role, heading: &str, text: &str) {
+        let mut line = Line::of(role, heading);
+        for (row, text) in text.lines().map(visible).enumerate() {
+            if row > 0 {
+                self.tell(&std::mem::take(&mut line));
+            } else {
+                line.push(Role::Text, " ");
+            }
+            line.push(Role::Text, &text);
+        }
+        self.tell(&line);
+    }
+
+    fn tell(&self, line: &Line) {
+        let mut out = std::io::stderr().lock();
+        for row in broken(line, self.breaks_at[1]) {
+            // Nobody is left to tell when standard error is gone.
+            let _gone = writeln!(out, "{}", row.painted(self.stderr));
         }
     }
 }
@@ -177,11 +190,6 @@ fn broken(line: &Line, columns: Option<usize>) -> Vec<Line> {
     let hang = (blanks + HANGS).min(columns / 2);
     let rows = wrap(&spans, columns - hang).into_iter().enumerate();
     rows.map(|(at, row)| row.indented(if at == 0 { blanks.min(hang) } else { hang })).collect()
-}
-
-/// A message with what a name in it could do to the terminal made visible, line by line.
-fn shown(message: &str) -> String {
-    message.lines().map(visible).collect::<Vec<_>>().join("\n")
 }
 
 fn json(value: &impl Serialize) -> Result<String, Failure> {

@@ -120,22 +120,22 @@ fn nothing_due(context: &Context, store: &Store, scope: &Scope) -> Result<Outcom
     let holds = store.holds()?;
     if holds.is_closed(today) {
         let back_on = holds.opens_on(today).for_people(today);
-        return ui.line(format!("On vacation until {back_on}.")).map(|()| Outcome::Done);
+        return ui.words(format!("On vacation until {back_on}.")).map(|()| Outcome::Done);
     }
-    ui.line("Nothing is due.")?;
+    ui.words("Nothing is due.")?;
     let waiting = store.counts(today, scope, Limits::NONE)?;
     if waiting.due > 0 {
         let cards = count(waiting.due, "card");
-        ui.line(format!("{cards} for another day; `recall review --limit N` takes more today."))?;
+        ui.words(format!("{cards} for another day; `recall review --limit N` takes more today."))?;
     }
     if waiting.new > 0 {
         let cards = count(waiting.new, "new card");
-        ui.line(format!("{cards} for another day; `recall review --new N` takes more today."))?;
+        ui.words(format!("{cards} for another day; `recall review --new N` takes more today."))?;
     }
     match store.next_due(today, scope)? {
         Some((day, cards)) => {
             let (cards, days) = (count(cards, "card"), day.days_since(today).unsigned_abs());
-            ui.line(format!("Next: {cards} {}.", words::when(days, today)))?;
+            ui.words(format!("Next: {cards} {}.", words::when(days, today)))?;
         }
         None if store.is_empty()? => ui.say("`recall import PATH` turns notes into cards"),
         None => {}

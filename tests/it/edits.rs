@@ -62,8 +62,11 @@ impl Collection {
         for (at, old) in found.iter().enumerate() {
             match old.map(|old| &self.cards[old]) {
                 Some(old) if old.is(&new[at], &lines[at]) => score.kept += 1,
-                // Of two copies of a line one makes the card; when it goes, the other does.
-                Some(old) if old.is_copied(&lines[at]) && !is_left(old) => score.kept += 1,
+                // Of two copies of a line one makes the card, and of two lines that ask the same;
+                // when it goes, the other does.
+                Some(old) if old.has_double(&new[at], &lines[at]) && !is_left(old) => {
+                    score.kept += 1;
+                }
                 Some(old) => score.wrong.push(old.beside(&new[at])),
                 None => {}
             }
@@ -110,10 +113,14 @@ impl Collection {
 impl Known {
     /// Whether a new card is this one: it asks as this one did about the same line, or about one
     /// that says the very same.
+    /// A line that others ran into is still that line where it gives the same answer.
     fn is(&self, new: &Draft, lines: &[LineId]) -> bool {
         let is_reverse = |kind: &str| kind.ends_with("_rev");
+        let is_inside = || self.lines.iter().all(|line| lines.contains(line));
         is_reverse(new.kind) == is_reverse(&self.card.kind)
-            && (self.cites(lines) || self.card.fact == new.fact)
+            && (self.cites(lines)
+                || self.card.fact == new.fact
+                || (self.card.answer == new.answer && is_inside()))
     }
 
     /// Whether a new card asks for the same about the same line.
@@ -126,10 +133,12 @@ impl Known {
         lines.first() == self.lines.first() || both * 2 >= lines.len().max(self.lines.len())
     }
 
-    /// Whether these lines and its own are copies of the same ones.
-    fn is_copied(&self, lines: &[LineId]) -> bool {
+    /// Whether these lines and its own are copies of the same ones, or ask the same question: a
+    /// note gives no question twice.
+    fn has_double(&self, new: &Draft, lines: &[LineId]) -> bool {
         let origins = |lines: &[LineId]| lines.iter().map(|line| line.origin).collect::<Vec<_>>();
-        origins(lines) == origins(&self.lines)
+        let questions = [&self.card.question, &new.question].map(|question| words::norm(question));
+        origins(lines) == origins(&self.lines) || questions[0] == questions[1]
     }
 
     fn beside(&self, new: &Draft) -> String {

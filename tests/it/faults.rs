@@ -3,7 +3,7 @@
 use crate::support::{Ran, Recall, without_known_schema};
 use insta::assert_snapshot;
 use std::io::{BufRead as _, BufReader, Read as _};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 /// A collection that has something to lose, and its bytes.
 fn filled() -> (Recall, Vec<u8>) {
@@ -169,6 +169,26 @@ fn a_file_that_may_not_be_read_is_named() {
       caused by: Permission denied (os error 13)
     ");
     assert_eq!(std::fs::read(recall.database()).unwrap(), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_disk_that_takes_no_more_is_told_of_and_the_collection_is_as_it_was() {
+    let (recall, _) = filled();
+    let before = recall.ok(&["list", "--json"]);
+    let tool = |at: usize| format!("#### tool{at}\n* A helper that does thing {at} for you\n");
+    recall.write("notes/many.md", (0..1000).map(tool).collect::<String>());
+    let limited = "trap '' XFSZ; ulimit -f 300; exec \"$0\" import notes";
+    let mut shell = Command::new("sh");
+    shell.args(["-c", limited, env!("CARGO_BIN_EXE_recall")]).current_dir(recall.path(""));
+    let ran = shell.env_clear().envs(recall.environment()).output().unwrap();
+    assert_eq!(ran.status.code(), Some(1));
+    assert_snapshot!(String::from_utf8_lossy(&ran.stderr), @"
+    error: could not finish the import: the disk is full, or takes no more
+    hint: make room and try again; the collection is as it was
+    ");
+    assert_eq!(recall.ok(&["list", "--json"]), before);
+    recall.ok(&["doctor"]);
 }
 
 /// Every command on a database that recall must leave alone; gives what the first says.

@@ -127,6 +127,12 @@ pub enum StoreError {
         /// What was being done, as a verb with its object.
         action: &'static str,
     },
+    /// There is no room for it, or the disk refused to be written to. Nothing was changed.
+    #[error("could not {action}: the disk is full, or takes no more")]
+    Full {
+        /// What was being done, as a verb with its object.
+        action: &'static str,
+    },
     /// The file is damaged.
     #[error("could not {action}: the collection is damaged")]
     Damaged {
@@ -167,7 +173,14 @@ pub enum StoreError {
 /// Names what was being done when a statement failed; for `map_err`.
 fn failed(action: &'static str) -> impl Fn(rusqlite::Error) -> StoreError {
     use rusqlite::ErrorCode as Code;
+    // What the system answers where a quota is used up, or a file may not grow.
+    let is_refused = |source: &rusqlite::Error| {
+        let error = source.sqlite_error();
+        error.is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE)
+    };
     move |source| match source.sqlite_error_code() {
+        Some(Code::DiskFull) => StoreError::Full { action },
+        Some(Code::SystemIoFailure) if is_refused(&source) => StoreError::Full { action },
         Some(Code::DatabaseBusy | Code::DatabaseLocked) => StoreError::Locked { action },
         Some(Code::ReadOnly) => StoreError::ReadOnly { action },
         Some(Code::DatabaseCorrupt | Code::NotADatabase) => StoreError::Damaged { action, source },

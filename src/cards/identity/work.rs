@@ -5,10 +5,12 @@ use super::likeness::{Index, Near, Text, likeness};
 use super::{Matching, Pin, Stored, Undecided};
 use crate::cards::Draft;
 use crate::notes::words;
+use neighbours::Neighbours;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 mod heirs;
+mod neighbours;
 mod roles;
 
 /// Likeness from which two facts are one, in thousandths: of one thing, across things, and
@@ -160,7 +162,6 @@ impl<'a> Work<'a> {
     /// and no other of its entity asks so: "Definition" may stand under many headings.
     pub(super) fn answered_anew(&mut self) {
         let aligned = self.alignment();
-        let [before, after] = [near_paired(&self.new_of_old), near_paired(&self.old_of_new)];
         let mut groups: HashMap<(&str, &str, String), Sides> = HashMap::new();
         for at in self.unpaired() {
             let card = self.old[at];
@@ -175,13 +176,9 @@ impl<'a> Work<'a> {
                 groups.entry((card.rule, &self.entities[at], asked)).or_default().1.push(at);
             }
         }
-        let stays = |old: usize, new: usize| {
-            let were = before[old].map(|near| near.and_then(|near| self.new_of_old[near]));
-            were == after[new]
-        };
-        let answers = Answers::of(self);
+        let (neighbours, answers) = (Neighbours::of(self), Answers::of(self));
         let is_mended = |old: usize, new: usize| {
-            stays(old, new) && !answers.went_elsewhere(self.old[old], self.new[new])
+            neighbours.are_same(old, new) && !answers.went_elsewhere(self.old[old], self.new[new])
         };
         let pairs: Vec<(usize, usize)> = groups
             .into_values()
@@ -202,6 +199,16 @@ impl<'a> Work<'a> {
     /// New cards that are none of the old ones yet.
     fn open(&self) -> impl Iterator<Item = usize> + use<'_, 'a> {
         (0..self.new.len()).filter(|at| self.is_new(*at))
+    }
+
+    /// The facts of these cards, with where each of them is among the new ones.
+    fn open_facts(&self) -> (Index<'a>, Vec<usize>) {
+        let open: Vec<usize> = self.open().collect();
+        let mut index = Index::default();
+        for at in &open {
+            index.push(&self.new[*at].fact);
+        }
+        (index, open)
     }
 
     /// Which new entity an old one has become: by the cards already paired, then by name.
@@ -272,8 +279,13 @@ impl<'a> Work<'a> {
             of_old[pair.old].push(*pair);
             of_new[pair.new].push(*pair);
         }
-        let places = Places::of(self, &aligned);
-        for pair in assign(&pairs) {
+        let (places, neighbours) = (Places::of(self, &aligned), Neighbours::of(self));
+        let assigned = assign(&pairs);
+        let taken: HashSet<usize> = assigned.iter().map(|pair| pair.new).collect();
+        for pair in assigned {
+            let is_free = |other: &Likely| !taken.contains(&other.new);
+            let others = of_old[pair.old].iter().copied().filter(is_free);
+            let pair = in_its_place(pair, others, &neighbours);
             let is_rival = |other: &&Likely| {
                 **other != pair
                     && self.is_open(other.old, other.new)
@@ -391,6 +403,18 @@ impl<'a> Work<'a> {
     }
 }
 
+/// Of new cards that are nearly as alike to an old one, the one that stands where it stood: the
+/// others are copies of its line.
+fn in_its_place(
+    pair: Likely,
+    mut others: impl Iterator<Item = Likely>,
+    neighbours: &Neighbours,
+) -> Likely {
+    let stays = |pair: &Likely| neighbours.are_same(pair.old, pair.new);
+    let is_better = |other: &Likely| pair.score.abs_diff(other.score) < MARGIN && stays(other);
+    if stays(&pair) { pair } else { others.find(is_better).unwrap_or(pair) }
+}
+
 /// The answers of cards that are none of the other side's so far, of those that are known by what
 /// they ask.
 struct Answers {
@@ -433,22 +457,6 @@ fn without_numbers(question: &str) -> String {
     let question = words::norm(question);
     let words = question.split(' ').filter(|word| !word.contains(char::is_numeric));
     words.collect::<Vec<_>>().join(" ")
-}
-
-/// For each card the nearest ones, before it and after it, that are paired.
-fn near_paired(pairs: &[Option<usize>]) -> Vec<[Option<usize>; 2]> {
-    let mut near = vec![[None; 2]; pairs.len()];
-    let mut last = None;
-    for at in 0..pairs.len() {
-        near[at][0] = last;
-        last = pairs[at].map(|_| at).or(last);
-    }
-    last = None;
-    for at in (0..pairs.len()).rev() {
-        near[at][1] = last;
-        last = pairs[at].map(|_| at).or(last);
-    }
-    near
 }
 
 /// Whether the heading is what such a card asks for.

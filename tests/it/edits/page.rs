@@ -2,6 +2,7 @@
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Numbers that one seed always gives in one order.
@@ -69,7 +70,8 @@ impl Edit {
     ];
 }
 
-/// Which line it is, whatever it says; a copy knows of what.
+/// Which line it is, whatever it says; a copy knows of what. Two lines that say the same from the
+/// start are copies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct LineId {
     pub(super) origin: u32,
@@ -109,11 +111,11 @@ const SYLLABLES: [&str; 12] =
 
 impl Page {
     pub(super) fn of(text: &str) -> Self {
-        let line = |(origin, text): (u32, &str)| Line {
-            id: LineId { origin, copy: 0 },
-            text: text.to_owned(),
-        };
-        let lines: Vec<Line> = (0..).zip(text.lines()).map(line).collect();
+        let (mut lines, mut first) = (Vec::new(), HashMap::new());
+        for (at, text) in (0_u32..).zip(text.lines()) {
+            let origin = *first.entry(text.trim()).or_insert(at);
+            lines.push(Line { id: LineId { origin, copy: at }, text: text.to_owned() });
+        }
         let next = u32::try_from(lines.len()).unwrap();
         Self { lines, next }
     }

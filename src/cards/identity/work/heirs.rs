@@ -1,8 +1,9 @@
 //! What a card that left the notes may have become: not sure enough to be carried, but worth a word
 //! to a person, who can say.
 
-use super::{MOST_ALIKE, Work, answers_with_heading, near_paired};
-use crate::cards::identity::likeness::{Index, Text};
+use super::neighbours::Neighbours;
+use super::{MOST_ALIKE, Work, answers_with_heading};
+use crate::cards::identity::likeness::Text;
 use crate::notes::words;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -48,11 +49,7 @@ impl Work<'_> {
     }
 
     fn by_fact(&self) -> Vec<Heir> {
-        let open: Vec<usize> = self.open().collect();
-        let mut index = Index::default();
-        for at in &open {
-            index.push(&self.new[*at].fact);
-        }
+        let (index, open) = self.open_facts();
         let mut found = Vec::new();
         for old in self.unpaired() {
             let fact = Text::of(&self.old[old].fact);
@@ -78,17 +75,18 @@ impl Work<'_> {
 
     /// New cards between the same two cards that are known, where one of the role stood before.
     fn by_place(&self) -> Vec<Heir> {
-        let [before, after] = [near_paired(&self.new_of_old), near_paired(&self.old_of_new)];
+        let neighbours = Neighbours::of(self);
         let mut stands: HashMap<_, Vec<usize>> = HashMap::new();
         for new in self.open() {
             let card = self.new[new];
-            stands.entry((after[new], card.rule, card.kind)).or_default().push(new);
+            let role = (card.rule, card.kind);
+            stands.entry((neighbours.of_new(new), role)).or_default().push(new);
         }
         let mut found = Vec::new();
         for old in self.unpaired() {
             let card = self.old[old];
-            let place = before[old].map(|near| near.and_then(|near| self.new_of_old[near]));
-            let here = stands.get(&(place, card.rule.as_str(), card.kind.as_str()));
+            let role = (card.rule.as_str(), card.kind.as_str());
+            let here = stands.get(&(neighbours.of_old(old), role));
             if let Some([new]) = here.map(Vec::as_slice) {
                 found.push(Heir { old, new: *new, score: SAME_PLACE });
             }

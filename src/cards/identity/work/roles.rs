@@ -2,7 +2,7 @@
 //! or a word in it changed their role.
 
 use super::{SAME_ANSWER_OF_FACT, SAME_ENTITY, Sides, Work, answers_with_heading};
-use crate::cards::identity::likeness::{Index, Text, likeness};
+use crate::cards::identity::likeness::{Text, likeness};
 use crate::notes::words;
 use std::collections::HashMap;
 
@@ -50,11 +50,7 @@ impl Work<'_> {
             return Vec::new();
         }
         let aligned = self.alignment();
-        let open: Vec<usize> = self.open().collect();
-        let mut index = Index::default();
-        for at in &open {
-            index.push(&self.new[*at].fact);
-        }
+        let (index, open) = self.open_facts();
         let mut pairs = Vec::new();
         for old_at in self.unpaired() {
             let old = self.old[old_at];
@@ -73,13 +69,13 @@ impl Work<'_> {
         pairs
     }
 
-    /// Whether two cards ask for the same answer about facts that are alike, in the same direction,
-    /// and neither in words that only its author would change.
+    /// Whether two cards ask for the same answer about facts that are alike, in the same direction.
+    /// An author's own question is no other's, and a list no single thing, though it holds it.
     fn is_one_in_other_role(&self, old: usize, new: usize) -> bool {
         let (old, new) = (self.old[old], self.new[new]);
         let answers = [&*old.answer, &*new.answer].map(words::norm);
-        let asks_else = old.kind != new.kind && [&*old.kind, new.kind].contains(&"qa");
-        !asks_else
+        let asks_else = |kind: &str| (old.kind == kind) != (new.kind == kind);
+        !["qa", "list"].into_iter().any(asks_else)
             && answers_with_heading(&old.kind) == answers_with_heading(new.kind)
             && likeness(&answers[0], &answers[1]) >= SAME_ANSWER_OF_FACT
             && likeness(&old.fact, &new.fact) >= SAME_ENTITY

@@ -126,6 +126,9 @@ fn a_touched_line_is_known_by_a_short_answer_where_nothing_else_could_be_meant()
     check(&[old], &[new], "0");
     check(&[old], &[new, other], ". .");
     check(&[old], &[reverse], ".");
+    let list = "R30 list | tea | tea is green and black and sold by weight | Which kinds? | green tea that is sold by weight\nblack";
+    let item = "R25 def_fwd | tea | green tea that is sold by weight | What is tea? | green tea that is sold by weight";
+    check(&[list], &[item], ".");
 }
 
 #[test]
@@ -253,6 +256,17 @@ fn of_two_things_that_are_nearly_as_alike_neither_is_the_one_that_came() {
     // Under the same heading it is that one.
     let same = "R25 def_fwd | tmux | a helper that keeps one quiet log of dusk safe | What is tmux? | A helper";
     check(&[&tool("mosh", "night"), &tool("tmux", "month")], &[same], "1");
+}
+
+#[test]
+fn of_a_line_and_its_copy_that_were_both_touched_the_one_in_its_place_is_the_card() {
+    let said = "a helper that keeps each and every quiet log of the long dark night safe";
+    let old = format!("R25 def_fwd | cat | {said} | What is cat? | {said}");
+    let line = "R25 def_fwd | cat | a helpre that keeps each and every quiet log of the long dark night safe | What is cat? | a helpre";
+    let copy = "R25 def_fwd | cat | a helper that keeps each and every quiet log of the long dark nihgt safe | What is cat? | a helper";
+    check(&[MOSH, &old, TMUX], &[MOSH, line, TMUX, copy], "0 1 2 .");
+    check(&[MOSH, &old, TMUX], &[copy, MOSH, line, TMUX], ". 0 1 2");
+    check(&[MOSH, &old, TMUX], &[MOSH, copy, TMUX, line], "0 1 2 .");
 }
 
 #[test]
