@@ -1,5 +1,6 @@
 //! The learner's editor, at a line.
 
+use crate::adapters::terminal::signals;
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
@@ -71,7 +72,7 @@ fn run(editor: &str, arguments: &[OsString]) -> Result<(), String> {
     if !is_there(editor) {
         return Err(format!("`{}` is not there to be run", program(editor)));
     }
-    match command(editor).args(arguments).status() {
+    match signals::lent(|| command(editor).args(arguments).status()) {
         Err(error) => Err(format!("`{editor}` could not be run: {error}")),
         Ok(status) if !status.success() => Err(format!("`{editor}` failed")),
         Ok(_) => Ok(()),
@@ -82,7 +83,8 @@ fn run(editor: &str, arguments: &[OsString]) -> Result<(), String> {
 #[cfg(unix)]
 fn command(editor: &str) -> Command {
     let mut command = Command::new("sh");
-    command.args(["-c", &format!("{editor} \"$@\""), "editor"]);
+    // Ctrl-C in the editor reaches the shell too, which would end of it.
+    command.args(["-c", &format!("trap : INT; {editor} \"$@\""), "editor"]);
     command
 }
 

@@ -59,14 +59,18 @@ impl Collection {
     ) -> Score {
         let mut score = Score::default();
         let is_left = |old: &Known| (0..new.len()).any(|at| old.may_be(&new[at], &lines[at]));
+        let is_answered = |old: &Known| {
+            let answers = |at: usize| old.card.answer == new[at].answer;
+            (0..new.len()).any(|at| answers(at) && old.may_be(&new[at], &lines[at]))
+        };
         for (at, old) in found.iter().enumerate() {
             match old.map(|old| &self.cards[old]) {
                 Some(old) if old.is(&new[at], &lines[at]) => score.kept += 1,
-                // Of two copies of a line one makes the card, and of two lines that ask the same;
-                // when it goes, the other does.
-                Some(old) if old.has_double(&new[at], &lines[at]) && !is_left(old) => {
-                    score.kept += 1;
-                }
+                // Of two copies of a line one makes the card; when it goes, the other does.
+                Some(old) if old.is_copied(&lines[at]) && !is_left(old) => score.kept += 1,
+                // So does one of two lines that ask the same, unless another question has its
+                // answer now.
+                Some(old) if old.asks_as(&new[at]) && !is_answered(old) => score.kept += 1,
                 Some(old) => score.wrong.push(old.beside(&new[at])),
                 None => {}
             }
@@ -133,12 +137,15 @@ impl Known {
         lines.first() == self.lines.first() || both * 2 >= lines.len().max(self.lines.len())
     }
 
-    /// Whether these lines and its own are copies of the same ones, or ask the same question: a
-    /// note gives no question twice.
-    fn has_double(&self, new: &Draft, lines: &[LineId]) -> bool {
+    /// Whether these lines and its own are copies of the same ones.
+    fn is_copied(&self, lines: &[LineId]) -> bool {
         let origins = |lines: &[LineId]| lines.iter().map(|line| line.origin).collect::<Vec<_>>();
-        let questions = [&self.card.question, &new.question].map(|question| words::norm(question));
-        origins(lines) == origins(&self.lines) || questions[0] == questions[1]
+        origins(lines) == origins(&self.lines)
+    }
+
+    /// Whether a new card asks the very same, as no two cards of a note do.
+    fn asks_as(&self, new: &Draft) -> bool {
+        words::norm(&self.card.question) == words::norm(&new.question)
     }
 
     fn beside(&self, new: &Draft) -> String {

@@ -339,6 +339,30 @@ fn an_editor_that_fails_changes_nothing() {
 }
 
 #[test]
+fn interrupting_something_in_the_editor_does_not_end_the_session() {
+    let recall = notes();
+    let script = "trap 'printf interrupted' INT; printf editing; while ! read -r x; do :; done";
+    for plain in [false, true] {
+        let mut terminal = if plain {
+            let path = recall.path("vi");
+            let environment = [("VISUAL", path.to_str().unwrap()), ("TERM", "dumb")];
+            Terminal::start_with(&recall, &["review"], (80, 60), &environment)
+        } else {
+            review_with_editor(&recall, script)
+        };
+        terminal.see("What does mint need?");
+        terminal.press(if plain { "e\r" } else { "e" });
+        terminal.see("editing");
+        terminal.press("\u{3}");
+        terminal.see("interrupted");
+        terminal.press("\r");
+        terminal.see("dited: this card is as it was");
+        terminal.press(if plain { "q\r" } else { "q" });
+        assert_eq!(terminal.end(), 0);
+    }
+}
+
+#[test]
 fn an_editor_that_is_not_there_is_told_of_on_the_screen_alone() {
     let recall = notes();
     let environment = [("EDITOR", "no-such-editor --wait"), ("PATH", "/usr/bin:/bin")];

@@ -62,6 +62,29 @@ fn where_a_card_is_now_is_told_first() {
 }
 
 #[test]
+fn load_balancing_is_told_before_the_answer_and_after_it() {
+    let mut recall = Recall::new();
+    fill(&recall, &SIX[..2]);
+    recall.ok(&["config", "set", "scheduler.load_balancing", "true"]);
+    for day in ["15", "16"] {
+        recall.set_now(&format!("2027-02-{day}T08:00:00Z"));
+        recall.ok(&["grade", "1", "good"]);
+        recall.ok(&["grade", "2", "good"]);
+    }
+    recall.set_now("2027-02-22T08:00:00Z");
+    assert_eq!(recall.ok(&["grade", "1", "good"]), "good: next in 15 days, Tue 9 Mar\n");
+    let shown = recall.run_with_input(&["review", "--plain"], "\ninfo\ngood\n").stdout;
+    let moved = "in 14 days, Mon 8 Mar; moved -1 by load balancing";
+    for told in [moved, "3 good 14 days", "back in 14 days, Mon 8 Mar"] {
+        assert!(shown.contains(told), "{told}: {shown}");
+    }
+    let why = recall.json(&["why", "2", "--json"]);
+    let last = why["log"][2]["why"].as_str().unwrap();
+    assert!(last.ends_with("due Mon 8 Mar; moved -1 by load balancing"), "{last}");
+    assert_eq!(recall.json(&["show", "2", "--json"])["interval_days"], 15);
+}
+
+#[test]
 fn years_that_have_passed_leave_room_for_their_number() {
     let mut recall = answered();
     recall.set_now("2028-01-03T08:00:00Z");

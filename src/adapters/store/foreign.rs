@@ -4,6 +4,7 @@
 use super::answer::{free_instant, put_schedule, set_status};
 use super::deeds::{Act, Moment};
 use super::import::{deck_row, next_id, question_key};
+use super::open::give_room;
 use super::recording::Recording;
 use super::{Status, Store, StoreError, failed, rows, tags};
 use crate::learning::review::{Review, Scheduled};
@@ -20,6 +21,10 @@ use std::collections::{HashMap, HashSet};
 pub mod archives;
 pub mod histories;
 pub mod tables;
+
+/// Kibibytes of the file that an intake keeps in memory at most: each card touches a page of every
+/// index, and what has no room is written out for each again.
+const ROOM: i64 = 64 * 1024;
 
 /// The rule set that reviews from Anki are logged under: what it decided, not what SM-2 would.
 const RULES: &str = "anki";
@@ -218,6 +223,8 @@ pub struct Intake<'a> {
     recording: Recording,
     moment: Moment,
     next_id: i64,
+    /// The first of the cards added whose birth is not written down.
+    first_unborn: i64,
     /// The operation of the next review that is brought in.
     next_operation: i64,
     decks: HashMap<String, i64>,
@@ -227,6 +234,7 @@ impl Store {
     /// Starts to take something in.
     pub fn begin_intake(&mut self, moment: Moment, seed: u64) -> Result<Intake<'_>, StoreError> {
         let failed = failed("start the import");
+        give_room(&self.connection, ROOM).map_err(&failed)?;
         let change = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -234,7 +242,7 @@ impl Store {
         let begin = || {
             let serial = u32::try_from(seed % (1 << (CardId::SERIAL_BITS - 1))).unwrap_or(0);
             let next_id = next_id(&change, moment.at, serial)?;
-            let mut recording = Recording::begin(&change)?;
+            let mut recording = Recording::begin_but_for_births_of_cards(&change)?;
             // Rows of the log name it, so it is there before they are.
             recording.log(&change, Act::Import, moment, &serde_json::json!({}))?;
             Ok((next_id, recording))
@@ -242,7 +250,8 @@ impl Store {
         let (next_id, recording) = begin().map_err(&failed)?;
         let next_operation = recording.operation() + 1;
         let decks = HashMap::new();
-        Ok(Intake { change, recording, moment, next_id, next_operation, decks })
+        let first_unborn = next_id;
+        Ok(Intake { change, recording, moment, next_id, first_unborn, next_operation, decks })
     }
 }
 
@@ -421,6 +430,14 @@ impl Intake<'_> {
             ))
         };
         put().map(drop).map_err(failed("keep a card's place in Anki"))
+    }
+
+    /// Writes down that the cards were born that were added so far, as they are now. What becomes
+    /// of them later is then a change of its own.
+    pub fn cards_are_born(&mut self) -> Result<(), StoreError> {
+        let born = self.first_unborn..self.next_id;
+        self.first_unborn = self.next_id;
+        self.recording.cards_born(&self.change, born).map_err(failed("write the cards"))
     }
 
     /// Adds a card.
@@ -660,6 +677,7 @@ impl Intake<'_> {
     /// Makes it so, as one step; unless nothing was changed: then nothing happened.
     pub fn commit(self, is_changed: bool) -> Result<(), StoreError> {
         let failed = failed("finish the import");
+        debug_assert_eq!(self.first_unborn, self.next_id, "a birth is not written down");
         if !is_changed {
             return self.change.rollback().map_err(failed);
         }

@@ -8,6 +8,7 @@ mod writer;
 
 use super::brought::bring;
 use super::deeds::{Act, Moment};
+use super::open::give_room;
 use super::recording::Recording;
 use super::triage::decided;
 use super::{Status, Store, StoreError, failed, rows, tags};
@@ -71,9 +72,9 @@ pub struct KnownSource {
     pub print: Fingerprint,
 }
 
-/// Kibibytes of the file, below 0 as `SQLite` wants it, that an import keeps in memory at most: room
-/// for the whole index of questions, of which each new card touches another page.
-const CACHE_SIZE: i32 = -16 * 1024;
+/// Kibibytes of the file that an import keeps in memory at most: room for the whole index of
+/// questions, of which each new card touches another page.
+const ROOM: i64 = 16 * 1024;
 
 impl Store {
     /// Every source, by path.
@@ -94,7 +95,7 @@ impl Store {
     pub fn begin_import(&mut self, moment: Moment, seed: u64) -> Result<Import<'_>, StoreError> {
         let Moment { at, day } = moment;
         let failed = failed("start the import");
-        self.connection.pragma_update(None, "cache_size", CACHE_SIZE).map_err(&failed)?;
+        give_room(&self.connection, ROOM).map_err(&failed)?;
         let change = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)

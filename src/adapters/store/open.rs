@@ -256,12 +256,31 @@ fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "journal_mode", "WAL")
 }
 
-/// The views that the statements of this layer read from, which are no part of the schema.
 fn finish(connection: Connection) -> Result<Store, StoreError> {
-    connection
-        .execute_batch(include_str!("views.sql"))
-        .map_err(failed("prepare the collection"))?;
+    make_views(&connection).map_err(failed("prepare the collection"))?;
     Ok(Store { connection })
+}
+
+/// The views that the statements of this layer read from, which are no part of the schema.
+fn make_views(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(include_str!("views.sql"))
+}
+
+/// What the pragma `temp_store` is where nothing temporary is a file.
+const IN_MEMORY: i64 = 2;
+
+/// Gives a connection room for many rows in one transaction: this many kibibytes for pages of the
+/// file, and memory for what each statement keeps so that it can fail alone. In a file, as `SQLite`
+/// has it after the first few rows, that is some ten pages written for each card.
+pub(super) fn give_room(connection: &Connection, kibibytes: i64) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "cache_size", -kibibytes)?;
+    let is: i64 = connection.pragma_query_value(None, "temp_store", |row| row.get(0))?;
+    if is == IN_MEMORY {
+        return Ok(());
+    }
+    // The views go with the place that they were in.
+    connection.pragma_update(None, "temp_store", IN_MEMORY)?;
+    make_views(connection)
 }
 
 fn migrate(connection: &mut Connection, path: &Path, ups: &[M<'static>]) -> Result<(), StoreError> {
@@ -348,6 +367,18 @@ mod tests {
         assert!(Store::open_existing(path, noon(0)).is_err());
         assert_eq!((file_names(folder), std::fs::read(path).unwrap()), before);
         refused
+    }
+
+    #[test]
+    fn with_room_nothing_temporary_is_a_file_and_the_views_are_there() {
+        let (_folder, path) = collection();
+        let store = Store::open(&path, noon(0)).unwrap();
+        for _ in 0..2 {
+            give_room(&store.connection, 1024).unwrap();
+            let number = |sql| store.connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+            assert_eq!(number("PRAGMA temp_store").unwrap(), IN_MEMORY);
+            assert_eq!(number("SELECT count(*) FROM counting_reviews").unwrap(), 0);
+        }
     }
 
     #[test]

@@ -28,38 +28,32 @@ pub(crate) struct Recording {
 impl Recording {
     /// Begins to write down what changes, in the transaction that is open.
     pub(crate) fn begin(connection: &Connection) -> rusqlite::Result<Self> {
-        Self::begin_but(connection, &[])
+        Self::begin_with(connection, Births::One)
     }
 
     /// The same but for the births of cards, which [`Recording::cards_born`] tells of: a trigger
     /// for each of many costs as much as the card.
     pub(super) fn begin_but_for_births_of_cards(connection: &Connection) -> rusqlite::Result<Self> {
-        Self::begin_but(connection, &["record_cards_INSERT"])
+        Self::begin_with(connection, Births::Together)
     }
 
-    fn begin_but(connection: &Connection, left_out: &[&str]) -> rusqlite::Result<Self> {
-        connection.execute_batch(
-            "CREATE TEMP TABLE IF NOT EXISTS recording (operation_id INTEGER PRIMARY KEY)",
-        )?;
-        for tracked in TRACKED {
-            for sql in triggers(tracked) {
-                connection.execute_batch(&sql)?;
-            }
-        }
-        for trigger in left_out {
-            connection.execute_batch(&format!("DROP TRIGGER temp.{trigger}"))?;
-        }
-        let operation = connection.query_row(
-            "INSERT INTO recording SELECT coalesce(max(id), 0) + 1 FROM operations RETURNING operation_id",
-            [],
-            |row| row.get("operation_id"),
-        )?;
+    fn begin_with(connection: &Connection, births: Births) -> rusqlite::Result<Self> {
+        prepare(connection)?;
+        let operation = connection
+            .prepare_cached(include_str!("begin_recording.sql"))?
+            .query_row([births == Births::Together], |row| row.get("operation_id"))?;
         Ok(Self { operation, is_logged: false })
     }
 
     /// The operation's number in the log.
     pub(crate) const fn operation(&self) -> i64 {
         self.operation
+    }
+
+    /// From now on the births of cards are written down each.
+    pub(super) fn cards_are_born_alone(&self, connection: &Connection) -> rusqlite::Result<()> {
+        let sql = "UPDATE recording SET has_cards_together = 0 WHERE operation_id = ?1";
+        connection.execute(sql, [self.operation]).map(drop)
     }
 
     /// Writes down that the cards of these ids were born, as they are now.
@@ -149,6 +143,32 @@ impl Recording {
     }
 }
 
+/// How the births of cards are written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Births {
+    /// Each by a trigger.
+    One,
+    /// Together, by [`Recording::cards_born`].
+    Together,
+}
+
+/// While cards that are born are written down each by itself.
+const CARDS_ALONE: &str = " AND NOT (SELECT has_cards_together FROM recording)";
+
+/// Makes what a connection needs for recordings, unless it has that from an earlier one.
+fn prepare(connection: &Connection) -> rusqlite::Result<()> {
+    if connection.table_exists(Some("temp"), "recording")? {
+        return Ok(());
+    }
+    connection.execute_batch(include_str!("recording.sql"))?;
+    for tracked in TRACKED {
+        for sql in triggers(tracked) {
+            connection.execute_batch(&sql)?;
+        }
+    }
+    Ok(())
+}
+
 fn stop(connection: &Connection) -> rusqlite::Result<()> {
     connection.prepare_cached("DELETE FROM recording")?.execute([]).map(drop)
 }
@@ -170,7 +190,7 @@ fn triggers(tracked: &Tracked) -> Vec<String> {
 fn trigger(tracked: &Tracked, event: &str, when: &str, values: &str) -> String {
     let table = tracked.table;
     format!(
-        "CREATE TEMP TRIGGER IF NOT EXISTS record_{table}_{event} AFTER {event} ON main.{table}
+        "CREATE TEMP TRIGGER record_{table}_{event} AFTER {event} ON main.{table}
          WHEN EXISTS (SELECT 1 FROM recording){when}
          BEGIN
              INSERT INTO changes (operation_id, subject, row, before, after)
@@ -201,7 +221,8 @@ fn on_update(tracked: &Tracked) -> String {
 fn on_birth(tracked: &Tracked, born_from: &[(&str, &str)]) -> String {
     let [before, after] = birth("NEW", born_from);
     let values = format!("NEW.{key}, {before}, {after}", key = tracked.key);
-    trigger(tracked, "INSERT", "", &values)
+    let when = if tracked.table == "cards" { CARDS_ALONE } else { "" };
+    trigger(tracked, "INSERT", when, &values)
 }
 
 /// What a row that is born is written down as, before and after.

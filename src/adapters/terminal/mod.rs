@@ -5,7 +5,7 @@ pub mod lines;
 pub mod link;
 pub mod picture;
 pub mod screen;
-mod signals;
+pub mod signals;
 pub mod style;
 pub mod text;
 pub mod theme;

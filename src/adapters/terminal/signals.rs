@@ -1,7 +1,26 @@
 //! The signals that end a program, as inputs beside what is typed.
 
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
+
+/// Whether another program has the terminal. One for the process, as the terminal is.
+static LENT: AtomicBool = AtomicBool::new(false);
+
+/// Runs a program that has the terminal until it ends. Ctrl-C there is a signal to every program of
+/// the terminal, this one included, and not meant for it.
+pub fn lent<T>(work: impl FnOnce() -> T) -> T {
+    LENT.store(true, Ordering::SeqCst);
+    // Caught by somebody, or it would end the process.
+    #[cfg(unix)]
+    let caught =
+        signal_hook::flag::register(signal_hook::consts::SIGINT, std::sync::Arc::default());
+    let done = work();
+    #[cfg(unix)]
+    let _was_caught = caught.map(signal_hook::low_level::unregister);
+    LENT.store(false, Ordering::SeqCst);
+    done
+}
 
 /// What a signal says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +50,9 @@ impl Signals {
         let handle = signals.handle();
         std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
             for signal in signals.forever() {
+                if signal == SIGINT && LENT.load(Ordering::SeqCst) {
+                    continue;
+                }
                 let signal = if signal == SIGHUP { Signal::Closes } else { Signal::Ends };
                 if inputs.send(input(signal)).is_err() {
                     break;

@@ -475,6 +475,7 @@ impl<'a, 'store> Taking<'a, 'store> {
 
     /// Brings every card to where it stands in Anki, and writes its schedule.
     pub(super) fn settle(&mut self, cards: &[Card]) -> Result<(), StoreError> {
+        self.intake.cards_are_born()?;
         let mut here: Vec<Here> = std::mem::take(&mut self.here).into_values().collect();
         here.sort_unstable_by_key(|here| here.id);
         let decks: HashSet<i64> =

@@ -59,6 +59,8 @@ impl Intake<'_> {
     /// Takes cards in with their log. One that is here keeps its words, and gets what its log
     /// lacks.
     pub fn archive(&mut self, archive: &Archive) -> Result<TakenArchive, StoreError> {
+        // Their ids are their own, and follow nothing.
+        self.recording.cards_are_born_alone(&self.change).map_err(failed("write the cards"))?;
         let mut shared = Shared { known: self.all_reviews()?, ..Shared::default() };
         let mut taken = TakenArchive::default();
         for notetype in &archive.notetypes {

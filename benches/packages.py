@@ -2,7 +2,7 @@
 """Times packages of Anki: recall's writing and reading beside genanki's writing and Anki's own.
 
     python3 -m venv /tmp/bench && /tmp/bench/bin/pip install anki==26.9.3 genanki
-    /tmp/bench/bin/python benches/anki.py RECALL [CARDS]
+    /tmp/bench/bin/python benches/packages.py RECALL [CARDS]
 
 Each step is a process of its own: seconds until it is over, seconds of work, and the most memory that
 it held. 100,000 cards unless said otherwise, every second one with two answers in its log.
