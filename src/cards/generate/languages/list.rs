@@ -12,6 +12,9 @@ use crate::notes::{sentence, words};
 const SURE: u32 = 76;
 const OFFERED: u32 = 70;
 
+/// Words of an item that is a term rather than a remark, at most.
+const TERM_WORDS: usize = 4;
+
 /// Asks for what is listed under a block; true where that leaves nothing to say.
 pub(super) fn apply(scene: &mut Scene<'_>, spot: Spot) -> bool {
     promised(scene, spot) || bare(scene, spot) || alone(scene, spot)
@@ -29,7 +32,6 @@ pub(super) fn on_heading(scene: &mut Scene<'_>, entry: usize, language: Language
         return;
     }
     let spot = Spot { entry, index, language };
-    const TERM_WORDS: usize = 4;
     let terms = names.iter().all(|name| words::count(name) <= TERM_WORDS);
     let confidence = if terms { SURE } else { OFFERED };
     push(scene, spot, (&heading.name, &names, confidence), &blocks, heading.line.into());
@@ -75,7 +77,6 @@ fn promised(scene: &mut Scene<'_>, spot: Spot) -> bool {
 
 /// A bullet that is a name, and three to five short items.
 fn bare(scene: &mut Scene<'_>, spot: Spot) -> bool {
-    const TERM_WORDS: usize = 4;
     let items = scene.children(spot.index).to_vec();
     let Some(name) = bullet(scene, spot) else { return false };
     let Some(names) = short_items(scene, &items) else { return false };
