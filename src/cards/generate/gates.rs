@@ -97,8 +97,7 @@ fn confidence(scene: &Scene<'_>, card: &Proposal) -> u32 {
     if english && grammar::is_hedged(&card.fact) {
         confidence = confidence * 94 / 100;
     }
-    // A talk may be called "What we learned".
-    if english && card.rule != "R03" && grammar::is_first_person(&card.fact) {
+    if english && grammar::is_first_person(&card.fact) {
         confidence = confidence * 85 / 100;
     }
     if english && card.kind.starts_with("def_") {

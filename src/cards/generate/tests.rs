@@ -83,8 +83,8 @@ fn two_things_set_against_each_other_are_asked_for_their_difference() {
     assert_eq!(
         found,
         [
-            "How do Kiln and Furnace differ? => A kiln fires clay slowly / A furnace melts metal",
-            "How do Glaze and slip differ? => glaze is glass, slip is wet clay",
+            "What is the difference between Kiln and Furnace? => A kiln fires clay slowly / A furnace melts metal",
+            "What is the difference between Glaze and slip? => glaze is glass, slip is wet clay",
         ]
     );
 }

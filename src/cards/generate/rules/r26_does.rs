@@ -86,10 +86,11 @@ fn headed(s: &Statement) -> Option<Finding> {
     // Of a term on its own line, what it does to what; "works" and "changes" tell too little.
     let told =
         s.inherited.is_none() && r29_acts::is_asked(s.word(0)) && !STATES.contains(&s.word(0));
+    let short = words::count(&name) <= 2;
     let (confidence, reverse) = match () {
         () if bare => (80, 80),
         () if s.strong && s.place == Place::First => (76, 76),
-        () if told && !person::looks_like_person(&name) => (76, 60),
+        () if told && short && !person::looks_like_person(&name) => (76, 60),
         () => (60, 60),
     };
     let question = format!("What does {} do?", grammar::shown(&name));

@@ -13,7 +13,7 @@ use std::ops::RangeInclusive;
 /// Words of the whole answer.
 const ANSWER: RangeInclusive<usize> = 4..=40;
 
-/// "How do X and Y differ?" of a heading, where one to three short items are all under it.
+/// "What is the difference between X and Y?" of a heading, where one to three short items are all under it.
 pub(super) fn on_heading(scene: &mut Scene<'_>, entry: usize) {
     let heading = scene.entry(entry);
     let flat = heading.blocks.iter().all(|at| {
@@ -61,10 +61,7 @@ fn push(
     scene.proposals.push(Proposal {
         rule: "R36",
         kind: "contrast",
-        question: match contrast.to_ascii_lowercase().find("difference") {
-            Some(at) => format!("What is the {}?", grammar::lower_first(&contrast[at..])),
-            None => format!("How do {} and {} differ?", grammar::shown(one), grammar::shown(other)),
-        },
+        question: question(contrast, one, other),
         answer: grammar::without_stop(answer).to_owned(),
         order: (lines.first(), 0),
         lines,
@@ -81,4 +78,12 @@ fn push(
         variant: 0,
     });
     true
+}
+
+fn question(contrast: &str, one: &str, other: &str) -> String {
+    if let Some(at) = contrast.to_ascii_lowercase().find("difference") {
+        return format!("What is the {}?", grammar::lower_first(&contrast[at..]));
+    }
+    let (one, other) = (grammar::shown(one), grammar::shown(other));
+    format!("What is the difference between {one} and {other}?")
 }
