@@ -77,11 +77,15 @@ impl Block {
     /// Whether it is a link and nothing else.
     pub fn is_link(&self) -> bool {
         let text = self.text();
-        let mut words = text.split_whitespace();
-        let bare = text.contains("://") || text.starts_with("www.");
+        let bare = self.holds_address() || text.starts_with("www.");
         let linked = !self.inline.links.is_empty();
-        (bare && words.nth(2).is_none())
+        (bare && text.split_whitespace().nth(2).is_none())
             || (linked && text.len().saturating_sub(self.inline.linked()) <= 3)
+    }
+
+    /// Whether an address is written out in it; one in code belongs to a command.
+    pub fn holds_address(&self) -> bool {
+        self.text().split('`').step_by(2).any(|part| part.contains("://"))
     }
 
     /// Whether it is a line of a schedule: it opens with a time of day.

@@ -119,16 +119,14 @@ const FACETS: &[&str] = &[
 /// At most five words, no question, and one of them a plural noun of a kind.
 pub fn section(name: &str) -> Option<(Kind, &'static str)> {
     let name = name.trim_end_matches(':');
-    if name.contains(['?', ':']) {
+    // Most texts are longer, and it is asked of every bullet with others under it.
+    if name.contains(['?', ':']) || name.split_whitespace().nth(5).is_some() {
         return None;
     }
     let words: Vec<String> = name
         .split_whitespace()
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
         .collect();
-    if words.is_empty() || words.len() > 5 {
-        return None;
-    }
     words.iter().rev().chain(words.iter()).find_map(|word| {
         let at = SECTIONS.binary_search_by(|(noun, _)| (*noun).cmp(word)).ok()?;
         let (noun, kind) = SECTIONS[at];

@@ -65,6 +65,16 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
 /// Bytes of a line: nobody wraps text at less.
 pub(super) const WIDTH: usize = 60;
 
+/// The first sentence of a text: all of it where none ends in it.
+pub fn first(text: &str) -> &str {
+    &text[first_range(text)]
+}
+
+/// Where the first sentence of a text stands.
+pub fn first_range(text: &str) -> Range<usize> {
+    split(text).into_iter().next().unwrap_or(0..text.len())
+}
+
 /// The sentences of a text whose lines start at these bytes as well: a line ends a sentence
 /// where its author broke it on purpose, with room for the next word.
 pub fn split_rows(text: &str, breaks: &[usize]) -> Vec<Range<usize>> {

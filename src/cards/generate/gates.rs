@@ -130,14 +130,14 @@ fn defines_little(term: &str, gloss: &str) -> bool {
             let shared = term.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
             term != word
                 && shared >= 4
-                && shared + 4 > term.chars().count().min(word.chars().count()) + 1
+                && shared + 3 > term.chars().count().min(word.chars().count())
         })
     };
     let new = glosses.iter().filter(|word| !terms.contains(word) && !derived(word)).count();
     let circular = glosses.iter().any(derived) && new < NEW_WORDS;
     let class = glosses.first().is_some_and(|first| CLASSES.contains(&first.as_str()));
     let vague = class && glosses.len() <= 2 && gloss.contains(" of ");
-    circular || vague || gloss.ends_with(['\u{2026}']) || gloss.ends_with("...")
+    circular || vague || gloss.ends_with('\u{2026}') || gloss.ends_with("...")
 }
 
 /// What a question ends with, in any language: a mark, or what it quotes.

@@ -458,14 +458,27 @@ pub(super) fn starts(tokens: &[Token], phrase: &[&str]) -> bool {
         && tokens.iter().zip(phrase).all(|(token, word)| token.lower == *word)
 }
 
+/// The verb that asks for what a noun names: "is" or, of a plural, "are".
+pub(super) fn be(noun: &str) -> &'static str {
+    let single = ["as", "is", "ss", "us"].iter().any(|end| noun.ends_with(end));
+    if noun.ends_with('s') && !single { "are" } else { "is" }
+}
+
+/// The number that a small number's word is.
+pub(super) fn number(word: &str) -> Option<usize> {
+    const FROM_TWO: [&str; 5] = ["two", "three", "four", "five", "six"];
+    FROM_TWO.iter().position(|number| *number == word).map(|at| at + 2)
+}
+
 /// The two things that a phrase sets against each other: "X vs Y".
 pub(super) fn contrasted(phrase: &str) -> Option<(&str, &str)> {
     const MOST_WORDS: usize = 3;
-    let lower = phrase.to_ascii_lowercase();
-    let between = ["difference between ", "differences between ", "the difference between "]
-        .iter()
-        .find_map(|lead| lower.starts_with(lead).then(|| &phrase[lead.len()..]));
-    let (one, other) = match between {
+    let between = ["difference between ", "differences between ", "the difference between "];
+    let behind = |lead: &&str| {
+        let (head, both) = phrase.split_at_checked(lead.len())?;
+        head.eq_ignore_ascii_case(lead).then_some(both)
+    };
+    let (one, other) = match between.iter().find_map(behind) {
         Some(both) => both.split_once(" and ")?,
         None => {
             [" vs. ", " vs ", " versus ", " VS "].iter().find_map(|mark| phrase.split_once(mark))?

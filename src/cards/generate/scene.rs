@@ -177,6 +177,35 @@ impl<'a> Scene<'a> {
         self.languages.of_entry(entry).is_english()
     }
 
+    /// A card under an entry and about it. A rule says what else it is: `Proposal { entity, ..card }`.
+    pub(super) fn card(
+        &self,
+        entry: usize,
+        lines: Lines,
+        (rule, kind, confidence): (&'static str, &'static str, u32),
+        (question, answer): (String, String),
+    ) -> Proposal {
+        let heading = self.entry(entry);
+        Proposal {
+            rule,
+            kind,
+            fact: format!("{question} {answer}"),
+            question,
+            answer,
+            order: (lines.first(), 0),
+            lines,
+            entry,
+            entity: heading.name.clone(),
+            entity_kind: heading.kind,
+            confidence,
+            crumb: Crumb::Entry,
+            shares_words: false,
+            clue: None,
+            under: Vec::new(),
+            variant: 0,
+        }
+    }
+
     /// Notes that these lines are read in another language than English.
     pub(super) fn reads_abroad(&mut self, lines: &Lines) {
         self.abroad.extend(lines.numbers());

@@ -169,8 +169,7 @@ fn term(scene: &mut Scene<'_>, spot: Spot, gloss: Gloss<'_>, lines: &Lines) -> b
     if words.is_label(gloss.term) {
         return false;
     }
-    let first = crate::notes::sentence::split(gloss.text).into_iter().next();
-    let sentence = first.map_or(gloss.text, |range| &gloss.text[range]);
+    let sentence = crate::notes::sentence::first(gloss.text);
     // An option means nothing without its command.
     let option = gloss.term.starts_with("`-");
     let thin = option || words::count(sentence) < 2;

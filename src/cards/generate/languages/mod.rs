@@ -64,28 +64,15 @@ impl Spot {
     fn card(
         self,
         scene: &Scene<'_>,
-        (rule, kind, confidence): (&'static str, &'static str, u32),
+        rule: (&'static str, &'static str, u32),
         (question, answer): (String, &str),
         lines: Lines,
     ) -> Proposal {
-        let answer = answer.trim().to_owned();
+        let words = (question, answer.trim().to_owned());
         Proposal {
-            rule,
-            kind,
-            fact: format!("{question} {answer}"),
-            question,
-            answer,
-            order: (lines.first(), 0),
-            lines,
-            entry: self.entry,
-            entity: scene.entry(self.entry).name.clone(),
             entity_kind: Kind::Term,
-            confidence,
-            crumb: Crumb::Entry,
-            shares_words: false,
-            clue: None,
             under: scene.parents(self.index),
-            variant: 0,
+            ..scene.card(self.entry, lines, rule, words)
         }
     }
 

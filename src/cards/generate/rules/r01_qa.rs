@@ -1,7 +1,7 @@
 //! R01: the author's own question and answer, as written.
 
 use crate::cards::generate::languages::{Ask, ask};
-use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::cards::generate::scene::{Proposal, Scene};
 use crate::notes::kinds::Kind;
 use crate::notes::language::Guess;
 
@@ -120,26 +120,9 @@ fn glossed(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
 fn push(
     scene: &mut Scene<'_>,
     entry: usize,
-    (question, answer): (String, String),
+    words: (String, String),
     lines: crate::values::lines::Lines,
 ) {
-    let name = scene.entry(entry).name.clone();
-    scene.proposals.push(Proposal {
-        rule: "R01",
-        kind: "qa",
-        fact: format!("{question} {answer}"),
-        question,
-        answer,
-        order: (lines.first(), 0),
-        lines,
-        entry,
-        entity: name,
-        entity_kind: Kind::Label,
-        confidence: 95,
-        crumb: Crumb::Entry,
-        shares_words: true,
-        clue: None,
-        under: Vec::new(),
-        variant: 0,
-    });
+    let card = scene.card(entry, lines, ("R01", "qa", 95), words);
+    scene.proposals.push(Proposal { entity_kind: Kind::Label, shares_words: true, ..card });
 }

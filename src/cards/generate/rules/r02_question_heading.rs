@@ -34,25 +34,9 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
     for at in &blocks {
         scene.take(*at);
     }
-    let answer = parts.join("\n");
-    scene.proposals.push(Proposal {
-        rule: "R02",
-        kind: "qa",
-        fact: format!("{question} {answer}"),
-        order: (lines.first(), 0),
-        question,
-        answer,
-        lines,
-        entry,
-        entity: grammar::without_stop(&heading.name).to_owned(),
-        entity_kind: heading.kind,
-        confidence: 85,
-        crumb: Crumb::Section,
-        shares_words: false,
-        clue: None,
-        under: Vec::new(),
-        variant: 0,
-    });
+    let entity = grammar::without_stop(&heading.name).to_owned();
+    let card = scene.card(entry, lines, ("R02", "qa", 85), (question, parts.join("\n")));
+    scene.proposals.push(Proposal { entity, crumb: Crumb::Section, ..card });
 }
 
 /// The same of a bullet or callout that asks, with its answer nested under it.
@@ -115,24 +99,9 @@ fn push(
     answer: String,
     lines: Lines,
 ) {
-    scene.proposals.push(Proposal {
-        rule: "R02",
-        kind: "qa",
-        fact: format!("{question} {answer}"),
-        order: (lines.first(), 0),
-        entity: grammar::without_stop(question).to_owned(),
-        question: question.to_owned(),
-        answer,
-        lines,
-        entry,
-        entity_kind: scene.entry(entry).kind,
-        confidence: 85,
-        crumb: Crumb::Entry,
-        shares_words: false,
-        clue: None,
-        under: scene.parents(index),
-        variant: 0,
-    });
+    let (entity, under) = (grammar::without_stop(question).to_owned(), scene.parents(index));
+    let card = scene.card(entry, lines, ("R02", "qa", 85), (question.to_owned(), answer));
+    scene.proposals.push(Proposal { entity, under, ..card });
 }
 
 /// Whether a text asks for something that can be known, and says of what.

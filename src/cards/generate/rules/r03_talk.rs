@@ -51,28 +51,16 @@ fn push(scene: &mut Scene<'_>, entry: usize, talk: &Talk) {
     let event = scene.note.event.as_deref();
     let bare = talk::says_talk(&title);
     let Some((forward, backward)) = questions(language, (&names, &title), event) else { return };
+    let rule = ("R03", "talk_fwd", confidence);
     let mut card = Proposal {
-        rule: "R03",
-        kind: "talk_fwd",
-        question: forward,
-        answer: title.clone(),
-        lines: talk.lines.clone(),
-        entry,
-        entity: names.clone(),
-        entity_kind: heading.kind,
-        confidence,
-        crumb: Crumb::Section,
-        shares_words: false,
         fact: format!("{names}: {title}"),
-        clue: None,
-        under: Vec::new(),
-        variant: 0,
-        order: (talk.lines.first(), 0),
+        entity: names,
+        crumb: Crumb::Section,
+        ..scene.card(entry, talk.lines.clone(), rule, (forward, title.clone()))
     };
     // "Opening keynote" is what the talk is, and no title.
     if bare && language.is_english() {
-        let at = event.map_or_else(String::new, |event| format!(" at {event}"));
-        card.question = format!("Who gave the {}{at}?", grammar::lower_first(&title));
+        card.question = format!("Who gave the {}{}?", grammar::lower_first(&title), at(event));
         card.answer = talk.speakers.join("\n");
         scene.proposals.push(card);
         return;
@@ -85,6 +73,10 @@ fn push(scene: &mut Scene<'_>, entry: usize, talk: &Talk) {
     scene.proposals.push(card);
 }
 
+fn at(event: Option<&str>) -> String {
+    event.map_or_else(String::new, |event| format!(" at {event}"))
+}
+
 /// What was the talk of these people at the event, and whose was the talk of this title?
 fn questions(
     language: Guess,
@@ -93,7 +85,7 @@ fn questions(
 ) -> Option<(String, String)> {
     match language {
         Guess::English | Guess::Terse => {
-            let at = event.map_or_else(String::new, |event| format!(" at {event}"));
+            let at = at(event);
             let forward = format!("What was {names}\u{2019}s talk{at}?");
             Some((forward, format!("Whose talk{at} was \u{201c}{title}\u{201d}?")))
         }

@@ -14,23 +14,11 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
         return;
     };
     let Some(made) = person::made(gloss) else { return };
+    let words = (format!("Who {} {}?", made.verb, shown(made.thing)), heading.name.clone());
     let mut card = Proposal {
-        rule: "R04",
-        kind: "role_rev",
-        question: format!("Who {} {}?", made.verb, shown(made.thing)),
-        answer: heading.name.clone(),
-        lines: heading.line.into(),
-        entry,
-        entity: heading.name.clone(),
-        entity_kind: Kind::Speaker,
-        confidence: 90,
         crumb: Crumb::Section,
-        shares_words: false,
         fact: format!("{} ({gloss})", heading.name),
-        clue: None,
-        under: Vec::new(),
-        variant: 0,
-        order: (heading.line, 0),
+        ..scene.card(entry, heading.line.into(), ("R04", "role_rev", 90), words)
     };
     scene.proposals.push(card.clone());
     card.kind = "role_fwd";

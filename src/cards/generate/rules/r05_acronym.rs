@@ -1,7 +1,7 @@
 //! R05: what an acronym stands for.
 
 use crate::cards::generate::languages::{Ask, ask};
-use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::cards::generate::scene::{Proposal, Scene};
 use crate::notes::acronym::spells;
 use crate::notes::kinds::Kind;
 use crate::notes::language::Guess;
@@ -93,24 +93,14 @@ fn push(scene: &mut Scene<'_>, one: Seen) {
         }
         Guess::Other => return,
     };
-    scene.proposals.push(Proposal {
-        rule: "R05",
-        kind: "acronym",
-        question,
+    let card = Proposal {
         fact: format!("{} = {}", one.acronym, one.expansion),
-        answer: one.expansion,
         order: (one.lines.numbers().last().copied().unwrap_or(0), 0),
-        lines: one.lines,
-        entry: one.entry,
         entity: one.acronym,
         entity_kind: Kind::Term,
-        confidence: 90,
-        crumb: Crumb::Entry,
-        shares_words: false,
-        clue: None,
-        under: Vec::new(),
-        variant: 0,
-    });
+        ..scene.card(one.entry, one.lines, ("R05", "acronym", 90), (question, one.expansion))
+    };
+    scene.proposals.push(card);
 }
 
 /// Acronyms with their expansions in a text, with the bytes they stand on.

@@ -2,11 +2,12 @@
 
 use crate::cards::generate::grammar;
 use crate::cards::generate::rules::r08_term;
-use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::cards::generate::scene::{Proposal, Scene};
 use crate::notes::words;
 use crate::values::lines::Lines;
 
-const NUMBERS: &[&str] = &["two", "three", "four", "five"];
+/// Items that are asked for at once, at most.
+const MOST: usize = 5;
 
 /// What a lead-in promises about the items under it.
 struct Lead {
@@ -20,7 +21,7 @@ struct Lead {
 pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     let items = scene.items_under(index);
     let Some(lead) = lead(scene, index, &items) else { return false };
-    if items.len() > 5 {
+    if items.len() > MOST {
         let lines =
             items.iter().fold(Lines::default(), |lines, at| lines.union(&scene.block(*at).lines));
         scene.explain(&lines, "skip:long-list");
@@ -54,24 +55,9 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     for at in &items {
         lines = lines.union(&scene.block(*at).lines);
     }
-    scene.proposals.push(Proposal {
-        rule: "R06",
-        kind: "list",
-        question,
-        answer: names.join("\n"),
-        order: (lines.first(), 0),
-        lines,
-        entry,
-        entity: scene.entry(entry).name.clone(),
-        entity_kind: scene.entry(entry).kind,
-        confidence: lead.confidence,
-        crumb: Crumb::Entry,
-        shares_words: false,
-        fact: lead.text.clone(),
-        clue: None,
-        under: Vec::new(),
-        variant: 0,
-    });
+    let rule = ("R06", "list", lead.confidence);
+    let card = scene.card(entry, lines, rule, (question, names.join("\n")));
+    scene.proposals.push(Proposal { fact: lead.text.clone(), ..card });
     for (at, (_, gloss)) in items.iter().zip(split) {
         let nested = !scene.children(*at).is_empty();
         if let Some(gloss) = gloss {
@@ -165,5 +151,5 @@ fn counts_on(word: &str) -> bool {
 }
 
 fn counts(word: &str) -> Option<usize> {
-    NUMBERS.iter().position(|number| *number == word).map(|at| at + 2).or_else(|| word.parse().ok())
+    grammar::number(word).filter(|count| *count <= MOST).or_else(|| word.parse().ok())
 }

@@ -1,7 +1,7 @@
 //! R06b: what comes next in an ordered list. Only offered: most orders are not worth knowing.
 
 use crate::cards::generate::grammar;
-use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::cards::generate::scene::{Proposal, Scene};
 use crate::notes::blocks::Shape;
 use crate::notes::words;
 
@@ -22,24 +22,11 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) {
         let quoted: Vec<String> =
             before.iter().map(|text| format!("\u{201c}{text}\u{201d}")).collect();
         let lines = scene.block(steps[at]).lines.union(&scene.block(steps[at - 1]).lines);
-        scene.proposals.push(Proposal {
-            rule: "R06b",
-            kind: "step",
-            question: format!("After {}: what comes next?", quoted.join(", ")),
-            answer: texts[at].clone(),
-            order: (lines.first(), 2),
-            lines,
-            entry,
-            entity: scene.entry(entry).name.clone(),
-            entity_kind: scene.entry(entry).kind,
-            confidence: 72,
-            crumb: Crumb::Entry,
-            shares_words: false,
-            fact: format!("{} {}", texts[at - 1], texts[at]),
-            clue: None,
-            under: Vec::new(),
-            variant: 0,
-        });
+        let (order, question) =
+            ((lines.first(), 2), format!("After {}: what comes next?", quoted.join(", ")));
+        let card = scene.card(entry, lines, ("R06b", "step", 72), (question, texts[at].clone()));
+        let fact = format!("{} {}", texts[at - 1], texts[at]);
+        scene.proposals.push(Proposal { fact, order, ..card });
     }
 }
 

@@ -1,7 +1,7 @@
 //! R07: a command and what it is for.
 
 use crate::cards::generate::grammar;
-use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::cards::generate::scene::{Proposal, Scene};
 use crate::notes::blocks::Shape;
 use crate::notes::words;
 use crate::values::lines::Lines;
@@ -255,24 +255,7 @@ fn stated_aim(
 }
 
 fn proposal(scene: &Scene<'_>, entry: usize, lines: Lines) -> Proposal {
-    Proposal {
-        rule: "R07",
-        kind: "command",
-        question: String::new(),
-        answer: String::new(),
-        order: (lines.first(), 0),
-        lines,
-        entry,
-        entity: scene.entry(entry).name.clone(),
-        entity_kind: scene.entry(entry).kind,
-        confidence: 85,
-        crumb: Crumb::Entry,
-        shares_words: false,
-        fact: String::new(),
-        clue: None,
-        under: Vec::new(),
-        variant: 0,
-    }
+    scene.card(entry, lines, ("R07", "command", 85), (String::new(), String::new()))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::cards::generate::scene::Scene;
 use crate::notes::blocks::{Block, Shape};
 use crate::notes::kinds::Kind;
 use crate::notes::outline::Evidence;
-use crate::notes::words;
+use crate::notes::{sentence, words};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -406,8 +406,7 @@ pub(super) fn is_glossed(scene: &Scene<'_>, index: usize, gloss: &Gloss) -> bool
 
 /// Where the first sentence of a gloss stands in it: up to a semicolon, where another begins.
 fn first_range(gloss: &Gloss) -> Range<usize> {
-    let first = crate::notes::sentence::split(&gloss.text).into_iter().next();
-    let Range { start, end } = first.unwrap_or(0..gloss.text.len());
+    let Range { start, end } = sentence::first_range(&gloss.text);
     let closed = |at: usize| !gloss.text[start..start + at].contains('(');
     let clause = gloss.text[start..end].find("; ").filter(|at| closed(*at));
     start..clause.map_or(end, |at| start + at)
@@ -530,7 +529,7 @@ pub(super) fn called(scene: &mut Scene<'_>, entry: usize, index: usize) {
         return;
     }
     let whole = block.text();
-    let first = crate::notes::sentence::split(whole).into_iter().next().unwrap_or(0..whole.len());
+    let first = sentence::first_range(whole);
     let text = grammar::without_aside(&whole[first.clone()]);
     if !grammar::is_noun_phrase(text) || words::count(text) < 4 || grammar::is_verdict(text) {
         return;

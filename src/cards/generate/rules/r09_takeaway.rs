@@ -78,24 +78,15 @@ pub(super) fn labelled(scene: &mut Scene<'_>, (entry, index): (usize, usize), te
         (None, Some(talk)) => format!("\u{201c}{}\u{201d}", talk.title),
         (None, None) => heading.name.clone(),
     };
-    scene.proposals.push(Proposal {
-        rule: "R09",
-        kind: "takeaway",
-        question: format!("What is the {label} of {of}?"),
-        answer: answer.to_owned(),
-        lines: block.lines.clone(),
-        entry,
+    let words = (format!("What is the {label} of {of}?"), answer.to_owned());
+    let card = Proposal {
         entity: of,
-        entity_kind: heading.kind,
-        confidence: 80,
         crumb: Crumb::Section,
-        shares_words: false,
         fact: text.to_owned(),
-        clue: None,
         under,
-        variant: 0,
-        order: (block.lines.first(), 0),
-    });
+        ..scene.card(entry, block.lines.clone(), ("R09", "takeaway", 80), words)
+    };
+    scene.proposals.push(card);
     true
 }
 

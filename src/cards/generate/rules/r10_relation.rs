@@ -58,8 +58,8 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
     let answer = if inside { rest.split(')').next().unwrap_or(rest) } else { rest };
     let answer = answer.split(". ").next().unwrap_or(answer);
     // "Written in Go by NAME": by whom is another question.
-    let answer =
-        answer.split(" by ").next().filter(|_| relation.0 == ["written", "in"]).unwrap_or(answer);
+    let made = answer.split_once(" by ").filter(|_| relation.0 == ["written", "in"]);
+    let answer = made.map_or(answer, |(language, _)| language);
     let shown = grammar::shown(&name);
     let question = if feels {
         format!("What does {shown} feel similar to?")

@@ -5,7 +5,7 @@
 
 use crate::cards::generate::grammar;
 use crate::cards::generate::rules::r08_term::{self, Gloss};
-use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::cards::generate::scene::{Proposal, Scene};
 use crate::notes::outline::Evidence;
 use crate::notes::{kinds, words};
 
@@ -50,31 +50,21 @@ pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss
         return false;
     }
     let figure = gloss.text.chars().any(|c| c.is_ascii_digit());
-    let lines = block.lines.clone();
-    scene.proposals.push(Proposal {
-        rule: "R27",
-        kind: "descriptor",
-        question: question(&gloss.term, &name, exact),
-        answer: gloss.text.clone(),
-        order: (lines.first(), 0),
-        lines,
-        entry,
+    let confidence = match () {
+        () if exact => 76,
+        () if names_thing && is_one_of_several(scene, index, gloss) => 75,
+        () if names_thing && nested && is_case(gloss) => 76,
+        () if figure => 70,
+        () => 58,
+    };
+    let words = (question(&gloss.term, &name, exact), gloss.text.clone());
+    let card = Proposal {
         entity: name,
-        entity_kind: scene.entry(entry).kind,
-        confidence: match () {
-            () if exact => 76,
-            () if names_thing && is_one_of_several(scene, index, gloss) => 75,
-            () if names_thing && nested && is_case(gloss) => 76,
-            () if figure => 70,
-            () => 58,
-        },
-        crumb: Crumb::Entry,
-        shares_words: false,
         fact: format!("{}: {}", gloss.term, gloss.text),
-        clue: None,
         under,
-        variant: 0,
-    });
+        ..scene.card(entry, block.lines.clone(), ("R27", "descriptor", confidence), words)
+    };
+    scene.proposals.push(card);
     true
 }
 
@@ -83,9 +73,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss
 fn question(label: &str, name: &str, exact: bool) -> String {
     let label = grammar::lower_first(label);
     let head = label.split(" of ").next().unwrap_or(&label);
-    let plural =
-        head.ends_with('s') && !["as", "is", "ss", "us"].iter().any(|end| head.ends_with(end));
-    let verb = if plural { "are" } else { "is" };
+    let verb = grammar::be(head);
     let counted = label.ends_with(|c: char| c.is_ascii_digit());
     if grammar::starts_with_article(&label) || counted {
         format!("What {verb} {label} ({name})?")

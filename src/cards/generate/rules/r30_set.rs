@@ -75,7 +75,7 @@ fn is_counted(phrase: &str) -> bool {
 
 /// Whether a word is a number: "three parts" says how many itself.
 fn counts(word: &str) -> bool {
-    matches!(word, "two" | "three" | "four" | "five" | "six")
+    grammar::number(word).is_some()
 }
 
 fn without_article(phrase: &str) -> &str {
@@ -329,27 +329,16 @@ fn push(scene: &mut Scene<'_>, entry: usize, set: Set, mut items: Vec<usize>) {
     for at in &items {
         lines = lines.union(&scene.block(*at).lines);
     }
-    let answer = members.join("\n");
-    let question = name.question(items.len());
+    let words = (name.question(items.len()), members.join("\n"));
     let entity = name.entity();
-    scene.proposals.push(Proposal {
-        rule: "R30",
-        kind: "list",
-        question,
-        fact: format!("{entity} {answer}"),
-        answer,
-        order: (lines.first(), 0),
-        lines,
-        entry,
+    let card = Proposal {
+        fact: format!("{entity} {}", words.1),
         entity,
-        entity_kind: scene.entry(entry).kind,
-        confidence,
         crumb: set.crumb,
-        shares_words: false,
-        clue: None,
         under: set.under,
-        variant: 0,
-    });
+        ..scene.card(entry, lines, ("R30", "list", confidence), words)
+    };
+    scene.proposals.push(card);
 }
 
 /// Whether these are members of a set, not titles of chapters and not figures.

@@ -2,7 +2,7 @@
 
 use crate::cards::generate::grammar;
 use crate::cards::generate::languages::{Ask, ask};
-use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::cards::generate::scene::{Proposal, Scene};
 use crate::notes::blocks::Shape;
 use crate::notes::kinds::Kind;
 use crate::notes::language::Guess;
@@ -101,23 +101,13 @@ fn card(
         Guess::Other => return None,
     };
     let lines = scene.block(index).lines.clone();
+    let rule = ("R34", "table", if telling { SURE } else { OFFERED });
     Some(Proposal {
-        rule: "R34",
-        kind: "table",
         fact: format!("{name} {head} {cell}"),
-        question,
-        answer: cell.to_owned(),
         order: (lines.first(), u32::try_from(column).unwrap_or(u32::MAX)),
-        lines,
-        entry,
         entity: name.to_owned(),
         entity_kind: Kind::Term,
-        confidence: if telling { SURE } else { OFFERED },
-        crumb: Crumb::Entry,
-        shares_words: false,
-        clue: None,
-        under: Vec::new(),
-        variant: 0,
+        ..scene.card(entry, lines, rule, (question, cell.to_owned()))
     })
 }
 
@@ -135,7 +125,5 @@ fn of_column(name: &str, head: &str) -> String {
         return format!("What is {name} in {head}?");
     }
     let head = grammar::lower_first(head);
-    let plural = head.ends_with('s') && !["as", "is", "ss", "us"].iter().any(|e| head.ends_with(e));
-    let verb = if plural { "are" } else { "is" };
-    format!("What {verb} the {head} of {name}?")
+    format!("What {} the {head} of {name}?", grammar::be(&head))
 }

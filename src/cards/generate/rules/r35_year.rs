@@ -5,7 +5,7 @@
 
 use crate::cards::generate::grammar;
 use crate::cards::generate::rules::r08_term;
-use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::cards::generate::scene::{Proposal, Scene};
 use crate::notes::blocks::Block;
 use crate::notes::{sentence, words};
 
@@ -17,8 +17,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     if !beside(scene, entry, index) {
         return false;
     }
-    let first = sentence::split(event).into_iter().next().unwrap_or(0..event.len());
-    let event = grammar::without_stop(&event[first]);
+    let event = grammar::without_stop(sentence::first(event));
     if !WORDS.contains(&words::count(event)) || grammar::is_first_person(event) {
         return false;
     }
@@ -26,27 +25,17 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     let heading = scene.entry(entry);
     let title = (heading.line > 0 && heading.talk.is_none() && words::count(&heading.name) <= 6)
         .then_some(&heading.name);
-    scene.proposals.push(Proposal {
-        rule: "R35",
-        kind: "year",
-        question: match title {
-            Some(title) => format!("{title}, {year}: what?"),
-            None => format!("{year}: what?"),
-        },
-        answer: event.to_owned(),
-        order: (lines.first(), 0),
-        lines,
-        entry,
+    let question = match title {
+        Some(title) => format!("{title}, {year}: what?"),
+        None => format!("{year}: what?"),
+    };
+    let card = Proposal {
         entity: year.to_owned(),
-        entity_kind: scene.entry(entry).kind,
-        confidence: 78,
-        crumb: Crumb::Entry,
-        shares_words: false,
         fact: block.text().to_owned(),
-        clue: None,
         under: scene.parents(index),
-        variant: 0,
-    });
+        ..scene.card(entry, lines, ("R35", "year", 78), (question, event.to_owned()))
+    };
+    scene.proposals.push(card);
     true
 }
 

@@ -58,25 +58,16 @@ fn push(
     if !fits {
         return false;
     }
-    scene.proposals.push(Proposal {
-        rule: "R36",
-        kind: "contrast",
-        question: question(contrast, one, other),
-        answer: grammar::without_stop(answer).to_owned(),
-        order: (lines.first(), 0),
-        lines,
-        entry,
+    let words = (question(contrast, one, other), grammar::without_stop(answer).to_owned());
+    let card = Proposal {
         entity: contrast.to_owned(),
-        entity_kind: scene.entry(entry).kind,
-        confidence: 78,
         crumb: Crumb::Section,
         // A contrast names what it parts.
         shares_words: true,
         fact: answer.to_owned(),
-        clue: None,
-        under: Vec::new(),
-        variant: 0,
-    });
+        ..scene.card(entry, lines, ("R36", "contrast", 78), words)
+    };
+    scene.proposals.push(card);
     true
 }
 

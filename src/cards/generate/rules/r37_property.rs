@@ -70,25 +70,10 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     if !WORDS.contains(&words::count(value)) || value.contains(['?']) || value.contains("://") {
         return false;
     }
-    let lines = block.lines.clone();
-    scene.proposals.push(Proposal {
-        rule: "R37",
-        kind: "property",
-        question,
-        answer: grammar::without_stop(value).to_owned(),
-        order: (lines.first(), 0),
-        lines,
-        entry,
-        entity: scene.entry(entry).name.clone(),
-        entity_kind: scene.entry(entry).kind,
-        confidence,
-        crumb: Crumb::Section,
-        shares_words: false,
-        fact: format!("{label}: {value}"),
-        clue: None,
-        under: Vec::new(),
-        variant: 0,
-    });
+    let words = (question, grammar::without_stop(value).to_owned());
+    let card = scene.card(entry, block.lines.clone(), ("R37", "property", confidence), words);
+    let fact = format!("{label}: {value}");
+    scene.proposals.push(Proposal { fact, crumb: Crumb::Section, ..card });
     true
 }
 

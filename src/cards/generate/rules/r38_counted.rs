@@ -4,10 +4,8 @@
 //! Not in the specification. A list that says how many it has is the best of lists.
 
 use crate::cards::generate::grammar;
-use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::cards::generate::scene::{Proposal, Scene};
 use crate::notes::words::{self, Token};
-
-const NUMBERS: [&str; 5] = ["two", "three", "four", "five", "six"];
 
 /// Words of one member, at most.
 const MEMBER: usize = 8;
@@ -19,25 +17,14 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     let Some((phrase, members)) = text.split_once(": ") else { return false };
     let members = grammar::without_stop(members);
     let Some(question) = question(phrase, parts(members)) else { return false };
-    let lines = block.lines.clone();
-    scene.proposals.push(Proposal {
-        rule: "R38",
-        kind: "list",
-        question,
-        answer: members.to_owned(),
-        order: (lines.first(), 0),
-        lines,
-        entry,
+    let words = (question, members.to_owned());
+    let card = Proposal {
         entity: phrase.to_owned(),
-        entity_kind: scene.entry(entry).kind,
-        confidence: 80,
-        crumb: Crumb::Entry,
-        shares_words: false,
         fact: text.to_owned(),
-        clue: None,
         under: scene.parents(index),
-        variant: 0,
-    });
+        ..scene.card(entry, block.lines.clone(), ("R38", "list", 80), words)
+    };
+    scene.proposals.push(card);
     true
 }
 
@@ -70,8 +57,7 @@ fn question(phrase: &str, found: Option<usize>) -> Option<String> {
 
 fn number(token: &Token) -> Option<usize> {
     let word = token.lower.as_str();
-    let named = NUMBERS.iter().position(|number| *number == word).map(|at| at + 2);
-    named.or_else(|| word.parse().ok().filter(|count| (2..=6).contains(count)))
+    grammar::number(word).or_else(|| word.parse().ok().filter(|count| (2..=6).contains(count)))
 }
 
 /// How many members a text lists, if each is short.

@@ -180,24 +180,10 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize) {
     drop(found);
     let lines = Lines::from(title).union(&scene.block(index).lines);
     scene.take(index);
-    scene.proposals.push(Proposal {
-        rule: "R39",
-        kind: "command",
-        question: format!("How do you {act}?"),
-        fact: format!("{act} {answer}"),
-        answer,
-        order: (lines.first(), 0),
-        lines,
-        entry,
-        entity: heading.name.clone(),
-        entity_kind: heading.kind,
-        confidence: 80,
-        crumb: Crumb::Section,
-        shares_words: true,
-        clue: None,
-        under: Vec::new(),
-        variant: 0,
-    });
+    let fact = format!("{act} {answer}");
+    let words = (format!("How do you {act}?"), answer);
+    let card = scene.card(entry, lines, ("R39", "command", 80), words);
+    scene.proposals.push(Proposal { fact, crumb: Crumb::Section, shares_words: true, ..card });
 }
 
 /// What a heading says is done, in small letters: "Undo The Last Commit", "Adjusting the size".
@@ -211,16 +197,10 @@ fn act(heading: &str) -> Option<String> {
     if !fits || !(sure || joined) {
         return None;
     }
-    let verb = ordered(first).or_else(|| done(first))?;
-    if NOUNS.contains(&verb.as_str()) && !sure {
-        return None;
-    }
-    Some(format!("{verb}{}", small(heading, first.outer_end, behind)))
-}
-
-/// The verb of an order.
-fn ordered(first: &Token) -> Option<String> {
-    is_act(&first.lower).then(|| first.lower.to_string())
+    let ordered = is_act(&first.lower).then(|| first.lower.to_string());
+    let verb = ordered.or_else(|| done(first))?;
+    let doubtful = NOUNS.contains(&verb.as_str()) && !sure;
+    (!doubtful).then(|| format!("{verb}{}", small(heading, first.outer_end, behind)))
 }
 
 fn is_act(verb: &str) -> bool {
@@ -259,11 +239,8 @@ fn small(heading: &str, from: usize, tokens: &[Token]) -> String {
 fn code(block: &Block) -> Option<String> {
     let text = block.text();
     if block.shape != Shape::Code {
-        let ends = text.split_once('`').and_then(|(before, rest)| {
-            let (code, after) = rest.split_once('`')?;
-            Some((before, code, after))
-        });
-        let (before, code, after) = ends?;
+        let (before, rest) = text.split_once('`')?;
+        let (code, after) = rest.split_once('`')?;
         let alone = words::count(before) <= 2 && words::count(after) == 0;
         return alone.then(|| format!("`{code}`"));
     }

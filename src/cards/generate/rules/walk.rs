@@ -161,10 +161,6 @@ fn hopeless(block: &Block, raw: &str) -> Option<&'static str> {
     let longer_than = |words: usize| text.split_whitespace().nth(words).is_some();
     let last =
         || words::lower(words::trim_punctuation(text.split_whitespace().last().unwrap_or("")));
-    // An address in code belongs to a command.
-    let address = text.split('`').step_by(2).any(|part| part.contains("://"));
-    let bare_link = !longer_than(2) && (address || text.starts_with("www."));
-    let left = text.len().saturating_sub(block.inline.linked());
     let boxed = raw
         .trim_start_matches(|c: char| c.is_ascii_digit() || " \t-*+>.)".contains(c))
         .get(..3)
@@ -173,8 +169,8 @@ fn hopeless(block: &Block, raw: &str) -> Option<&'static str> {
         () if matches!(block.shape, Shape::Row(_)) => Some("skip:table"),
         () if block.shape == Shape::Code => None,
         () if block.inline.image && words::count(text) <= 2 => Some("skip:image"),
-        () if bare_link || (!block.inline.links.is_empty() && left <= 3) => Some("skip:link-only"),
-        () if boxed || is_personal(&first_sentence(text).to_lowercase()) => Some("skip:personal"),
+        () if block.is_link() => Some("skip:link-only"),
+        () if boxed || is_personal(&sentence::first(text).to_lowercase()) => Some("skip:personal"),
         () if !longer_than(4)
             && words::is_stop(&last())
             && !text.ends_with(['.', '?', '!', ')', ':']) =>
@@ -184,13 +180,9 @@ fn hopeless(block: &Block, raw: &str) -> Option<&'static str> {
         () if text.chars().filter(|c| c.is_alphabetic()).count() < 2 || block.is_timed() => {
             Some("skip:stray")
         }
-        () if address && words::count(text) <= 4 => Some("skip:link-only"),
+        () if words::count(text) <= 4 && block.holds_address() => Some("skip:link-only"),
         () => None,
     }
-}
-
-fn first_sentence(text: &str) -> &str {
-    sentence::split(text).into_iter().next().map_or(text, |range| &text[range])
 }
 
 /// Whether the lower-case text is a note to oneself.
