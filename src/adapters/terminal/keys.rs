@@ -1,9 +1,9 @@
 //! What the learner does at the terminal: keys, a new size, a signal, the terminal gone.
 
-use crate::adapters::terminal::signals::{Signal, Signals};
+use crate::adapters::terminal::signals::Signal;
+use crate::adapters::terminal::wishes::Wishes;
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
-use std::thread;
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 
 /// A key as a review knows it.
@@ -116,11 +116,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// [`Keys::wait`] waits, so that another program may have it in between.
 #[derive(Debug)]
 pub struct Keys {
-    wanted: SyncSender<()>,
-    inputs: Receiver<Input>,
+    wishes: Wishes<Input>,
     is_wanted: bool,
-    /// Kept, since it listens until dropped.
-    _signals: Signals,
 }
 
 impl Keys {
@@ -128,26 +125,24 @@ impl Keys {
     pub fn listen() -> std::io::Result<Self> {
         // Starts crossterm's reader now: a resize before the first read would go unnoticed.
         event::poll(Duration::ZERO)?;
-        let (found, inputs) = channel();
-        let (wanted, wishes) = sync_channel(1);
-        let signals = Signals::listen(found.clone(), |signal| match signal {
+        let of_signal = |signal| match signal {
             Signal::Ends => Input::Ended,
             Signal::Closes => Input::Closed,
-        })?;
-        thread::Builder::new().name("keys".to_owned()).spawn(move || read_keys(&wishes, &found))?;
-        Ok(Self { wanted, inputs, is_wanted: false, _signals: signals })
+        };
+        let wishes = Wishes::listen("keys", of_signal, read_key)?;
+        Ok(Self { wishes, is_wanted: false })
     }
 
     /// Waits for the next input.
     pub fn wait(&mut self) -> Input {
         if !self.is_wanted {
             self.is_wanted = true;
-            if self.wanted.send(()).is_err() {
+            if !self.wishes.wish() {
                 return Input::Closed;
             }
         }
         loop {
-            match self.inputs.recv_timeout(LOOK_EVERY) {
+            match self.wishes.found().recv_timeout(LOOK_EVERY) {
                 Ok(input) => {
                     self.is_wanted = matches!(input, Input::Ended);
                     return input;
@@ -159,21 +154,16 @@ impl Keys {
     }
 }
 
-/// Gives one input for each wish, until nobody listens.
-fn read_keys(wishes: &Receiver<()>, found: &Sender<Input>) {
-    while wishes.recv().is_ok() {
-        let input = loop {
-            match event::read() {
-                Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => {
-                    break Input::Key(named(key));
-                }
-                Ok(Event::Resize(_, _)) => break Input::Resized,
-                Ok(_) => {}
-                Err(_) => break Input::Closed,
+/// The next input of the terminal that means something here.
+fn read_key() -> Input {
+    loop {
+        match event::read() {
+            Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => {
+                return Input::Key(named(key));
             }
-        };
-        if found.send(input).is_err() {
-            break;
+            Ok(Event::Resize(_, _)) => return Input::Resized,
+            Ok(_) => {}
+            Err(_) => return Input::Closed,
         }
     }
 }

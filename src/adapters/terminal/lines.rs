@@ -1,9 +1,8 @@
 //! What the learner types line by line, and the signals that end it.
 
-use crate::adapters::terminal::signals::{Signal, Signals};
+use crate::adapters::terminal::signals::Signal;
+use crate::adapters::terminal::wishes::Wishes;
 use std::io::{BufRead as _, Read as _};
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
-use std::thread;
 
 /// The longest line that is read, in bytes: no word of ours is longer.
 const LONGEST: u64 = 4096;
@@ -24,41 +23,25 @@ pub enum Said {
 /// The lines of standard input, in order. Nothing is read but while [`Lines::wait`] waits, so that
 /// another program may have the terminal in between.
 #[derive(Debug)]
-pub struct Lines {
-    wanted: SyncSender<()>,
-    said: Receiver<Said>,
-    /// Kept, since it listens until dropped.
-    _signals: Signals,
-}
+pub struct Lines(Wishes<Said>);
 
 impl Lines {
     /// Listens to standard input and to the signals that end a program.
     pub fn listen() -> std::io::Result<Self> {
-        let (says, said) = channel();
-        let (wanted, wishes) = sync_channel(1);
-        let signals = Signals::listen(says.clone(), |signal| match signal {
+        let of_signal = |signal| match signal {
             Signal::Ends => Said::Ended,
             Signal::Closes => Said::Closed,
-        })?;
-        thread::Builder::new().name("lines".to_owned()).spawn(move || read(&wishes, &says))?;
-        Ok(Self { wanted, said, _signals: signals })
+        };
+        let read = || read_line().map_or(Said::Nothing, Said::Line);
+        Wishes::listen("lines", of_signal, read).map(Self)
     }
 
     /// Waits for the next line.
     pub fn wait(&mut self) -> Said {
-        if self.wanted.send(()).is_err() {
+        if !self.0.wish() {
             return Said::Nothing;
         }
-        self.said.recv().unwrap_or(Said::Nothing)
-    }
-}
-
-/// Gives one line for each wish, until nobody listens.
-fn read(wishes: &Receiver<()>, says: &Sender<Said>) {
-    while wishes.recv().is_ok() {
-        if says.send(read_line().map_or(Said::Nothing, Said::Line)).is_err() {
-            break;
-        }
+        self.0.found().recv().unwrap_or(Said::Nothing)
     }
 }
 

@@ -9,6 +9,7 @@ pub mod signals;
 pub mod style;
 pub mod text;
 pub mod theme;
+mod wishes;
 
 /// Width and height of a cell in pixels, where the terminal says.
 pub fn cell() -> Option<(usize, usize)> {
