@@ -10,7 +10,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 files=${1:-5000}
 runs=${RUNS:-5}
-target=${CARGO_TARGET_DIR:-target}
+target=$(realpath -m "${CARGO_TARGET_DIR:-target}")
 
 cargo build --quiet --release
 cargo bench --quiet --no-run
@@ -22,7 +22,8 @@ work=$(bench work)
 terminal=$(bench terminal)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-export RECALL_NOW=2027-02-15T07:31:02Z RECALL_SEED=1 RECALL_DB=$folder/recall.db
+# No settings of the learner's own.
+export RECALL_NOW=2027-02-15T07:31:02Z RECALL_SEED=1 RECALL_DB=$folder/recall.db RECALL_CONFIG=$folder/config.toml
 
 "$work" notes "$files" "$folder/notes"
 "$work" notes "$((files / 10))" "$folder/fewer"
