@@ -96,8 +96,8 @@ static PAST: Class = Class::of(&[
 ]);
 
 static PRONOUNS: Class = Class::of(&[
-    "everyone", "he", "here", "i", "it", "it's", "she", "that", "there", "these", "they", "this",
-    "those", "we", "what", "which", "who", "you",
+    "everyone", "he", "her", "here", "him", "i", "it", "it's", "me", "she", "that", "them",
+    "there", "these", "they", "this", "those", "us", "we", "what", "which", "who", "you",
 ]);
 
 static DETERMINERS: Class = Class::of(&[
@@ -204,6 +204,11 @@ pub(super) fn is_determiner(word: &str) -> bool {
     DETERMINERS.holds(word)
 }
 
+/// Whether the lower-case word is a verb that helps another, or "is".
+pub(super) fn is_auxiliary(word: &str) -> bool {
+    AUXILIARIES.holds(word)
+}
+
 /// The base form of a verb in the third person.
 pub(super) fn base_form(word: &str) -> Option<&'static str> {
     word.ends_with('s').then_some(())?;
@@ -245,6 +250,82 @@ pub(super) fn is_imperative(tokens: &[Token]) -> bool {
     let noun = tokens.get(1).is_some_and(|next| next.lower == "of");
     let known = tokens.first().is_some_and(|first| MORE.holds(&first.lower));
     !noun && (known || opens_with_bare_verb(tokens))
+}
+
+/// Whether a word is a verb of advice that is hardly ever anything else, beside those that
+/// sentences are read with.
+pub(super) fn is_advised(lower: &str) -> bool {
+    static VERBS: Class = Class::of(&[
+        "accept",
+        "admit",
+        "adopt",
+        "assume",
+        "automate",
+        "batch",
+        "blame",
+        "close",
+        "commit",
+        "communicate",
+        "delete",
+        "deploy",
+        "disable",
+        "document",
+        "embrace",
+        "encrypt",
+        "escape",
+        "expect",
+        "favor",
+        "favour",
+        "fix",
+        "get",
+        "hire",
+        "invest",
+        "keep",
+        "know",
+        "limit",
+        "listen",
+        "make",
+        "measure",
+        "monitor",
+        "move",
+        "pick",
+        "pin",
+        "practice",
+        "practise",
+        "read",
+        "refactor",
+        "release",
+        "remove",
+        "reuse",
+        "rotate",
+        "run",
+        "sanitize",
+        "separate",
+        "ship",
+        "speak",
+        "split",
+        "teach",
+        "tell",
+        "throw",
+        "turn",
+        "validate",
+        "verify",
+        "wait",
+        "wrap",
+        "write",
+    ]);
+    VERBS.holds(lower)
+}
+
+/// The question for the reason of a claim, which is quoted whole: its verb need not change.
+pub(super) fn why(claim: &str) -> String {
+    let first = claim.split_whitespace().next().unwrap_or("");
+    // "Do not use X. Why?" opens like a question that is answered with yes or no.
+    if ["do", "have", "can", "will", "may"].iter().any(|word| first.eq_ignore_ascii_case(word)) {
+        format!("Why \u{201c}{claim}\u{201d}?")
+    } else {
+        format!("{claim}. Why?")
+    }
 }
 
 /// Whether a word is the base form of a known verb.

@@ -96,6 +96,17 @@ impl Statement {
         if token < self.tokens.len() { self.text[start..].trim() } else { "" }
     }
 
+    /// The same sentence, ended before a token.
+    pub(super) fn until(&self, token: usize) -> Self {
+        let mut clause = self.clone();
+        clause.text = self.before(token).trim_end_matches([',', ' ']).to_owned();
+        clause.tokens = words::tokens(&clause.text);
+        clause.held = Held::of(&clause.tokens);
+        clause.next = None;
+        clause.verb = OnceCell::new();
+        clause
+    }
+
     /// The text before a token.
     pub(super) fn before(&self, token: usize) -> &str {
         let end = self.tokens.get(token).map_or(self.text.len(), |token| token.start);

@@ -76,6 +76,73 @@ fn what_a_talk_comes_down_to_is_asked_by_its_title() {
 }
 
 #[test]
+fn advice_is_asked_for_the_reason_that_stands_below_it() {
+    let found = cards(
+        "# Running databases\n\n## Indexes\n\n- Don't index boolean columns\n  - The planner skips them in most cases\n- Always set a lock timeout\n  - It keeps one query from blocking the others\n- You should watch the replicas\n  - because readers see stale rows\n- Turn off autocommit in batches\n  - reduces the log by a factor of ten\n- Never sort in the client. The server has an index for that.\n\n### Pick boring extensions\n\nThey are still maintained in five years.\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "Don't index boolean columns. Why? => The planner skips them in most cases",
+            "Always set a lock timeout. Why? => It keeps one query from blocking the others",
+            "You should watch the replicas. Why? => readers see stale rows",
+            "Turn off autocommit in batches. Why? => reduces the log by a factor of ten",
+            "Never sort in the client. Why? => The server has an index for that",
+            "Pick boring extensions. Why? => They are still maintained in five years",
+        ]
+    );
+}
+
+#[test]
+fn what_stands_below_advice_is_not_always_its_reason() {
+    for below in [
+        "Use a second queue for that",
+        "Example: the mail server",
+        "It is a flag of the server",
+        "see the manual",
+    ] {
+        let found =
+            cards(&format!("# Servers\n\n## Limits\n\n- Set a limit on uploads\n  - {below}\n"));
+        assert!(!found.iter().any(|card| card.contains("Why?")), "{found:?}");
+    }
+    let found = cards(
+        "# Servers\n\n## Limits\n\n1. Keep the lid shut\n   - it keeps the heat inside\n\n- Log files\n  - they grow fast\n",
+    );
+    assert!(!found.iter().any(|card| card.contains("Why?")), "{found:?}");
+}
+
+#[test]
+fn advice_is_asked_for_what_is_preferred_and_for_its_moment() {
+    let found = cards(
+        "# Running databases\n\n## Habits\n\n- Prefer partial indexes over full ones\n- Test restores, not backups\n- Blame systems rather than people\n- Double check the plan before shipping a query\n- Remove grants not used for months\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What should you prefer over full ones? => partial indexes",
+            "What should you test, not backups? => restores",
+            "What should you blame rather than people? => systems",
+            "When should you double check the plan? => before shipping a query",
+        ]
+    );
+}
+
+#[test]
+fn a_sentence_that_sets_two_things_apart_is_asked_for_both() {
+    let found = cards(
+        "# Concurrency\n\n## Models\n\n- A mutex protects shared data, whereas a semaphore counts permits\n- Unlike threads, goroutines are scheduled by the runtime\n- Some locks spin, while others sleep\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What does a mutex protect? => shared data",
+            "What is the difference between a mutex and a semaphore? => A mutex protects shared data, whereas a semaphore counts permits",
+            "What is the difference between goroutines and threads? => Unlike threads, goroutines are scheduled by the runtime",
+        ]
+    );
+}
+
+#[test]
 fn two_things_set_against_each_other_are_asked_for_their_difference() {
     let found = cards(
         "# Ovens\n\n## Kiln vs Furnace\n- A kiln fires clay slowly\n- A furnace melts metal\n\n## Glazes\n- Glaze vs. slip: glaze is glass, slip is wet clay\n",

@@ -43,6 +43,7 @@ mod r36_versus;
 mod r37_property;
 mod r38_counted;
 mod r39_howto;
+mod r40_reason;
 mod walk;
 
 pub(super) use r08_term::GLOSSARY;
@@ -107,6 +108,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("R37", "a property of a thing, by its label"),
     ("R38", "the members of a set whose size is said"),
     ("R39", "the command that does what a heading says"),
+    ("R40", "why something is advised"),
 ];
 
 /// What the rule of this id asks for.
@@ -160,6 +162,7 @@ const ON_SENTENCES: &[SentenceRule] = &[
     r23_examples::apply,
     r24_figure::apply,
     r31_means::apply,
+    r22_advice::timed,
     r32_tail::apply,
     r29_acts::apply,
     r26_does::apply,

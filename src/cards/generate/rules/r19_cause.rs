@@ -61,12 +61,7 @@ fn claim(s: &Statement) -> Option<Finding> {
         return None;
     }
     let claim = grammar::without_stop(s.before(because));
-    // "Do not use X. Why?" opens like a question that is answered with yes or no.
-    let question = if matches!(s.word(0), "do" | "have" | "can" | "will" | "may") {
-        format!("Why \u{201c}{claim}\u{201d}?")
-    } else {
-        format!("{claim}. Why?")
-    };
+    let question = grammar::why(claim);
     Some(Finding::card(s.card("R19", "why", 80, (question, reason.to_owned()))))
 }
 

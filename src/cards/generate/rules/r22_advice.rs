@@ -7,7 +7,7 @@ use crate::notes::words;
 
 /// Advice becomes a gap on its point, or a question about what to use.
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
-    should_use(s).or_else(|| consider(s)).or_else(|| warned(s))
+    should_use(s).or_else(|| consider(s)).or_else(|| preferred(s)).or_else(|| warned(s))
 }
 
 fn level(s: &Statement, confidence: u32) -> u32 {
@@ -56,6 +56,93 @@ fn consider(s: &Statement) -> Option<Finding> {
     Some(found)
 }
 
+/// Words of what is preferred, and of what it is preferred to.
+const SIDE: std::ops::RangeInclusive<usize> = 1..=8;
+
+/// "Prefer X over Y", "Use X instead of Y": what should you prefer over Y?
+fn preferred(s: &Statement) -> Option<Finding> {
+    let verb = ordered(s)?;
+    let (mark, skip) = (verb + 2..s.tokens.len().saturating_sub(1)).find_map(|at| {
+        let (word, next) = (s.word(at), s.word(at + 1));
+        let favours = matches!(s.word(verb), "prefer" | "favor" | "favour" | "choose" | "pick");
+        match (word, next) {
+            ("instead", "of") | ("rather", "than") => Some((at, 2)),
+            ("over", _) if favours => Some((at, 1)),
+            ("to", _) if s.word(verb) == "prefer" && !grammar::is_base_form(next) => Some((at, 1)),
+            ("not", _) if is_set_apart(s, at) && !next.ends_with("ly") => Some((at, 1)),
+            _ => None,
+        }
+    })?;
+    let (what, other) = (s.span(verb + 1, mark), grammar::without_stop(s.tail(mark + skip)));
+    let vague = [what, other].iter().any(|side| {
+        words::lower_cores(side).any(|word| grammar::is_pronoun(&word))
+            || side.contains([':', ';', ','])
+    });
+    let opens = |side: &str| {
+        words::lower_cores(side).next().is_none_or(|word| grammar::is_preposition(&word))
+    };
+    if vague
+        || opens(what)
+        || opens(other)
+        || !SIDE.contains(&words::count(what))
+        || !SIDE.contains(&words::count(other))
+    {
+        return None;
+    }
+    let question =
+        format!("What should you {}, {} {other}?", s.word(verb), s.span(mark, mark + skip));
+    let question = if s.word(mark) == "not" { question } else { question.replacen(", ", " ", 1) };
+    Some(Finding::card(s.card("R22", "advice", 78, (question, what.to_owned()))))
+}
+
+/// Whether "not" sets something against what stands before it: "X, not Y", "X NOT Y".
+fn is_set_apart(s: &Statement, at: usize) -> bool {
+    let before = &s.tokens[at - 1];
+    s.text[before.end..s.tokens[at].start].contains(',')
+        || s.text[s.tokens[at].start..].starts_with("NOT ")
+}
+
+/// "Check X before Y": when should you check X?
+pub(super) fn timed(s: &Statement) -> Option<Finding> {
+    let verb = ordered(s)?;
+    let when = (verb + 2..s.tokens.len()).find(|at| {
+        matches!(s.word(*at), "before" | "after" | "when" | "whenever" | "until" | "unless")
+    })?;
+    let (order, moment) = (s.span(verb, when), grammar::without_stop(s.tail(when)));
+    let vague = |text: &str| {
+        words::lower_cores(text).any(|word| {
+            (grammar::is_pronoun(&word) && !matches!(&*word, "it" | "them")) || *word == *"same"
+        })
+    };
+    let lost = words::lower_cores(order).any(|word| matches!(&*word, "it" | "them"));
+    let fits = (3..=10).contains(&words::count(order))
+        && (3..=15).contains(&words::count(moment))
+        && !order.contains([',', ':'])
+        && !grammar::is_preposition(s.word(when - 1))
+        && !lost
+        && !vague(order)
+        && !vague(moment);
+    if !fits {
+        return None;
+    }
+    let question = format!("When should you {}?", grammar::lower_first(order));
+    Some(Finding::card(s.card("R22", "timing", 76, (question, moment.to_owned()))))
+}
+
+/// Where the verb of an order stands: "Use", "Always use", "You should use".
+fn ordered(s: &Statement) -> Option<usize> {
+    let lead = |word: &str| matches!(word, "you" | "should" | "must" | "always" | "but");
+    let verb = (0..4).find(|at| !lead(s.word(*at)))?;
+    let tokens = &s.tokens.get(verb..)?;
+    let checked = s.word(verb) == "double" && s.word(verb + 1) == "check";
+    let known = checked
+        || s.word(0) != "but" && verb > 0
+        || grammar::is_imperative(tokens)
+        || grammar::is_advised(s.word(verb));
+    let negated = matches!(s.word(verb), "never" | "don't" | "do" | "avoid" | "not" | "have");
+    (known && !negated).then_some(verb)
+}
+
 /// "Don't … by Y": a gap on what follows the preposition.
 fn warned(s: &Statement) -> Option<Finding> {
     let warns = matches!(s.word(0), "don't" | "never" | "avoid")
@@ -82,17 +169,5 @@ fn warned(s: &Statement) -> Option<Finding> {
     if words::count(&s.text[from..to]) > 8 {
         return None;
     }
-    let mut found = Finding::default();
-    found.cards.push(s.cloze("R22", level(s, 80), (from, to), &s.voice())?);
-    let reason = s.next.as_deref().filter(|next| {
-        let first = words::lower_cores(next).next().unwrap_or_default();
-        matches!(&*first, "it" | "does" | "they" | "this") || grammar::base_form(&first).is_some()
-    });
-    if let Some(reason) = reason {
-        let question = format!("{}{}. Why?", s.voice(), grammar::without_stop(&s.text));
-        let mut why = s.card("R19", "why", 62, (question, reason.to_owned()));
-        why.order.1 = 1;
-        found.cards.push(why);
-    }
-    Some(found)
+    Some(Finding::card(s.cloze("R22", level(s, 80), (from, to), &s.voice())?))
 }

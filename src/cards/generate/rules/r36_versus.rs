@@ -1,17 +1,22 @@
 //! R36: how two things differ.
 //!
 //! Not in the specification. "X vs Y" as a heading or in front of a colon promises the
-//! difference, and what stands there is it, as a whole: half of a contrast is none.
+//! difference, and what stands there is it, as a whole: half of a contrast is none. A sentence
+//! that sets one thing against another, "X …, whereas Y …", promises the same.
 
 use crate::cards::generate::grammar;
 use crate::cards::generate::scene::{Crumb, Proposal, Scene};
+use crate::cards::generate::statement::Statement;
 use crate::notes::blocks::Shape;
-use crate::notes::words;
+use crate::notes::words::{self, Token};
 use crate::values::lines::Lines;
 use std::ops::RangeInclusive;
 
 /// Words of the whole answer.
 const ANSWER: RangeInclusive<usize> = 4..=40;
+
+/// Words of either side, at most.
+const SUBJECT: usize = 5;
 
 /// "What is the difference between X and Y?" of a heading, where one to three short items are all under it.
 pub(super) fn on_heading(scene: &mut Scene<'_>, entry: usize) {
@@ -35,6 +40,78 @@ pub(super) fn on_block(scene: &mut Scene<'_>, entry: usize, index: usize) -> boo
     let text = block.inline.without_tail_link();
     let Some((contrast, answer)) = text.split_once(": ") else { return false };
     push(scene, entry, (contrast, answer), block.lines.clone())
+}
+
+/// What a sentence sets apart.
+pub(super) struct Contrast {
+    /// "What is the difference between X and Y?", and the whole sentence.
+    pub(super) card: Proposal,
+    /// The clause on the first of the two, where it can stand alone.
+    pub(super) clause: Option<Statement>,
+}
+
+/// The same of one sentence: "X …, whereas Y …", "Unlike Y, X …".
+pub(super) fn on_sentence(s: &Statement) -> Option<Contrast> {
+    let ((one, other), mark) = whereas(s).or_else(|| unlike(s))?;
+    let named = |name: &str| {
+        !words::content(name).is_empty()
+            && !words::lower_cores(name).any(|word| is_anyone(&word) || grammar::is_pronoun(&word))
+    };
+    if !named(one) || !named(other) || !ANSWER.contains(&s.tokens.len()) {
+        return None;
+    }
+    let one = grammar::lower_first(one);
+    let (one, other) = (grammar::shown(&one), grammar::shown(other));
+    let question = format!("What is the difference between {one} and {other}?");
+    let words = (question, grammar::without_stop(&s.text).to_owned());
+    let card = Proposal { shares_words: true, ..s.card("R36", "contrast", 78, words) };
+    Some(Contrast { card, clause: mark.map(|mark| s.until(mark)) })
+}
+
+fn is_anyone(word: &str) -> bool {
+    matches!(word, "many" | "most" | "none" | "one" | "other" | "others" | "people" | "some")
+}
+
+/// Two names, and where the clause on the second begins.
+type Apart<'s> = ((&'s str, &'s str), Option<usize>);
+
+/// The subjects of the two clauses of "X …, whereas Y …" or "X …, while Y …".
+fn whereas(s: &Statement) -> Option<Apart<'_>> {
+    let mark = (2..s.tokens.len()).find(|at| match s.word(*at) {
+        "whereas" => true,
+        "while" => s.text[s.tokens[at - 1].end..s.tokens[*at].start].contains(','),
+        _ => false,
+    })?;
+    let verb = subject(&s.tokens[..mark]).filter(|verb| s.names_subject(*verb))?;
+    let behind = &s.tokens[mark + 1..];
+    let end = mark + 1 + subject(behind)?;
+    Some(((s.between(0, verb), s.between(mark + 1, end)), Some(mark)))
+}
+
+/// X and Y of "Unlike Y, X …".
+fn unlike(s: &Statement) -> Option<Apart<'_>> {
+    if s.word(0) != "unlike" {
+        return None;
+    }
+    let comma = (1..=SUBJECT).find(|at| {
+        s.tokens.get(*at).is_some_and(|token| s.text[token.end..token.outer_end].starts_with(','))
+    })?;
+    let verb = comma + 1 + subject(&s.tokens[comma + 1..])?;
+    Some(((s.between(comma + 1, verb), s.between(1, comma + 1)), None))
+}
+
+/// How many words in front of the verb are a clause's subject.
+fn subject(clause: &[Token]) -> Option<usize> {
+    let word = |at: usize| clause[at].lower.as_str();
+    let verb = (1..clause.len().min(SUBJECT + 1)).find(|at| {
+        let plural = word(at - 1).ends_with('s') && grammar::is_base_form(word(*at));
+        // "A semaphore counts": behind a single thing no plural stands.
+        let single = *at > 1 && matches!(word(0), "a" | "an" | "one") && word(*at).ends_with('s');
+        let known = grammar::is_auxiliary(word(*at)) || grammar::base_form(word(*at)).is_some();
+        known || plural || single
+    })?;
+    let named = clause[..verb].iter().all(|token| !grammar::is_preposition(&token.lower));
+    named.then_some(verb)
 }
 
 fn push(

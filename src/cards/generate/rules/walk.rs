@@ -4,12 +4,13 @@ use super::{
     Finding, ON_SENTENCES, Told, parts, r01_qa, r02_question_heading, r03_talk, r04_role,
     r05_acronym, r06_list, r06b_steps, r07_command, r08_term, r09_takeaway, r25_definition,
     r27_descriptor, r28_cloze, r30_set, r34_table, r35_year, r36_versus, r37_property, r38_counted,
-    r39_howto,
+    r39_howto, r40_reason,
 };
 use crate::cards::generate::entities::Said;
 use crate::cards::generate::grammar;
 use crate::cards::generate::languages;
 use crate::cards::generate::rules::r08_term::Gloss;
+use crate::cards::generate::rules::r36_versus::Contrast;
 use crate::cards::generate::scene::Scene;
 use crate::cards::generate::statement::{Held, Place, Statement};
 use crate::cards::generate::topic;
@@ -54,6 +55,7 @@ fn read(scene: &mut Scene<'_>, entries: Range<usize>) {
             r30_set::on_heading(scene, entry);
             r36_versus::on_heading(scene, entry);
             r39_howto::apply(scene, entry);
+            r40_reason::on_heading(scene, entry);
         }
         blocks(scene, entry);
     }
@@ -149,6 +151,7 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
         {
             continue;
         }
+        r40_reason::apply(scene, entry, index);
         let alone = scene.glosses_beside(index) < 2;
         let gloss = gloss.filter(|gloss| !(gloss.dashed && alone && is_named(scene, entry)));
         term = statement_block(scene, (entry, index), gloss, term.take());
@@ -344,6 +347,28 @@ fn sentences(
     }
 }
 
+/// What the first rule that finds something finds. Of two things set apart, their difference too:
+/// what is said of the second is then no part of an answer on the first.
+fn found_in(statement: &Statement) -> Option<Finding> {
+    let first = |statement: &Statement| ON_SENTENCES.iter().find_map(|rule| rule(statement));
+    let Some(Contrast { card, clause }) = r36_versus::on_sentence(statement) else {
+        return first(statement);
+    };
+    let runs_on = |found: &Finding| {
+        let mark = |answer: &str| {
+            words::lower_cores(answer).any(|word| matches!(&*word, "whereas" | "while"))
+        };
+        found.said.is_some() || found.cards.iter().any(|card| mark(&card.answer))
+    };
+    let whole = first(statement).filter(|found| clause.is_none() || !runs_on(found));
+    let mut found = whole.or_else(|| first(&clause?)).unwrap_or_default();
+    // "X is like …, while Y is like …" is asked of both already.
+    if found.cards.len() < 2 {
+        found.cards.push(card);
+    }
+    Some(found)
+}
+
 fn speaker(scene: &Scene<'_>, entry: usize) -> Option<String> {
     let heading = scene.entry(entry);
     match heading.kind {
@@ -370,7 +395,7 @@ fn one(scene: &mut Scene<'_>, statement: &Statement, above: Option<Lines>) {
         scene.explain(lines, "skip:no-pattern");
         return;
     }
-    let found = ON_SENTENCES.iter().find_map(|rule| rule(statement));
+    let found = found_in(statement);
     let found = found.or_else(|| if scene.all { r28_cloze::apply(scene, statement) } else { None });
     let Some(Finding { cards, said }) = found else { return };
     scene.spoken.extend(lines.numbers());
