@@ -352,14 +352,17 @@ fn draft(
     (confidence, tier): (u32, Tier),
 ) -> Draft {
     let answers = answers(&card.answer);
+    // A heading that is the command gives away the line that calls it.
+    let command = card.answer.strip_prefix('`').and_then(|code| code.split([' ', '`']).next());
     let mut answer_hidden = |level: &String| {
         if !levels.contains_key(level) {
             levels.insert(level.clone(), Spoken::of(level));
         }
         let spoken = &levels[level];
         let shown = answers.iter().any(|answer| spoken.flat.contains(answer));
+        let called = level.starts_with('`') && Some(level.trim_matches('`')) == command;
         let rhymes = !shown && card.clue.is_some() && spoken.names(&[words::norm(&card.answer)]);
-        !shown && !rhymes
+        !shown && !rhymes && !called
     };
     let mut context = scene.crumbs(card.entry, card.crumb, &card.under);
     context.retain(&mut answer_hidden);

@@ -716,7 +716,7 @@ fn a_plural_promises_members_of_one_form() {
         cards(text),
         [
             "What are the 2 cheap windows? => glass / steel",
-            "A sensor is: which 2? => a probe / a wire",
+            "What is a sensor (2)? => a probe / a wire",
             "Before cooling the wort: which 2? => Check the hoses / Test the pump",
         ]
     );

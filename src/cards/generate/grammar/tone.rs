@@ -94,9 +94,35 @@ pub(in crate::cards::generate) fn is_verdict(text: &str) -> bool {
         "wonderful",
         "worst",
     ]);
+    static HOLLOW: Class = Class::of(&[
+        "choice",
+        "failure",
+        "favorite",
+        "favourite",
+        "fit",
+        "hit",
+        "mess",
+        "mistake",
+        "must",
+        "nightmare",
+        "option",
+        "pain",
+        "story",
+        "subject",
+        "success",
+        "surprise",
+        "theme",
+        "thing",
+        "topic",
+        "win",
+    ]);
+    /// Words of a phrase that says no more than its last word, at most.
+    const SHORT: usize = 4;
     let tokens = words::tokens(text);
+    let hollow =
+        tokens.len() <= SHORT && tokens.last().is_some_and(|last| HOLLOW.holds(&last.lower));
     let from = usize::from(tokens.first().is_some_and(|first| is_determiner(&first.lower)));
-    tokens.get(from).is_some_and(|token| JUDGING.holds(&token.lower))
+    hollow || tokens.get(from).is_some_and(|token| JUDGING.holds(&token.lower))
 }
 
 /// Whether the author speaks of themselves.

@@ -51,7 +51,7 @@ const GERMAN: Phrases = Phrases {
     in_english: "Wie heißt „{}“ auf Englisch?",
     from_english: "Was heißt „{}“ auf Deutsch?",
     of: "{}: {}?",
-    which: "{}: welche {}?",
+    which: "{}: Welche {} Punkte gehören dazu?",
     talk: "Wie hieß der Vortrag von {}?",
     speaker: "Wer hielt den Vortrag „{}“?",
 };
@@ -75,7 +75,7 @@ const SPANISH: Phrases = Phrases {
     in_english: "¿Cómo se dice «{}» en inglés?",
     from_english: "¿Cómo se dice «{}» en español?",
     of: "{}: ¿{}?",
-    which: "{}: ¿cuáles son ({})?",
+    which: "{}: ¿cuáles son los {} elementos?",
     talk: "¿Cuál fue la charla de {}?",
     speaker: "¿Quién dio la charla «{}»?",
 };
@@ -87,7 +87,7 @@ const ITALIAN: Phrases = Phrases {
     in_english: "Come si dice «{}» in inglese?",
     from_english: "Come si dice «{}» in italiano?",
     of: "{}: {}?",
-    which: "{}: quali sono ({})?",
+    which: "{}: quali sono i {} elementi?",
     talk: "Qual era il titolo dell’intervento di {}?",
     speaker: "Chi ha tenuto l’intervento «{}»?",
 };
@@ -99,7 +99,7 @@ const PORTUGUESE: Phrases = Phrases {
     in_english: "Como se diz “{}” em inglês?",
     from_english: "Como se diz “{}” em português?",
     of: "{}: {}?",
-    which: "{}: quais são ({})?",
+    which: "{}: quais são os {} elementos?",
     talk: "Qual foi a palestra de {}?",
     speaker: "Quem deu a palestra “{}”?",
 };

@@ -6,7 +6,8 @@ use crate::cards::generate::scene::Scene;
 use crate::notes::blocks::{Block, Shape};
 use crate::notes::kinds::Kind;
 use crate::notes::outline::Evidence;
-use crate::notes::{sentence, words};
+use crate::notes::sentence;
+use crate::notes::words::{self, Class, Token};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -341,6 +342,7 @@ fn is_term(term: &str) -> bool {
         && term.chars().any(char::is_alphabetic)
         && !term.contains(['?', '!', ';', '"', '\u{201c}', '@', '='])
         && !term.starts_with(['[', '(', '<', '#'])
+        && (!term.starts_with(['\'', '\u{2018}']) || term.ends_with(['\'', '\u{2019}']))
         && (!term.contains(':') || !term.starts_with(|c: char| c.is_ascii_digit()))
         && grammar::contrasted(term).is_none()
         && !term.contains("http")
@@ -378,7 +380,74 @@ fn is_term(term: &str) -> bool {
         .skip(1)
         .any(|token| token.lower.len() >= 5 && grammar::base_form(&token.lower).is_some());
     let clause = grammar::finite_verb(term, &tokens).is_some() || verb_inside || acts;
-    shape && !(vague || single || label || opens_badly || clause || judging)
+    shape && !(vague || single || label || opens_badly || clause || judging || is_some(&tokens))
+}
+
+/// "New tools", "common options": some things, named by none of them.
+fn is_some(tokens: &[Token]) -> bool {
+    static SOME: Class = Class::of(&[
+        "additional",
+        "common",
+        "few",
+        "further",
+        "interesting",
+        "many",
+        "more",
+        "new",
+        "next",
+        "old",
+        "other",
+        "popular",
+        "possible",
+        "recommended",
+        "related",
+        "several",
+        "some",
+        "typical",
+        "useful",
+        "various",
+    ]);
+    let [first, .., last] = tokens else { return false };
+    SOME.holds(&first.lower) && last.lower.ends_with('s') && !last.lower.ends_with("ss")
+}
+
+/// Qualities that are terms only beside a noun: "active", of attacks.
+fn is_quality(term: &str) -> bool {
+    static QUALITIES: Class = Class::of(&[
+        "active",
+        "closed",
+        "direct",
+        "dynamic",
+        "explicit",
+        "external",
+        "formal",
+        "global",
+        "hard",
+        "high",
+        "implicit",
+        "indirect",
+        "informal",
+        "internal",
+        "large",
+        "local",
+        "low",
+        "logical",
+        "negative",
+        "open",
+        "passive",
+        "physical",
+        "positive",
+        "primary",
+        "private",
+        "public",
+        "secondary",
+        "small",
+        "soft",
+        "static",
+        "strong",
+        "weak",
+    ]);
+    QUALITIES.holds(&words::lower(term))
 }
 
 /// How sure a gloss without an article is where its neighbours are glosses too: enough to be
@@ -513,7 +582,10 @@ fn in_words(gloss: &Gloss, sentence: &str) -> bool {
 /// Whether a text says something of a term, but not what it is: what it is like, how much, where
 /// it is from.
 fn is_no_gloss(text: &str) -> bool {
-    const OPENINGS: &[&str] = &["from", "by", "like", "just", "as", "term"];
+    const OPENINGS: &[&str] = &[
+        "also", "as", "by", "done", "from", "just", "like", "no", "none", "not", "now", "same",
+        "see", "still", "term", "yes",
+    ];
     let first = words::lower_cores(text).next().unwrap_or_default();
     OPENINGS.contains(&&*first) || text.starts_with(|c: char| c.is_ascii_digit() || c == '~')
 }
@@ -580,6 +652,7 @@ pub(super) fn define(
     let confidence = match () {
         () if class.is_some() => 85,
         () if !tells => 50,
+        () if is_quality(&gloss.term) => 60,
         () if in_section && phrase => 88,
         () if in_section => 78,
         () if grammar::is_verdict(&sentence) => 60,

@@ -44,7 +44,12 @@ impl Name {
             Self::Whole(name) if topic::promised(name).is_some() && is_counted(name) => {
                 format!("What are the {}?", grammar::lower_first(name))
             }
-            Self::Whole(name) => format!("{name}: which {count}?"),
+            Self::Whole(name) => match name.rsplit_once(' ') {
+                Some((thing, be @ ("is" | "are"))) => {
+                    format!("What {be} {} ({count})?", grammar::lower_first(thing))
+                }
+                _ => format!("{name}: which {count}?"),
+            },
             Self::Bare { of, noun } if is_counted(noun) => format!("What are the {noun} ({of})?"),
             Self::Bare { of, noun } => {
                 format!("What are the {count} {} ({of})?", without_article(noun))
