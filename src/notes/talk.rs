@@ -170,9 +170,17 @@ pub(super) fn titled_by(raw: &str) -> Option<(String, Vec<String>)> {
         };
         let names = names(tail, fits)?;
         let title = title.trim().trim_end_matches([',', ':']);
-        (words::count(title) >= 2 && !person::looks_like_person(title))
+        (words::count(title) >= 2 && !is_document(title) && !person::looks_like_person(title))
             .then(|| (unquoted(title), names))
     })
+}
+
+/// Whether a title is the number of a document: "PEP 703", "RFC 9110".
+fn is_document(title: &str) -> bool {
+    let Some((series, number)) = title.split_once([' ', '-']) else { return false };
+    series.len() >= 2
+        && series.bytes().all(|byte| byte.is_ascii_uppercase())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The same of a line of text, where the title stands in quotation marks.
