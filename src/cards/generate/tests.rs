@@ -128,6 +128,40 @@ fn advice_is_asked_for_what_is_preferred_and_for_its_moment() {
 }
 
 #[test]
+fn what_a_thing_does_not_do_is_asked_for_what_that_is() {
+    let found = cards(
+        "# Storage\n\n## Files\n\n- `tar` doesn't compress files (unless told to)\n- Hard links can't cross volumes, and not to folders\n- `mv` cannot run inside a snapshot\n- A view does not store rows, so it costs nothing\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What does `tar` not compress? => files",
+            "What can hard links not cross? => volumes",
+            "What can `mv` not run inside? => a snapshot",
+            "What does a view not store? => rows",
+        ]
+    );
+}
+
+#[test]
+fn what_is_denied_of_anybody_or_half_is_no_fact() {
+    for line in [
+        "It doesn't matter much",
+        "You can't have everything",
+        "People don't read manuals",
+        "The cache does not serve writes, but the index does",
+        "This can't replace a disk",
+        "The build doesn't always finish",
+        "Docker doesn't start jobs until you log in",
+        "Don't trust the cache",
+        "A view doesn't store it",
+    ] {
+        let found = cards(&format!("# Storage\n\n## Files\n\n- {line}\n"));
+        assert!(!found.iter().any(|card| card.contains(" not ")), "{found:?}");
+    }
+}
+
+#[test]
 fn a_sentence_that_sets_two_things_apart_is_asked_for_both() {
     let found = cards(
         "# Concurrency\n\n## Models\n\n- A mutex protects shared data, whereas a semaphore counts permits\n- Unlike threads, goroutines are scheduled by the runtime\n- Some locks spin, while others sleep\n",

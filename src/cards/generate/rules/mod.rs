@@ -44,6 +44,7 @@ mod r37_property;
 mod r38_counted;
 mod r39_howto;
 mod r40_reason;
+mod r41_not;
 mod walk;
 
 pub(super) use r08_term::GLOSSARY;
@@ -109,6 +110,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("R38", "the members of a set whose size is said"),
     ("R39", "the command that does what a heading says"),
     ("R40", "why something is advised"),
+    ("R41", "what a thing does not do"),
 ];
 
 /// What the rule of this id asks for.
@@ -163,6 +165,7 @@ const ON_SENTENCES: &[SentenceRule] = &[
     r24_figure::apply,
     r31_means::apply,
     r22_advice::timed,
+    r41_not::apply,
     r32_tail::apply,
     r29_acts::apply,
     r26_does::apply,
