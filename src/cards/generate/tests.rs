@@ -162,6 +162,24 @@ fn what_is_denied_of_anybody_or_half_is_no_fact() {
 }
 
 #[test]
+fn a_table_that_compares_is_asked_for_its_rows_and_open_heads_for_what_follows() {
+    let found = cards(
+        "# Queues\n\nThis is what I found on them.\n\n| | Kafka | RabbitMQ |\n|---|---|---|\n| max age | seven days | until acked |\n| replay | yes | no |\n\n## In the pod\n\n| Status | usually means | look at |\n|---|---|---|\n| Pending | no room left | the events |\n| Evicted | the disk is full | the node |\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What is the max age in Kafka? => seven days",
+            "What is the max age in RabbitMQ? => until acked",
+            "Pending: usually means what? => no room left",
+            "Pending: look at what? => the events",
+            "Evicted: usually means what? => the disk is full",
+            "Evicted: look at what? => the node",
+        ]
+    );
+}
+
+#[test]
 fn a_sentence_that_sets_two_things_apart_is_asked_for_both() {
     let found = cards(
         "# Concurrency\n\n## Models\n\n- A mutex protects shared data, whereas a semaphore counts permits\n- Unlike threads, goroutines are scheduled by the runtime\n- Some locks spin, while others sleep\n",
