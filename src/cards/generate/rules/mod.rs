@@ -45,6 +45,7 @@ mod r38_counted;
 mod r39_howto;
 mod r40_reason;
 mod r41_not;
+mod r42_reason;
 mod walk;
 
 pub(super) use r08_term::GLOSSARY;
@@ -111,6 +112,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("R39", "the command that does what a heading says"),
     ("R40", "why something is advised"),
     ("R41", "what a thing does not do"),
+    ("R42", "why something is so, or is not"),
 ];
 
 /// What the rule of this id asks for.
@@ -159,6 +161,7 @@ const ON_SENTENCES: &[SentenceRule] = &[
     r17_source::apply,
     r18_plan::apply,
     r19_cause::apply,
+    r42_reason::apply,
     r20_condition::apply,
     r21_consequence::apply,
     r23_examples::apply,
