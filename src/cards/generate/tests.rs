@@ -851,3 +851,55 @@ fn what_allows_us_to_do_something_allows_anybody() {
         ]
     );
 }
+
+#[test]
+fn what_a_thing_does_not_do_is_asked_for_what_that_is() {
+    let found = cards(
+        "# Storage\n\n## Files\n\n- `tar` doesn't compress files (unless told to)\n- Hard links can't cross volumes, and not to folders\n- `mv` cannot run inside a snapshot\n- A view does not store rows, so it costs nothing\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What does `tar` not compress? => files",
+            "What can hard links not cross? => volumes",
+            "What can `mv` not run inside? => a snapshot",
+            "What does a view not store? => rows",
+        ]
+    );
+}
+
+#[test]
+fn what_is_denied_of_anybody_or_half_is_no_fact() {
+    for line in [
+        "It doesn't matter much",
+        "You can't have everything",
+        "People don't read manuals",
+        "The cache does not serve writes, but the index does",
+        "This can't replace a disk",
+        "The build doesn't always finish",
+        "Docker doesn't start jobs until you log in",
+        "Don't trust the cache",
+        "A view doesn't store it",
+    ] {
+        let found = cards(&format!("# Storage\n\n## Files\n\n- {line}\n"));
+        assert!(!found.iter().any(|card| card.contains(" not ")), "{found:?}");
+    }
+}
+
+#[test]
+fn a_table_that_compares_is_asked_for_its_rows_and_open_heads_for_what_follows() {
+    let found = cards(
+        "# Queues\n\nThis is what I found on them.\n\n| | Kafka | RabbitMQ |\n|---|---|---|\n| max age | seven days | until acked |\n| replay | yes | no |\n\n## In the pod\n\n| Status | usually means | look at |\n|---|---|---|\n| Pending | no room left | the events |\n| Evicted | the disk is full | the node |\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What is the max age in Kafka? => seven days",
+            "What is the max age in RabbitMQ? => until acked",
+            "Pending: usually means what? => no room left",
+            "Pending: look at what? => the events",
+            "Evicted: usually means what? => the disk is full",
+            "Evicted: look at what? => the node",
+        ]
+    );
+}
