@@ -481,6 +481,7 @@ pub(super) fn one_clause(text: &str) -> &str {
         let rest = &text[at + 2..];
         match text.as_bytes()[at] {
             b';' => true,
+            _ if rest.starts_with("so ") => true,
             _ => opens_clause(rest.strip_prefix("and ").unwrap_or(rest)),
         }
     };

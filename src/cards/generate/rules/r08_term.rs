@@ -582,16 +582,38 @@ fn opening_phrase(gloss: &str) -> &str {
 /// Whether a gloss tells in a sentence what its term means: "Distillation: a small model learns
 /// from a large one".
 fn explains(gloss: &Gloss, sentence: &str) -> bool {
-    /// Words of the subject of a clause, at most: a verb further on stands in the phrase.
-    const SUBJECT: usize = 4;
-    let clause =
-        || grammar::finite_verb(sentence, &words::tokens(sentence)).is_some_and(|at| at <= SUBJECT);
     // "Kubernetes: a hook counts against …" tells a fact of the thing, not what it is.
     let article = ["a ", "an "].iter().any(|article| sentence.starts_with(article))
-        && (is_process(&gloss.term) || !clause());
+        && (is_process(&gloss.term) || !is_clause(sentence));
     let named = gloss.term.split_whitespace().any(words::is_rare) || gloss.marked;
     let short = words::count(&gloss.term) <= 3;
     (article && named && !gloss.dashed && short) || (short && is_told(gloss, sentence))
+}
+
+/// Whether a phrase with an article is a clause: its verb stands right behind its subject.
+fn is_clause(sentence: &str) -> bool {
+    /// Words of the subject, at most: a verb further on stands in the phrase.
+    const SUBJECT: usize = 4;
+    let tokens = words::tokens(sentence);
+    let known = grammar::finite_verb(sentence, &tokens).is_some_and(|at| at <= SUBJECT);
+    known || acts_on(&tokens[..tokens.len().min(SUBJECT + 2)])
+}
+
+/// "A hook counts against …": a single thing, a word that ends like its verb, and what that acts
+/// on.
+fn acts_on(tokens: &[Token]) -> bool {
+    let joins = |word: &str| grammar::is_preposition(word) || matches!(word, "that" | "which");
+    let clause = tokens.iter().take_while(|token| !joins(&token.lower)).count();
+    let verb = clause.saturating_sub(1);
+    let word = tokens.get(verb).map_or("", |token| token.lower.as_str());
+    let single = verb >= 2 && !tokens[verb - 1].lower.ends_with('s');
+    single
+        && word.len() >= 4
+        && word.ends_with('s')
+        && !["ss", "us", "is"].iter().any(|end| word.ends_with(end))
+        && tokens
+            .get(clause)
+            .is_some_and(|next| !matches!(&*next.lower, "of" | "for" | "that" | "which"))
 }
 
 /// Whether a term names what happens rather than a thing: "distillation", "mashing".
@@ -724,7 +746,10 @@ fn is_task(text: &str) -> bool {
     let tokens = words::tokens(text);
     let Some([first, second]) = tokens.first_chunk() else { return false };
     let verb = grammar::is_base_form(&first.lower) || grammar::is_advised(&first.lower);
-    verb && matches!(&*second.lower, "it" | "or" | "them" | "all" | "your" | "yours")
+    let does = verb && matches!(&*second.lower, "it" | "or" | "them" | "all" | "your" | "yours");
+    // "alert on this and not on that": an order, whatever its verb is.
+    let apart = text.contains(" not on ") || text.contains(" and not ");
+    does || (apart && grammar::is_preposition(&second.lower))
 }
 
 /// Makes the title of a callout a term that the text right under it defines.
@@ -773,29 +798,32 @@ pub(super) fn define(
         .lines_of(gloss.start + first.start, (gloss.start + first.end).min(block.text().len()))
         .union(&block.lines_of(0, gloss.term.len().max(1)));
     let tells = !is_no_gloss(&sentence);
-    let phrase = (tells && grammar::is_noun_phrase(&sentence))
+    let article = grammar::starts_with_article(&sentence);
+    let noun = || grammar::is_noun_phrase(&sentence) && !(article && is_clause(&sentence));
+    let phrase = (tells && noun())
         || (words::count(&sentence) >= 2
             && grammar::starts_with_article(&sentence)
-            && grammar::finite_verb(&sentence, &words::tokens(&sentence)).is_none())
+            && grammar::finite_verb(&sentence, &words::tokens(&sentence)).is_none()
+            && !is_clause(&sentence))
         || explains(gloss, &sentence);
     let heading = scene.entry(entry);
     let happened = |text: &str| words::lower_cores(text).next().is_some_and(|w| w.ends_with("ed"));
     let listed = scene.listed(entry, index).filter(|_| !happened(&sentence));
     let in_section =
         listed.is_some() || (heading.section.is_some() && heading.evidence == Evidence::Strong);
-    let article = grammar::starts_with_article(&sentence) || grammar::has_class_head(&sentence);
+    let classed = article || grammar::has_class_head(&sentence);
     let particular = gloss.term.split_whitespace().any(words::is_rare);
     let thin = words::count(&sentence) < 4;
     let confidence = match () {
         () if class.is_some() => 85,
         () if !tells => 50,
-        () if is_quality(&gloss.term) || (!article && is_kind(scene, index, &gloss.term)) => 60,
-        () if gloss.arrow && !(article || gloss.marked) => 60,
+        () if is_quality(&gloss.term) || (!classed && is_kind(scene, index, &gloss.term)) => 60,
+        () if gloss.arrow && !(classed || gloss.marked) => 60,
         () if in_section && phrase => 88,
         () if in_section => 78,
         () if grammar::is_verdict(&sentence) => 60,
-        () if phrase && article && particular && !thin => 80,
-        () if phrase && article && !thin => 76,
+        () if phrase && classed && particular && !thin => 80,
+        () if phrase && classed && !thin => 76,
         () if phrase && is_glossed(scene, index, gloss) => GLOSSARY,
         () if phrase && is_technical(gloss, &sentence) => GLOSSARY,
         () if phrase && is_told(gloss, &sentence) => GLOSSARY,

@@ -96,7 +96,8 @@ fn headed(s: &Statement) -> Option<Finding> {
         () => (60, 60),
     };
     let question = format!("What does {} do?", grammar::shown(&name));
-    let mut found = Finding::card(s.card("R26", "does", confidence, (question, s.text.clone())));
+    let answer = grammar::one_clause(&s.text).to_owned();
+    let mut found = Finding::card(s.card("R26", "does", confidence, (question, answer)));
     found.said = Some(Told { name, text: s.text.clone(), phrase: false, confidence: reverse });
     Some(found)
 }

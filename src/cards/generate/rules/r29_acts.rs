@@ -252,7 +252,8 @@ fn named(s: &Statement, verb: usize) -> Option<Finding> {
     let listed = s.tokens[verb].outer_end > s.tokens[verb].end;
     if listed || acts_on(answer) {
         let question = format!("What does {} do?", grammar::lower_first(subject));
-        let mut card = s.card("R29", "acts", 78, (question, s.tail(verb).to_owned()));
+        let acts = grammar::one_clause(s.tail(verb)).to_owned();
+        let mut card = s.card("R29", "acts", 78, (question, acts));
         subject.clone_into(&mut card.entity);
         return Some(Finding::card(card));
     }
