@@ -127,6 +127,15 @@ fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
     }
 }
 
+/// Whether the text ends in a word that no number belongs to, as one does to "fig." or "no.".
+fn ends_in_word(text: &str) -> bool {
+    const FEWEST_LETTERS: usize = 4;
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or("");
+    word.len() >= FEWEST_LETTERS
+        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && words::is_common(word)
+}
+
 fn ends_here(text: &str, start: usize, at: usize) -> bool {
     let rest = &text[at + 1..];
     let after = rest.trim_start();
@@ -140,6 +149,7 @@ fn ends_here(text: &str, start: usize, at: usize) -> bool {
         c.is_uppercase()
             || matches!(c, '(' | '[' | '"' | '\u{201c}' | '`')
             || (!c.is_ascii() && c.is_alphabetic() && !c.is_lowercase())
+            || (c.is_ascii_digit() && ends_in_word(&text[start..at]))
     });
     if !starts_sentence {
         return false;

@@ -186,13 +186,19 @@ pub(super) fn titled_by(raw: &str) -> Option<(String, Vec<String>)> {
         };
         let names = names(tail, fits)?;
         let title = title.trim().trim_end_matches([',', ':']);
-        // "Kapitel 4 – Der Vertrag" has a title behind its dash.
-        if is_chapter(title) && words::count(title) == 2 {
-            return None;
-        }
-        (words::count(title) >= 2 && !person::looks_like_person(title))
+        // "Kapitel 4 – Der Vertrag" has its title behind the dash.
+        let counts = is_document(title) || (is_chapter(title) && words::count(title) == 2);
+        (words::count(title) >= 2 && !counts && !person::looks_like_person(title))
             .then(|| (unquoted(title), names))
     })
+}
+
+/// Whether a title is the number of a document: "PEP 703", "RFC 9110".
+fn is_document(title: &str) -> bool {
+    let Some((series, number)) = title.split_once([' ', '-']) else { return false };
+    series.len() >= 2
+        && series.bytes().all(|byte| byte.is_ascii_uppercase())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The same of a line of text, where the title stands in quotation marks.

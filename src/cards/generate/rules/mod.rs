@@ -44,6 +44,8 @@ mod r37_property;
 mod r38_counted;
 mod r39_howto;
 mod r40_reason;
+mod r41_not;
+mod r42_reason;
 mod walk;
 
 pub(super) use r08_term::GLOSSARY;
@@ -109,6 +111,8 @@ pub const RULES: &[(&str, &str)] = &[
     ("R38", "the members of a set whose size is said"),
     ("R39", "the command that does what a heading says"),
     ("R40", "why something is advised"),
+    ("R41", "what a thing does not do"),
+    ("R42", "why something is so, or is not"),
 ];
 
 /// What the rule of this id asks for.
@@ -157,12 +161,14 @@ const ON_SENTENCES: &[SentenceRule] = &[
     r17_source::apply,
     r18_plan::apply,
     r19_cause::apply,
+    r42_reason::apply,
     r20_condition::apply,
     r21_consequence::apply,
     r23_examples::apply,
     r24_figure::apply,
     r31_means::apply,
     r22_advice::timed,
+    r41_not::apply,
     r32_tail::apply,
     r29_acts::apply,
     r26_does::apply,

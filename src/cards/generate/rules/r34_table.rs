@@ -1,4 +1,5 @@
-//! R34: the cells of a small table: its first column names, its head says what of.
+//! R34: the cells of a small table: its first column names, its head says what of; or, where
+//! things are compared, the head names and the first column says what of.
 
 use crate::cards::generate::grammar;
 use crate::cards::generate::languages::{Ask, ask};
@@ -13,6 +14,13 @@ use std::collections::HashSet;
 const ASIDES: [&str; 8] =
     ["comment", "comments", "link", "links", "note", "notes", "slides", "url"];
 
+/// Columns of a table, at most; of one that compares things, whose first column may be wide.
+const MOST_COLUMNS: usize = 3;
+const MOST_COMPARED: usize = 5;
+
+/// The confidence of a cell, in hundredths.
+const SURE: u32 = 78;
+
 /// A table, as far as it can be asked about.
 struct Table<'a> {
     head: &'a [String],
@@ -25,6 +33,17 @@ struct Table<'a> {
 pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     let Some(table) = table(scene, entry, index) else { return false };
     let language = scene.languages.of_text(entry, scene.block(index).text());
+    let compares = language.is_english() && table.compares();
+    let columns = if compares { MOST_COMPARED } else { MOST_COLUMNS };
+    if table.head.len() > columns
+        || !(compares || table.head[1..].iter().all(|head| is_named(head)))
+    {
+        return false;
+    }
+    if compares {
+        compare(scene, entry, &table);
+        return used(scene, table);
+    }
     let asides = |column: &usize| !ASIDES.contains(&words::lower(&table.head[*column]).as_ref());
     for column in (1..table.head.len()).filter(asides) {
         // A column of few values says little of any row.
@@ -37,6 +56,11 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
             scene.proposals.extend(card);
         }
     }
+    used(scene, table)
+}
+
+/// Notes that the rows of a table were read.
+fn used(scene: &mut Scene<'_>, table: Table<'_>) -> bool {
     for (at, _) in table.rows {
         scene.explain(&scene.block(at).lines, "skip:table");
         scene.take(at);
@@ -44,9 +68,119 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     true
 }
 
+impl Table<'_> {
+    /// Whether the columns are things, and the rows what they are compared in.
+    fn compares(&self) -> bool {
+        const ASPECTS: [&str; 8] = [
+            "aspect",
+            "characteristic",
+            "criteria",
+            "criterion",
+            "dimension",
+            "feature",
+            "features",
+            "property",
+        ];
+        const VALUES: [&str; 16] = [
+            "default",
+            "description",
+            "details",
+            "effect",
+            "example",
+            "explanation",
+            "meaning",
+            "notes",
+            "purpose",
+            "required",
+            "since",
+            "status",
+            "support",
+            "type",
+            "unit",
+            "value",
+        ];
+        let corner = words::lower(self.head[0].trim());
+        let things = &self.head[1..];
+        // "msg" is rare, but no name.
+        let is_name = |word: &str| {
+            words::is_rare(word)
+                && (words::is_technical(word) || word.starts_with(char::is_uppercase))
+        };
+        let names = |text: &str| text.split_whitespace().any(is_name);
+        let plain = self.rows.iter().filter(|(_, row)| !names(&row[0])).count();
+        let named = things.iter().all(|head| names(head) && words::count(head) <= 3)
+            && plain * 2 > self.rows.len();
+        let valued = things.iter().any(|head| VALUES.contains(&words::lower(head).as_ref()));
+        things.len() > 1 && (named || (ASPECTS.contains(&corner.as_ref()) && !valued))
+    }
+}
+
+/// "What is the ROW in COLUMN?" for each cell that says more than yes or no.
+fn compare(scene: &mut Scene<'_>, entry: usize, table: &Table<'_>) {
+    const MOST_WORDS: usize = 8;
+    for (at, row) in &table.rows {
+        let label = grammar::lower_first(&row[0]);
+        let values: HashSet<&str> = row[1..].iter().map(String::as_str).collect();
+        let told = |cell: &str| (1..=MOST_WORDS).contains(&words::count(cell)) && !is_verdict(cell);
+        if !is_noun(&label) || values.len() < 2 {
+            continue;
+        }
+        for (column, cell) in row.iter().enumerate().skip(1).filter(|(_, cell)| told(cell)) {
+            let thing = &table.head[column];
+            let shown = grammar::shown(thing);
+            let question = format!("What {} the {label} in {shown}?", grammar::be(&label));
+            let lines = scene.block(*at).lines.clone();
+            let card = Proposal {
+                fact: format!("{thing} {label} {cell}"),
+                order: (lines.first(), u32::try_from(column).unwrap_or(u32::MAX)),
+                entity: thing.clone(),
+                entity_kind: Kind::Term,
+                ..scene.card(entry, lines, ("R34", "table", SURE), (question, cell.clone()))
+            };
+            scene.proposals.push(card);
+        }
+    }
+}
+
+/// Whether a cell only says yes or no, or nothing.
+fn is_verdict(cell: &str) -> bool {
+    let first = words::lower_cores(cell).next().unwrap_or_default();
+    let hollow =
+        matches!(&*first, "" | "yes" | "no" | "y" | "n" | "n/a" | "none" | "same" | "ditto");
+    hollow || cell.contains("://") || !cell.contains(char::is_alphanumeric)
+}
+
+/// Whether the label of a row or the head of a column names a property.
+fn is_noun(label: &str) -> bool {
+    let tokens = words::tokens(label);
+    let first = tokens.first().map_or("", |first| first.lower.as_str());
+    let last = tokens.last().map_or("", |last| last.lower.as_str());
+    !(is_open(last)
+        || first.ends_with("ly")
+        || grammar::is_preposition(first)
+        || grammar::is_auxiliary(first)
+        || grammar::opens_with_third_person(&tokens)
+        || is_asking(first)
+        || label.ends_with('?'))
+}
+
+/// Words that ask.
+fn is_asking(word: &str) -> bool {
+    matches!(word, "how" | "what" | "when" | "where" | "which" | "who" | "why")
+}
+
+/// Whether something is to follow a word: a preposition, a verb that is no plural as well.
+fn is_open(word: &str) -> bool {
+    const PLURALS: [&str; 12] = [
+        "changes", "costs", "issues", "limits", "needs", "results", "states", "tests", "types",
+        "uses", "values", "works",
+    ];
+    grammar::is_preposition(word)
+        || (grammar::base_form(word).is_some() && !PLURALS.contains(&word))
+}
+
 /// The table that starts at this row, if it is small and each row has a name of its own.
 fn table<'a>(scene: &Scene<'a>, entry: usize, index: usize) -> Option<Table<'a>> {
-    const MOST_COLUMNS: usize = 3;
     const MOST_ROWS: usize = 12;
     let cells = |at: usize| match &scene.block(at).shape {
         Shape::Row(cells) => Some(cells.as_slice()),
@@ -61,15 +195,18 @@ fn table<'a>(scene: &Scene<'a>, entry: usize, index: usize) -> Option<Table<'a>>
     let is_ruled =
         divider.iter().all(|cell| cell.contains('-') && !cell.contains(char::is_alphabetic));
     let rows: Vec<_> = rows.take(MOST_ROWS + 1).collect();
-    let named = |text: &str| (1..=6).contains(&words::count(text)) && is_in_words(text);
     let distinct: HashSet<String> = rows.iter().map(|(_, row)| words::norm(&row[0])).collect();
     let fits = is_ruled
-        && (2..=MOST_COLUMNS).contains(&head.len())
+        && (2..=MOST_COMPARED).contains(&head.len())
         && (2..=MOST_ROWS).contains(&rows.len())
-        && rows.iter().all(|(_, row)| row.len() == head.len() && named(&row[0]))
-        && head[1..].iter().all(|cell| named(cell))
+        && rows.iter().all(|(_, row)| row.len() == head.len() && is_named(&row[0]))
         && distinct.len() == rows.len();
     fits.then_some(Table { head, rows })
+}
+
+/// Whether a cell can name a row or a column.
+fn is_named(cell: &str) -> bool {
+    (1..=6).contains(&words::count(cell)) && is_in_words(cell)
 }
 
 /// Whether a cell is in words, not in signs: one letter of an alphabet is a sign.
@@ -86,7 +223,6 @@ fn card(
     (head, name, cell): (&str, &str, &str),
     telling: bool,
 ) -> Option<Proposal> {
-    const SURE: u32 = 78;
     const OFFERED: u32 = 65;
     let placeholder = cell.contains('<') && !cell.contains('`');
     if !(1..=12).contains(&words::count(cell)) || cell.contains("://") || placeholder {
@@ -96,7 +232,7 @@ fn card(
         Guess::English | Guess::Terse if says_what(head) => {
             format!("What is {}?", grammar::shown(name))
         }
-        Guess::English | Guess::Terse => of_column(name, head),
+        Guess::English | Guess::Terse => of_column(name, head)?,
         Guess::Known(language) => ask(language, Ask::Of(name, head)),
         Guess::Other => return None,
     };
@@ -118,12 +254,19 @@ fn says_what(head: &str) -> bool {
 }
 
 /// The question for a cell: of a property by its noun, of a world that the column stands for by
-/// its name: "What is the port of `sshd`?", "What is \u{201c}Index\u{201d} in SQL?".
-fn of_column(name: &str, head: &str) -> String {
-    let name = grammar::shown(name);
+/// its name, of what is no noun by what is left open: "What is the port of `sshd`?", "What is
+/// \u{201c}Index\u{201d} in SQL?", "Pending: usually means what?"
+fn of_column(name: &str, head: &str) -> Option<String> {
+    let shown = grammar::shown(name);
     if words::is_technical(head) {
-        return format!("What is {name} in {head}?");
+        return Some(format!("What is {shown} in {head}?"));
     }
     let head = grammar::lower_first(head);
-    format!("What {} the {head} of {name}?", grammar::be(&head))
+    if is_noun(&head) {
+        return Some(format!("What {} the {head} of {shown}?", grammar::be(&head)));
+    }
+    let last = words::lower_cores(&head).last().unwrap_or_default();
+    let asks = words::lower_cores(&head).next().is_some_and(|first| is_asking(&first));
+    let open = is_open(&last).then(|| format!("{name}: {head} what?"));
+    open.or_else(|| asks.then(|| format!("{name}: {}?", head.trim_end_matches('?'))))
 }
