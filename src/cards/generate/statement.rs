@@ -99,7 +99,7 @@ impl Statement {
     /// The same sentence, ended before a token.
     pub(super) fn until(&self, token: usize) -> Self {
         let mut clause = self.clone();
-        clause.text = self.before(token).trim_end_matches([',', ' ']).to_owned();
+        self.before(token).trim_end_matches([',', ' ']).clone_into(&mut clause.text);
         clause.tokens = words::tokens(&clause.text);
         clause.held = Held::of(&clause.tokens);
         clause.next = None;

@@ -280,7 +280,7 @@ impl<'t> Value<'t> {
     }
 
     /// The question for it, and whether it is one of its own.
-    pub(super) const fn question<'a>(self, label: &'a str) -> Option<Ask<'a>> {
+    pub(super) const fn question(self, label: &str) -> Option<Ask<'_>> {
         match self {
             Self::When(_) => Some(Ask::When(label)),
             Self::Quantity => Some(Ask::Value(label)),

@@ -228,9 +228,8 @@ fn opens_as_reason(text: &str, bond: Bond) -> bool {
     let word = |at: usize| tokens.get(at).map_or("", |token| token.lower.as_str());
     let next = |at: usize| (word(at), word(at + 1));
     match next(0) {
-        ("otherwise", _) | ("or", "else") | ("if", "not") => true,
+        ("otherwise", _) | ("or", "else") | ("if", "not") | ("that" | "this", "way") => true,
         ("so", next) => !matches!(next, "many" | "much" | "far" | "called"),
-        ("that" | "this", "way") => true,
         ("it" | "they" | "this" | "that" | "these", verb) => bears(verb) || is_so(&tokens[1..]),
         ("you" | "you'll" | "you\u{2019}ll", _) => word(1) != "can" && word(1) != "should",
         (first, _) if is_effect(first) => true,
