@@ -509,6 +509,18 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// Whether the lines under the title say that it is a book's: "2nd reading", "chapter 3".
+    fn tells_of_a_book(&self) -> bool {
+        const FIRST: usize = 4;
+        const BOOKS: &[&str] =
+            &["author", "book", "chapter", "chapters", "edition", "novel", "reread"];
+        let said =
+            |block: &Block| words::lower_cores(block.text()).any(|word| BOOKS.contains(&&*word));
+        let title = self.title_block.unwrap_or(0);
+        let below = self.blocks.iter().skip(title + 1).take(FIRST);
+        below.take_while(|block| !matches!(block.shape, Shape::Heading(_))).any(said)
+    }
+
     /// Whether the note says that it is of talks: behind a person's name may stand a book as well.
     fn tells_of_talks(&self) -> bool {
         const TALKS: &[&str] = &["keynote", "keynotes", "sessions", "speakers", "talk", "talks"];
@@ -572,7 +584,12 @@ impl<'a> Walker<'a> {
         if let Some((title, speakers)) = talk::quoted_title_by(below.text()) {
             return Some(Talk { title, speakers, lines: below.lines.clone() });
         }
-        let speakers = talk::named_speakers(below.text(), heading)?;
+        // A heading below that has a title of its own is a talk of its own, under a day or a track.
+        let own = heading
+            && (talk::person_first(below.text(), true).is_some()
+                || below.text().contains(['"', '\u{201c}'])
+                || talk::is_of_several(raw));
+        let speakers = talk::named_speakers(below.text(), heading).filter(|_| !own)?;
         let title = talk::bare_title(raw).trim_matches(['"', '\u{201c}', '\u{201d}']).to_owned();
         let lines = self.blocks[index].lines.union(&below.lines);
         (words::count(&title) >= 2).then_some(Talk { title, speakers, lines })
@@ -601,7 +618,10 @@ impl<'a> Walker<'a> {
     /// A note about one talk: the title is the talk's, the speaker stands just below.
     fn title_talk(&mut self) {
         let Some(at) = self.title_block else { return };
-        let Some(talk) = self.announced_talk(at, &self.title) else { return };
+        let Some(talk) = self.announced_talk(at, &self.title).filter(|_| !self.tells_of_a_book())
+        else {
+            return;
+        };
         if let Some(top) = self.entries.first_mut() {
             top.line = self.blocks[at].lines.first();
             top.kind = Kind::Talk;

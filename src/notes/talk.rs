@@ -128,6 +128,24 @@ fn untimed(text: &str) -> &str {
     rest
 }
 
+/// Whether a heading is that of several talks: a day's, a track's.
+pub(super) fn is_of_several(heading: &str) -> bool {
+    const NOUNS: &[&str] = &[
+        "day",
+        "friday",
+        "monday",
+        "notes",
+        "saturday",
+        "session",
+        "sunday",
+        "thursday",
+        "track",
+        "tuesday",
+        "wednesday",
+    ];
+    words::lower_cores(heading).any(|word| NOUNS.contains(&&*word))
+}
+
 /// Whether the words say no more than that something is a talk: `Closing keynote`, `Talk 3`.
 pub fn says_talk(label: &str) -> bool {
     const TALKS: &[&str] = &[

@@ -314,7 +314,7 @@ fn reverse(entity: &Entity, said: &Said) -> Proposal {
         entry: said.entry,
         entity: entity.name.clone(),
         entity_kind: entity.kind,
-        confidence: if said.confidence > GLOSSARY && !is_enumeration(clue) {
+        confidence: if said.confidence > GLOSSARY && !is_enumeration(&entity.name, clue) {
             said.confidence
         } else {
             said.confidence.min(70)
@@ -329,11 +329,15 @@ fn reverse(entity: &Entity, said: &Said) -> Proposal {
     }
 }
 
-/// Whether a clue only lists what falls under the name, each with its own glosses or none.
-fn is_enumeration(clue: &str) -> bool {
-    clue.matches(", ").count() >= 2
-        && grammar::finite_verb(clue, &words::tokens(clue)).is_none()
-        && !grammar::starts_with_article(clue)
+/// Whether a clue only lists what falls under the name, or the name is itself a description.
+fn is_enumeration(name: &str, clue: &str) -> bool {
+    let one = words::lower_cores(name).next().unwrap_or_default();
+    let first =
+        matches!(&*one, "first" | "last" | "only") || (one.len() > 4 && one.ends_with("est"));
+    first
+        || clue.matches(", ").count() >= 2
+            && grammar::finite_verb(clue, &words::tokens(clue)).is_none()
+            && !grammar::starts_with_article(clue)
 }
 
 /// Which of three wordings asks for this name: FNV-1a of the normalised name, so that it does

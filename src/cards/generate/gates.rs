@@ -169,12 +169,15 @@ fn fault(card: &Proposal, asked: &str) -> Option<&'static str> {
 /// Whether a quotation mark or parenthesis opens in a text and does not close, or the reverse.
 fn is_torn(text: &str) -> bool {
     let (mut quotes, mut open, mut close) = (0_usize, 0_usize, 0_usize);
+    let (mut square, mut closed) = (0_usize, 0_usize);
     for byte in text.bytes() {
         quotes += usize::from(byte == b'"');
         open += usize::from(byte == b'(');
         close += usize::from(byte == b')');
+        square += usize::from(byte == b'[');
+        closed += usize::from(byte == b']');
     }
-    quotes % 2 == 1 || open != close
+    quotes % 2 == 1 || open != close || square > closed + close.saturating_sub(open)
 }
 
 /// Whether two parts of a template met where a part of the notes was missing.

@@ -140,6 +140,8 @@ fn counts_items(tokens: &[words::Token], at: usize, items: usize) -> bool {
     let plural = |token: &words::Token| token.lower.ends_with('s') && !token.lower.ends_with("ss");
     counts(&tokens[at].lower) == Some(items)
         && at.checked_sub(1).is_none_or(|before| !counts_on(&tokens[before].lower))
+        // "looping over two collections"
+        && at.checked_sub(2).is_none_or(|before| !tokens[before].lower.ends_with("ing"))
         && tokens[at + 1..].iter().take(3).any(plural)
 }
 

@@ -218,7 +218,7 @@ pub(super) fn split(block: &Block) -> Option<Gloss> {
     let text = block.inline.without_tail_link();
     separated(text)
         .or_else(|| block.inline.lead_end.and_then(|end| led(text, end)))
-        .or_else(|| bracketed(text, lead(block)))
+        .or_else(|| bracketed(text, lead(block)).filter(|_| block.is_item()))
         .or_else(|| apposed(text))
         .map(|gloss| {
             let equal = text[..gloss.start].trim_end().ends_with(" =");
@@ -284,6 +284,10 @@ fn separated(text: &str) -> Option<Gloss> {
         "\u{ff1a}",
     ];
     let (at, mark) = words::first_mark(text, MARKS)?;
+    // What stands in code is one word.
+    if text[..at].matches('`').count() % 2 == 1 {
+        return None;
+    }
     let rest = &text[at + mark.len()..];
     let start = text.len() - rest.trim_start_matches(is_arrow).len();
     Some(Gloss {
@@ -408,7 +412,15 @@ fn is_term(term: &str) -> bool {
     let clause = grammar::finite_verb(term, &tokens).is_some() || verb_inside || acts;
     let cut =
         tokens.len() > 1 && tokens.last().is_some_and(|last| grammar::is_preposition(&last.lower));
-    let odd = is_some(&tokens) || lower.ends_with(" based") || is_date(&lower);
+    let best = tokens.len() > 1
+        && tokens.first().is_some_and(|first| {
+            first.lower.len() > 4 && first.lower.ends_with("est") && words::is_common(&first.lower)
+        });
+    let asked = tokens.len() > 1
+        && tokens.first().is_some_and(|first| {
+            matches!(&*first.lower, "ask" | "call" | "email" | "mail" | "ping" | "tell")
+        });
+    let odd = best || asked || is_some(&tokens) || lower.ends_with(" based") || is_date(&lower);
     shape && !(vague || single || label || opens_badly || clause || judging || cut || odd)
 }
 
@@ -733,6 +745,7 @@ fn is_no_gloss(text: &str) -> bool {
     OPENINGS.holds(&first)
         || text.starts_with(|c: char| c.is_ascii_digit() || c == '~')
         || is_judged(text)
+        || text.contains(" first, then ")
         || is_task(text)
 }
 
@@ -749,6 +762,10 @@ fn is_task(text: &str) -> bool {
     let does = verb && matches!(&*second.lower, "it" | "or" | "them" | "all" | "your" | "yours");
     // "alert on this and not on that": an order, whatever its verb is.
     let apart = text.contains(" not on ") || text.contains(" and not ");
+    // "switch on, pads on", "say what happened".
+    let does = does
+        || (verb
+            && matches!(&*second.lower, "on" | "off" | "up" | "down" | "out" | "what" | "how"));
     does || (apart && grammar::is_preposition(&second.lower))
 }
 

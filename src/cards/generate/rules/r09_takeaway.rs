@@ -67,11 +67,17 @@ const LABELS: &[&str] = &[
     "tldr",
 ];
 
+/// Lines under a talk's title among which its problem or its idea is told.
+const FIRST: usize = 4;
+
 /// "What is the main idea of “TITLE”?" from `Main idea: …` under the title.
 pub(super) fn labelled(scene: &mut Scene<'_>, (entry, index): (usize, usize), text: &str) -> bool {
     let heading = scene.entry(entry);
     let (block, under) = (scene.block(index), scene.parents(index));
-    let of_talk = heading.talk.is_some() && under.is_empty();
+    // Further down a problem or an idea is one of several.
+    let of_talk = heading.talk.is_some()
+        && under.is_empty()
+        && heading.blocks.iter().take(FIRST).any(|at| *at == index);
     let Some((label, answer)) = split(text, of_talk) else { return false };
     let of = match (under.last(), &heading.talk) {
         (Some(parent), _) => parent.clone(),

@@ -84,6 +84,11 @@ fn enables(s: &Statement) -> Option<Finding> {
 /// The end of the question and its answer: "enable" and a thing, or "let you do" and an act.
 fn enabled<'s>(s: &'s Statement, verb: usize, base: &str) -> Option<(String, &'s str)> {
     let whom = s.word(verb + 1);
+    if matches!(whom, "if" | "when" | "where" | "unless" | "only")
+        || s.word(verb - usize::from(verb > 0)) == "only"
+    {
+        return None;
+    }
     if matches!(whom, "you" | "us" | "users" | "developers" | "people" | "programmers") {
         let to = usize::from(s.word(verb + 2) == "to");
         let link = if base == "let" || base == "help" { "" } else { "to " };

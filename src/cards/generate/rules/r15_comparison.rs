@@ -92,7 +92,10 @@ fn faster(s: &Statement) -> Option<Finding> {
             )
     });
     let other = s.between(than + 1, stop.unwrap_or(s.tokens.len()));
-    if other.is_empty() || words::count(other) > 4 {
+    if other.is_empty()
+        || words::count(other) > 4
+        || other.starts_with(|c: char| c.is_ascii_digit())
+    {
         return None;
     }
     // "Less memory than processes, more isolation than threads" compares with both.

@@ -19,7 +19,7 @@ fn state(s: &Statement) -> Option<Finding> {
     let skip =
         if s.word(because) == "due" { 2 } else { 1 } + usize::from(s.word(because + 1) == "of");
     let (what, state) = (s.between(0, verb), s.between(verb + 1, because));
-    let answer = s.from(because + skip);
+    let answer = s.from(because + skip).split("; ").next().unwrap_or_default();
     // "since 2011" tells when, and "because of this" tells nothing.
     let denied =
         s.word(because) == "because" && words::lower_cores(state).any(|word| is_denial(&word));
@@ -37,18 +37,28 @@ fn state(s: &Statement) -> Option<Finding> {
     Some(Finding::card(s.card("R19", "why", 85, (question, answer.to_owned()))))
 }
 
+/// Where "because" stands, or what is written for it in haste; "500 BC" is a year.
+fn because(s: &Statement) -> Option<usize> {
+    s.find(&["because"]).or_else(|| {
+        (1..s.tokens.len()).find(|at| {
+            matches!(s.word(*at), "bc" | "b/c" | "cuz")
+                && !s.word(at - 1).bytes().all(|byte| byte.is_ascii_digit())
+        })
+    })
+}
+
 /// "CLAIM. Why?" from "CLAIM because Y": the claim is quoted, so that its verb need not change.
 ///
 /// Only "because": "since" and "as" tell a time or a manner as often as a reason.
 fn claim(s: &Statement) -> Option<Finding> {
-    let because = s.find(&["because"]).filter(|at| (3..=20).contains(at))?;
+    let because = because(s).filter(|at| (3..=20).contains(at))?;
     let verb = s.verb().filter(|verb| *verb < because);
     let comparative = s.word(0).ends_with("er") && s.word(1) == "than";
     let told = grammar::is_imperative(&s.tokens)
         || (!comparative && stands_alone(s, verb.unwrap_or(because)));
-    let vague = s.tokens[..because]
-        .iter()
-        .any(|token| matches!(token.lower.as_str(), "it" | "this" | "that" | "they" | "them"));
+    let vague = s.tokens[..because].iter().any(|token| {
+        matches!(&*token.lower, "it" | "this" | "that" | "they" | "them" | "his" | "her")
+    });
     let cut_short = matches!(s.word(because - 1), "is" | "are" | "was" | "not" | "just" | "only");
     // "not more at risk because …" may deny the reason, not the claim.
     let order = grammar::is_imperative(&s.tokens);
@@ -63,6 +73,7 @@ fn claim(s: &Statement) -> Option<Finding> {
     let turned = s.tokens[..because].iter().any(|token| token.lower == "but");
     let labelled = s.before(because).contains(": ");
     let reason = s.from(because + 1 + usize::from(s.word(because + 1) == "of"));
+    let reason = reason.split("; ").next().unwrap_or_default();
     // The signs of a step in a proof stand for something there alone.
     let formal = s.text.contains("$$");
     let refused = formal || vague || cut_short || denied || warned || turned || labelled;

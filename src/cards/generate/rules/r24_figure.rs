@@ -60,6 +60,12 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
     if at == 0 && s.word(1) != "of" && !matches!(s.word(to), "is" | "are") {
         return None;
     }
+    let before = &s.text[..s.tokens[at].start];
+    let aside = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
+    let past = |word: &str| matches!(word, "took" | "was" | "were" | "cost" | "last" | "mine");
+    if aside && past(s.word(at.saturating_sub(1))) {
+        return None;
+    }
     let verb =
         s.verb().is_some() || s.tokens[..at].iter().any(|t| grammar::base_form(&t.lower).is_some());
     let others = s

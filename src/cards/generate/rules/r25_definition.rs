@@ -95,6 +95,10 @@ fn are_kinds(s: &Statement, verb: usize, behind: &[Token]) -> bool {
 /// "X is a(n) Y" and "X is the Y of Z", where X is like a name.
 fn copula(s: &Statement) -> Option<Finding> {
     let verb = (1..5).find(|at| matches!(s.word(*at), "is" | "are"))?;
+    // "Are surrounded by …": a fact in the passive.
+    if s.word(verb + 1).ends_with("ed") && grammar::is_preposition(s.word(verb + 2)) {
+        return None;
+    }
     let one = s.word(verb + 1) == "the" && matches!(s.word(verb + 3), "of" | "that" | "which");
     let article = matches!(s.word(verb + 1), "a" | "an")
         || one

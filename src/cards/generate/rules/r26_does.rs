@@ -97,6 +97,9 @@ fn headed(s: &Statement) -> Option<Finding> {
     };
     let question = format!("What does {} do?", grammar::shown(&name));
     let answer = grammar::one_clause(&s.text).to_owned();
+    if words::count(&answer) < 3 {
+        return None;
+    }
     let mut found = Finding::card(s.card("R26", "does", confidence, (question, answer)));
     found.said = Some(Told { name, text: s.text.clone(), phrase: false, confidence: reverse });
     Some(found)

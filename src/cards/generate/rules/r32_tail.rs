@@ -14,7 +14,7 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
     if s.text.ends_with(':') || s.text.contains("$$") {
         return None;
     }
-    let found = role(s).or_else(|| passive(s)).or_else(|| headless(s));
+    let found = role(s).or_else(|| called(s)).or_else(|| passive(s)).or_else(|| headless(s));
     found.filter(|_| !grammar::is_first_person(&s.text))
 }
 
@@ -37,7 +37,13 @@ fn passive(s: &Statement) -> Option<Finding> {
         return None;
     }
     let answer = clause(s.tail(preposition + 1));
-    if s.verb() != Some(verb) || !is_answer(answer) {
+    let pointed = s.word(0) == "the" && verb == 2 && words::is_common(s.word(1));
+    let lost = pointed && (!s.under.is_empty() || s.previous.is_some());
+    let again = [" and ", " or "].iter().any(|and| {
+        let behind = s.tail(preposition + 1).split_once(and).map_or("", |(_, behind)| behind);
+        words::lower_cores(behind).next().is_some_and(|word| is_participle(&word))
+    });
+    if s.verb() != Some(verb) || !is_answer(answer) || lost || again || is_idiom(answer) {
         return None;
     }
     let subject = grammar::lower_first(s.before(verb));
@@ -49,6 +55,24 @@ fn passive(s: &Statement) -> Option<Finding> {
     let question =
         format!("What {} {subject} {}?", s.word(verb), s.span(verb + 1, preposition + 1));
     Some(Finding::card(s.card("R32", "tail", 78, (question, answer.to_owned()))))
+}
+
+/// "What is S called?"
+fn called(s: &Statement) -> Option<Finding> {
+    let verb = (1..9).find(|at| BE.contains(&s.word(*at)) && s.word(at + 1) == "called")?;
+    let answer = clause(s.tail(verb + 2));
+    let first = words::lower_cores(answer).next().unwrap_or_default();
+    let told =
+        !grammar::is_preposition(&first) && !matches!(&*first, "if" | "once" | "when" | "so");
+    let subject = s.before(verb);
+    let named = !s.tokens[..verb].iter().any(|token| grammar::is_pronoun(&token.lower))
+        && s.tokens[..verb].iter().any(|token| !words::is_stop(&token.lower))
+        && !subject.contains([',', ':', ';']);
+    let pointed = s.word(0) == "the"
+        && !s.tokens[1..verb].iter().any(|token| words::is_rare(&s.text[token.start..token.end]));
+    let fits = told && named && !pointed && (1..=5).contains(&words::count(answer));
+    let question = format!("What {} {} called?", s.word(verb), grammar::lower_first(subject));
+    fits.then(|| Finding::card(s.card("R32", "called", 78, (question, answer.to_owned()))))
 }
 
 /// "What is S built into?" of the thing that the block speaks of.
@@ -133,6 +157,33 @@ fn role(s: &Statement) -> Option<Finding> {
     };
     let question = format!("What {} {subject}?", s.word(verb));
     Some(Finding::card(s.card("R32", "role", 80, (question, answer.to_owned()))))
+}
+
+/// "By accident", "in the sense of": how, and nothing by which.
+fn is_idiom(answer: &str) -> bool {
+    let mut cores = words::lower_cores(answer);
+    let first = cores.next().unwrap_or_default();
+    let second = cores.next().unwrap_or_default();
+    let how = |word: &str| {
+        matches!(
+            word,
+            "accident"
+                | "case"
+                | "chance"
+                | "context"
+                | "course"
+                | "default"
+                | "design"
+                | "form"
+                | "hand"
+                | "law"
+                | "mistake"
+                | "name"
+                | "sense"
+                | "way"
+        )
+    };
+    how(&first) || (first == "the" && how(&second))
 }
 
 /// Whether an answer is a day or a year: "9 Thermidor", "1919", "March 44 BC".

@@ -14,6 +14,12 @@ use std::collections::HashSet;
 const ASIDES: [&str; 8] =
     ["comment", "comments", "link", "links", "note", "notes", "slides", "url"];
 
+/// Heads that judge their cells: "the poor of X" is nobody's question.
+const RATINGS: [&str; 14] = [
+    "bad", "best", "better", "fast", "good", "high", "low", "new", "old", "poor", "slow", "strict",
+    "worse", "worst",
+];
+
 /// Columns of a table, at most; of one that compares things, whose first column may be wide.
 const MOST_COLUMNS: usize = 3;
 const MOST_COMPARED: usize = 5;
@@ -44,7 +50,10 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
         compare(scene, entry, &table);
         return used(scene, table);
     }
-    let asides = |column: &usize| !ASIDES.contains(&words::lower(&table.head[*column]).as_ref());
+    let asides = |column: &usize| {
+        let head = words::lower(&table.head[*column]);
+        !(ASIDES.contains(&head.as_ref()) || RATINGS.contains(&head.as_ref()))
+    };
     for column in (1..table.head.len()).filter(asides) {
         // A column of few values says little of any row.
         let values: HashSet<&str> =

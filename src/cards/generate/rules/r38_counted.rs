@@ -46,7 +46,11 @@ fn question(phrase: &str, found: Option<usize>) -> Option<String> {
         }
         _ => {
             let verb = tokens.get(at - 1).map(|token| token.lower.as_str())?;
-            let owner = grammar::lower_first(phrase[..tokens[at - 1].start].trim());
+            let owner = phrase[..tokens[at - 1].start].trim();
+            let adverb = ["also", "always", "just", "now", "only", "still", "usually"]
+                .iter()
+                .find_map(|adverb| owner.strip_suffix(adverb)?.strip_suffix(' '));
+            let owner = grammar::lower_first(adverb.unwrap_or(owner));
             let belongs = matches!(verb, "has" | "have" | "includes" | "contains")
                 && !owner.is_empty()
                 && !grammar::is_pronoun(&tokens[0].lower);
@@ -57,7 +61,7 @@ fn question(phrase: &str, found: Option<usize>) -> Option<String> {
 
 fn number(token: &Token) -> Option<usize> {
     let word = token.lower.as_str();
-    grammar::number(word).or_else(|| word.parse().ok().filter(|count| (2..=6).contains(count)))
+    grammar::number(word).or_else(|| word.parse().ok().filter(|count| (2..=5).contains(count)))
 }
 
 /// How many members a text lists, if each is short.

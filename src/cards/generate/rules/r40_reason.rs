@@ -34,11 +34,11 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) {
         push(scene, entry, (advice, harm), block.lines.clone(), scene.parents(index));
         return;
     }
-    if !is_advice(first) {
-        return;
-    }
     if let Some((warning, reason)) = run_on(first) {
         push(scene, entry, (warning, &reason), block.lines.clone(), scene.parents(index));
+        return;
+    }
+    if !is_advice(first) {
         return;
     }
     let rest = text[first.len()..].trim();
@@ -69,8 +69,8 @@ fn otherwise(text: &str) -> Option<(&str, &str)> {
 
 /// "Don't review more than 400 lines, defects found drop off after that".
 fn run_on(text: &str) -> Option<(&str, String)> {
-    let warning = grammar::one_clause(text);
-    let rest = text[warning.len()..].trim_start_matches([',', ';', ' ']);
+    let warning = text.split(": ").next().map_or(text, grammar::one_clause);
+    let rest = text[warning.len()..].trim_start_matches([',', ';', ':', ' ']);
     let warned = is_warning(&words::tokens(warning)) && is_advice(warning);
     let reason = reason(rest, Bond::Warned).filter(|_| warned && !rest.is_empty())?;
     Some((warning, reason))
