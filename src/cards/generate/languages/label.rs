@@ -280,7 +280,7 @@ impl<'t> Value<'t> {
     }
 
     /// The question for it, and whether it is one of its own.
-    pub(super) const fn question<'a>(self, label: &'a str) -> Option<Ask<'a>> {
+    pub(super) const fn question(self, label: &str) -> Option<Ask<'_>> {
         match self {
             Self::When(_) => Some(Ask::When(label)),
             Self::Quantity => Some(Ask::Value(label)),
@@ -413,7 +413,7 @@ mod tests {
         assert_eq!(of("telaio", "per tessere la lana"), Value::Purpose);
         assert_eq!(of("lievito", "quasi sempre fresco"), Value::Nothing);
         assert_eq!(of("forno", "lento, ma economico"), Value::Nothing);
-        assert_eq!(of("Galvani", "fisico di Bologna"), Value::Who);
+        assert_eq!(of("Galvani", "inventore di Bologna"), Value::Who);
         assert_eq!(of("lievito", "fungo che fa crescere la pasta"), Value::Meaning);
     }
 
