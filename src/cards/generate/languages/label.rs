@@ -68,9 +68,9 @@ pub(super) fn counted_sentence(language: Language, sentence: &str) -> Option<(&s
 /// Whether a label promises a list, which defines nothing, however it is written.
 pub(super) fn is_promise(language: Language, label: &str, text: &str) -> bool {
     let Some(latin) = latin::of(language) else { return false };
-    // "elements" alone may be a term.
+    // "chemical elements" may be a term.
     let several = || items(latin, without_stop(text)).is_some();
-    promise(language, label).is_some() && (words::count(label) > 1 || several())
+    promise(language, label).is_some() && (words::count(label) > 2 || several())
 }
 
 /// How many things a label promises.
@@ -169,13 +169,13 @@ pub(super) fn outer_split(text: &str, mark: char) -> Vec<Range<usize>> {
 pub(super) fn first_clause(text: &str) -> &str {
     let clause = outer_split(text, ';').into_iter().next().map_or(text, |part| &text[part]);
     // Years behind a full stop are a sentence of their own.
-    let stops = clause.match_indices(". ").map(|(at, _)| at);
     let ends = |at: &usize| {
         let word = clause[..*at].rsplit(' ').next().unwrap_or_default();
         let next = clause[at + 2..].split_whitespace().next().unwrap_or_default();
         words::count(word) == 1 && word.chars().count() >= 4 && is_year(next)
     };
-    stops.into_iter().find(ends).map_or(clause, |at| &clause[..at])
+    let mut stops = clause.match_indices(". ").map(|(at, _)| at);
+    stops.find(ends).map_or(clause, |at| &clause[..at])
 }
 
 /// Whether a word is a year, or opens with one: "1520-30".
@@ -413,7 +413,7 @@ mod tests {
         assert_eq!(of("telaio", "per tessere la lana"), Value::Purpose);
         assert_eq!(of("lievito", "quasi sempre fresco"), Value::Nothing);
         assert_eq!(of("forno", "lento, ma economico"), Value::Nothing);
-        assert_eq!(of("Galvani", "fisico di Bologna"), Value::Who);
+        assert_eq!(of("Galvani", "inventore di Bologna"), Value::Who);
         assert_eq!(of("lievito", "fungo che fa crescere la pasta"), Value::Meaning);
     }
 
