@@ -356,6 +356,7 @@ impl<'a> Walker<'a> {
         }
         let facet =
             self.entries.last().is_some_and(|entry| entry.line > 0 && entry.kind != Kind::Label)
+                && !(kinds::section(&raw).is_some() && self.holds_text(index))
                 && (kinds::is_facet(&raw) || (self.section.is_some() && raw.ends_with('?')));
         if facet && let Some(entry) = self.entries.last_mut() {
             entry.blocks.push(index);
@@ -365,6 +366,14 @@ impl<'a> Walker<'a> {
     }
 
     /// Whether the next thing after a heading is a deeper heading.
+    /// Whether more than links stands right under a heading.
+    fn holds_text(&self, index: usize) -> bool {
+        let below = self.blocks[index + 1..].iter();
+        let own = || below.clone().take_while(|block| !matches!(block.shape, Shape::Heading(_)));
+        let links = own().filter(|block| block.is_link() || block.holds_address()).count();
+        links * 2 < own().count()
+    }
+
     fn followed_by_deeper(&self, index: usize, level: u8) -> bool {
         let next = self.blocks[index + 1..]
             .iter()
@@ -477,7 +486,7 @@ impl<'a> Walker<'a> {
         if person::is_likely_person(&entry.name) && gloss_is_talk {
             entry.kind = Kind::Speaker;
             entry.evidence = Evidence::Strong;
-            entry.talk = speakers_talk(entry);
+            entry.talk = speakers_talk(entry).filter(|_| self.tells_of_talks());
             return;
         }
         if let Some(name) = self.named_below(index) {
@@ -498,6 +507,13 @@ impl<'a> Walker<'a> {
             entry.kind = Kind::Concept;
             entry.evidence = Evidence::Weak;
         }
+    }
+
+    /// Whether the note says that it is of talks: behind a person's name may stand a book as well.
+    fn tells_of_talks(&self) -> bool {
+        const TALKS: &[&str] = &["keynote", "keynotes", "sessions", "speakers", "talk", "talks"];
+        self.talks == Talks::Expected
+            || words::lower_cores(&self.title).any(|word| TALKS.contains(&&*word))
     }
 
     /// The name behind a colon in a heading, where the text below opens with it: "Embedded:

@@ -4,9 +4,11 @@ use crate::notes::words;
 use std::ops::Range;
 
 const ABBREVIATIONS: &[&str] = &[
-    "al", "approx", "bzw", "ca", "cf", "d.h", "dr", "e.g", "eg", "etc", "ex", "fig", "ggf", "i.e",
-    "ie", "incl", "jh", "jhdt", "jr", "mr", "mrs", "ms", "no", "nr", "p", "p.ex", "pp", "prof",
-    "resp", "sog", "sr", "sra", "st", "u.a", "usw", "vgl", "vol", "vs", "z", "z.b",
+    "abzgl", "al", "allg", "approx", "aprox", "bsp", "bspw", "bzw", "ca", "cf", "d.h", "dr", "e.g",
+    "eg", "ehem", "ej", "etc", "evtl", "ex", "fig", "gegr", "ggf", "i.e", "ie", "incl", "insb",
+    "insbes", "jh", "jhdt", "jr", "mr", "mrs", "ms", "no", "nr", "p", "p.ej", "p.ex", "pp", "prof",
+    "pág", "rechtl", "resp", "sog", "sr", "sra", "st", "staatl", "u.a", "urspr", "usw", "vgl",
+    "vol", "vs", "wirtsch", "z", "z.b", "zw", "zzgl",
 ];
 
 /// What ends a sentence wherever it stands, in scripts of their own.
@@ -125,6 +127,15 @@ fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
     }
 }
 
+/// Whether the text ends in a word that no number belongs to, as one does to "fig." or "no.".
+fn ends_in_word(text: &str) -> bool {
+    const FEWEST_LETTERS: usize = 4;
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or("");
+    word.len() >= FEWEST_LETTERS
+        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && words::is_common(word)
+}
+
 fn ends_here(text: &str, start: usize, at: usize) -> bool {
     let rest = &text[at + 1..];
     let after = rest.trim_start();
@@ -138,6 +149,7 @@ fn ends_here(text: &str, start: usize, at: usize) -> bool {
         c.is_uppercase()
             || matches!(c, '(' | '[' | '"' | '\u{201c}' | '`')
             || (!c.is_ascii() && c.is_alphabetic() && !c.is_lowercase())
+            || (c.is_ascii_digit() && ends_in_word(&text[start..at]))
     });
     if !starts_sentence {
         return false;
@@ -169,6 +181,10 @@ mod tests {
         check(
             "It has e.g. Two parts, v. 3.2 of J. Doe",
             &["It has e.g. Two parts, v. 3.2 of J. Doe"],
+        );
+        check(
+            "Zusammenhang zw. Lohn und rechtl. Folgen, p.ej. En casa",
+            &["Zusammenhang zw. Lohn und rechtl. Folgen, p.ej. En casa"],
         );
         check("Run it.. Then stop", &["Run it.. Then stop"]);
         check("A way. (sort of)", &["A way. (sort of)"]);

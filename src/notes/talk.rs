@@ -19,11 +19,13 @@ pub struct Talk {
 pub(super) fn event(title: &str) -> Option<String> {
     const TAILS: &[&str] = &[
         "&", "and", "links", "notes", "recap", "slides", "summary", "talk", "talks", "write-up",
-        "writeup",
+        "writeup", "appunti", "apuntes", "notas", "notizen",
     ];
     let is_tail = |word: &&str| {
         let word = word.to_lowercase();
-        TAILS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-' && c != '&'))
+        let sign = !word.contains(char::is_alphanumeric);
+        sign || TAILS
+            .contains(&word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-' && c != '&'))
     };
     let lower = title.to_ascii_lowercase();
     let day = [", day ", " - day ", ": day ", " (day "].iter().filter_map(|mark| lower.find(mark));
@@ -76,6 +78,20 @@ pub(super) fn uncounted(text: &str) -> &str {
     let counts = mark.chars().count() <= 2
         && (mark.bytes().all(|b| b.is_ascii_digit()) || mark.chars().all(char::is_uppercase));
     if counts && !mark.is_empty() && rest.starts_with(' ') { rest.trim() } else { text }
+}
+
+/// Whether a heading opens by saying which chapter or lesson it is of several: `Kapitel 4 – `,
+/// `Lez. 1: `.
+pub fn is_chapter(heading: &str) -> bool {
+    const CHAPTERS: &str = "aula cap capitolo capítulo chap chapitre chapter clase cours einheit \
+        kap kapitel lección lectura lecture leçon lektion lesson lez lezione lição modul module \
+        modulo módulo part parte partie séance semaine semana sesión sessão session settimana \
+        sitzung teil tema thema unidad unidade unit unità unité vl vorlesung week woche";
+    let mut words = heading.split_whitespace();
+    let first = words.next().unwrap_or_default().trim_end_matches('.').to_lowercase();
+    let number = words.next().unwrap_or_default().trim_end_matches([':', '.', ',']);
+    let counted = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    counted && CHAPTERS.split(' ').any(|chapter| chapter == first)
 }
 
 /// Marks between a title and who gives the talk.
@@ -170,9 +186,19 @@ pub(super) fn titled_by(raw: &str) -> Option<(String, Vec<String>)> {
         };
         let names = names(tail, fits)?;
         let title = title.trim().trim_end_matches([',', ':']);
-        (words::count(title) >= 2 && !person::looks_like_person(title))
+        // "Kapitel 4 – Der Vertrag" has its title behind the dash.
+        let counts = is_document(title) || (is_chapter(title) && words::count(title) == 2);
+        (words::count(title) >= 2 && !counts && !person::looks_like_person(title))
             .then(|| (unquoted(title), names))
     })
+}
+
+/// Whether a title is the number of a document: "PEP 703", "RFC 9110".
+fn is_document(title: &str) -> bool {
+    let Some((series, number)) = title.split_once([' ', '-']) else { return false };
+    series.len() >= 2
+        && series.bytes().all(|byte| byte.is_ascii_uppercase())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The same of a line of text, where the title stands in quotation marks.

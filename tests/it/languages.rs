@@ -74,8 +74,8 @@ fn a_note_in_two_languages_is_asked_in_both() {
             "What is Krausen? => the foam that the yeast makes on top of the beer when it starts",
             "What is Flocculation? => the way in which the yeast sinks to the bottom of the tank",
             "What is Trub? => the sediment that is left over in the kettle when the wort is gone",
-            "Was ist „Hefe“? => ein Pilz, der Zucker in Alkohol verwandelt, und sie wird nach dem \
-             Kochen in den Sud gegeben",
+            "Was versteht man unter „Hefe“? => ein Pilz, der Zucker in Alkohol verwandelt, und sie \
+             wird nach dem Kochen in den Sud gegeben",
         ]
     );
 }
@@ -136,6 +136,67 @@ fn a_callout_that_asks_is_answered_by_what_it_quotes() {
     assert_eq!(core(text), ["come si conserva il lievito? => al freddo / in un vaso chiuso"]);
     let text = "# Yeast\n\n> [!question] How is yeast kept?\n> In a closed jar in the cold\n";
     assert_eq!(core(text), ["How is yeast kept? => In a closed jar in the cold"]);
+}
+
+#[test]
+fn what_is_about_the_lecture_is_no_term() {
+    for text in [
+        "# Brauen\n\nDozentin: Frau Obermoser, dienstags im Sudhaus\n\n- Hausaufgabe: den Sud von \
+         gestern noch einmal kosten\n- Raum: der große Saal im Keller\n- offen: wie lange die \
+         Hefe bei der Kälte braucht\n",
+        "# Le pain\n\n- Prof : Mme Lagarde, dans la salle du fond\n- à relire : le chapitre sur la \
+         pâte et les levains\n- NB : la question du sel tombe souvent à l’examen\n",
+        "# El queso\n\n- deberes: probar los quesos de la sierra\n- Ojo: cae siempre en el \
+         examen\n- pendiente: copiar las notas de la clase que falta\n",
+        "# Il caffè\n\n- da finire: la parte sulla tostatura dei chicchi\n- Esempio: la moka di \
+         casa con il manico di legno\n- prossimo incontro: il primo lunedì del mese\n",
+        "# A cortiça\n\n- exemplo: a rolha da garrafa que se abriu\n- a fazer: ver como se corta a \
+         prancha\n- Professora: a dona da fábrica que nos recebeu\n",
+    ] {
+        assert_eq!(core(text), [""; 0]);
+    }
+}
+
+#[test]
+fn a_chapter_is_no_talk() {
+    for text in [
+        "# Bierbrauen, Mitschrift\n\n## Sitzung 2 – Die Würze\n\nDie Würze wird gekocht, und der \
+         Hopfen kommt hinein.\n",
+        "# Il caffè, appunti\n\n## Lez. 1 – Il Chicco\n\nIl chicco viene raccolto a mano e poi si \
+         mette al sole.\n",
+    ] {
+        assert_eq!(core(text), [""; 0]);
+    }
+}
+
+#[test]
+fn what_a_label_promises_is_asked_for_as_what_it_is() {
+    let german = "# Bier\n\n- Arten von Malz: Pilsner, Münchner, Röstmalz\n- Ale vs Lager: Ale gärt \
+        warm, Lager gärt kalt\n- Trubgehalt: ca. 5 % der Würze nach dem Kochen\n- Erlass des \
+        Reinheitsgebots: 23. April 1516, in Ingolstadt\n- Stammwürze: meist in Grad Plato\n- \
+        Gabriel Sedlmayr: bayerischer Gründer einer Brauerei\n";
+    assert_eq!(
+        core(german),
+        [
+            "Arten von Malz: Welche 3 Punkte gehören dazu? => Pilsner / Münchner / Röstmalz",
+            "Worin unterscheiden sich „Ale“ und „Lager“? => Ale gärt warm, Lager gärt kalt",
+            "Trubgehalt: welcher Wert? => ca. 5 % der Würze nach dem Kochen",
+            "Erlass des Reinheitsgebots: wann? => 23. April 1516",
+            "Gabriel Sedlmayr: wer ist das? => bayerischer Gründer einer Brauerei",
+        ]
+    );
+    let french = "# Le pain\n\n- Les trois étapes\n    - le pétrissage\n    - la pousse\n    - la \
+        cuisson\n- biga = pâte que l’on prépare la veille; poolish = pâte plus liquide que la \
+        biga\n- La France est un pays où l’on mange du pain tous les jours\n";
+    assert_eq!(
+        core(french),
+        [
+            "Les trois étapes\u{a0}: quels sont ces 3 éléments\u{a0}? => le pétrissage / la pousse / \
+             la cuisson",
+            "Qu’entend-on par «\u{a0}biga\u{a0}»\u{a0}? => pâte que l’on prépare la veille",
+            "Qu’entend-on par «\u{a0}poolish\u{a0}»\u{a0}? => pâte plus liquide que la biga",
+        ]
+    );
 }
 
 #[test]

@@ -88,7 +88,7 @@ fn forward(entity: &Entity, said: &Said) -> Proposal {
         question: if is_person(entity, said) {
             format!("Who is {}?", entity.name)
         } else {
-            format!("What {verb} {}{gloss}?", grammar::shown(&entity.name))
+            format!("What {verb} {}{gloss}?", named(&entity.name))
         },
         answer: said.text.clone(),
         lines: said.lines.clone(),
@@ -104,6 +104,14 @@ fn forward(entity: &Entity, said: &Said) -> Proposal {
         under: said.under.clone(),
         variant: 0,
     }
+}
+
+/// A name as a definition asks for it: what something has is "the X of Y".
+fn named(name: &str) -> String {
+    let owned = name.split_once(" of ").is_some_and(|(head, _)| {
+        !head.contains(' ') && head.chars().all(char::is_lowercase) && words::is_common(head)
+    });
+    if owned { format!("the {name}") } else { grammar::shown(name) }
 }
 
 /// Whether a person is spoken of: by name and by role.
@@ -306,7 +314,7 @@ fn reverse(entity: &Entity, said: &Said) -> Proposal {
         entry: said.entry,
         entity: entity.name.clone(),
         entity_kind: entity.kind,
-        confidence: if said.confidence > GLOSSARY {
+        confidence: if said.confidence > GLOSSARY && !is_enumeration(clue) {
             said.confidence
         } else {
             said.confidence.min(70)
@@ -319,6 +327,13 @@ fn reverse(entity: &Entity, said: &Said) -> Proposal {
         under: said.under.clone(),
         variant,
     }
+}
+
+/// Whether a clue only lists what falls under the name, each with its own glosses or none.
+fn is_enumeration(clue: &str) -> bool {
+    clue.matches(", ").count() >= 2
+        && grammar::finite_verb(clue, &words::tokens(clue)).is_none()
+        && !grammar::starts_with_article(clue)
 }
 
 /// Which of three wordings asks for this name: FNV-1a of the normalised name, so that it does

@@ -474,6 +474,42 @@ pub(super) fn without_stop(text: &str) -> &str {
     text.trim().trim_end_matches(['.', ',', ';', ':', '!']).trim_end()
 }
 
+/// The text up to where a clause with a subject of its own begins: behind a semicolon, or behind
+/// a comma with a subject and its verb.
+pub(super) fn one_clause(text: &str) -> &str {
+    let opens = |at: usize| {
+        let rest = &text[at + 2..];
+        match text.as_bytes()[at] {
+            b';' => true,
+            _ if rest.starts_with("so ") => true,
+            _ => opens_clause(rest.strip_prefix("and ").unwrap_or(rest)),
+        }
+    };
+    let marks = text.match_indices([',', ';']).map(|(at, _)| at);
+    let inside = |at: usize| text[..at].matches('(').count() > text[..at].matches(')').count();
+    let cut = marks
+        .filter(|at| text[at + 1..].starts_with(' ') && !inside(*at) && *at > 0)
+        .find(|at| opens(*at));
+    cut.map_or(text, |at| text[..at].trim_end())
+}
+
+/// Whether a text opens with a short subject and its verb: "PATCH changes", "a window contains".
+fn opens_clause(text: &str) -> bool {
+    const SUBJECT: usize = 3;
+    let tokens: Vec<Token> = words::each_token(text).take(SUBJECT + 2).collect();
+    let joins = |lower: &str| {
+        RELATIVE.holds(lower)
+            || CONJUNCTIONS.holds(lower)
+            || is_preposition(lower)
+            || lower.ends_with("ing")
+    };
+    let verb = (1..=SUBJECT.min(tokens.len().saturating_sub(1))).find(|at| {
+        let lower = tokens[*at].lower.as_str();
+        AUXILIARIES.holds(lower) || base_form(lower).is_some() || (*at == 1 && lower == "if")
+    });
+    verb.is_some_and(|verb| tokens[..verb].iter().all(|token| !joins(&token.lower)))
+}
+
 /// The text without a final parenthesis that is an aside of the author, or a pointer.
 pub(super) fn without_aside(text: &str) -> &str {
     const ASIDES: &[&str] = &[

@@ -128,53 +128,53 @@ fn advice_is_asked_for_what_is_preferred_and_for_its_moment() {
 }
 
 #[test]
-fn what_a_thing_does_not_do_is_asked_for_what_that_is() {
+fn what_comes_of_leaving_advice_is_its_reason() {
     let found = cards(
-        "# Storage\n\n## Files\n\n- `tar` doesn't compress files (unless told to)\n- Hard links can't cross volumes, and not to folders\n- `mv` cannot run inside a snapshot\n- A view does not store rows, so it costs nothing\n",
+        "# Servers\n\n## Habits\n\n- backfill in batches, otherwise one transaction holds the lock\n- Comment on the code, never on the person\n- Never mix moves with edits, because the reader cannot see which lines matter\n- Don't let a change wait because two people disagree\n",
     );
     assert_eq!(
         found,
         [
-            "What does `tar` not compress? => files",
-            "What can hard links not cross? => volumes",
-            "What can `mv` not run inside? => a snapshot",
-            "What does a view not store? => rows",
+            "backfill in batches. Why? => otherwise one transaction holds the lock",
+            "What should you comment on, never on the person? => the code",
+            "Never mix moves with edits. Why? => the reader cannot see which lines matter",
         ]
     );
 }
 
 #[test]
-fn what_is_denied_of_anybody_or_half_is_no_fact() {
+fn what_only_looks_like_a_term_or_its_gloss_is_none() {
     for line in [
-        "It doesn't matter much",
-        "You can't have everything",
-        "People don't read manuals",
-        "The cache does not serve writes, but the index does",
-        "This can't replace a disk",
-        "The build doesn't always finish",
-        "Docker doesn't start jobs until you log in",
-        "Don't trust the cache",
-        "A view doesn't store it",
+        "New tools: a pump and a hose",
+        "October: a storm of protest in the town",
+        "Offer ends by: a letter of refusal to the seller",
+        "hot + cold = a shock to the glass",
+        "paxos: same guarantees of order, harder to teach",
+        "flapping alert: fix or delete it in the same week",
+        "I/O bound \u{2192} threads or an event loop",
+        "fifo: simple, but long jobs hold up the others",
+        "Sierra: no new cases of the illness",
+        "'Open: a story of the lock' by somebody",
+        "Book rec: the field guide to birds of the coast",
+        "journalistic: whenever a gap of time appears",
     ] {
-        let found = cards(&format!("# Storage\n\n## Files\n\n- {line}\n"));
-        assert!(!found.iter().any(|card| card.contains(" not ")), "{found:?}");
+        assert_eq!(cards(&format!("# Notes on work\n\n## Bits\n\n- {line}\n")), [""; 0], "{line}");
     }
 }
 
 #[test]
-fn a_table_that_compares_is_asked_for_its_rows_and_open_heads_for_what_follows() {
+fn an_answer_ends_where_another_thing_is_spoken_of() {
     let found = cards(
-        "# Queues\n\nThis is what I found on them.\n\n| | Kafka | RabbitMQ |\n|---|---|---|\n| max age | seven days | until acked |\n| replay | yes | no |\n\n## In the pod\n\n| Status | usually means | look at |\n|---|---|---|\n| Pending | no room left | the events |\n| Evicted | the disk is full | the node |\n",
+        "# Kit\n\n## Bits\n\n- `kiln` fires the clay at night; `oven` bakes the bread\n- PUT replaces the whole record, PATCH changes parts of it\n- KilnMaster collects, sorts and stores pots\n- the mark disables the other two until it passes\n- The ship was built in 1919\n- the cost is raised since the cache was turned off in that build. 3.14: about 5%\n",
     );
     assert_eq!(
         found,
         [
-            "What is the max age in Kafka? => seven days",
-            "What is the max age in RabbitMQ? => until acked",
-            "Pending: usually means what? => no room left",
-            "Pending: look at what? => the events",
-            "Evicted: usually means what? => the disk is full",
-            "Evicted: look at what? => the node",
+            "What does `kiln` do? => fires the clay at night",
+            "What does PUT replace? => the whole record",
+            "What does KilnMaster do? => collects, sorts and stores pots",
+            "When was the ship built? => 1919",
+            "Why is the cost raised? => the cache was turned off in that build.",
         ]
     );
 }
@@ -344,6 +344,16 @@ fn a_term_of_common_words_is_asked_for_what_it_does() {
 }
 
 #[test]
+fn a_document_or_a_book_by_somebody_is_no_talk() {
+    for heading in ["PEP 703 (Grete Hermann)", "Grete Hermann (The Silent Ovens)"] {
+        let found = cards(&format!("# Reading\n\n## {heading}\n\n- Ovens hum at night\n"));
+        assert!(!found.iter().any(|card| card.contains("talk")), "{found:?}");
+    }
+    let found = cards("# OvenConf\n\n## Grete Hermann (The Silent Ovens)\n\n- Ovens hum\n");
+    assert!(found.iter().any(|card| card.contains("talk")), "{found:?}");
+}
+
+#[test]
 fn a_sentence_that_sets_two_things_apart_is_asked_for_both() {
     let found = cards(
         "# Concurrency\n\n## Models\n\n- A mutex protects shared data, whereas a semaphore counts permits\n- Unlike threads, goroutines are scheduled by the runtime\n- Some locks spin, while others sleep\n",
@@ -353,7 +363,7 @@ fn a_sentence_that_sets_two_things_apart_is_asked_for_both() {
         [
             "What does a mutex protect? => shared data",
             "What is the difference between a mutex and a semaphore? => A mutex protects shared data, whereas a semaphore counts permits",
-            "What is the difference between goroutines and threads? => Unlike threads, goroutines are scheduled by the runtime",
+            "What are goroutines, unlike threads? => scheduled by the runtime",
         ]
     );
 }
@@ -1002,6 +1012,58 @@ fn what_allows_us_to_do_something_allows_anybody() {
             "What does Goertzel allow us to do? => extract one frequency of a tone",
             "[...] is a good amount of time for a fade => 200ms",
             "Hook the query into the page using what? => `get_results` on the form",
+        ]
+    );
+}
+
+#[test]
+fn what_a_thing_does_not_do_is_asked_for_what_that_is() {
+    let found = cards(
+        "# Storage\n\n## Files\n\n- `tar` doesn't compress files (unless told to)\n- Hard links can't cross volumes, and not to folders\n- `mv` cannot run inside a snapshot\n- A view does not store rows, so it costs nothing\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What does `tar` not compress? => files",
+            "What can hard links not cross? => volumes",
+            "What can `mv` not run inside? => a snapshot",
+            "What does a view not store? => rows",
+        ]
+    );
+}
+
+#[test]
+fn what_is_denied_of_anybody_or_half_is_no_fact() {
+    for line in [
+        "It doesn't matter much",
+        "You can't have everything",
+        "People don't read manuals",
+        "The cache does not serve writes, but the index does",
+        "This can't replace a disk",
+        "The build doesn't always finish",
+        "Docker doesn't start jobs until you log in",
+        "Don't trust the cache",
+        "A view doesn't store it",
+    ] {
+        let found = cards(&format!("# Storage\n\n## Files\n\n- {line}\n"));
+        assert!(!found.iter().any(|card| card.contains(" not ")), "{found:?}");
+    }
+}
+
+#[test]
+fn a_table_that_compares_is_asked_for_its_rows_and_open_heads_for_what_follows() {
+    let found = cards(
+        "# Queues\n\nThis is what I found on them.\n\n| | Kafka | RabbitMQ |\n|---|---|---|\n| max age | seven days | until acked |\n| replay | yes | no |\n\n## In the pod\n\n| Status | usually means | look at |\n|---|---|---|\n| Pending | no room left | the events |\n| Evicted | the disk is full | the node |\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What is the max age in Kafka? => seven days",
+            "What is the max age in RabbitMQ? => until acked",
+            "Pending: usually means what? => no room left",
+            "Pending: look at what? => the events",
+            "Evicted: usually means what? => the disk is full",
+            "Evicted: look at what? => the node",
         ]
     );
 }

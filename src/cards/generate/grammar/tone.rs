@@ -84,6 +84,7 @@ pub(in crate::cards::generate) fn is_verdict(text: &str) -> bool {
         "horrible",
         "huge",
         "interesting",
+        "lot",
         "lovely",
         "nice",
         "perfect",

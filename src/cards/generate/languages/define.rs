@@ -1,7 +1,8 @@
 //! R25: what a thing is, from "X is a Y" in the language's own form.
 
+use super::gloss::without_aside;
 use super::lexicon::{self, Copula};
-use super::{Spot, without_stop};
+use super::{Spot, label, without_stop};
 use crate::cards::generate::scene::Scene;
 use crate::notes::language::Language;
 use crate::notes::words;
@@ -53,6 +54,9 @@ fn told<'t>(language: Language, copula: &Copula, sentence: &'t str) -> Option<(&
     let (before, behind) = (&sentence[..at], &sentence[at + copula.between.len()..]);
     let name = without_aside(words.without_article(before.trim()));
     let text = predicate(copula, behind).filter(|text| !words.is_idiom(text))?;
+    if label::is_of_one(language, before.trim(), text) {
+        return None;
+    }
     let korean = language != Language::Korean
         || (lexicon::fits_particle(before, copula.between) && !is_korean_clause(before));
     let fits = korean && words.is_name(language, name) && !words.is_label(name);
@@ -79,14 +83,8 @@ fn predicate<'t>(copula: &Copula, behind: &'t str) -> Option<&'t str> {
         [] => behind,
         closings => closings.iter().find_map(|closing| behind.strip_suffix(closing))?,
     };
-    let text = text.trim();
+    let text = label::first_clause(text.trim());
     (words::count(text) >= FEWEST_WORDS).then_some(text)
-}
-
-/// The name without a parenthesis behind it.
-fn without_aside(name: &str) -> &str {
-    let Some(open) = name.strip_suffix(')').and_then(|name| name.rfind('(')) else { return name };
-    name[..open].trim_end()
 }
 
 /// Whether a verb stands where a subject should: "사용하는 언어는".

@@ -1,10 +1,11 @@
 //! A term, a separator and what is said of the term (R08); a label and its value (R27); a word
 //! and its English.
 
-use super::{Ask, Spot, ask, lexicon, without_stop};
+use super::label::{self, Label, Value};
+use super::{Ask, Spot, ask, lexicon, list, without_stop};
 use crate::cards::generate::scene::Scene;
 use crate::notes::language::Language;
-use crate::notes::words;
+use crate::notes::{talk, words};
 use crate::values::lines::Lines;
 use std::ops::Range;
 
@@ -40,6 +41,12 @@ pub(super) fn apply(scene: &mut Scene<'_>, spot: Spot) -> bool {
         let made = rows.into_iter().filter(|row| one(scene, spot, (text, row.clone()), None));
         return made.count() > 0;
     }
+    let clauses = label::outer_split(text, ';');
+    if clauses.len() > 1 && clauses.iter().all(|clause| is_equation(spot, &text[clause.clone()])) {
+        let made =
+            clauses.into_iter().filter(|one_of| one(scene, spot, (text, one_of.clone()), None));
+        return made.count() > 0;
+    }
     let first = rows.first().map_or(0, |row| row.end);
     let led = || {
         let (term, rest) = text.split_at_checked(block.inline.lead_end?)?;
@@ -49,6 +56,13 @@ pub(super) fn apply(scene: &mut Scene<'_>, spot: Spot) -> bool {
     };
     let split = split(text).filter(|gloss| gloss.term.len() < first).or_else(led);
     one(scene, spot, (text, 0..text.len()), split)
+}
+
+/// Whether a clause says of a term of its own what it is: "A = x; B = y".
+fn is_equation(spot: Spot, clause: &str) -> bool {
+    split(clause).is_some_and(|gloss| {
+        gloss.equal && lexicon::of(spot.language).is_name(spot.language, gloss.term)
+    })
 }
 
 /// The rows of a text, which the author kept apart.
@@ -71,61 +85,71 @@ fn one(
     let bold = scene.block(spot.index).inline.lead_end.is_some();
     let most_words = if bold { MOST_SET_OFF } else { MOST_WORDS };
     let Some(gloss) = given.or_else(|| split(&text[row.clone()])) else { return false };
-    let counted = gloss.term.split_whitespace().next().is_some_and(is_number);
+    // "drei Phasen: …" names no term.
+    let counted = gloss.term.split_whitespace().next().and_then(label::number).is_some();
     let numbered = counted
         || gloss.term.split_whitespace().last().is_some_and(|last| last.parse::<u32>().is_ok());
     // "X — это Y" is a sentence.
     let copula = gloss.text.starts_with("это ");
     // What an acronym stands for is R05's to ask.
     let acronym = crate::notes::acronym::is_acronym_of(gloss.term, without_stop(gloss.text));
-    if numbered || copula || acronym || gloss.text.contains("://") {
+    let lines = spot.lines_of(scene, &row);
+    match label::kind(spot.language, gloss.term) {
+        Label::Chore => return true,
+        Label::Remark => return false,
+        Label::Term => {}
+    }
+    if gloss.text.contains("://") {
         return false;
     }
-    let lines = spot.lines_of(scene, &row);
+    if let Some(items) = label::listed(spot.language, gloss.term, gloss.text) {
+        list::inline(scene, spot, (gloss.term, &items), &lines);
+        return true;
+    }
+    if let Some(both) = label::versus(gloss.term) {
+        return apart(scene, spot, both, (gloss.text, &lines));
+    }
+    if numbered || copula || acronym {
+        return false;
+    }
     if translate(scene, spot, gloss, &lines) {
         return true;
     }
-    let named = words.is_name(spot.language, gloss.term)
-        && words::count(gloss.term) <= most_words
+    let name = without_aside(gloss.term);
+    let named = words.is_name(spot.language, name)
+        && words::count(name) <= most_words
         && gloss.term.chars().nth(1).is_some();
-    named && (label(scene, spot, gloss, &lines) || term(scene, spot, gloss, &lines))
+    let own = || {
+        let value = Value::of(spot.language, gloss.term, gloss.text);
+        let chapter = spot.above(scene).is_some_and(|(name, _)| talk::is_chapter(&name));
+        let asked = value == Value::Who || (chapter && value.question(gloss.term).is_some());
+        asked && !words.is_label(gloss.term)
+    };
+    named && ((!own() && label(scene, spot, gloss, &lines)) || term(scene, spot, gloss, &lines))
 }
 
-/// Whether a word is a small number: "drei Phasen: …" names no term.
-fn is_number(word: &str) -> bool {
-    const NUMBERS: &[&str] = &[
-        "zwei",
-        "drei",
-        "vier",
-        "fünf",
-        "sechs",
-        "deux",
-        "trois",
-        "quatre",
-        "cinq",
-        "six",
-        "dos",
-        "tres",
-        "cuatro",
-        "cinco",
-        "seis",
-        "due",
-        "tre",
-        "quattro",
-        "cinque",
-        "sei",
-        "dois",
-        "duas",
-        "três",
-        "quatro",
-        "два",
-        "две",
-        "три",
-        "четыре",
-        "пять",
-        "шесть",
-    ];
-    NUMBERS.contains(&word.to_lowercase().as_str())
+/// The name without a parenthesis behind it.
+pub(super) fn without_aside(name: &str) -> &str {
+    let Some(open) = name.strip_suffix(')').and_then(|name| name.rfind('(')) else { return name };
+    name[..open].trim_end()
+}
+
+/// How two things differ, where the text speaks of both.
+fn apart(
+    scene: &mut Scene<'_>,
+    spot: Spot,
+    both: (&str, &str),
+    (text, lines): (&str, &Lines),
+) -> bool {
+    const SURE: u32 = 78;
+    if !label::tells_apart(text, both) {
+        return false;
+    }
+    let question = ask(spot.language, Ask::Difference(both.0, both.1));
+    let words = (question, without_stop(text));
+    let card = spot.card(scene, ("R15", "comparison", SURE), words, lines.clone());
+    scene.proposals.push(card);
+    true
 }
 
 /// "THING: label?" of a bullet or heading and what stands under it.
@@ -141,7 +165,13 @@ fn label(scene: &mut Scene<'_>, spot: Spot, gloss: Gloss<'_>, lines: &Lines) -> 
         return false;
     }
     let figure = gloss.text.chars().any(|c| c.is_ascii_digit());
-    let confidence = if known || nested || figure || code { NESTED } else { ALONE };
+    // What a line under a chapter follows from is the line before, and what is good or bad about
+    // it is so of no chapter.
+    let elsewhere = known
+        && !nested
+        && (label::is_result(spot.language, gloss.term) || talk::is_chapter(&thing));
+    let sure = (known || nested || figure || code) && !elsewhere;
+    let confidence = if sure { NESTED } else { ALONE };
     // A label is a common noun; only German writes those with capitals.
     let label = if known && spot.language != Language::German {
         gloss.term.to_lowercase()
@@ -161,21 +191,38 @@ fn label(scene: &mut Scene<'_>, spot: Spot, gloss: Gloss<'_>, lines: &Lines) -> 
     true
 }
 
-/// What the term is, both ways.
+/// What the term is, both ways; or when it was, how much it is, what it is for.
 fn term(scene: &mut Scene<'_>, spot: Spot, gloss: Gloss<'_>, lines: &Lines) -> bool {
     const SURE: u32 = 78;
     const DOUBTFUL: u32 = 60;
     let words = lexicon::of(spot.language);
-    if words.is_label(gloss.term) {
+    if words.is_label(gloss.term) || label::is_promise(spot.language, gloss.term, gloss.text) {
         return false;
     }
     let sentence = crate::notes::sentence::first(gloss.text);
-    // An option means nothing without its command.
+    let text = without_stop(label::first_clause(sentence));
+    let value = Value::of(spot.language, gloss.term, text);
+    if value == Value::Nothing {
+        return false;
+    }
+    if let Some(question) = value.question(gloss.term) {
+        let answer = if let Value::When(date) = value { date } else { text };
+        let words = (ask(spot.language, question), answer);
+        let mut card = spot.card(scene, ("R27", "descriptor", SURE), words, lines.clone());
+        gloss.term.clone_into(&mut card.entity);
+        scene.proposals.push(card);
+        return true;
+    }
+    // An option means nothing without its command, nor a case without what it is one of.
     let option = gloss.term.starts_with("`-");
-    let thin = option || words::count(sentence) < 2;
-    let confidence =
-        if thin || words.is_doubtful(spot.language, sentence) { DOUBTFUL } else { SURE };
-    spot.define(scene, ("R08", confidence), (gloss.term, without_stop(sentence)), lines);
+    let common = spot.language.is_latin() && gloss.term.starts_with(char::is_lowercase);
+    let case = scene.block(spot.index).parent.is_some_and(|at| {
+        common && spot.above(scene).is_none() && !scene.block(at).text().ends_with(':')
+    });
+    let proper = label::is_proper(spot.language, gloss.term);
+    let thin = option || case || proper || words::count(text) < 2;
+    let confidence = if thin || words.is_doubtful(spot.language, text) { DOUBTFUL } else { SURE };
+    spot.define(scene, ("R08", confidence), (gloss.term, text), lines);
     true
 }
 

@@ -1,6 +1,7 @@
 //! The little that is known of each language's grammar.
 
 mod classes;
+pub(super) mod latin;
 
 pub(super) use classes::{Copula, Lexicon};
 

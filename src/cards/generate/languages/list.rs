@@ -1,12 +1,15 @@
 //! R06: the items that a line with a colon, a short bullet or a heading promises; and what the
 //! one line under a short bullet says of it (R25).
 
+use super::label::{self, Promise};
 use super::lexicon;
 use super::{Ask, Spot, ask, gloss, without_stop};
 use crate::cards::generate::scene::Scene;
 use crate::notes::blocks::Shape;
 use crate::notes::language::Language;
-use crate::notes::{sentence, words};
+use crate::notes::{sentence, talk, words};
+use crate::values::lines::Lines;
+use std::ops::Range;
 
 /// How sure a list is; it is not so sure where nothing but its shape says that it is one.
 const SURE: u32 = 76;
@@ -41,11 +44,42 @@ pub(super) fn on_heading(scene: &mut Scene<'_>, entry: usize, language: Language
     scene.take_all(&blocks);
 }
 
+/// Asks for the items behind a label that promises them, in one line.
+pub(super) fn inline(
+    scene: &mut Scene<'_>,
+    spot: Spot,
+    (label, items): (&str, &[&str]),
+    lines: &Lines,
+) {
+    let names: Vec<String> = items.iter().map(|item| (*item).to_owned()).collect();
+    let alone = words::count(label) == 1;
+    let lead = if alone { in_context(scene, spot, label) } else { Some(label.to_owned()) };
+    let Some(lead) = lead else { return };
+    // The good and the bad of a chapter is that of something in it.
+    let loose = alone && talk::is_chapter(&lead);
+    let confidence = if loose { OFFERED } else { SURE };
+    push(scene, spot, (&lead, &names, confidence), &[], lines.clone());
+}
+
+/// Asks for the items of a sentence that counts and names them.
+pub(super) fn sentence(
+    scene: &mut Scene<'_>,
+    spot: Spot,
+    (body, range): (&str, Range<usize>),
+) -> bool {
+    let sentence = without_stop(&body[range.clone()]);
+    let Some(found) = label::counted_sentence(spot.language, sentence) else { return false };
+    inline(scene, spot, (found.0, &found.1), &spot.lines_of(scene, &range));
+    true
+}
+
 /// A line that ends in a colon, and two to five items.
 fn promised(scene: &mut Scene<'_>, spot: Spot) -> bool {
     const ITEM_WORDS: usize = 12;
-    let Some(lead) = lead(scene, spot) else { return false };
     let items = items(scene, spot);
+    let counted = || counted(scene, spot).filter(|(_, count)| *count == items.len());
+    let lead = lead(scene, spot).or_else(|| counted().map(|(lead, _)| lead));
+    let Some(lead) = lead else { return false };
     let names: Vec<String> = items
         .iter()
         .map(|at| {
@@ -166,7 +200,7 @@ fn push(
     spot: Spot,
     (lead, names, confidence): (&str, &[String], u32),
     items: &[usize],
-    lines: crate::values::lines::Lines,
+    lines: Lines,
 ) {
     let lines = items.iter().fold(lines, |lines, at| lines.union(&scene.block(*at).lines));
     let question = ask(spot.language, Ask::Which(lead, names.len()));
@@ -188,6 +222,20 @@ fn lead(scene: &Scene<'_>, spot: Spot) -> Option<String> {
     if lead.starts_with('`') && words::count(lead) <= 3 {
         return None;
     }
+    if words::count(lead) <= MOST_WORDS { in_context(scene, spot, lead) } else { None }
+}
+
+/// A bullet that counts what is nested under it, without a colon, and how many that is.
+fn counted(scene: &Scene<'_>, spot: Spot) -> Option<(String, usize)> {
+    const MOST_WORDS: usize = 9;
+    let text = without_stop(scene.block(spot.index).text());
+    let Some(Promise::Exactly(count)) = label::promise(spot.language, text) else { return None };
+    let fits = words::count(text) <= MOST_WORDS && !text.ends_with(['?', '？', '؟']);
+    fits.then(|| (text.to_owned(), count))
+}
+
+/// What promises a list, behind what stands above it where it is short.
+fn in_context(scene: &Scene<'_>, spot: Spot, lead: &str) -> Option<String> {
     match (spot.above(scene), words::count(lead)) {
         (None, 1) | (_, 0) => None,
         // "Podemos distinguir entre" says nothing without what stands above it.
@@ -195,7 +243,7 @@ fn lead(scene: &Scene<'_>, spot: Spot) -> Option<String> {
             let both = ask(spot.language, Ask::Of(&thing, lead)).replace('¿', "");
             Some(both.trim_end_matches(['?', '？', '؟', '\u{a0}']).to_owned())
         }
-        (_, count) => (count <= MOST_WORDS).then(|| lead.to_owned()),
+        _ => Some(lead.to_owned()),
     }
 }
 
@@ -207,9 +255,15 @@ fn items(scene: &Scene<'_>, spot: Spot) -> Vec<usize> {
     let blocks = scene.entry(spot.entry).blocks.iter();
     let behind = blocks.skip_while(|at| **at <= spot.index).copied();
     let block = scene.block(spot.index);
+    // A list with numbers ends where one without begins.
+    let is_numbered =
+        |at: usize| matches!(scene.block(at).shape, Shape::Item { number: Some(_), .. });
+    let mut first = None;
     let listed = behind.take_while(|at| {
         let item = scene.block(*at);
-        item.is_item() && item.quotes == block.quotes
+        let numbered = is_numbered(*at);
+        let same = item.parent != block.parent || *first.get_or_insert(numbered) == numbered;
+        item.is_item() && item.quotes == block.quotes && same
     });
     listed.filter(|at| scene.block(*at).parent == block.parent).collect()
 }

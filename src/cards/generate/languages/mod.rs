@@ -5,8 +5,10 @@
 //! from the table in `phrases`, answers are the notes' own words as everywhere.
 
 mod define;
+mod explain;
 mod gap;
 mod gloss;
+mod label;
 mod lexicon;
 mod list;
 mod phrases;
@@ -54,7 +56,9 @@ pub(super) fn read(scene: &mut Scene<'_>, (entry, index): (usize, usize), langua
     }
     let body = scene.block(index).inline.without_tail_link();
     for range in sentence::split(body) {
-        let told = define::apply(scene, spot, (body, range.clone()));
+        let told = list::sentence(scene, spot, (body, range.clone()))
+            || explain::apply(scene, spot, (body, range.clone()))
+            || define::apply(scene, spot, (body, range.clone()));
         let _ = told || gap::apply(scene, spot, (body, range));
     }
 }

@@ -25,6 +25,16 @@ pub(in crate::cards::generate) enum Ask<'a> {
     Of(&'a str, &'a str),
     /// The items that a line promises, and how many they are.
     Which(&'a str, usize),
+    /// How two things differ.
+    Difference(&'a str, &'a str),
+    /// When something was.
+    When(&'a str),
+    /// How much something is.
+    Value(&'a str),
+    /// What something is for.
+    Purpose(&'a str),
+    /// Who somebody is.
+    Who(&'a str),
     /// The title of a talk, of these people.
     Talk(&'a str),
     /// Who gave the talk of this title.
@@ -40,18 +50,28 @@ struct Phrases {
     from_english: &'static str,
     of: &'static str,
     which: &'static str,
+    difference: &'static str,
+    when: &'static str,
+    value: &'static str,
+    purpose: &'static str,
+    who: &'static str,
     talk: &'static str,
     speaker: &'static str,
 }
 
 const GERMAN: Phrases = Phrases {
-    what: "Was ist „{}“?",
+    what: "Was versteht man unter „{}“?",
     term: "Welcher Begriff ist gemeint? „{}“",
     stands_for: "Wofür steht {}?",
     in_english: "Wie heißt „{}“ auf Englisch?",
     from_english: "Was heißt „{}“ auf Deutsch?",
     of: "{}: {}?",
     which: "{}: Welche {} Punkte gehören dazu?",
+    difference: "Worin unterscheiden sich „{}“ und „{}“?",
+    when: "{}: wann?",
+    value: "{}: welcher Wert?",
+    purpose: "{}: wofür?",
+    who: "{}: wer ist das?",
     talk: "Wie hieß der Vortrag von {}?",
     speaker: "Wer hielt den Vortrag „{}“?",
 };
@@ -64,6 +84,11 @@ const FRENCH: Phrases = Phrases {
     from_english: "Comment dit-on «\u{a0}{}\u{a0}» en français\u{a0}?",
     of: "{}\u{a0}: {}\u{a0}?",
     which: "{}\u{a0}: quels sont ces {} éléments\u{a0}?",
+    difference: "Quelle est la différence entre «\u{a0}{}\u{a0}» et «\u{a0}{}\u{a0}»\u{a0}?",
+    when: "{}\u{a0}: quand\u{a0}?",
+    value: "{}\u{a0}: quelle valeur\u{a0}?",
+    purpose: "{}\u{a0}: à quoi cela sert-il\u{a0}?",
+    who: "{}\u{a0}: qui est-ce\u{a0}?",
     talk: "Quel était l’exposé présenté par {}\u{a0}?",
     speaker: "Qui a présenté l’exposé «\u{a0}{}\u{a0}»\u{a0}?",
 };
@@ -76,6 +101,11 @@ const SPANISH: Phrases = Phrases {
     from_english: "¿Cómo se dice «{}» en español?",
     of: "{}: ¿{}?",
     which: "{}: ¿cuáles son los {} elementos?",
+    difference: "«{}» / «{}»: ¿en qué se diferencian?",
+    when: "{}: ¿cuándo?",
+    value: "{}: ¿qué valor?",
+    purpose: "{}: ¿para qué?",
+    who: "{}: ¿quién es?",
     talk: "¿Cuál fue la charla de {}?",
     speaker: "¿Quién dio la charla «{}»?",
 };
@@ -88,6 +118,11 @@ const ITALIAN: Phrases = Phrases {
     from_english: "Come si dice «{}» in italiano?",
     of: "{}: {}?",
     which: "{}: quali sono i {} elementi?",
+    difference: "Qual è la differenza tra «{}» e «{}»?",
+    when: "{}: quando?",
+    value: "{}: quale valore?",
+    purpose: "{}: a che scopo?",
+    who: "{}: chi è?",
     talk: "Qual era il titolo dell’intervento di {}?",
     speaker: "Chi ha tenuto l’intervento «{}»?",
 };
@@ -100,6 +135,11 @@ const PORTUGUESE: Phrases = Phrases {
     from_english: "Como se diz “{}” em português?",
     of: "{}: {}?",
     which: "{}: quais são os {} elementos?",
+    difference: "Qual é a diferença entre “{}” e “{}”?",
+    when: "{}: quando?",
+    value: "{}: que valor?",
+    purpose: "{}: para quê?",
+    who: "{}: quem é?",
     talk: "Qual foi a palestra de {}?",
     speaker: "Quem deu a palestra “{}”?",
 };
@@ -112,6 +152,11 @@ const RUSSIAN: Phrases = Phrases {
     from_english: "Как будет по-русски «{}»?",
     of: "{}: {}?",
     which: "Перечислите ({}): «{}»",
+    difference: "В чём разница между «{}» и «{}»?",
+    when: "{}: когда?",
+    value: "{}: какое значение?",
+    purpose: "{}: для чего?",
+    who: "{}: кто это?",
     talk: "Докладчик: {}. Как назывался доклад?",
     speaker: "Кто выступил с докладом «{}»?",
 };
@@ -124,6 +169,11 @@ const CHINESE: Phrases = Phrases {
     from_english: "“{}”用中文怎么说？",
     of: "{}：{}？",
     which: "{}：是哪 {} 项？",
+    difference: "“{}”和“{}”有什么区别？",
+    when: "{}：什么时候？",
+    value: "{}：是多少？",
+    purpose: "{}：有什么用？",
+    who: "{}：是谁？",
     talk: "{}的演讲题目是什么？",
     speaker: "谁做了题为“{}”的演讲？",
 };
@@ -136,6 +186,11 @@ const TRADITIONAL_CHINESE: Phrases = Phrases {
     from_english: "「{}」用中文怎麼說？",
     of: "{}：{}？",
     which: "{}：是哪 {} 項？",
+    difference: "「{}」和「{}」有什麼區別？",
+    when: "{}：什麼時候？",
+    value: "{}：是多少？",
+    purpose: "{}：有什麼用？",
+    who: "{}：是誰？",
     talk: "{}的演講題目是什麼？",
     speaker: "誰做了題為「{}」的演講？",
 };
@@ -148,6 +203,11 @@ const JAPANESE: Phrases = Phrases {
     from_english: "「{}」を日本語で言うと？",
     of: "{}：{}は？",
     which: "{}：その {} つは？",
+    difference: "「{}」と「{}」の違いは？",
+    when: "{}：いつ？",
+    value: "{}：値は？",
+    purpose: "{}：何のため？",
+    who: "{}：誰？",
     talk: "{}の講演の題名は？",
     speaker: "「{}」という講演をしたのは誰？",
 };
@@ -160,6 +220,11 @@ const KOREAN: Phrases = Phrases {
     from_english: "‘{}’, 한국어로 하면?",
     of: "{}: {}?",
     which: "{}: 그 {}가지는?",
+    difference: "‘{}’, ‘{}’: 둘의 차이는?",
+    when: "{}: 언제?",
+    value: "{}: 값은?",
+    purpose: "{}: 무엇에 쓰는가?",
+    who: "{}: 누구인가?",
     talk: "{}의 발표 제목은?",
     speaker: "‘{}’ 발표를 한 사람은?",
 };
@@ -172,9 +237,79 @@ const ARABIC: Phrases = Phrases {
     from_english: "كيف يُقال «{}» بالعربية؟",
     of: "{}: {}؟",
     which: "اذكر العناصر ({}): «{}»",
+    difference: "ما الفرق بين «{}» و«{}»؟",
+    when: "{}: متى؟",
+    value: "{}: ما القيمة؟",
+    purpose: "{}: ما الغرض؟",
+    who: "{}: مَن؟",
     talk: "ما عنوان محاضرة {}؟",
     speaker: "من ألقى محاضرة «{}»؟",
 };
+
+/// What sentences that explain are asked for. A clause of the author's own stands in these as
+/// it is, with its articles and in its order.
+struct Clauses {
+    why: &'static str,
+    meant: &'static str,
+    called: &'static str,
+}
+
+const fn clauses(language: Language) -> Option<&'static Clauses> {
+    const GERMAN: Clauses = Clauses {
+        why: "Warum {}?",
+        meant: "Was versteht man unter {}?",
+        called: "Was bezeichnet man als {}?",
+    };
+    const FRENCH: Clauses = Clauses {
+        why: "Pourquoi est-ce que {}\u{a0}?",
+        meant: "Qu’entend-on par {}\u{a0}?",
+        called: "Qu’appelle-t-on {}\u{a0}?",
+    };
+    const SPANISH: Clauses = Clauses {
+        why: "¿Por qué {}?",
+        meant: "¿Qué se entiende por {}?",
+        called: "¿A qué se llama {}?",
+    };
+    const ITALIAN: Clauses = Clauses {
+        why: "Perché {}?",
+        meant: "Che cosa si intende per {}?",
+        called: "Che cosa si chiama {}?",
+    };
+    const PORTUGUESE: Clauses = Clauses {
+        why: "Porque é que {}?",
+        meant: "O que se entende por {}?",
+        called: "A que se chama {}?",
+    };
+    match language {
+        Language::German => Some(&GERMAN),
+        Language::French => Some(&FRENCH),
+        Language::Spanish => Some(&SPANISH),
+        Language::Italian => Some(&ITALIAN),
+        Language::Portuguese => Some(&PORTUGUESE),
+        _ => None,
+    }
+}
+
+/// What a sentence explains.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Explained<'a> {
+    /// Why something is as this clause has it.
+    Why(&'a str),
+    /// What is meant by these words.
+    Meant(&'a str),
+    /// What is called so.
+    Called(&'a str),
+}
+
+/// The question for what a sentence explains, in the languages that have one.
+pub(super) fn ask_for(language: Language, explained: Explained<'_>) -> Option<String> {
+    let clauses = clauses(language)?;
+    Some(match explained {
+        Explained::Why(clause) => fill(clauses.why, &[clause]),
+        Explained::Meant(words) => fill(clauses.meant, &[words]),
+        Explained::Called(name) => fill(clauses.called, &[name]),
+    })
+}
 
 const fn phrases(language: Language) -> &'static Phrases {
     match language {
@@ -211,6 +346,11 @@ pub(in crate::cards::generate) fn ask(language: Language, question: Ask<'_>) -> 
                 if COUNT_FIRST.contains(&language) { [&count, lead] } else { [lead, &count] };
             fill(phrases.which, &parts)
         }
+        Ask::Difference(one, other) => fill(phrases.difference, &[quotable(one), quotable(other)]),
+        Ask::When(name) => fill(phrases.when, &[name]),
+        Ask::Value(name) => fill(phrases.value, &[name]),
+        Ask::Purpose(name) => fill(phrases.purpose, &[name]),
+        Ask::Who(name) => fill(phrases.who, &[name]),
         Ask::Talk(names) => fill(phrases.talk, &[names]),
         Ask::Speaker(title) => fill(phrases.speaker, &[quotable(title)]),
     }
@@ -246,6 +386,11 @@ mod tests {
                 Ask::FromEnglish("A"),
                 Ask::Of("A", "5"),
                 Ask::Which("A", 5),
+                Ask::Difference("A", "5"),
+                Ask::When("A"),
+                Ask::Value("A"),
+                Ask::Purpose("A"),
+                Ask::Who("A"),
                 Ask::Talk("A"),
                 Ask::Speaker("A"),
             ];
@@ -254,7 +399,7 @@ mod tests {
                 assert!(!text.contains("{}") && text.matches('A').count() == 1, "{text}");
                 let asks = text.contains(['?', '？', '؟']) || text.contains('«');
                 assert!(asks, "{text}");
-                let two = matches!(question, Ask::Of(..) | Ask::Which(..));
+                let two = matches!(question, Ask::Of(..) | Ask::Which(..) | Ask::Difference(..));
                 assert_eq!(text.contains('5'), two, "{text}");
             }
         }
@@ -262,6 +407,9 @@ mod tests {
 
     #[test]
     fn quotes_are_not_doubled() {
-        assert_eq!(ask(Language::German, Ask::What("„Maische“")), "Was ist „Maische“?");
+        assert_eq!(
+            ask(Language::German, Ask::What("„Maische“")),
+            "Was versteht man unter „Maische“?"
+        );
     }
 }

@@ -77,6 +77,7 @@ fn on_line(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     let block = scene.block(index);
     let text = block.inline.without_tail_link();
     let Some((question, answer)) = text.split_once("? ") else { return false };
+    let answer = answer.trim_start_matches(['\u{2192}', '-', '=', '>', ' ']);
     let first = words::lower_cores(answer).next().unwrap_or_default();
     let because = first == "because";
     let question = format!("{question}?");
@@ -119,8 +120,17 @@ fn asks_in_english(question: &str) -> bool {
     let opens = ASKING.contains(&lower.split_whitespace().next().unwrap_or(""));
     let vague = words::lower_cores(&lower).any(|word| {
         matches!(&*word, "this" | "that" | "it" | "these" | "those" | "i" | "we" | "you" | "next")
+            || matches!(&*word, "me" | "mine" | "my" | "our" | "ours" | "us")
     });
-    opens && !vague && words::count(question) >= 3
+    // "Why two windows?" is half a question, and "Which 5 steps?" a count.
+    let tokens = words::tokens(question);
+    let counted = tokens.get(1).is_some_and(|token| {
+        grammar::number(&token.lower).is_some() || token.lower.parse::<u32>().is_ok()
+    });
+    let whole = !counted
+        || tokens.iter().any(|token| grammar::is_auxiliary(&token.lower))
+        || tokens.iter().skip(1).any(|token| grammar::base_form(&token.lower).is_some());
+    opens && !vague && whole && words::count(question) >= 3
 }
 
 /// Whether these are few and short enough to be an answer, and ask nothing themselves.

@@ -24,6 +24,8 @@ pub(super) struct Gloss {
     pub(super) dashed: bool,
     /// Whether the author set the term off: in bold, as code, as a link.
     pub(super) marked: bool,
+    /// Whether an arrow stands between them: what follows it may come of the term.
+    pub(super) arrow: bool,
 }
 
 /// How many glosses stand side by side, by the bullet that they are nested under.
@@ -49,8 +51,10 @@ const LABELS: &[&str] = &[
     "answer",
     "author",
     "background",
+    "blog",
     "bonus",
     "book",
+    "book rec",
     "book tip",
     "books",
     "bottom line",
@@ -71,8 +75,11 @@ const LABELS: &[&str] = &[
     "drawbacks",
     "duration",
     "edit",
+    "exam tip",
     "example",
     "examples",
+    "exception",
+    "exceptions",
     "fact",
     "fix",
     "follow-up",
@@ -83,6 +90,7 @@ const LABELS: &[&str] = &[
     "gotcha",
     "gotchas",
     "hint",
+    "homework",
     "how",
     "idea",
     "ideas",
@@ -93,14 +101,17 @@ const LABELS: &[&str] = &[
     "intro",
     "key",
     "lesson",
+    "limit",
     "limitation",
     "limitations",
+    "limits",
     "link",
     "links",
     "listen",
     "location",
     "minus",
     "more",
+    "nb",
     "motivation",
     "next",
     "next steps",
@@ -115,6 +126,7 @@ const LABELS: &[&str] = &[
     "plan",
     "plans",
     "plus",
+    "podcast",
     "presenter",
     "pro",
     "pro tip",
@@ -128,8 +140,13 @@ const LABELS: &[&str] = &[
     "read",
     "reading",
     "reason",
+    "rec",
+    "recommendation",
+    "recommendations",
+    "recs",
     "ref",
     "reference",
+    "reminder",
     "remark",
     "repo",
     "restore",
@@ -246,6 +263,7 @@ fn bracketed(text: &str, lead: Option<usize>) -> Option<Gloss> {
         start,
         dashed: false,
         marked: true,
+        arrow: false,
     })
 }
 
@@ -272,8 +290,10 @@ fn separated(text: &str) -> Option<Gloss> {
         term: text[..at].trim().to_owned(),
         text: text[start..].trim_end().to_owned(),
         start,
-        dashed: mark.trim_matches(' ').starts_with(['-', '\u{2013}', '\u{2014}']),
+        dashed: ["-", "--", "\u{2013}", "\u{2014}"].contains(&mark.trim()),
         marked: false,
+        // The long arrow separates wherever it is found.
+        arrow: mark.contains(['>', '\u{2192}']),
     })
 }
 
@@ -297,6 +317,7 @@ fn led(text: &str, end: usize) -> Option<Gloss> {
         start: text.len() - body.len(),
         dashed: false,
         marked: true,
+        arrow: false,
     })
 }
 
@@ -320,6 +341,7 @@ fn apposed(text: &str) -> Option<Gloss> {
         start: text.len() - rest.trim_start().len(),
         dashed: false,
         marked: false,
+        arrow: false,
     })
 }
 
@@ -346,6 +368,7 @@ fn is_term(term: &str) -> bool {
         && (!term.contains(':') || !term.starts_with(|c: char| c.is_ascii_digit()))
         && grammar::contrasted(term).is_none()
         && !term.contains("http")
+        && !term.contains(" + ")
         && !term.contains(", ");
     let opens_badly = tokens.first().is_none_or(|first| {
         grammar::is_pronoun(&first.lower)
@@ -364,6 +387,9 @@ fn is_term(term: &str) -> bool {
                     | "according"
                     | "thanks"
                     | "used"
+                    | "example"
+                    | "examples"
+                    | "even"
             )
     });
     let vague = tokens.iter().any(|token| {
@@ -380,7 +406,33 @@ fn is_term(term: &str) -> bool {
         .skip(1)
         .any(|token| token.lower.len() >= 5 && grammar::base_form(&token.lower).is_some());
     let clause = grammar::finite_verb(term, &tokens).is_some() || verb_inside || acts;
-    shape && !(vague || single || label || opens_badly || clause || judging || is_some(&tokens))
+    let cut =
+        tokens.len() > 1 && tokens.last().is_some_and(|last| grammar::is_preposition(&last.lower));
+    let odd = is_some(&tokens) || lower.ends_with(" based") || is_date(&lower);
+    shape && !(vague || single || label || opens_badly || clause || judging || cut || odd)
+}
+
+/// "October", "June 20": what happened then is no definition.
+fn is_date(lower: &str) -> bool {
+    static MONTHS: Class = Class::of(&[
+        "april",
+        "august",
+        "december",
+        "february",
+        "january",
+        "july",
+        "june",
+        "march",
+        "may",
+        "november",
+        "october",
+        "september",
+    ]);
+    let mut month = false;
+    lower.split_whitespace().all(|word| {
+        month |= MONTHS.holds(word);
+        MONTHS.holds(word) || word.starts_with(|c: char| c.is_ascii_digit())
+    }) && month
 }
 
 /// "New tools", "common options": some things, named by none of them.
@@ -389,8 +441,10 @@ fn is_some(tokens: &[Token]) -> bool {
         "additional",
         "common",
         "few",
+        "fewer",
         "further",
         "interesting",
+        "less",
         "many",
         "more",
         "new",
@@ -409,6 +463,20 @@ fn is_some(tokens: &[Token]) -> bool {
     ]);
     let [first, .., last] = tokens else { return false };
     SOME.holds(&first.lower) && last.lower.ends_with('s') && !last.lower.ends_with("ss")
+}
+
+/// "Rhythmic" under a line that says of what: one kind of it, by its adjective alone.
+fn is_kind(scene: &Scene<'_>, index: usize, term: &str) -> bool {
+    const ENDINGS: &[&str] = &["al", "ic", "ive", "ous"];
+    let adjective = ENDINGS.iter().any(|ending| term.ends_with(ending));
+    let promised = scene.note.blocks[..index]
+        .iter()
+        .rfind(|block| !block.is_item())
+        .is_some_and(|block| block.shape == Shape::Paragraph && block.text().ends_with(':'));
+    adjective
+        && !term.contains(' ')
+        && term.chars().all(char::is_lowercase)
+        && (promised || scene.block(index).parent.is_some())
 }
 
 /// Qualities that are terms only beside a noun: "active", of attacks.
@@ -514,10 +582,45 @@ fn opening_phrase(gloss: &str) -> &str {
 /// Whether a gloss tells in a sentence what its term means: "Distillation: a small model learns
 /// from a large one".
 fn explains(gloss: &Gloss, sentence: &str) -> bool {
-    let article = ["a ", "an "].iter().any(|article| sentence.starts_with(article));
+    // "Kubernetes: a hook counts against …" tells a fact of the thing, not what it is.
+    let article = ["a ", "an "].iter().any(|article| sentence.starts_with(article))
+        && (is_process(&gloss.term) || !is_clause(sentence));
     let named = gloss.term.split_whitespace().any(words::is_rare) || gloss.marked;
     let short = words::count(&gloss.term) <= 3;
     (article && named && !gloss.dashed && short) || (short && is_told(gloss, sentence))
+}
+
+/// Whether a phrase with an article is a clause: its verb stands right behind its subject.
+fn is_clause(sentence: &str) -> bool {
+    /// Words of the subject, at most: a verb further on stands in the phrase.
+    const SUBJECT: usize = 4;
+    let tokens = words::tokens(sentence);
+    let known = grammar::finite_verb(sentence, &tokens).is_some_and(|at| at <= SUBJECT);
+    known || acts_on(&tokens[..tokens.len().min(SUBJECT + 2)])
+}
+
+/// "A hook counts against …": a single thing, a word that ends like its verb, and what that acts
+/// on.
+fn acts_on(tokens: &[Token]) -> bool {
+    let joins = |word: &str| grammar::is_preposition(word) || matches!(word, "that" | "which");
+    let clause = tokens.iter().take_while(|token| !joins(&token.lower)).count();
+    let verb = clause.saturating_sub(1);
+    let word = tokens.get(verb).map_or("", |token| token.lower.as_str());
+    let single = verb >= 2 && !tokens[verb - 1].lower.ends_with('s');
+    single
+        && word.len() >= 4
+        && word.ends_with('s')
+        && !["ss", "us", "is"].iter().any(|end| word.ends_with(end))
+        && tokens
+            .get(clause)
+            .is_some_and(|next| !matches!(&*next.lower, "of" | "for" | "that" | "which"))
+}
+
+/// Whether a term names what happens rather than a thing: "distillation", "mashing".
+fn is_process(term: &str) -> bool {
+    const ENDINGS: &[&str] = &["tion", "sion", "ing", "ment", "sis", "ance", "ence", "ism"];
+    let lower = term.to_lowercase();
+    ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }
 
 /// Whether the first sentence of a gloss tells what its term is.
@@ -579,15 +682,74 @@ fn in_words(gloss: &Gloss, sentence: &str) -> bool {
     name && joined && !(event || opens_badly || formula(term) || formula(sentence))
 }
 
-/// Whether a text says something of a term, but not what it is: what it is like, how much, where
-/// it is from.
+/// Whether a text says something of a term, but not what it is: what it is like, how much, how
+/// often, when, where it is from.
 fn is_no_gloss(text: &str) -> bool {
-    const OPENINGS: &[&str] = &[
-        "also", "as", "by", "done", "from", "just", "like", "no", "none", "not", "now", "same",
-        "see", "still", "term", "yes",
-    ];
+    static OPENINGS: Class = Class::of(&[
+        "after",
+        "almost",
+        "also",
+        "as",
+        "because",
+        "before",
+        "better",
+        "bigger",
+        "by",
+        "cheaper",
+        "done",
+        "easier",
+        "faster",
+        "from",
+        "harder",
+        "if",
+        "just",
+        "less",
+        "like",
+        "mostly",
+        "no",
+        "none",
+        "not",
+        "now",
+        "often",
+        "rarely",
+        "safer",
+        "same",
+        "see",
+        "simpler",
+        "slower",
+        "smaller",
+        "sometimes",
+        "still",
+        "term",
+        "unless",
+        "until",
+        "usually",
+        "when",
+        "whenever",
+        "worse",
+        "yes",
+    ]);
     let first = words::lower_cores(text).next().unwrap_or_default();
-    OPENINGS.contains(&&*first) || text.starts_with(|c: char| c.is_ascii_digit() || c == '~')
+    OPENINGS.holds(&first)
+        || text.starts_with(|c: char| c.is_ascii_digit() || c == '~')
+        || is_judged(text)
+        || is_task(text)
+}
+
+/// "simple, but slow": a quality and what speaks against it.
+fn is_judged(text: &str) -> bool {
+    text.split_once(", but ").is_some_and(|(quality, _)| words::count(quality) == 1)
+}
+
+/// "fix or delete it the same week": what to do with the term.
+fn is_task(text: &str) -> bool {
+    let tokens = words::tokens(text);
+    let Some([first, second]) = tokens.first_chunk() else { return false };
+    let verb = grammar::is_base_form(&first.lower) || grammar::is_advised(&first.lower);
+    let does = verb && matches!(&*second.lower, "it" | "or" | "them" | "all" | "your" | "yours");
+    // "alert on this and not on that": an order, whatever its verb is.
+    let apart = text.contains(" not on ") || text.contains(" and not ");
+    does || (apart && grammar::is_preposition(&second.lower))
 }
 
 /// Makes the title of a callout a term that the text right under it defines.
@@ -636,28 +798,32 @@ pub(super) fn define(
         .lines_of(gloss.start + first.start, (gloss.start + first.end).min(block.text().len()))
         .union(&block.lines_of(0, gloss.term.len().max(1)));
     let tells = !is_no_gloss(&sentence);
-    let phrase = (tells && grammar::is_noun_phrase(&sentence))
+    let article = grammar::starts_with_article(&sentence);
+    let noun = || grammar::is_noun_phrase(&sentence) && !(article && is_clause(&sentence));
+    let phrase = (tells && noun())
         || (words::count(&sentence) >= 2
             && grammar::starts_with_article(&sentence)
-            && grammar::finite_verb(&sentence, &words::tokens(&sentence)).is_none())
+            && grammar::finite_verb(&sentence, &words::tokens(&sentence)).is_none()
+            && !is_clause(&sentence))
         || explains(gloss, &sentence);
     let heading = scene.entry(entry);
     let happened = |text: &str| words::lower_cores(text).next().is_some_and(|w| w.ends_with("ed"));
     let listed = scene.listed(entry, index).filter(|_| !happened(&sentence));
     let in_section =
         listed.is_some() || (heading.section.is_some() && heading.evidence == Evidence::Strong);
-    let article = grammar::starts_with_article(&sentence) || grammar::has_class_head(&sentence);
+    let classed = article || grammar::has_class_head(&sentence);
     let particular = gloss.term.split_whitespace().any(words::is_rare);
     let thin = words::count(&sentence) < 4;
     let confidence = match () {
         () if class.is_some() => 85,
         () if !tells => 50,
-        () if is_quality(&gloss.term) => 60,
+        () if is_quality(&gloss.term) || (!classed && is_kind(scene, index, &gloss.term)) => 60,
+        () if gloss.arrow && !(classed || gloss.marked) => 60,
         () if in_section && phrase => 88,
         () if in_section => 78,
         () if grammar::is_verdict(&sentence) => 60,
-        () if phrase && article && particular && !thin => 80,
-        () if phrase && article && !thin => 76,
+        () if phrase && classed && particular && !thin => 80,
+        () if phrase && classed && !thin => 76,
         () if phrase && is_glossed(scene, index, gloss) => GLOSSARY,
         () if phrase && is_technical(gloss, &sentence) => GLOSSARY,
         () if phrase && is_told(gloss, &sentence) => GLOSSARY,

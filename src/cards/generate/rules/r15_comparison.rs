@@ -95,11 +95,19 @@ fn faster(s: &Statement) -> Option<Finding> {
     if other.is_empty() || words::count(other) > 4 {
         return None;
     }
+    // "Less memory than processes, more isolation than threads" compares with both.
+    let second = s.tokens[than + 1..].iter().rposition(|token| token.lower == "than");
+    let second = second.map(|at| s.between(than + at + 2, s.tokens.len()));
+    let also = second.map_or_else(String::new, |second| format!(" and {second}"));
+    if second.is_some_and(|second| !(1..=4).contains(&words::count(second))) {
+        return None;
+    }
+    let does = if grammar::be(&subject) == "are" { "do" } else { "does" };
     let mut card = s.card(
         "R15",
         "compare",
         82,
-        (format!("How does {subject} compare with {other}?"), s.text.clone()),
+        (format!("How {does} {subject} compare with {other}{also}?"), s.text.clone()),
     );
     card.shares_words = true;
     Some(Finding::card(card))

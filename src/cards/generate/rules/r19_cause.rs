@@ -53,11 +53,20 @@ fn claim(s: &Statement) -> Option<Finding> {
     // "not more at risk because …" may deny the reason, not the claim.
     let order = grammar::is_imperative(&s.tokens);
     let denied = !order && s.tokens[..because].iter().any(|token| is_denial(&token.lower));
+    // "Don't wait because two people can't agree": the reason is that of waiting.
+    let apart = s.text[s.tokens[because - 1].end..s.tokens[because].start].contains(',');
+    let behind = s.from(because + 1);
+    let said = words::lower_cores(behind).next().is_some_and(|word| grammar::is_pronoun(&word))
+        || words::lower_cores(behind).any(|word| matches!(&*word, "will" | "would"));
+    let warned =
+        order && !apart && !said && s.tokens[..because].iter().any(|token| is_denial(&token.lower));
+    let turned = s.tokens[..because].iter().any(|token| token.lower == "but");
     let labelled = s.before(because).contains(": ");
     let reason = s.from(because + 1 + usize::from(s.word(because + 1) == "of"));
     // The signs of a step in a proof stand for something there alone.
     let formal = s.text.contains("$$");
-    if !told || formal || vague || cut_short || denied || labelled || words::count(reason) < 3 {
+    let refused = formal || vague || cut_short || denied || warned || turned || labelled;
+    if !told || refused || words::count(reason) < 3 {
         return None;
     }
     let claim = grammar::without_stop(s.before(because));

@@ -59,47 +59,55 @@ fn consider(s: &Statement) -> Option<Finding> {
 /// Words of what is preferred, and of what it is preferred to.
 const SIDE: std::ops::RangeInclusive<usize> = 1..=8;
 
-/// "Prefer X over Y", "Use X instead of Y": what should you prefer over Y?
+/// "Prefer X over Y", "Use X instead of Y", "Comment on X, never on Y": what should you prefer
+/// over Y?
 fn preferred(s: &Statement) -> Option<Finding> {
-    let verb = ordered(s)?;
-    let (mark, skip) = (verb + 2..s.tokens.len().saturating_sub(1)).find_map(|at| {
-        let (word, next) = (s.word(at), s.word(at + 1));
-        let favours = matches!(s.word(verb), "prefer" | "favor" | "favour" | "choose" | "pick");
-        match (word, next) {
-            ("instead", "of") | ("rather", "than") => Some((at, 2)),
-            ("over", _) if favours => Some((at, 1)),
-            ("to", _) if s.word(verb) == "prefer" && !grammar::is_base_form(next) => Some((at, 1)),
-            ("not", _) if is_set_apart(s, at) && !next.ends_with("ly") => Some((at, 1)),
-            _ => None,
-        }
-    })?;
-    let (what, other) = (s.span(verb + 1, mark), grammar::without_stop(s.tail(mark + skip)));
-    let vague = [what, other].iter().any(|side| {
-        words::lower_cores(side).any(|word| grammar::is_pronoun(&word))
-            || side.contains([':', ';', ','])
-    });
-    let opens = |side: &str| {
-        words::lower_cores(side).next().is_none_or(|word| grammar::is_preposition(&word))
+    // Where the same preposition stands on both sides, the verb need not be known.
+    let parted =
+        || (words::is_common(s.word(0)) && grammar::is_preposition(s.word(1))).then_some(0);
+    let verb = ordered(s).or_else(parted)?;
+    let (mark, skip) =
+        (verb + 2..s.tokens.len().saturating_sub(1)).find_map(|at| set_apart(s, verb, at))?;
+    let behind = grammar::without_stop(s.tail(mark + skip));
+    let preposition = Some(s.word(verb + 1)).filter(|word| grammar::is_preposition(word));
+    let (first, other) = match preposition {
+        Some(word) => (verb + 2, behind.strip_prefix(word)?.trim()),
+        None => (verb + 1, behind),
     };
-    if vague
-        || opens(what)
-        || opens(other)
-        || !SIDE.contains(&words::count(what))
-        || !SIDE.contains(&words::count(other))
-    {
+    let what = s.span(first, mark);
+    if !is_side(what) || !is_side(other) {
         return None;
     }
-    let question =
-        format!("What should you {}, {} {other}?", s.word(verb), s.span(mark, mark + skip));
-    let question = if s.word(mark) == "not" { question } else { question.replacen(", ", " ", 1) };
+    let comma = if matches!(s.word(mark), "not" | "never") { "," } else { "" };
+    let (order, apart) = (s.between(verb, first).to_lowercase(), s.span(mark, mark + skip));
+    let question = format!("What should you {order}{comma} {apart} {behind}?");
     Some(Finding::card(s.card("R22", "advice", 78, (question, what.to_owned()))))
 }
 
-/// Whether "not" sets something against what stands before it: "X, not Y", "X NOT Y".
-fn is_set_apart(s: &Statement, at: usize) -> bool {
+/// Where what is preferred is set apart from the other, and in how many words.
+fn set_apart(s: &Statement, verb: usize, at: usize) -> Option<(usize, usize)> {
+    let favours = matches!(s.word(verb), "prefer" | "favor" | "favour" | "choose" | "pick");
     let before = &s.tokens[at - 1];
-    s.text[before.end..s.tokens[at].start].contains(',')
-        || s.text[s.tokens[at].start..].starts_with("NOT ")
+    let comma = s.text[before.end..s.tokens[at].start].contains(',');
+    let next = s.word(at + 1);
+    match s.word(at) {
+        "instead" if next == "of" => Some((at, 2)),
+        "rather" if next == "than" => Some((at, 2)),
+        "over" if favours => Some((at, 1)),
+        "to" if s.word(verb) == "prefer" && !grammar::is_base_form(next) => Some((at, 1)),
+        "not" | "never" if next.ends_with("ly") || matches!(next, "only" | "yet") => None,
+        "not" | "never" if comma || s.text[s.tokens[at].start..].starts_with("NOT ") => {
+            Some((at, 1))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a side is short and says by itself what it is.
+fn is_side(side: &str) -> bool {
+    let opens = words::lower_cores(side).next().is_none_or(|word| grammar::is_preposition(&word));
+    let lost = words::lower_cores(side).any(|word| grammar::is_pronoun(&word));
+    !(opens || lost || side.contains([':', ';', ','])) && SIDE.contains(&words::count(side))
 }
 
 /// "Check X before Y": when should you check X?
@@ -111,7 +119,8 @@ pub(super) fn timed(s: &Statement) -> Option<Finding> {
     let (order, moment) = (s.span(verb, when), grammar::without_stop(s.tail(when)));
     let vague = |text: &str| {
         words::lower_cores(text).any(|word| {
-            (grammar::is_pronoun(&word) && !matches!(&*word, "it" | "them")) || *word == *"same"
+            (grammar::is_pronoun(&word) && !matches!(&*word, "it" | "them" | "you"))
+                || *word == *"same"
         })
     };
     let lost = words::lower_cores(order).any(|word| matches!(&*word, "it" | "them"));
@@ -147,7 +156,8 @@ fn ordered(s: &Statement) -> Option<usize> {
 fn warned(s: &Statement) -> Option<Finding> {
     let warns = matches!(s.word(0), "don't" | "never" | "avoid")
         || (s.word(0) == "do" && s.word(1) == "not");
-    if !warns {
+    // With its reason it is asked for that.
+    if !warns || s.find(&["because"]).is_some() {
         return None;
     }
     let mark = (2..s.tokens.len().saturating_sub(1))

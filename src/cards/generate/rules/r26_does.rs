@@ -28,8 +28,10 @@ fn demo(s: &Statement) -> Option<Finding> {
 }
 
 /// Verbs that say how a thing is rather than what it does.
-const STATES: &[&str] =
-    &["has", "is", "looks", "means", "needs", "seems", "stands", "tries", "wants", "was"];
+const STATES: &[&str] = &[
+    "comes", "gets", "has", "is", "lives", "looks", "means", "needs", "seems", "stands", "tries",
+    "wants", "was", "works",
+];
 
 /// Whether a word is written as names of programs are: `KubeVirt`.
 fn is_program(word: &str) -> bool {
@@ -57,7 +59,7 @@ fn named(s: &Statement) -> Option<Finding> {
     let acts =
         grammar::opens_with_third_person(behind) || (code.is_some() && is_verb_of_code(s, verb));
     let asks = acts && verb <= 4 && !STATES.contains(&s.word(verb));
-    let answer = s.tail(verb);
+    let answer = grammar::one_clause(s.tail(verb));
     if !asks || !(3..=25).contains(&words::count(answer)) || s.text.ends_with(':') {
         return None;
     }
@@ -94,7 +96,8 @@ fn headed(s: &Statement) -> Option<Finding> {
         () => (60, 60),
     };
     let question = format!("What does {} do?", grammar::shown(&name));
-    let mut found = Finding::card(s.card("R26", "does", confidence, (question, s.text.clone())));
+    let answer = grammar::one_clause(&s.text).to_owned();
+    let mut found = Finding::card(s.card("R26", "does", confidence, (question, answer)));
     found.said = Some(Told { name, text: s.text.clone(), phrase: false, confidence: reverse });
     Some(found)
 }

@@ -46,7 +46,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss
     // Under the name of a thing a label says something of it; elsewhere it may be a term.
     let is_term = scene.entry(entry).evidence == Evidence::None
         && (r08_term::is_glossed(scene, index, gloss) || r08_term::tells(gloss));
-    if !common || !short || is_term || !is_noun(&gloss.term, &name) {
+    if !common || !short || is_term || !is_noun(&gloss.term, &name) || is_nothing(&gloss.text) {
         return false;
     }
     let figure = gloss.text.chars().any(|c| c.is_ascii_digit());
@@ -75,7 +75,7 @@ fn question(label: &str, name: &str, exact: bool) -> String {
     let head = label.split(" of ").next().unwrap_or(&label);
     let verb = grammar::be(head);
     let counted = label.ends_with(|c: char| c.is_ascii_digit());
-    if grammar::starts_with_article(&label) || counted {
+    if grammar::starts_with_article(&label) || counted || label.starts_with('`') {
         format!("What {verb} {label} ({name})?")
     } else if exact || head != label || is_property(&label) {
         format!("What {verb} the {label} ({name})?")
@@ -106,7 +106,8 @@ fn is_noun(label: &str, name: &str) -> bool {
         || matches!(
             &*first,
             "here" | "how" | "if" | "install" | "not" | "now" | "then" | "too" | "when" | "while"
-        );
+        )
+        || matches!(&*first, "even" | "only");
     let counts =
         |word: &str| matches!(word, "one" | "two" | "three") || grammar::is_determiner(word);
     let order = grammar::is_imperative(&tokens)
@@ -131,6 +132,12 @@ fn is_noun(label: &str, name: &str) -> bool {
     );
     let state = tokens.len() == 1 && first.ends_with("ed");
     !(again || adverbial || order || compared || state)
+}
+
+/// "No gain": what a label does not have is not what it is.
+fn is_nothing(value: &str) -> bool {
+    let first = words::lower_cores(value).next().unwrap_or_default();
+    matches!(&*first, "no" | "none" | "not" | "same")
 }
 
 /// Whether a label stands in a run of labels, and its value says enough to be asked for.

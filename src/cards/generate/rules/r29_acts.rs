@@ -249,9 +249,11 @@ fn named(s: &Statement, verb: usize) -> Option<Finding> {
         return None;
     }
     let subject = s.between(0, verb);
-    if acts_on(answer) {
+    let listed = s.tokens[verb].outer_end > s.tokens[verb].end;
+    if listed || acts_on(answer) {
         let question = format!("What does {} do?", grammar::lower_first(subject));
-        let mut card = s.card("R29", "acts", 78, (question, s.tail(verb).to_owned()));
+        let acts = grammar::one_clause(s.tail(verb)).to_owned();
+        let mut card = s.card("R29", "acts", 78, (question, acts));
         subject.clone_into(&mut card.entity);
         return Some(Finding::card(card));
     }
@@ -294,7 +296,11 @@ fn doer(s: &Statement, verb: usize) -> Option<Finding> {
         && s.word(verb) != "means"
         && s.names_subject(verb)
         && !is_plural(s, verb);
-    if !(particular && fits && single) || is_any(s) || words::count(object) > 12 {
+    if !(particular && fits && single)
+        || object.contains(", ")
+        || is_any(s)
+        || words::count(object) > 12
+    {
         return None;
     }
     let question = format!("What {} {object}?", s.word(verb));
@@ -334,12 +340,18 @@ fn acted(s: &Statement, verb: usize) -> Option<(&'static str, &str)> {
             object,
             "are" | "is" | "can" | "was" | "were" | "will" | "have" | "has" | "or" | "and"
         );
-    let tail = s.tail(verb + 1);
-    let answer = tail.split("; ").next().unwrap_or(tail);
+    let answer = grammar::one_clause(s.tail(verb + 1));
     // What stands behind a colon explains the object.
     let object_end = answer.find(": ").filter(|at| words::count(&answer[..*at]) >= 2);
     let answer = grammar::without_aside(&answer[..object_end.unwrap_or(answer.len())]);
     let much = answer.starts_with("a lot of ") || answer.contains("...");
+    // "The other two", "both": of what stands beside it.
+    let points_away = points_away
+        || matches!(object, "neither" | "another")
+        || (object == "both" && !grammar::is_determiner(s.word(verb + 2)))
+        || (object == "the"
+            && matches!(s.word(verb + 2), "former" | "latter" | "other" | "others"))
+        || (matches!(object, "each" | "one") && s.word(verb + 2) == "another");
     let fits = !noun
         && !much
         && !answer.contains("the following")

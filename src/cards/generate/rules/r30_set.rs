@@ -9,6 +9,7 @@ use crate::cards::generate::scene::{Crumb, Proposal, Scene};
 use crate::cards::generate::topic;
 use crate::notes::blocks::{Block, Shape};
 use crate::notes::kinds::{self, Kind};
+use crate::notes::sentence;
 use crate::notes::words::{self, Token};
 use crate::values::lines::Lines;
 use smol_str::SmolStr;
@@ -268,6 +269,7 @@ fn is_plain(text: &str, tokens: &[Token]) -> bool {
         && tokens.iter().all(|token| token.lower.trim_end_matches('.') != "vs")
         && !OPENINGS.contains(&tokens[0].lower.as_str())
         && !text.contains("://")
+        && !tokens.iter().any(|token| matches!(&*token.lower, "it" | "them" | "this"))
         && !grammar::is_pronoun(&tokens[0].lower)
         && !grammar::is_imperative(tokens)
         && !grammar::opens_with_past(tokens)
@@ -381,7 +383,8 @@ fn are_alike(members: &[String]) -> bool {
 /// Whether a text is a sentence of its own.
 fn is_comment(text: &str) -> bool {
     let tokens = words::tokens(text);
-    tokens.len() >= 5 && grammar::finite_verb(text, &tokens).is_some_and(|verb| verb > 0)
+    let whole = !text.ends_with('?') && sentence::split(text).len() == 1;
+    whole && tokens.len() >= 5 && grammar::finite_verb(text, &tokens).is_some_and(|verb| verb > 0)
 }
 
 /// The name of a member: its term where all have glosses, else all of it.

@@ -19,7 +19,8 @@ fn use_to(s: &Statement) -> Option<Finding> {
         .take(MOST_WORDS)
         .find(|at| matches!(s.word(*at), "to" | "for" | "when"))?;
     let means = s.span(verb + 1, purpose);
-    let end = grammar::without_stop(grammar::without_aside(s.tail(purpose)));
+    let end = s.tail(purpose).split(", otherwise ").next().unwrap_or_default();
+    let end = grammar::without_stop(grammar::without_aside(end));
     let vague = words::lower_cores(end)
         .any(|word| matches!(&*word, "it" | "this" | "that" | "them" | "these" | "so" | "i"));
     let behind = s.word(purpose + 1);

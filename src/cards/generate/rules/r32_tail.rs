@@ -41,6 +41,11 @@ fn passive(s: &Statement) -> Option<Finding> {
         return None;
     }
     let subject = grammar::lower_first(s.before(verb));
+    if matches!(s.word(preposition), "in" | "on") && is_date(answer) {
+        let question =
+            format!("When {} {subject} {}?", s.word(verb), s.span(verb + 1, preposition));
+        return Some(Finding::card(s.card("R32", "when", 78, (question, answer.to_owned()))));
+    }
     let question =
         format!("What {} {subject} {}?", s.word(verb), s.span(verb + 1, preposition + 1));
     Some(Finding::card(s.card("R32", "tail", 78, (question, answer.to_owned()))))
@@ -51,11 +56,20 @@ fn headless(s: &Statement) -> Option<Finding> {
     let subject = s.shown_subject()?;
     let asks = is_participle(s.word(0))
         && !matches!(s.word(0), "started" | "needed" | "worked" | "used" | "failed" | "moved")
+        && !matches!(
+            s.word(0),
+            "appeared" | "died" | "ended" | "happened" | "occurred" | "vanished"
+        )
         && matches!(s.word(1), "into" | "by" | "from" | "in" | "on" | "as" | "with" | "for");
     if !asks || s.tokens.len() > 16 {
         return None;
     }
     let answer = clause(s.tail(2));
+    let first = answer.split(", ").next().unwrap_or(answer);
+    if matches!(s.word(1), "in" | "on") && is_date(first) {
+        let question = format!("When was {subject} {}?", s.word(0));
+        return Some(Finding::card(s.card("R32", "when", 76, (question, first.to_owned()))));
+    }
     if !is_answer(answer) {
         return None;
     }
@@ -121,6 +135,33 @@ fn role(s: &Statement) -> Option<Finding> {
     Some(Finding::card(s.card("R32", "role", 80, (question, answer.to_owned()))))
 }
 
+/// Whether an answer is a day or a year: "9 Thermidor", "1919", "March 44 BC".
+fn is_date(answer: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let month = words::lower_cores(answer).any(|word| MONTHS.contains(&&*word));
+    let number = |word: &str| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let first = words::lower_cores(answer).next().unwrap_or_default();
+    let year = first.len() == 4 && number(&first) && words::count(answer) == 1;
+    let day = number(&first)
+        && words::count(answer) == 2
+        && answer.ends_with(char::is_alphabetic)
+        && answer.split(' ').nth(1).is_some_and(|name| name.starts_with(char::is_uppercase));
+    month || year || day
+}
+
 /// Whether what stands before a verb is a subject of its own, with content.
 fn names(s: &Statement, verb: usize) -> bool {
     const VAGUE: &[&str] = &[
@@ -152,7 +193,14 @@ fn clause(text: &str) -> &str {
         marks.iter().any(|mark| text[*at..].starts_with(mark))
     };
     let cut = (0..text.len()).find(parts).unwrap_or(text.len());
-    grammar::without_stop(grammar::without_aside(&text[..cut]))
+    let text = &text[..cut];
+    // "DNA damage and induces p21": a second thing that is said of the subject.
+    let second = text.match_indices(" and ").find(|(at, _)| {
+        let word = words::lower_cores(&text[at + 5..]).next().unwrap_or_default();
+        grammar::base_form(&word).is_some() || is_participle(&word)
+    });
+    let text = &text[..second.map_or(text.len(), |(at, _)| at)];
+    grammar::without_stop(grammar::without_aside(grammar::one_clause(text)))
 }
 
 fn is_answer(text: &str) -> bool {

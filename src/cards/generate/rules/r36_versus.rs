@@ -50,14 +50,13 @@ pub(super) struct Contrast {
     pub(super) clause: Option<Statement>,
 }
 
-/// The same of one sentence: "X …, whereas Y …", "Unlike Y, X …".
+/// The same of one sentence: "X …, whereas Y …". Of "Unlike Y, X …" what X is or does.
 pub(super) fn on_sentence(s: &Statement) -> Option<Contrast> {
-    let ((one, other), mark) = whereas(s).or_else(|| unlike(s))?;
-    let named = |name: &str| {
-        !words::content(name).is_empty()
-            && !words::lower_cores(name).any(|word| is_anyone(&word) || grammar::is_pronoun(&word))
-    };
-    if !named(one) || !named(other) || !ANSWER.contains(&s.tokens.len()) {
+    if let Some(card) = unlike(s) {
+        return Some(Contrast { card, clause: None });
+    }
+    let (one, other, mark) = whereas(s)?;
+    if !names(one) || !names(other) || !ANSWER.contains(&s.tokens.len()) {
         return None;
     }
     let one = grammar::lower_first(one);
@@ -65,18 +64,22 @@ pub(super) fn on_sentence(s: &Statement) -> Option<Contrast> {
     let question = format!("What is the difference between {one} and {other}?");
     let words = (question, grammar::without_stop(&s.text).to_owned());
     let card = Proposal { shares_words: true, ..s.card("R36", "contrast", 78, words) };
-    Some(Contrast { card, clause: mark.map(|mark| s.until(mark)) })
+    Some(Contrast { card, clause: Some(s.until(mark)) })
+}
+
+/// Whether a side of a contrast is something in particular.
+fn names(side: &str) -> bool {
+    !words::content(side).is_empty()
+        && !words::lower_cores(side).any(|word| is_anyone(&word) || grammar::is_pronoun(&word))
 }
 
 fn is_anyone(word: &str) -> bool {
     matches!(word, "many" | "most" | "none" | "one" | "other" | "others" | "people" | "some")
 }
 
-/// Two names, and where the clause on the second begins.
-type Apart<'s> = ((&'s str, &'s str), Option<usize>);
-
-/// The subjects of the two clauses of "X …, whereas Y …" or "X …, while Y …".
-fn whereas(s: &Statement) -> Option<Apart<'_>> {
+/// The subjects of the two clauses of "X …, whereas Y …" or "X …, while Y …", and where the
+/// second begins.
+fn whereas(s: &Statement) -> Option<(&str, &str, usize)> {
     let mark = (2..s.tokens.len()).find(|at| match s.word(*at) {
         "whereas" => true,
         "while" => s.text[s.tokens[at - 1].end..s.tokens[*at].start].contains(','),
@@ -85,11 +88,11 @@ fn whereas(s: &Statement) -> Option<Apart<'_>> {
     let verb = subject(&s.tokens[..mark]).filter(|verb| s.names_subject(*verb))?;
     let behind = &s.tokens[mark + 1..];
     let end = mark + 1 + subject(behind)?;
-    Some(((s.between(0, verb), s.between(mark + 1, end)), Some(mark)))
+    Some((s.between(0, verb), s.between(mark + 1, end), mark))
 }
 
-/// X and Y of "Unlike Y, X …".
-fn unlike(s: &Statement) -> Option<Apart<'_>> {
+/// "What can X do, unlike Y?", "What are X, unlike Y?", "What do X do, unlike Y?".
+fn unlike(s: &Statement) -> Option<Proposal> {
     if s.word(0) != "unlike" {
         return None;
     }
@@ -97,7 +100,23 @@ fn unlike(s: &Statement) -> Option<Apart<'_>> {
         s.tokens.get(*at).is_some_and(|token| s.text[token.end..token.outer_end].starts_with(','))
     })?;
     let verb = comma + 1 + subject(&s.tokens[comma + 1..])?;
-    Some(((s.between(comma + 1, verb), s.between(1, comma + 1)), None))
+    let (one, other) = (s.span(comma + 1, verb), s.span(1, comma + 1));
+    let (asked, answer) = match s.word(verb) {
+        be @ ("is" | "are" | "was" | "were") => (format!("{be} {one}"), s.tail(verb + 1)),
+        modal @ ("can" | "could" | "may" | "must" | "should" | "will" | "would" | "cannot") => {
+            let does = usize::from(s.word(verb + 1) == "do");
+            (format!("{modal} {one} do"), s.tail(verb + 1 + does))
+        }
+        word if grammar::base_form(word).is_some() => (format!("does {one} do"), s.tail(verb)),
+        word if grammar::is_base_form(word) => (format!("do {one} do"), s.tail(verb)),
+        _ => return None,
+    };
+    let answer = grammar::without_stop(answer);
+    if !names(one) || !names(other) || !(2..=25).contains(&words::count(answer)) {
+        return None;
+    }
+    let question = format!("What {asked}, unlike {other}?");
+    Some(s.card("R36", "contrast", 78, (question, answer.to_owned())))
 }
 
 /// How many words in front of the verb are a clause's subject.

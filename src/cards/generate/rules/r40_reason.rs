@@ -27,7 +27,18 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) {
     let block = scene.block(index);
     let text = block.inline.without_tail_link();
     let first = sentence::first(text);
-    if matches!(block.shape, Shape::Item { number: Some(_), .. }) || !is_advice(first) {
+    if matches!(block.shape, Shape::Item { number: Some(_), .. }) {
+        return;
+    }
+    if let Some((advice, harm)) = otherwise(first) {
+        push(scene, entry, (advice, harm), block.lines.clone(), scene.parents(index));
+        return;
+    }
+    if !is_advice(first) {
+        return;
+    }
+    if let Some((warning, reason)) = run_on(first) {
+        push(scene, entry, (warning, &reason), block.lines.clone(), scene.parents(index));
         return;
     }
     let rest = text[first.len()..].trim();
@@ -36,6 +47,38 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) {
     } else if let Some(reason) = reason(sentence::first(rest), Bond::beside(first, Bond::Loose)) {
         push(scene, entry, (first, &reason), block.lines.clone(), scene.parents(index));
     }
+}
+
+/// "ADVICE, otherwise HARM": what should be done, and what comes of leaving it.
+fn otherwise(text: &str) -> Option<(&str, &str)> {
+    const MARKS: [&str; 4] = [", otherwise ", "; otherwise ", ", or else ", ", else "];
+    let (at, mark) = MARKS.iter().find_map(|mark| Some((text.find(mark)?, *mark)))?;
+    let (advice, harm) = (&text[..at], grammar::without_stop(&text[at + 2..]));
+    let tokens = words::tokens(advice);
+    let opens = tokens.first().map_or("", |first| first.lower.as_str());
+    let bare = !(grammar::is_pronoun(opens) || grammar::is_preposition(opens) || opens == "no");
+    let said =
+        is_advice(advice) || (ADVICE.contains(&words::count(advice)) && bare && !is_lost(&tokens));
+    let fits = said
+        && REASON.contains(&words::count(harm))
+        && words::count(harm) > mark.split_whitespace().count()
+        && !grammar::is_first_person(text)
+        && !advice.contains(": ");
+    fits.then_some((advice, harm))
+}
+
+/// "Don't review more than 400 lines, defects found drop off after that".
+fn run_on(text: &str) -> Option<(&str, String)> {
+    let warning = grammar::one_clause(text);
+    let rest = text[warning.len()..].trim_start_matches([',', ';', ' ']);
+    let warned = is_warning(&words::tokens(warning)) && is_advice(warning);
+    let reason = reason(rest, Bond::Warned).filter(|_| warned && !rest.is_empty())?;
+    Some((warning, reason))
+}
+
+/// Whether a word points at what stands elsewhere.
+fn is_lost(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| matches!(&*token.lower, "it" | "this" | "these"))
 }
 
 /// The same of a heading, whose first line is the reason.
@@ -92,12 +135,11 @@ fn push(
 fn is_advice(text: &str) -> bool {
     let tokens = words::tokens(text);
     let said = grammar::without_stop(text);
-    let lost = tokens.iter().any(|token| matches!(&*token.lower, "it" | "this" | "these"));
     let fits = ADVICE.contains(&words::count(text))
         && !text.ends_with(['?', ':', '\u{2026}'])
         && !said.contains(['"', '\u{201c}', ':'])
         && !grammar::is_first_person(text);
-    fits && !lost && (orders(&tokens) || obliges(&tokens))
+    fits && !is_lost(&tokens) && (orders(&tokens) || obliges(&tokens))
 }
 
 fn orders(tokens: &[Token]) -> bool {

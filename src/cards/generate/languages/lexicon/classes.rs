@@ -44,6 +44,9 @@ pub(super) const GERMAN: Lexicon = Lexicon {
         "wodurch", "womit", "welche", "welcher", "welches", "worin", "woraus", "wem", "wen",
     ],
     labels: &[
+        "anwendung",
+        "nutzen",
+        "verwendung",
         "achtung",
         "anmerkung",
         "aufgabe",
@@ -122,6 +125,8 @@ pub(super) const FRENCH: Lexicon = Lexicon {
         "lequel",
     ],
     labels: &[
+        "usage",
+        "utilité",
         "attention",
         "avantage",
         "avantages",
@@ -189,6 +194,8 @@ pub(super) const SPANISH: Lexicon = Lexicon {
         "para qué",
     ],
     labels: &[
+        "uso",
+        "utilidad",
         "atención",
         "causa",
         "conclusión",
@@ -241,6 +248,8 @@ pub(super) const ITALIAN: Lexicon = Lexicon {
         "quanto", "quanta", "quanti", "quante", "qual",
     ],
     labels: &[
+        "uso",
+        "utilità",
         "attenzione",
         "causa",
         "conclusione",
@@ -292,6 +301,8 @@ pub(super) const PORTUGUESE: Lexicon = Lexicon {
         "quanta", "quantos", "quantas", "que", "quem", "o que",
     ],
     labels: &[
+        "uso",
+        "utilidade",
         "atenção",
         "causa",
         "conclusão",
