@@ -62,7 +62,7 @@ fn is_case(s: &Statement, until: usize) -> bool {
                 | "so"
         )
     });
-    !lost && !(s.word(1) == "you" && WISHES.holds(s.word(2)))
+    !(lost || (s.word(1) == "you" && WISHES.holds(s.word(2))))
 }
 
 /// Whether the result is a statement on something named, not an order or advice.
