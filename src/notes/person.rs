@@ -102,9 +102,12 @@ fn is_name_word(word: &str) -> bool {
     let rest_fits =
         letters.clone().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '\u{2019}'));
     let lower = word.to_lowercase();
-    let abstracted = NOT_NAME_ENDINGS
-        .iter()
-        .any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(ending));
+    // `Mei-Ling` is a name and `Self-Hosting` none: both halves of a name are short.
+    let joined = lower.split_once('-').is_some_and(|(one, two)| one.len() < 4 && two.len() < 5);
+    let abstracted = !joined
+        && NOT_NAME_ENDINGS
+            .iter()
+            .any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(ending));
     let owner = lower.ends_with("'s") || lower.ends_with("\u{2019}s");
     let shouting = word.chars().count() > 2 && word.chars().all(char::is_uppercase);
     capital

@@ -273,11 +273,18 @@ pub(super) fn person_first(raw: &str, expected: bool) -> Option<(String, Vec<Str
     let title = unquoted(title);
     let fits = (quoted || expected)
         && words::count(&title) >= 2
-        && title.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+        && opens_as_title(&title)
         && !person::is_role(&title)
         && !person::looks_like_person(&title);
     let names = names(head, person::is_likely_person).filter(|_| fits)?;
     Some((title, names))
+}
+
+/// Whether a text opens with a capital, a digit, or a name like `eBPF` and `jQuery`.
+fn opens_as_title(title: &str) -> bool {
+    let first = title.split_whitespace().next().unwrap_or("");
+    let large = first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    large || first.chars().any(char::is_uppercase)
 }
 
 /// `Name, University, Title`: what stands before the title, and the title.

@@ -46,6 +46,12 @@ mod r39_howto;
 mod r40_reason;
 mod r41_not;
 mod r42_reason;
+mod r43_typed;
+mod r44_default;
+mod r45_equations;
+mod r46_if;
+mod r47_law;
+mod r48_common;
 mod walk;
 
 pub(super) use r08_term::GLOSSARY;
@@ -113,6 +119,12 @@ pub const RULES: &[(&str, &str)] = &[
     ("R40", "why something is advised"),
     ("R41", "what a thing does not do"),
     ("R42", "why something is so, or is not"),
+    ("R43", "the command that does what a line says"),
+    ("R44", "what is so by default"),
+    ("R45", "what terms in one line are equal to"),
+    ("R46", "what comes of a condition"),
+    ("R47", "a law or an effect by its name"),
+    ("R48", "what a thing of common words does"),
 ];
 
 /// What the rule of this id asks for.
@@ -168,10 +180,13 @@ const ON_SENTENCES: &[SentenceRule] = &[
     r24_figure::apply,
     r31_means::apply,
     r22_advice::timed,
+    r43_typed::on_sentence,
+    r46_if::apply,
     r41_not::apply,
     r32_tail::apply,
     r29_acts::apply,
     r26_does::apply,
+    r48_common::apply,
     r25_definition::apply,
 ];
 

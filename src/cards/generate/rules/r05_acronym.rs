@@ -115,6 +115,12 @@ fn mentions(text: &str) -> Vec<(String, String, bool, usize, usize)> {
         found.extend(all.into_iter().map(|(short, long)| (short, long, true, 0, text.len())));
         return found;
     }
+    // "CO-RE stands for X, needs Y": what else is said is no part of it.
+    let opening = text.split_once(", ").filter(|(opening, _)| opening.contains(" stands for "));
+    if let Some((short, long)) = opening.and_then(|(opening, _)| stated(opening)) {
+        found.push((short, long, true, 0, text.len()));
+        return found;
+    }
     for (open, _) in text.match_indices('(') {
         let Some(length) = text[open..].find(')') else { break };
         let inner = text[open + 1..open + length].trim();
@@ -160,7 +166,7 @@ fn stated(text: &str) -> Option<(String, String)> {
     if !first.ends_with(':') && !opens.iter().any(|mark| rest.trim_start().starts_with(mark)) {
         return None;
     }
-    let pair = [" = ", ": ", " - ", " \u{2013} ", " -- ", " stands for ", " => "]
+    let pair = [" stands for ", " = ", ": ", " - ", " \u{2013} ", " -- ", " => "]
         .iter()
         .find_map(|mark| text.split_once(mark))?;
     let (short, long) = (pair.0.trim(), pair.1.trim());

@@ -28,7 +28,9 @@ fn use_to(s: &Statement) -> Option<Finding> {
         || !(grammar::is_determiner(behind) || behind.ends_with("ed") || behind.ends_with("ly"));
     let other = s.word(verb) != "use" && !means.starts_with('`');
     let fits = !other
-        && (is_particular(means) || (is_particular(end) && words::count(means) >= 2))
+        && (is_particular(means)
+            || is_name(means)
+            || (is_particular(end) && words::count(means) >= 2))
         && acts
         && !means.contains(',')
         && !end.contains('(')
@@ -59,6 +61,11 @@ fn opening_use(s: &Statement) -> Option<usize> {
 /// Whether a phrase names a thing in particular: code, or a rare or technical word.
 fn is_particular(phrase: &str) -> bool {
     phrase.contains('`') || phrase.split_whitespace().any(words::is_rare)
+}
+
+/// Whether a word in the middle of a sentence is written as names are: "Use Rabbit for …".
+fn is_name(means: &str) -> bool {
+    means.starts_with(char::is_uppercase) && words::count(means) == 1
 }
 
 fn done_with(s: &Statement) -> Option<Finding> {

@@ -115,12 +115,12 @@ impl Table<'_> {
             words::is_rare(word)
                 && (words::is_technical(word) || word.starts_with(char::is_uppercase))
         };
-        let names = |text: &str| text.split_whitespace().any(is_name);
-        let plain = self.rows.iter().filter(|(_, row)| !names(&row[0])).count();
-        let headed = things.iter().all(|head| names(head) && words::count(head) <= 3)
+        let holds_name = |text: &str| text.split_whitespace().any(is_name);
+        let plain = self.rows.iter().filter(|(_, row)| !holds_name(&row[0])).count();
+        let named = things.iter().all(|head| holds_name(head) && words::count(head) <= 3)
             && plain * 2 > self.rows.len();
         let valued = things.iter().any(|head| VALUES.contains(&words::lower(head).as_ref()));
-        things.len() > 1 && (headed || (ASPECTS.contains(&corner.as_ref()) && !valued))
+        things.len() > 1 && (named || (ASPECTS.contains(&corner.as_ref()) && !valued))
     }
 }
 

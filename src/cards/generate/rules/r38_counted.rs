@@ -5,27 +5,50 @@
 
 use crate::cards::generate::grammar;
 use crate::cards::generate::scene::{Proposal, Scene};
+use crate::notes::blocks::Block;
+use crate::notes::sentence;
 use crate::notes::words::{self, Token};
 
 /// Words of one member, at most.
 const MEMBER: usize = 8;
 
-/// "What are the three kinds of probes?", and of "X has two phases: …" whose they are.
+/// "What are the three kinds of probes?", and of "X has two phases: …" whose they are; true where
+/// the block says nothing else.
 pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     let block = scene.block(index);
     let text = block.inline.without_tail_link();
-    let Some((phrase, members)) = text.split_once(": ") else { return false };
-    let members = grammar::without_stop(members);
-    let Some(question) = question(phrase, parts(members)) else { return false };
-    let words = (question, members.to_owned());
-    let card = Proposal {
-        entity: phrase.to_owned(),
-        fact: text.to_owned(),
-        under: scene.parents(index),
-        ..scene.card(entry, block.lines.clone(), ("R38", "list", 80), words)
-    };
-    scene.proposals.push(card);
-    true
+    if !text.contains(": ") {
+        return false;
+    }
+    let ranges = sentence::split_rows(text, &block.inline.breaks);
+    let mut found = false;
+    for range in &ranges {
+        let told = &text[range.clone()];
+        let Some((phrase, members)) = told.split_once(": ") else { continue };
+        let members = grammar::without_stop(members);
+        let Some(question) = question(phrase, parts(members)) else { continue };
+        let lines = block.lines_of(range.start, range.end);
+        let words = (question, members.to_owned());
+        let card = Proposal {
+            entity: phrase.to_owned(),
+            fact: told.to_owned(),
+            under: scene.parents(index),
+            ..scene.card(entry, lines, ("R38", "list", 80), words)
+        };
+        scene.proposals.push(card);
+        found = true;
+    }
+    found && ranges.len() == 1
+}
+
+/// Whether a block opens with such a set, so that the phrase is no term with a gloss.
+pub(super) fn opens(block: &Block) -> bool {
+    let text = block.inline.without_tail_link();
+    let rows = sentence::split_rows(text, &block.inline.breaks);
+    let counted = rows.first().and_then(|range| text[range.clone()].split_once(": "));
+    counted.is_some_and(|(phrase, members)| {
+        question(phrase, parts(grammar::without_stop(members))).is_some()
+    })
 }
 
 /// The question to a phrase that counts as many members as there are.

@@ -203,7 +203,8 @@ fn act(heading: &str) -> Option<String> {
     (!doubtful).then(|| format!("{verb}{}", small(heading, first.outer_end, behind)))
 }
 
-fn is_act(verb: &str) -> bool {
+/// Whether a word is a verb for what is done with a command.
+pub(super) fn is_act(verb: &str) -> bool {
     TYPED.binary_search(&verb).is_ok() || grammar::is_base_form(verb)
 }
 

@@ -140,7 +140,7 @@ fn object(tail: &str) -> Option<&str> {
     (OBJECT.contains(&words::count(text)) && !turned).then_some(text)
 }
 
-/// Words that no thing opens with.
+/// What opens a manner or a condition.
 static OPENING: Class = Class::of(&[
     "again",
     "all",
@@ -196,7 +196,7 @@ static OPENING: Class = Class::of(&[
     "without",
 ]);
 
-/// Words behind which the object is no longer alone.
+/// Words behind which the sentence turns.
 static TURNING: Class = Class::of(&[
     "always",
     "anymore",

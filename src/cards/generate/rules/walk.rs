@@ -4,7 +4,7 @@ use super::{
     Finding, ON_SENTENCES, Told, parts, r01_qa, r02_question_heading, r03_talk, r04_role,
     r05_acronym, r06_list, r06b_steps, r07_command, r08_term, r09_takeaway, r25_definition,
     r27_descriptor, r28_cloze, r30_set, r34_table, r35_year, r36_versus, r37_property, r38_counted,
-    r39_howto, r40_reason,
+    r39_howto, r40_reason, r43_typed, r44_default, r45_equations, r47_law,
 };
 use crate::cards::generate::entities::Said;
 use crate::cards::generate::grammar;
@@ -148,12 +148,16 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
         if r35_year::apply(scene, entry, index)
             || r36_versus::on_block(scene, entry, index)
             || r38_counted::apply(scene, entry, index)
+            || r43_typed::apply(scene, entry, index)
+            || r45_equations::apply(scene, entry, index)
         {
             continue;
         }
         r40_reason::apply(scene, entry, index);
+        r44_default::apply(scene, entry, index);
         let alone = scene.glosses_beside(index) < 2;
         let gloss = gloss.filter(|gloss| !(gloss.dashed && alone && is_named(scene, entry)));
+        let gloss = gloss.filter(|_| !r38_counted::opens(scene.block(index)));
         term = statement_block(scene, (entry, index), gloss, term.take());
     }
 }
@@ -251,6 +255,10 @@ fn statement_block(
     let under_name = block.parent.is_none() && is_named(scene, entry);
     if under_name && r37_property::apply(scene, entry, index) {
         return None;
+    }
+    if let Some((name, start)) = r47_law::apply(scene, entry, index) {
+        sentences(scene, (entry, index), start, Some(&Subject::known(name.clone())));
+        return Some(name);
     }
     if let Some(gloss) = gloss {
         let label = !scene.entities.know(&gloss.term)
