@@ -116,14 +116,25 @@ fn named(name: &str) -> String {
 
 /// Whether a person is spoken of: by name and by role.
 fn is_person(entity: &Entity, said: &Said) -> bool {
-    person::is_likely_person(&entity.name) && person::is_role(&said.text)
+    // "Pediatric pathologist in Boston", "father of modern chemotherapy".
+    let titled = || {
+        words::lower_cores(&said.text).take(4).any(|word| {
+            (word.len() > 6 && word.ends_with("ist")) || matches!(&*word, "father" | "mother")
+        })
+    };
+    person::is_likely_person(&entity.name) && (person::is_role(&said.text) || titled())
 }
 
 /// Whether a name is the plural of a common word: "law of averages" is none.
 fn is_plural(name: &str) -> bool {
     let head = name.split_once(" of ").map_or(name, |(head, _)| head);
     let last = head.split_whitespace().last().unwrap_or("");
+    const SINGLE: [&str; 9] =
+        ["alias", "atlas", "bias", "canvas", "gas", "lens", "redis", "series", "species"];
     let Some(stem) = last.strip_suffix('s') else { return false };
+    if SINGLE.contains(&&*last.to_lowercase()) {
+        return false;
+    }
     let singular = !stem.ends_with(['s', 'u', 'i']) && stem.len() > 2;
     // A rare word in small letters is no name: "monads", "pseudonyms", "proxies".
     let small = name.chars().all(|c| !c.is_uppercase()) && stem.chars().all(char::is_alphabetic);

@@ -373,6 +373,7 @@ fn is_term(term: &str) -> bool {
         && grammar::contrasted(term).is_none()
         && !term.contains("http")
         && !term.contains(" + ")
+        && !term.contains(" * ")
         && !term.contains(", ");
     let opens_badly = tokens.first().is_none_or(|first| {
         grammar::is_pronoun(&first.lower)
@@ -708,6 +709,7 @@ fn is_no_gloss(text: &str) -> bool {
         "bigger",
         "by",
         "cheaper",
+        "different",
         "done",
         "easier",
         "faster",
@@ -751,7 +753,9 @@ fn is_no_gloss(text: &str) -> bool {
 
 /// "simple, but slow": a quality and what speaks against it.
 fn is_judged(text: &str) -> bool {
-    text.split_once(", but ").is_some_and(|(quality, _)| words::count(quality) == 1)
+    [", but ", " but "]
+        .iter()
+        .any(|but| text.split_once(but).is_some_and(|(quality, _)| words::count(quality) == 1))
 }
 
 /// "fix or delete it the same week": what to do with the term.

@@ -7,7 +7,7 @@
 use super::Finding;
 use crate::cards::generate::grammar;
 use crate::cards::generate::statement::Statement;
-use crate::notes::words;
+use crate::notes::{person, words};
 
 /// The passive with its preposition, and "the role of X is".
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
@@ -52,8 +52,13 @@ fn passive(s: &Statement) -> Option<Finding> {
             format!("When {} {subject} {}?", s.word(verb), s.span(verb + 1, preposition));
         return Some(Finding::card(s.card("R32", "when", 78, (question, answer.to_owned()))));
     }
+    // "Stabbed by William Walworth": a person is asked for as one.
+    let two: Vec<&str> = answer.split([' ', ',']).take(2).collect();
+    let somebody = s.word(preposition) == "by" && person::is_likely_person(&two.join(" "));
+    let asked = if somebody { "Who" } else { "What" };
+    let answer = if somebody { undated(answer) } else { answer };
     let question =
-        format!("What {} {subject} {}?", s.word(verb), s.span(verb + 1, preposition + 1));
+        format!("{asked} {} {subject} {}?", s.word(verb), s.span(verb + 1, preposition + 1));
     Some(Finding::card(s.card("R32", "tail", 78, (question, answer.to_owned()))))
 }
 
@@ -157,6 +162,12 @@ fn role(s: &Statement) -> Option<Finding> {
     };
     let question = format!("What {} {subject}?", s.word(verb));
     Some(Finding::card(s.card("R32", "role", 80, (question, answer.to_owned()))))
+}
+
+/// A name without the year behind it: "Rudolf Virchow in 1847".
+fn undated(answer: &str) -> &str {
+    let year = |at: &usize| answer[at + 4..].starts_with(|c: char| c.is_ascii_digit());
+    answer.find(" in ").filter(year).map_or(answer, |at| &answer[..at])
 }
 
 /// "By accident", "in the sense of": how, and nothing by which.

@@ -27,6 +27,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
         let Some((phrase, members)) = told.split_once(": ") else { continue };
         let members = grammar::without_stop(members);
         let Some(question) = question(phrase, parts(members)) else { continue };
+        let question = of_heading(scene, entry, question);
         let lines = block.lines_of(range.start, range.end);
         let words = (question, members.to_owned());
         let card = Proposal {
@@ -39,6 +40,17 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
         found = true;
     }
     found && ranges.len() == 1
+}
+
+/// "What are the two kinds?": of what the heading names.
+fn of_heading(scene: &Scene<'_>, entry: usize, question: String) -> String {
+    let heading = scene.entry(entry);
+    let of = &heading.name;
+    let bare = words::count(&question) <= 5 && (1..=9).contains(&words::count(of));
+    match question.strip_suffix('?').filter(|_| bare && heading.line > 0) {
+        Some(asked) => format!("{asked} ({of})?"),
+        None => question,
+    }
 }
 
 /// Whether a block opens with such a set, so that the phrase is no term with a gloss.
@@ -84,7 +96,8 @@ fn question(phrase: &str, found: Option<usize>) -> Option<String> {
 
 fn number(token: &Token) -> Option<usize> {
     let word = token.lower.as_str();
-    grammar::number(word).or_else(|| word.parse().ok().filter(|count| (2..=5).contains(count)))
+    let count = grammar::number(word).or_else(|| word.parse().ok());
+    count.filter(|count| (2..=5).contains(count))
 }
 
 /// How many members a text lists, if each is short.

@@ -137,7 +137,11 @@ fn object(tail: &str) -> Option<&str> {
         let next = words::lower_cores(&tail[at + 2..]).next().unwrap_or_default();
         matches!(&*next, "but" | "only" | "rather" | "instead" | "it" | "unless" | "if" | "except")
     });
-    (OBJECT.contains(&words::count(text)) && !turned).then_some(text)
+    let stands_in = matches!(
+        words::lower(text).as_ref(),
+        "any" | "it" | "many" | "much" | "one" | "ones" | "some" | "that" | "them" | "this"
+    );
+    (OBJECT.contains(&words::count(text)) && !turned && !stands_in).then_some(text)
 }
 
 /// What opens a manner or a condition.

@@ -165,6 +165,9 @@ fn is_order(tokens: &[Token]) -> bool {
 
 /// Whether a text speaks of something said elsewhere.
 fn is_lost(text: &str) -> bool {
+    if words::lower_cores(text).last().is_some_and(|last| matches!(&*last, "one" | "ones")) {
+        return true;
+    }
     words::lower_cores(text).any(|word| {
         matches!(&*word, "it" | "this" | "that" | "them" | "these" | "those" | "i" | "we" | "my")
     })

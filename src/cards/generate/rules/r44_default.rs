@@ -151,7 +151,11 @@ fn bracketed(text: &str) -> Option<Found> {
             .or_else(|| part.strip_suffix(" by default"))
             .or_else(|| part.strip_suffix(" default"))?;
         let name = noun_before(&text[..open])?;
-        is_value(value).then(|| (question(name), value.to_owned()))
+        // "1.1 if on SSD (default is 4.0)": of another thing than stands in front.
+        let head = text[..open].strip_suffix(name).unwrap_or_default();
+        let apart =
+            words::lower_cores(head).last().is_some_and(|word| grammar::is_preposition(&word));
+        (is_value(value) && !apart).then(|| (question(name), value.to_owned()))
     })
 }
 
