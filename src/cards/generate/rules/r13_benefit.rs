@@ -108,6 +108,9 @@ fn enabled<'s>(s: &'s Statement, verb: usize, base: &str) -> Option<(String, &'s
     if base == "help" && whom == "to" {
         return Some(("help to do".to_owned(), s.from(verb + 2)));
     }
+    if whom == "for" {
+        return Some((format!("{base} for"), s.from(verb + 2)));
+    }
     Some((base.to_owned(), s.from(verb + 1)))
 }
 
