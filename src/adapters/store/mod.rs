@@ -17,6 +17,7 @@ pub mod export_foreign;
 mod fate;
 mod forecasts;
 pub mod foreign;
+mod heap;
 mod holds;
 pub mod import;
 mod items;

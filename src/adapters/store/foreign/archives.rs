@@ -85,6 +85,8 @@ impl Intake<'_> {
                 self.archived_card(card, &mut shared)?
             };
             taken.reviews += self.archived_log(card, here, &shared.known)?;
+            // The next one may be the same card.
+            self.write_waiting()?;
         }
         Ok(taken)
     }
@@ -136,6 +138,7 @@ impl Intake<'_> {
         };
         let deck = self.deck(&card.deck)?;
         let lines = Lines::new(card.source.lines.iter().copied());
+        self.write_waiting()?;
         let put = || -> rusqlite::Result<()> {
             self.prepared(include_str!("../put_card.sql"))?.execute(named_params! {
                 ":id": card.id.raw(), ":source": source, ":fact": fact, ":deck": deck,
@@ -174,7 +177,7 @@ impl Intake<'_> {
     }
 
     /// What Anki knows a card by, and how it stood there.
-    fn archived_identity(&self, id: CardId, known: &KnownToAnki) -> Result<(), StoreError> {
+    fn archived_identity(&mut self, id: CardId, known: &KnownToAnki) -> Result<(), StoreError> {
         let note = match &known.note {
             Some(note) => Some(self.archived_note(known, note)?),
             None => None,
@@ -199,11 +202,16 @@ impl Intake<'_> {
             left: there.left,
             data: &there.data,
         };
-        self.standing(id, &standing)
+        self.new_standing(id, &standing);
+        Ok(())
     }
 
     /// The row of a note that was made in Anki: the one that is here counts.
-    fn archived_note(&self, known: &KnownToAnki, note: &ArchivedNote) -> Result<i64, StoreError> {
+    fn archived_note(
+        &mut self,
+        known: &KnownToAnki,
+        note: &ArchivedNote,
+    ) -> Result<i64, StoreError> {
         let read = || {
             self.prepared("SELECT id FROM foreign_notes WHERE guid = ?1")?
                 .query_row([&known.guid], |row| row.get("id"))
@@ -212,14 +220,14 @@ impl Intake<'_> {
         if let Some(row) = read().map_err(failed("keep a note"))? {
             return Ok(row);
         }
-        self.note(&ForeignNote {
+        Ok(self.note(&ForeignNote {
             guid: &known.guid,
             note_id: known.note_id,
             notetype: note.notetype,
             modified_s: note.modified_s,
             tags: &note.joined_tags(),
             fields: &note.joined_fields(),
-        })
+        }))
     }
 
     /// What Anki knows a card of recall's own by, unless another has it. What was in it then
@@ -270,7 +278,7 @@ impl Intake<'_> {
             None => self.archived_entry(source, &card.source)?,
         };
         shared.entries.insert(key, entry);
-        let row = self.fact(entry, fact_text)?;
+        let row = self.fact(entry, fact_text);
         shared.facts.insert(*fact, row);
         Ok(row)
     }
@@ -303,10 +311,10 @@ impl Intake<'_> {
             let there = review.at.ms().to_string();
             let (operation, at) =
                 self.review_elsewhere(here.id, &line, &review.rules, Some(&there))?;
-            self.archived_items(operation, review)?;
             if let Some(anki) = &review.anki {
-                self.foreign_review(operation, anki).map_err(failed("write the review log"))?;
+                self.foreign_review(operation, anki);
             }
+            self.archived_items(operation, review)?;
             if line.kind.moves_schedule() {
                 schedule = Some(recorded_after(schedule, &Review { at, ..line }));
                 was_moved = true;
@@ -327,7 +335,15 @@ impl Intake<'_> {
         Ok(added)
     }
 
-    fn archived_items(&self, operation: i64, review: &ArchivedReview) -> Result<(), StoreError> {
+    fn archived_items(
+        &mut self,
+        operation: i64,
+        review: &ArchivedReview,
+    ) -> Result<(), StoreError> {
+        if review.items.is_empty() {
+            return Ok(());
+        }
+        self.write_waiting()?;
         let put = || -> rusqlite::Result<()> {
             let mut statement = self.prepared(include_str!("../log_item.sql"))?;
             for (ordinal, item) in (1_i64..).zip(&review.items) {
