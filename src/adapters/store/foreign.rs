@@ -770,6 +770,19 @@ impl Intake<'_> {
         put().map(drop).map_err(failed("remember a media file"))
     }
 
+    /// Remembers a picture or sound of a source, unless there is another of that name.
+    fn add_media(&self, file: &MediaFile<'_>) -> Result<(), StoreError> {
+        let put = || {
+            self.prepared(include_str!("add_media.sql"))?.execute((
+                file.source,
+                file.name,
+                file.hash,
+                file.size_bytes.cast_signed(),
+            ))
+        };
+        put().map(drop).map_err(failed("remember a media file"))
+    }
+
     /// Makes it so, as one step; unless nothing was changed: then nothing happened.
     pub fn commit(mut self, is_changed: bool) -> Result<(), StoreError> {
         let failed = failed("finish the import");

@@ -1,12 +1,12 @@
 //! Cards from an archive: those of another collection, or of an earlier day of this one.
 
-use super::{ForeignNote, ForeignNotetype, Intake, Standing};
+use super::{ForeignNote, ForeignNotetype, Intake, MediaFile, Standing};
 use crate::adapters::store::archive::{
-    Archive, ArchivedCard, ArchivedNote, ArchivedReview, ArchivedSource, KnownToAnki,
+    Archive, ArchivedCard, ArchivedMedia, ArchivedNote, ArchivedReview, ArchivedSource, KnownToAnki,
 };
 use crate::adapters::store::export::NoteKind;
 use crate::adapters::store::import::question_key;
-use crate::adapters::store::{Status, StoreError, failed, rows, tags};
+use crate::adapters::store::{Status, StoreError, failed, media, rows, tags};
 use crate::learning::review::{Review, ReviewKind, Scheduled, recorded_after};
 use crate::values::grade::Grade;
 use crate::values::ids::CardId;
@@ -14,6 +14,7 @@ use crate::values::lines::Lines;
 use crate::values::time::{StudyDay, Timestamp};
 use rusqlite::{OptionalExtension as _, named_params};
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 
 /// What came of it.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct TakenArchive {
     pub kept: u32,
     /// Lines added to the log.
     pub reviews: u64,
+    /// Pictures and sounds that the added cards name.
+    pub media: u32,
 }
 
 impl TakenArchive {
@@ -56,9 +59,13 @@ struct Shared {
 }
 
 impl Intake<'_> {
-    /// Takes cards in with their log. One that is here keeps its words, and gets what its log
-    /// lacks.
-    pub fn archive(&mut self, archive: &Archive) -> Result<TakenArchive, StoreError> {
+    /// Takes cards in with their log, and their pictures and sounds into a folder, if there is
+    /// one. A card that is here keeps its words, and gets what its log lacks.
+    pub fn archive(
+        &mut self,
+        archive: &Archive,
+        folder: Option<&Path>,
+    ) -> Result<TakenArchive, StoreError> {
         // Their ids are their own, and follow nothing.
         self.recording.cards_are_born_alone(&self.change).map_err(failed("write the cards"))?;
         let mut shared = Shared { known: self.all_reviews()?, ..Shared::default() };
@@ -77,6 +84,7 @@ impl Intake<'_> {
                 taken.new += u32::from(here.is_withdrawn);
                 shared.facts.insert(card.source.fact, self.fact_of(here.id)?);
                 if here.is_withdrawn {
+                    self.archived_source(card, &mut shared)?;
                     self.archived_hand(card, here.id)?;
                 }
                 here
@@ -88,7 +96,36 @@ impl Intake<'_> {
             // The next one may be the same card.
             self.write_waiting()?;
         }
+        for media in &archive.media {
+            let is_named = self.archived_media(media, &shared.sources, folder)?;
+            taken.media += u32::from(is_named);
+        }
         Ok(taken)
+    }
+
+    /// Keeps a picture or sound under the names that cards of these sources have for it; says
+    /// whether there are any.
+    fn archived_media(
+        &self,
+        archived: &ArchivedMedia,
+        sources: &HashMap<String, i64>,
+        folder: Option<&Path>,
+    ) -> Result<bool, StoreError> {
+        let named = archived.names.iter().filter_map(|named| {
+            let source = sources.get(&named.source)?;
+            Some((*source, named.name.as_str()))
+        });
+        let mut is_named = false;
+        let hash = *blake3::hash(&archived.bytes).as_bytes();
+        let size_bytes = u64::try_from(archived.bytes.len()).unwrap_or(u64::MAX);
+        for (source, name) in named {
+            is_named = true;
+            let Some(folder) = folder else { continue };
+            media::keep(folder, &archived.bytes, &hash, name)
+                .map_err(|error| StoreError::Media { path: folder.to_owned(), source: error })?;
+            self.add_media(&MediaFile { source, name, hash, size_bytes })?;
+        }
+        Ok(is_named)
     }
 
     /// The instants of everything that counts in the log, here and where it came from.
