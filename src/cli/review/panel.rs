@@ -1,5 +1,5 @@
 //! What can be looked at instead of the card: why it is asked and what each grade would do, the
-//! section of the notes that it comes from, how the session went so far.
+//! section of the notes that it comes from.
 
 use crate::adapters::store::CardRecord;
 use crate::adapters::terminal::style::Role;
@@ -27,8 +27,6 @@ pub(super) enum Panel {
     Info,
     /// The section of the notes.
     Source,
-    /// How the session went so far.
-    Closing,
 }
 
 /// The panel as a screen, or `None` where no card is on.
@@ -46,7 +44,6 @@ pub(super) fn frame(panel: Panel, desk: &Desk, room: Room) -> Result<Option<Fram
             focus = at;
             (desk.place(&asked.card), body)
         }
-        Panel::Closing => return super::frame::closing(desk, room).map(Some),
     };
     Ok(Some(Frame {
         head: head(&title, "", room),

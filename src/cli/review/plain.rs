@@ -13,7 +13,6 @@ use crate::cli::review::desk::Desk;
 use crate::cli::review::frame::{difference, see};
 use crate::cli::review::keys::Action;
 use crate::cli::review::panel;
-use crate::cli::review::summary::Summary;
 use crate::cli::review::words::{Notice, progress};
 use crate::cli::show::history;
 use crate::cli::stage::Ending;
@@ -122,10 +121,6 @@ impl Talk<'_> {
             }
             Action::Info => self.tell_info()?,
             Action::Source => self.source()?,
-            Action::Close => {
-                Summary::of(self.desk)?.tell(&self.ui)?;
-                self.ask()?;
-            }
             Action::Edit => {
                 self.desk.edit(|run| {
                     run();
