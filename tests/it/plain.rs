@@ -124,7 +124,19 @@ fn the_lines_of_a_generated_answer_stay_apart() {
     let notes = "# Herbs\n\n## When is sage cut?\n\n- after it flowered\n- never in a frost\n";
     recall.write("herbs.md", notes);
     let ran = recall.run_with_input(&["review", "herbs.md"], "\nq\n");
-    assert!(ran.stdout.contains("Answer: after it flowered\nnever in a frost\nFrom"), "{ran}");
+    assert!(ran.stdout.contains("Answer: • after it flowered\n• never in a frost\nFrom"), "{ran}");
+}
+
+#[test]
+fn the_section_is_told_with_the_lines_of_the_card_named() {
+    let recall = Recall::new();
+    recall.write(
+        "dill.md",
+        "# Herbs\n\n## Dill\n\n- An annual herb of the celery family\n- Sown in April\n",
+    );
+    let ran = recall.run_with_input(&["review", "dill.md"], "\nsource\nq\n");
+    let told = "Dill\nThis card: • An annual herb of the celery family\n• Sown in April\n";
+    assert!(ran.stdout.contains(told), "{ran}");
 }
 
 #[test]

@@ -364,13 +364,13 @@ impl Talk<'_> {
             return Ok(());
         };
         self.ui.words(format!("From {}", self.desk.place(&asked.card)))?;
-        match panel::section_of(&asked.card) {
-            Some(section) => {
-                let lines = unwrapped(&section.text, Links::Addresses);
-                lines.iter().try_for_each(|line| self.ui.words(line))
-            }
-            None => self.ui.words("Its notes cannot be read now."),
-        }
+        let Some(rows) = panel::cited(&asked.card, Links::Addresses, usize::MAX) else {
+            return self.ui.words("Its notes cannot be read now.");
+        };
+        rows.iter().try_for_each(|(line, is_cited)| {
+            let label = if *is_cited { "This card: " } else { "" };
+            self.ui.words(format!("{label}{}", line.plain()))
+        })
     }
 }
 
