@@ -183,7 +183,8 @@ impl World {
     }
 
     pub(super) fn media_file(&self, card: CardId, name: &str) -> Option<PathBuf> {
-        self.store.media_file(card, name, &self.media()).unwrap()
+        let file = self.store.media_file(card, name, &self.media()).unwrap();
+        file.filter(|file| file.starts_with(self.media()))
     }
 
     pub(super) fn back(&mut self) {
