@@ -2,6 +2,7 @@
 
 use crate::adapters::store::{CardRecord, Status, Store};
 use crate::cli::failure::Failure;
+use crate::learning::recital;
 use crate::learning::review::Review;
 use crate::learning::schedule::{EaseFactor, State};
 use crate::notes::bytes::{MAX_BYTES, decode};
@@ -154,17 +155,24 @@ pub(super) const fn why_not_asked(status: Status) -> Option<&'static str> {
     }
 }
 
-/// The answer as Markdown to show. The author's own stands as it is; in a generated one every line
-/// is a thing of its own, and a command is code.
+/// The answer as Markdown to show.
 pub(super) fn answer(card: &CardRecord) -> Cow<'_, str> {
-    let text = card.answer.as_str();
-    let is_generated = card.rule.starts_with('R') && card.rule != "R01";
+    answer_shown(&card.rule, &card.kind, &card.answer)
+}
+
+/// The answer of a card of this rule and kind as Markdown to show. The author's own stands as it is;
+/// of a generated one the lines, where there are several, are items of a list, and a command is
+/// code.
+pub(super) fn answer_shown<'a>(rule: &str, kind: &str, text: &'a str) -> Cow<'a, str> {
+    let is_generated = rule.starts_with('R') && rule != "R01";
     if !is_generated || text.contains("```") {
         text.into()
-    } else if card.kind == "command" && !text.contains('`') {
+    } else if kind == "command" && !text.contains('`') {
         format!("```\n{text}\n```").into()
+    } else if text.contains('\n') && !text.lines().any(recital::is_item) {
+        format!("- {}", text.replace('\n', "\n- ")).into()
     } else {
-        text.replace('\n', "  \n").into()
+        text.into()
     }
 }
 

@@ -5,6 +5,7 @@ use crate::adapters::terminal::text::Line;
 use crate::cards::generate::{Generated, LineStatus};
 use crate::cards::{CRUMB, Draft, Tier};
 use crate::cli::args::ExplainArgs;
+use crate::cli::card;
 use crate::cli::config::keys;
 use crate::cli::failure::{Failure, count};
 use crate::cli::import::{self, Explained};
@@ -181,7 +182,8 @@ fn show(context: &Context, card: &Draft, own: Option<&Own>) -> Result<(), Failur
     let place = format!("{:>5}  {}{offered}", card.lines.to_string(), card.rule);
     ui.line(ui.paint(Role::Faint, place))?;
     let room = ui.width().saturating_sub(7);
-    for (role, text) in [(Role::Text, &card.question), (Role::Good, &card.answer)] {
+    let answer = card::answer_shown(card.rule, card.kind, &card.answer);
+    for (role, text) in [(Role::Text, card.question.as_str()), (Role::Good, answer.as_ref())] {
         for row in markdown::lines(text, role, Links::Text, room) {
             ui.line(row.indented(7).painted(ui.palette()))?;
         }

@@ -35,6 +35,9 @@ pub(super) fn run(context: &mut Context, args: &TriageArgs) -> Result<Outcome, F
         return Ok(Outcome::Interrupted);
     }
     ui.line(summary(&tray)?)?;
+    if tray.has_decided() {
+        ui.words("`recall undo` takes back the last decision.")?;
+    }
     Ok(if ending == Ending::Interrupted { Outcome::Interrupted } else { Outcome::Done })
 }
 
@@ -48,10 +51,9 @@ fn list(context: &Context, tray: &Tray) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-/// What the session came to: `3 cards kept, 1 card dropped, 8 cards still offered.`
+/// What the session came to: `3 cards kept, 0 edited, 1 dropped, 8 still offered.`
 fn summary(tray: &Tray) -> Result<String, Failure> {
-    let [kept, dropped] = tray.tally();
-    let left = tray.left()?;
-    let cards = |number: u64| count(number, "card");
-    Ok(format!("{} kept, {} dropped, {} still offered.", cards(kept), cards(dropped), cards(left)))
+    let [kept, edited, dropped] = tray.tally();
+    let (kept, left) = (count(kept, "card"), tray.left()?);
+    Ok(format!("{kept} kept, {edited} edited, {dropped} dropped, {left} still offered."))
 }

@@ -189,6 +189,11 @@ fn items(kind: &str, answer: &str) -> Option<(Vec<String>, bool)> {
     (items.len() > 1).then_some((items, is_ordered))
 }
 
+/// Whether a line begins an item of a list.
+pub fn is_item(line: &str) -> bool {
+    marker(line).is_some()
+}
+
 /// What follows the marker of a list's item at the very left.
 fn marker(line: &str) -> Option<&str> {
     let bullet = line.strip_prefix(['-', '*', '+']);

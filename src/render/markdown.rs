@@ -47,8 +47,8 @@ pub fn lines(markdown: &str, base: Role, links: Links, columns: usize) -> Vec<Li
     read(markdown, base, links, columns).lines
 }
 
-/// The same, each line with the bytes of the Markdown that it shows, or whose block it shows;
-/// `None` for what stands between.
+/// The same, each line with the bytes of the Markdown that it shows: of a table its row, of code its
+/// line, else its block; `None` for what stands between.
 pub fn placed(
     markdown: &str,
     base: Role,
@@ -438,11 +438,14 @@ impl<'a> Page<'a> {
     fn end_code_block(&mut self) {
         let Some(block) = self.code.take() else { return };
         let columns = self.columns.saturating_sub(self.margin_columns() + 2);
+        let mut places = rows_of(self.markdown, self.read.take().unwrap_or_default());
         for line in block.lines() {
             for line in wrap_hard(line.spans(), columns) {
                 let is_blank = line.plain().trim().is_empty();
                 self.put(&if is_blank { Line::empty() } else { line.indented(2) });
             }
+            self.read = places.next();
+            self.place();
         }
         self.wants_gap = true;
     }
@@ -457,15 +460,17 @@ impl<'a> Page<'a> {
 
     fn end_row(&mut self) {
         if let Some(table) = &mut self.table {
-            table.end_row();
+            table.end_row(self.read.take());
         }
     }
 
     fn end_table(&mut self) {
         let Some(table) = self.table.take() else { return };
         let columns = self.columns.saturating_sub(self.margin_columns());
-        for line in table.lines(columns) {
+        for (line, place) in table.lines(columns) {
             self.put(&line);
+            self.read = place;
+            self.place();
         }
         self.wants_gap = true;
     }
@@ -518,6 +523,15 @@ impl<'a> Page<'a> {
     }
 }
 
+/// The lines of this part of a text, as bytes of the text.
+fn rows_of(text: &str, part: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    text[part.clone()].split_inclusive('\n').scan(part.start, |end, row| {
+        let start = *end;
+        *end += row.len();
+        Some(start..*end)
+    })
+}
+
 /// Whether a link's text is itself an address.
 fn is_address(text: &str) -> bool {
     text.contains("://") || text.starts_with("www.") || text.contains('@')
@@ -557,20 +571,57 @@ mod tests {
 
     #[test]
     fn each_line_knows_what_it_shows() {
-        let markdown = "# A\n\n- one two three\n  - four\n\n```\nfive\n```\n";
-        let placed = placed(markdown, Role::Text, Links::Text, 10);
-        let told = placed.iter().map(|(line, place)| {
-            let shown = place.clone().map_or("", |place| markdown[place].trim());
-            format!("{}|{shown}", line.plain())
-        });
-        assert_snapshot!(told.collect::<Vec<_>>().join("\n"), @"
-        A|A
-        • one two|one two three
-          three|one two three
-          • four|four
-        |five
-          five|five
+        assert_snapshot!(shown_with_places("# A\n\n- one two three\n  - four\n", 10), @"
+        A = A
+        • one two = one two three
+          three = one two three
+          • four = four
         ");
+    }
+
+    #[test]
+    fn a_line_of_code_knows_that_it_is_that_line() {
+        let markdown = "- run\n  ```sh\n  one and two\n  three\n  ```\n\n      four\n      five";
+        assert_snapshot!(shown_with_places(markdown, 10), @"
+        • run = run
+         = -
+            sh = -
+            one an = one and two
+            d two = one and two
+            three = three
+         = four
+            four = four
+            five = five
+        ");
+    }
+
+    #[test]
+    fn a_row_of_a_table_knows_that_it_is_that_row() {
+        let markdown = "| herb | soil |\n|---|---|\n| sage | dry and poor |\n| 紫蘇 | rich |\n";
+        assert_snapshot!(shown_with_places(markdown, 40), @"
+        herb │ soil = herb | soil
+        ─────┼───────────── = -
+        sage │ dry and poor = sage | dry and poor
+        紫蘇 │ rich = 紫蘇 | rich
+        ");
+        assert_snapshot!(shown_with_places(markdown, 12), @"
+        herb: sage = sage | dry and poor
+        soil: dry = sage | dry and poor
+        and poor = sage | dry and poor
+         = -
+        herb: 紫蘇 = 紫蘇 | rich
+        soil: rich = 紫蘇 | rich
+        ");
+    }
+
+    /// Each line with what it shows of the Markdown.
+    fn shown_with_places(markdown: &str, columns: usize) -> String {
+        let placed = placed(markdown, Role::Text, Links::Text, columns);
+        let told = placed.iter().map(|(line, place)| {
+            let shown = place.clone().map_or("-", |place| markdown[place].trim());
+            format!("{} = {shown}", line.plain())
+        });
+        told.collect::<Vec<_>>().join("\n")
     }
 
     #[test]

@@ -41,7 +41,6 @@ fn every_setting_is_shown_with_where_it_comes_from() {
     keys.all = "a"                    # default
     keys.blackout = "0"               # default
     keys.bury = "-"                   # default
-    keys.close = "Esc"                # default
     keys.drop = "x"                   # default
     keys.easy = "4"                   # default
     keys.edit = "e"                   # default
@@ -56,7 +55,7 @@ fn every_setting_is_shown_with_where_it_comes_from() {
     keys.missed = "n"                 # default
     keys.near = "2"                   # default
     keys.pass = "2"                   # default
-    keys.quit = "q Ctrl-D"            # default
+    keys.quit = "q Esc Ctrl-D"        # default
     keys.show = "Space Enter"         # default
     keys.source = "r"                 # default
     keys.suspend = "s @"              # default

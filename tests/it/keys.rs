@@ -377,32 +377,61 @@ fn an_editor_that_is_not_there_is_told_of_on_the_screen_alone() {
 }
 
 #[test]
-fn one_key_by_accident_does_not_end_a_session() {
+fn each_key_that_leaves_tells_how_it_went_and_the_session_goes_on_where_it_was() {
+    for (key, code) in [("q", 0), ("\u{1b}", 0), ("\u{4}", 0), ("\u{3}", 130)] {
+        let recall = garden();
+        let mut terminal = review(&recall, &[]);
+        terminal.see("1 of 6");
+        terminal.press(" 1");
+        terminal.see("2 of 6");
+        terminal.press(key);
+        assert_eq!(terminal.end(), code, "{key:?}");
+        assert!(terminal.is_as_before() && !terminal.screen().alternate_screen());
+        terminal.see("Recalled      0 of 1, 0 %");
+        terminal.see("Left today    5 new, 1 to drill");
+        terminal.see("`recall undo` takes back the last answer.");
+        let mut terminal = review(&recall, &[]);
+        terminal.see("What does mint need");
+        terminal.press("u");
+        terminal.see("taken back: again, from before");
+        end(terminal);
+    }
+}
+
+#[test]
+fn of_a_table_only_the_row_that_the_card_is_made_of_is_marked() {
+    let recall = Recall::new();
+    let rows =
+        "| Sage | dry soil | June |\n| Dill | rich soil | July |\n| Mint | wet soil | May |\n";
+    let head = "| Herb | Soil | Harvest |\n|---|---|---|\n";
+    recall.write("soil.md", format!("# Herbs\n\n## Beds\n\n{head}{rows}"));
+    recall.ok(&["import", "soil.md"]);
+    recall.run_with_input(&["triage"], "k\n").done();
+    let mut terminal = review(&recall, &[]);
+    terminal.see("1 of ");
+    terminal.press(" r");
+    terminal.see("▸ Sage │ dry soil");
+    assert_eq!(terminal.text().matches('▸').count(), 1, "{}", terminal.text());
+}
+
+#[test]
+fn escape_leaves_what_was_opened_before_it_leaves_the_session() {
     let recall = garden();
     let mut terminal = review(&recall, &[]);
-    terminal.see("1 of 6");
-    terminal.press(" 1");
-    terminal.see("2 of 6");
-    terminal.press("\u{1b}");
-    terminal.see("So far");
-    terminal.see("Recalled      0 of 1, 0 %");
-    terminal.see("Left today    5 new, 1 to drill");
-    terminal.see("Space go on   u undo   Enter leave");
-    terminal.press(" ");
-    terminal.see("What does mint need");
-    terminal.press("\u{1b}");
-    terminal.see("So far");
-    terminal.press("u");
-    terminal.see("taken back: again");
-    terminal.press("\u{1b}");
-    terminal.see("Reviewed      nothing");
+    for (opens, shows) in [("?", "any key back"), ("i", "Why this card"), ("t", "Your answer:")] {
+        terminal.see("1 of 6");
+        terminal.press(opens);
+        terminal.see(shows);
+        terminal.press("\u{1b}");
+        terminal.see("Space show answer");
+    }
     terminal.press("\u{1b}");
     assert_eq!(terminal.end(), 0);
 }
 
 #[test]
 fn a_step_is_taken_back_on_every_screen() {
-    for screen in ["i", "rr", "?", "\u{1b}"] {
+    for screen in ["i", "rr", "?"] {
         let recall = garden();
         let mut terminal = review(&recall, &[]);
         terminal.see("1 of 6");
@@ -512,7 +541,7 @@ fn help_shows_every_key_and_any_key_leaves_it() {
     let mut terminal = Terminal::start(&recall, &["review"], (80, 40));
     terminal.see("1 of 6");
     terminal.press("?");
-    for key in ["s, @", "q, Ctrl-D", "Ctrl-Z", "↑ ↓, PgUp PgDn", "Space, Enter"] {
+    for key in ["s, @", "q, Esc, Ctrl-D", "Ctrl-Z", "↑ ↓, PgUp PgDn", "Space, Enter"] {
         terminal.see(key);
     }
     terminal.press("x");

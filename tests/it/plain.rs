@@ -124,7 +124,19 @@ fn the_lines_of_a_generated_answer_stay_apart() {
     let notes = "# Herbs\n\n## When is sage cut?\n\n- after it flowered\n- never in a frost\n";
     recall.write("herbs.md", notes);
     let ran = recall.run_with_input(&["review", "herbs.md"], "\nq\n");
-    assert!(ran.stdout.contains("Answer: after it flowered\nnever in a frost\nFrom"), "{ran}");
+    assert!(ran.stdout.contains("Answer: • after it flowered\n• never in a frost\nFrom"), "{ran}");
+}
+
+#[test]
+fn the_section_is_told_with_the_lines_of_the_card_named() {
+    let recall = Recall::new();
+    recall.write(
+        "dill.md",
+        "# Herbs\n\n## Dill\n\n- An annual herb of the celery family\n- Sown in April\n",
+    );
+    let ran = recall.run_with_input(&["review", "dill.md"], "\nsource\nq\n");
+    let told = "Dill\nThis card: • An annual herb of the celery family\n• Sown in April\n";
+    assert!(ran.stdout.contains(told), "{ran}");
 }
 
 #[test]
@@ -133,7 +145,7 @@ fn every_key_has_a_word_and_every_state_is_named() {
     let input = "hint\nhint\nhint\ntype oreganp\n\n\
         mark say it better\ni\n\n2\n\
         \nno\nyes\nundo\nmissed\n\n\
-        x\nbury\nsuspend\nundo\nclose\nsource\nsource\nq\n";
+        x\nbury\nsuspend\nundo\nsource\nsource\nq\n";
     let ran = recall.run_with_input(&["review"], input);
     assert_snapshot!(ran.stdout);
     assert!(ran.stdout.bytes().all(|byte| byte >= 0x20 || byte == b'\n'));
@@ -152,7 +164,7 @@ fn with_type_a_line_is_the_answer_and_a_slash_makes_it_a_word() {
 #[test]
 fn help_names_every_word() {
     let ran = garden().run_with_input(&["review", "--grades", "2"], "help\nq\n");
-    let told = ran.stdout.lines().skip_while(|line| !line.starts_with("show or ")).take(19);
+    let told = ran.stdout.lines().skip_while(|line| !line.starts_with("show or ")).take(18);
     assert_snapshot!(told.collect::<Vec<_>>().join("\n"), @"
     show or Space, Enter: show the answer; then good, or what is suggested
     fail or 1: fail: not recalled
@@ -171,8 +183,7 @@ fn help_names_every_word() {
     info or i: why this card, its arithmetic, its history
     source or r: read its section of the notes again
     help or ?: this help
-    close or Esc: how it went so far; from there leave, or go on
-    quit or q, Ctrl-D: leave; everything is saved already
+    quit or q, Esc, Ctrl-D: leave, with how it went; everything is saved already
     ");
 }
 
@@ -193,4 +204,19 @@ fn what_a_terminal_would_obey_is_written_out_in_every_state() {
     assert!(ran.to_string().chars().all(is_safe), "{ran:?}");
     assert!(ran.stdout.contains(r"\u{1b}]52;c;aGk=\u{7}"), "{ran}");
     assert_eq!(log(&recall).len(), 1, "{ran}");
+}
+
+#[cfg(unix)]
+#[test]
+fn where_there_is_no_terminal_no_program_is_asked_for_its_width() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let recall = Recall::new();
+    let tput = recall.write("bin/tput", "#!/bin/sh\necho asked >> ~/asked\necho 80\n");
+    std::fs::set_permissions(&tput, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = recall.command(&["due"]);
+    let path = format!("{}:/usr/bin:/bin", recall.path("bin").display());
+    let output = command.env_remove("COLUMNS").env("PATH", path).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert!(!recall.path("asked").exists());
 }

@@ -104,7 +104,8 @@ fn a_triage_reads_aloud() {
     Note: - worst place: shady fennel
     Skipped: it stays offered
     No more cards to look at. undo takes back the last step, Enter leaves.
-    1 card kept, 0 cards dropped, 2 cards still offered.
+    1 card kept, 0 edited, 0 dropped, 2 still offered.
+    `recall undo` takes back the last decision.
     ");
     assert_eq!(statuses(&recall), ["new", "pending", "pending"]);
     // Two cards ask what Oregano is, one of them tomorrow.
@@ -244,7 +245,7 @@ fn on_a_terminal_one_key_decides() {
     terminal.press("s");
     terminal.see("3 of 3");
     terminal.press("d");
-    terminal.see("1 card kept, 1 card dropped, 1 card still offered.");
+    terminal.see("1 card kept, 0 edited, 1 dropped, 1 still offered.");
     terminal.press("\r");
     assert_eq!(terminal.end(), 0);
     assert!(terminal.is_as_before() && !terminal.screen().alternate_screen());
@@ -267,4 +268,24 @@ fn on_a_terminal_the_editor_gets_the_terminal_and_gives_it_back() {
     assert_eq!(terminal.end(), 130);
     assert!(terminal.is_as_before());
     assert_eq!(cards(&recall)[0].0, "dry gravel");
+}
+
+#[test]
+fn each_key_that_leaves_tells_what_was_decided() {
+    for (key, code) in [("q", 0), ("\u{1b}", 0), ("\u{4}", 0), ("\u{3}", 130)] {
+        let recall = garden();
+        let editor = editor(&recall, "gravel");
+        let environment = [("EDITOR", editor.as_str()), ("PATH", "/usr/bin:/bin")];
+        let mut terminal = Terminal::start_with(&recall, &["triage"], (80, 20), &environment);
+        terminal.see("1 of 3");
+        terminal.press("e");
+        terminal.see("edited: k keeps it so");
+        terminal.press("k");
+        terminal.see("2 of 3");
+        terminal.press(key);
+        assert_eq!(terminal.end(), code, "{key:?}");
+        assert!(terminal.is_as_before() && !terminal.screen().alternate_screen());
+        terminal.see("1 card kept, 1 edited, 0 dropped, 2 still offered.");
+        terminal.see("`recall undo` takes back the last decision.");
+    }
 }

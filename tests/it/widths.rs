@@ -40,7 +40,6 @@ const USUAL: &[Bound] = &[
     ("info", "i", "i"),
     ("source", "r", "r"),
     ("help", "?", "?"),
-    ("close", "\u{1b}", "Esc"),
     ("quit", "q", "q"),
 ];
 
@@ -65,7 +64,6 @@ const REBOUND: &[Bound] = &[
     ("info", "?", "?"),
     ("source", "\u{7f}", "Backspace"),
     ("help", "h", "h"),
-    ("close", "\u{1b}OQ", "F2"),
     ("quit", "Q", "Q"),
 ];
 
@@ -112,8 +110,6 @@ fn use_every_key(keys: &[Bound], columns: u16, recall: &Recall) {
         ("{suspend}", "500000` takes it back"),
         ("{drop}", "last: dropped"),
         ("{undo}", "taken back: drop"),
-        ("{close}", "So far"),
-        ("{show}", "{show} show answer"),
         ("{show}{show}", "again today"),
     ] {
         terminal.press(&with_keys(presses, keys, |bound| bound.1));

@@ -6,7 +6,6 @@
 use crate::adapters::store::CardRecord;
 use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::Line;
-use crate::cli::card;
 use crate::learning::difference::{Piece, Side, by_word};
 use crate::render::markdown::one_line;
 
@@ -23,7 +22,7 @@ impl Changed {
         let (question, answer) = card.changed_from.as_ref()?;
         Some(Self {
             question: turned(question, &card.question),
-            answer: turned(answer, &card::answer(card)),
+            answer: turned(answer, &card.answer),
         })
     }
 

@@ -121,14 +121,10 @@ fn beside(desk: &Desk, asked: &Asked, columns: usize) -> Vec<Line> {
     lines
 }
 
-/// How the session went: its end, or where it is left or gone on with.
+/// How the session went, at its end.
 pub(super) fn closing(desk: &Desk, room: Room) -> Result<Frame, Failure> {
     let summary = Summary::of(desk)?;
-    let title = match (desk.is_over(), summary.has_left()) {
-        (false, _) => "So far",
-        (true, true) => "Done for now",
-        (true, false) => "Done for today",
-    };
+    let title = if summary.has_left() { "Done for now" } else { "Done for today" };
     Ok(Frame {
         head: head(title, "", room),
         body: summary.lines(room.text()),

@@ -39,9 +39,7 @@ pub(super) enum Action {
     Source,
     /// Shows all keys.
     Help,
-    /// Shows how the session went so far, from where it is left or gone on with.
-    Close,
-    /// Leaves.
+    /// Ends the session, with what it came to.
     Quit,
 }
 
@@ -80,15 +78,14 @@ const ACTIONS: &[(&str, Action, &str, &str)] = &[
     ("info", Action::Info, "i", "why this card, its arithmetic, its history"),
     ("source", Action::Source, "r", "read its section of the notes again"),
     ("help", Action::Help, "?", "this help"),
-    ("close", Action::Close, "Esc", "how it went so far; from there leave, or go on"),
-    ("quit", Action::Quit, "q Ctrl-D", "leave; everything is saved already"),
+    ("quit", Action::Quit, "q Esc Ctrl-D", "leave, with how it went; everything is saved already"),
 ];
 
 /// The names that keys have in the configuration: those of the actions and of all buttons.
 pub(in crate::cli) const NAMES: &[&str] = &[
-    "again", "all", "blackout", "bury", "close", "drop", "easy", "edit", "fail", "good", "hard",
-    "help", "hint", "info", "known", "mark", "missed", "near", "pass", "quit", "show", "source",
-    "suspend", "type", "undo", "wrong",
+    "again", "all", "blackout", "bury", "drop", "easy", "edit", "fail", "good", "hard", "help",
+    "hint", "info", "known", "mark", "missed", "near", "pass", "quit", "show", "source", "suspend",
+    "type", "undo", "wrong",
 ];
 
 /// The keys that an action or a button of this name has unless the configuration says otherwise.

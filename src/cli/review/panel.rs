@@ -1,5 +1,5 @@
 //! What can be looked at instead of the card: why it is asked and what each grade would do, the
-//! section of the notes that it comes from, how the session went so far.
+//! section of the notes that it comes from.
 
 use crate::adapters::store::CardRecord;
 use crate::adapters::terminal::style::Role;
@@ -27,8 +27,6 @@ pub(super) enum Panel {
     Info,
     /// The section of the notes.
     Source,
-    /// How the session went so far.
-    Closing,
 }
 
 /// The panel as a screen, or `None` where no card is on.
@@ -46,7 +44,6 @@ pub(super) fn frame(panel: Panel, desk: &Desk, room: Room) -> Result<Option<Fram
             focus = at;
             (desk.place(&asked.card), body)
         }
-        Panel::Closing => return super::frame::closing(desk, room).map(Some),
     };
     Ok(Some(Frame {
         head: head(&title, "", room),
@@ -121,17 +118,12 @@ fn info(desk: &Desk, card: &CardRecord, turn: Turn, columns: usize) -> Result<Ve
 /// row of the first of them; or why it cannot be shown.
 fn source(card: &CardRecord, links: Links, columns: usize) -> (Vec<Line>, usize) {
     const SIGN: &str = "▸ ";
-    let Some(section) = section_of(card) else {
+    let Some(rows) = cited(card, links, columns.saturating_sub(width(SIGN))) else {
         return (super::frame::faint("its notes cannot be read now", columns), 0);
     };
-    let room = columns.saturating_sub(width(SIGN));
-    let rows: Vec<_> = markdown::placed(&section.text, Role::Text, links, room)
-        .into_iter()
-        .map(|(line, place)| (place.is_some_and(|place| section.cites(card, &place)), line))
-        .collect();
-    let first = rows.iter().position(|(is_cited, _)| *is_cited).unwrap_or(0);
-    let signed = rows.into_iter().map(|(is_cited, line)| {
-        if !is_cited || line.spans().is_empty() {
+    let first = rows.iter().position(|(_, is_cited)| *is_cited).unwrap_or(0);
+    let signed = rows.into_iter().map(|(line, is_cited)| {
+        if !is_cited {
             return line.indented(width(SIGN));
         }
         let mut signed = Line::of(Role::Key, SIGN);
@@ -139,6 +131,19 @@ fn source(card: &CardRecord, links: Links, columns: usize) -> (Vec<Line>, usize)
         signed
     });
     (signed.collect(), first)
+}
+
+/// The section of the notes, rendered, each line with whether the card is made of it; `None` where
+/// the notes cannot be read.
+pub(super) fn cited(card: &CardRecord, links: Links, columns: usize) -> Option<Vec<(Line, bool)>> {
+    let section = section_of(card)?;
+    let rows = markdown::placed(&section.text, Role::Text, links, columns).into_iter();
+    let rows = rows.map(|(line, place)| {
+        let is_cited = place.is_some_and(|place| section.cites(card, &place));
+        let has_text = !line.spans().is_empty();
+        (line, is_cited && has_text)
+    });
+    Some(rows.collect())
 }
 
 /// A section of the notes, in Markdown.

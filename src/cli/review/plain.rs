@@ -13,7 +13,6 @@ use crate::cli::review::desk::Desk;
 use crate::cli::review::frame::{difference, see};
 use crate::cli::review::keys::Action;
 use crate::cli::review::panel;
-use crate::cli::review::summary::Summary;
 use crate::cli::review::words::{Notice, progress};
 use crate::cli::show::history;
 use crate::cli::stage::Ending;
@@ -122,10 +121,6 @@ impl Talk<'_> {
             }
             Action::Info => self.tell_info()?,
             Action::Source => self.source()?,
-            Action::Close => {
-                Summary::of(self.desk)?.tell(&self.ui)?;
-                self.ask()?;
-            }
             Action::Edit => {
                 self.desk.edit(|run| {
                     run();
@@ -369,13 +364,13 @@ impl Talk<'_> {
             return Ok(());
         };
         self.ui.words(format!("From {}", self.desk.place(&asked.card)))?;
-        match panel::section_of(&asked.card) {
-            Some(section) => {
-                let lines = unwrapped(&section.text, Links::Addresses);
-                lines.iter().try_for_each(|line| self.ui.words(line))
-            }
-            None => self.ui.words("Its notes cannot be read now."),
-        }
+        let Some(rows) = panel::cited(&asked.card, Links::Addresses, usize::MAX) else {
+            return self.ui.words("Its notes cannot be read now.");
+        };
+        rows.iter().try_for_each(|(line, is_cited)| {
+            let label = if *is_cited { "This card: " } else { "" };
+            self.ui.words(format!("{label}{}", line.plain()))
+        })
     }
 }
 

@@ -59,8 +59,7 @@ pub(super) fn panel(desk: &Desk) -> Vec<Line> {
 pub(super) fn closing(desk: &Desk) -> Vec<Line> {
     let keys = &desk.manner.keys;
     let undo = known_key(&keys.label(Action::Undo), "undo");
-    let on = known_key(&keys.label(Action::GoOn), "go on").filter(|_| !desk.is_over());
-    on.into_iter().chain(undo).chain([key("Enter", "leave")]).collect()
+    undo.into_iter().chain([key("Enter", "leave")]).collect()
 }
 
 /// The keys that can be pressed now, the most wanted first; and those that are always shown.

@@ -44,7 +44,7 @@ impl Play for Desk {
 
     fn press(&mut self, key: Key, screen: &mut Screen) -> Result<Option<Ending>, Failure> {
         let action = self.manner.keys.action(key);
-        if self.is_over() || self.panel() == Some(Panel::Closing) {
+        if self.is_over() {
             return self.press_at_the_end(key, action);
         }
         if self.panel().is_some() {
@@ -68,18 +68,15 @@ impl Play for Desk {
 }
 
 impl Desk {
-    /// A key on the closing screen: leaves, takes back, or goes on where there is a card to go
-    /// on with.
+    /// A key on the closing screen: leaves, or takes back.
     fn press_at_the_end(
         &mut self,
         key: Key,
         action: Option<Action>,
     ) -> Result<Option<Ending>, Failure> {
-        let leaves = key == Key::Enter || matches!(action, Some(Action::Quit | Action::Close));
-        if leaves {
+        if key == Key::Enter || action == Some(Action::Quit) {
             return Ok(Some(Ending::Left));
         }
-        self.look_at(None);
         if action == Some(Action::Undo) {
             self.undo()?;
         }
@@ -105,7 +102,6 @@ impl Desk {
             Action::Mark => self.begin_mark(),
             Action::Info => self.look_at(Some(Panel::Info)),
             Action::Source => self.read_source(),
-            Action::Close => self.look_at(Some(Panel::Closing)),
             // The stage shows help, and whoever holds the session leaves and lends.
             Action::Edit | Action::Help | Action::Quit => {}
         }

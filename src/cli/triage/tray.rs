@@ -12,6 +12,7 @@ use crate::cli::failure::Failure;
 use crate::cli::triage::editor::{self, Edited};
 use crate::render::markdown::one_line;
 use crate::values::ids::CardId;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// The last thing that happened, told in one line under the card.
@@ -152,11 +153,18 @@ impl Tray {
         card::place(card, &self.folder)
     }
 
-    /// How many cards this session kept and dropped.
-    pub(super) fn tally(&self) -> [u64; 2] {
-        [Verdict::Keep, Verdict::Drop].map(|wanted| {
+    /// Whether this session decided about a card.
+    pub(super) fn has_decided(&self) -> bool {
+        self.done.iter().any(|(_, verdict)| verdict.is_some())
+    }
+
+    /// How many cards this session kept, edited and dropped.
+    pub(super) fn tally(&self) -> [u64; 3] {
+        [Verdict::Keep, Verdict::Edit, Verdict::Drop].map(|wanted| {
             let done = self.done.iter().filter(|(_, verdict)| *verdict == Some(wanted));
-            u64::try_from(done.count()).unwrap_or(u64::MAX)
+            // A card that was edited twice is one card.
+            let cards: BTreeSet<_> = done.map(|(place, _)| place).collect();
+            u64::try_from(cards.len()).unwrap_or(u64::MAX)
         })
     }
 

@@ -5,8 +5,19 @@ use crate::adapters::terminal::style::Role;
 use crate::adapters::terminal::text::{Line, Span, width};
 use crate::render::wrap::wrap;
 use pulldown_cmark::Alignment;
+use std::ops::Range;
 
 type Cell = Vec<Span>;
+
+/// A row of cells with the bytes of the Markdown that it stands in.
+#[derive(Debug)]
+struct Row {
+    cells: Vec<Cell>,
+    place: Option<Range<usize>>,
+}
+
+/// A line with the bytes of the row that it shows.
+type Placed = (Line, Option<Range<usize>>);
 
 /// What stands between two columns.
 const BORDER: &str = " │ ";
@@ -19,7 +30,7 @@ const LEAST: usize = 12;
 pub(super) struct Table {
     alignments: Vec<Alignment>,
     /// The first is the header.
-    rows: Vec<Vec<Cell>>,
+    rows: Vec<Row>,
     row: Vec<Cell>,
 }
 
@@ -32,12 +43,12 @@ impl Table {
         self.row.push(trimmed(cell));
     }
 
-    pub(super) fn end_row(&mut self) {
-        self.rows.push(std::mem::take(&mut self.row));
+    pub(super) fn end_row(&mut self, place: Option<Range<usize>>) {
+        self.rows.push(Row { cells: std::mem::take(&mut self.row), place });
     }
 
     /// The table in at most so many columns.
-    pub(super) fn lines(&self, columns: usize) -> Vec<Line> {
+    pub(super) fn lines(&self, columns: usize) -> Vec<Placed> {
         let fitted = if columns == usize::MAX { None } else { self.fitted(columns) };
         match fitted {
             Some(widths) => self.grid(&widths),
@@ -47,9 +58,9 @@ impl Table {
 
     /// The width of each column so that all have room; `None` where they would be too narrow.
     fn fitted(&self, columns: usize) -> Option<Vec<usize>> {
-        let count = self.rows.iter().map(Vec::len).max().filter(|count| *count > 0)?;
+        let count = self.rows.iter().map(|row| row.cells.len()).max().filter(|count| *count > 0)?;
         let room = columns.checked_sub(width(BORDER) * (count - 1))?;
-        let in_column = |at: usize| self.rows.iter().filter_map(move |row| row.get(at));
+        let in_column = |at: usize| self.rows.iter().filter_map(move |row| row.cells.get(at));
         let mut widths: Vec<usize> = (0..count)
             .map(|at| in_column(at).map(|cell| cell_width(cell)).max().unwrap_or(0).max(1))
             .collect();
@@ -70,13 +81,14 @@ impl Table {
         Some(widths)
     }
 
-    fn grid(&self, widths: &[usize]) -> Vec<Line> {
+    fn grid(&self, widths: &[usize]) -> Vec<Placed> {
         let mut lines = Vec::new();
         for (at, row) in self.rows.iter().enumerate() {
-            lines.extend(self.row(row, widths));
+            let shown = self.row(&row.cells, widths).into_iter();
+            lines.extend(shown.map(|line| (line, row.place.clone())));
             if at == 0 && self.rows.len() > 1 {
                 let parts: Vec<String> = widths.iter().map(|wide| "─".repeat(*wide)).collect();
-                lines.push(Line::of(Role::Faint, parts.join("─┼─")));
+                lines.push((Line::of(Role::Faint, parts.join("─┼─")), None));
             }
         }
         lines
@@ -121,23 +133,27 @@ impl Table {
     }
 
     /// Each row as `header: value`, an empty line between rows.
-    fn list(&self, columns: usize) -> Vec<Line> {
+    fn list(&self, columns: usize) -> Vec<Placed> {
         let Some((header, rows)) = self.rows.split_first() else { return Vec::new() };
+        let placed = |text: &[Span], row: &Row| {
+            let place = row.place.clone();
+            wrap(text, columns).into_iter().map(move |line| (line, place.clone()))
+        };
         if rows.is_empty() {
-            return header.iter().flat_map(|cell| wrap(cell, columns)).collect();
+            return header.cells.iter().flat_map(|cell| placed(cell, header)).collect();
         }
         let mut lines = Vec::new();
         for row in rows {
             if !lines.is_empty() {
-                lines.push(Line::empty());
+                lines.push((Line::empty(), None));
             }
-            for (at, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-                let mut text = header.get(at).cloned().unwrap_or_default();
+            for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+                let mut text = header.cells.get(at).cloned().unwrap_or_default();
                 if !text.is_empty() {
                     text.push(Span::new(Role::Faint, ": "));
                 }
                 text.extend(cell.iter().cloned());
-                lines.extend(wrap(&text, columns));
+                lines.extend(placed(&text, row));
             }
         }
         lines
