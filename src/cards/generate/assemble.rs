@@ -45,11 +45,26 @@ struct Asked {
 
 impl Asked {
     fn of((at, entity): (usize, &Entity), index: &ClueIndex) -> Self {
-        let primary = primary(entity);
+        let primary = primary(entity).filter(|_| !is_field(entity));
         let forward = primary.map(|said| forward(entity, said));
-        let back = clue((at, entity), primary, index).map(|clue| reverse(entity, clue));
+        let back = clue((at, entity), primary, index).filter(|_| !is_field(entity));
+        let back = back.map(|clue| reverse(entity, clue));
         Self { cards: [forward, back], left: others((at, entity), primary, index) }
     }
+}
+
+/// Whether what looks like a term stands in front of one text after another: "Best practice: …".
+fn is_field(entity: &Entity) -> bool {
+    const OFTEN: usize = 3;
+    let mut texts: Vec<&str> = entity
+        .said
+        .iter()
+        .filter(|said| said.rule == "R08" && !said.own_heading)
+        .map(|said| said.text.as_str())
+        .collect();
+    texts.sort_unstable();
+    texts.dedup();
+    texts.len() >= OFTEN
 }
 
 /// The definition: not in doubt, under the thing's own heading before elsewhere, first.
@@ -127,10 +142,10 @@ fn is_person(entity: &Entity, said: &Said) -> bool {
 
 /// Whether a name is the plural of a common word: "law of averages" is none.
 fn is_plural(name: &str) -> bool {
-    let head = name.split_once(" of ").map_or(name, |(head, _)| head);
-    let last = head.split_whitespace().last().unwrap_or("");
     const SINGLE: [&str; 9] =
         ["alias", "atlas", "bias", "canvas", "gas", "lens", "redis", "series", "species"];
+    let head = name.split_once(" of ").map_or(name, |(head, _)| head);
+    let last = head.split_whitespace().last().unwrap_or("");
     let Some(stem) = last.strip_suffix('s') else { return false };
     if SINGLE.contains(&&*last.to_lowercase()) {
         return false;

@@ -285,12 +285,19 @@ impl Spoken {
         self.pieces.iter().any(|piece| {
             let size = piece.chars().count();
             (long >= 4 && size >= long && piece.contains(alias))
+                || begin_alike(piece, alias)
                 || ((5..=long).contains(&size)
                     && alias.contains(piece.as_str())
                     && !words::is_stop(piece))
                 || (long >= 6 && size.abs_diff(long) <= 1 && is_near(piece, alias))
         })
     }
+}
+
+/// Whether two words are of one root: "available", "availability".
+fn begin_alike(word: &str, other: &str) -> bool {
+    const SHARED: usize = 7;
+    word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= SHARED
 }
 
 /// Whether one change of a letter makes one word the other. It leaves the first or the last.

@@ -127,6 +127,28 @@ fn is_unit(word: &str) -> bool {
     UNITS.contains(&word)
 }
 
+/// Whether what comes next is one example of many.
+fn is_sample(before: &str) -> bool {
+    const MARKS: [&str; 14] = [
+        "es.",
+        "ad esempio",
+        "per esempio",
+        "z.B.",
+        "zum Beispiel",
+        "p. ej.",
+        "por ejemplo",
+        "por exemplo",
+        "par exemple",
+        "p. ex.",
+        "например",
+        "напр.",
+        "e.g.",
+        "예:",
+    ];
+    let before = before.trim_end_matches([' ', ':', ',', '`', '*']);
+    MARKS.iter().any(|mark| before.ends_with(mark))
+}
+
 /// A cloze of the sentence: these bytes of the body become the gap.
 fn gap(
     scene: &Scene<'_>,
@@ -137,6 +159,9 @@ fn gap(
 ) -> Option<Proposal> {
     let answer = body.get(from..to)?.trim();
     let (before, behind) = (body.get(range.start..from)?, body.get(to..range.end)?);
+    if is_sample(before) {
+        return None;
+    }
     let command = answer.starts_with('`') && behind.chars().all(|c| !c.is_alphanumeric());
     // A command is built from the words that say what it does; where it ends the sentence, that
     // can be asked as it would be aloud.

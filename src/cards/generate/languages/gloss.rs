@@ -178,6 +178,10 @@ fn label(scene: &mut Scene<'_>, spot: Spot, gloss: Gloss<'_>, lines: &Lines) -> 
     } else {
         gloss.term.to_owned()
     };
+    let folded = |text: &str| text.to_lowercase().replace(char::is_whitespace, "");
+    if folded(&thing) == folded(&label) {
+        return true;
+    }
     let question = ask(spot.language, Ask::Of(&thing, &label));
     let answer = without_stop(gloss.text);
     let mut card =

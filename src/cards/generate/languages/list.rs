@@ -76,6 +76,7 @@ pub(super) fn sentence(
 /// A line that ends in a colon, and two to five items.
 fn promised(scene: &mut Scene<'_>, spot: Spot) -> bool {
     const ITEM_WORDS: usize = 12;
+    const NAME_WORDS: usize = 6;
     let items = items(scene, spot);
     let counted = || counted(scene, spot).filter(|(_, count)| *count == items.len());
     let lead = lead(scene, spot).or_else(|| counted().map(|(lead, _)| lead));
@@ -84,8 +85,11 @@ fn promised(scene: &mut Scene<'_>, spot: Spot) -> bool {
         .iter()
         .map(|at| {
             let text = scene.block(*at).inline.without_tail_link();
-            let name = gloss::split(text).map_or(text, |gloss| gloss.term);
-            without_stop(name).to_owned()
+            // What stands in front of a dash is a term only where it is short.
+            let term = gloss::split(text).filter(|gloss| {
+                words::count(gloss.term) <= NAME_WORDS && !gloss.term.contains(',')
+            });
+            without_stop(term.map_or(text, |gloss| gloss.term)).to_owned()
         })
         .collect();
     let fits = |(at, name): (&usize, &String)| {

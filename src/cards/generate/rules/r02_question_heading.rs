@@ -127,7 +127,8 @@ fn asks_in_english(question: &str) -> bool {
     let counted = tokens.get(1).is_some_and(|token| {
         grammar::number(&token.lower).is_some() || token.lower.parse::<u32>().is_ok()
     });
-    let cut_short = lower.starts_with("why so ");
+    let cut_short = lower.starts_with("why so ")
+        || tokens.last().is_some_and(|last| matches!(&*last.lower, "can" | "should" | "will"));
     let whole = !(counted || cut_short)
         || tokens.iter().any(|token| grammar::is_auxiliary(&token.lower))
         || tokens.iter().skip(1).any(|token| grammar::base_form(&token.lower).is_some());

@@ -278,6 +278,14 @@ fn explains(gloss: &Gloss, sentence: &str) -> bool {
     (article && named && !gloss.dashed && short) || (short && is_told(gloss, sentence))
 }
 
+/// Whether a gloss is written like a title: "The Art and Science of Secret Coding".
+fn is_title(text: &str) -> bool {
+    const FEWEST: usize = 4;
+    let named = text.split_whitespace().filter(|word| !words::is_stop(&word.to_lowercase()));
+    let capital = |word: &str| word.starts_with(char::is_uppercase) && !words::is_technical(word);
+    named.clone().count() >= FEWEST && named.clone().all(capital)
+}
+
 /// Whether a phrase with an article is a clause: its verb stands right behind its subject.
 fn is_clause(sentence: &str) -> bool {
     /// Words of the subject, at most: a verb further on stands in the phrase.
@@ -513,6 +521,11 @@ pub(super) fn define(
     let confidence = match () {
         () if class.is_some() => 85,
         () if !tells => 50,
+        () if is_title(&sentence)
+            || (heading.name.ends_with('?') && block.parent.is_none() && !particular) =>
+        {
+            60
+        }
         () if is_quality(&gloss.term) || (!classed && is_kind(scene, index, &gloss.term)) => 60,
         () if gloss.arrow && !(classed || gloss.marked) => 60,
         () if in_section && phrase => 88,

@@ -75,7 +75,9 @@ fn preferred(s: &Statement) -> Option<Finding> {
         None => (verb + 1, behind),
     };
     let what = s.span(first, mark);
-    if !is_side(what) || !is_side(other) {
+    // "Prefer named to anonymous": of what, stands elsewhere.
+    let bare = !what.contains(' ') && what.ends_with("ed");
+    if !is_side(what) || !is_side(other) || bare {
         return None;
     }
     let comma = if matches!(s.word(mark), "not" | "never") { "," } else { "" };

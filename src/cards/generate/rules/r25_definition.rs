@@ -21,7 +21,8 @@ pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
     let ended = |token: &Token| token.lower.len() > 4 && token.lower.ends_with("ed");
     let event =
         (s.entry_kind == Kind::Demo && s.tokens.iter().skip(1).take(4).any(ended)) || happened(s);
-    if labelled || event || points_away(s) || grammar::is_imperative(&s.tokens) {
+    let contrast = text.contains(" vs ") || (!s.strong && is_quality(&name));
+    if labelled || event || contrast || points_away(s) || grammar::is_imperative(&s.tokens) {
         return None;
     }
     // Most sentences are clauses, and their verb is known.
@@ -57,6 +58,12 @@ pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
         () => 60,
     };
     Some(Told { name, text, phrase: true, confidence })
+}
+
+/// "Innovative": a heading that is an adjective names no thing.
+fn is_quality(name: &str) -> bool {
+    const ENDINGS: &[&str] = &["able", "ative", "ful", "ible", "less", "ous"];
+    !name.contains(' ') && ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 /// "function that takes …": the class of a thing and what tells it from others.

@@ -344,7 +344,8 @@ fn acted(s: &Statement, verb: usize) -> Option<(&'static str, &str)> {
     // What stands behind a colon explains the object.
     let object_end = answer.find(": ").filter(|at| words::count(&answer[..*at]) >= 2);
     let answer = grammar::without_aside(&answer[..object_end.unwrap_or(answer.len())]);
-    let much = answer.starts_with("a lot of ") || answer.contains("...");
+    let much =
+        grammar::is_verdict(answer) || answer.starts_with("a lot of ") || answer.contains("...");
     // "The other two", "both": of what stands beside it.
     let points_away = points_away
         || matches!(object, "neither" | "another")

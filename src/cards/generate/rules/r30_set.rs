@@ -58,6 +58,28 @@ impl Name {
         }
     }
 
+    fn phrase(&self) -> &str {
+        match self {
+            Self::Whole(name) => name,
+            Self::Bare { noun, .. } => noun,
+        }
+    }
+
+    /// Whether it promises kinds of something, which a whole sentence is none of.
+    fn is_of_kinds(&self) -> bool {
+        words::lower_cores(self.phrase())
+            .any(|word| matches!(&*word, "categories" | "forms" | "kinds" | "options" | "types"))
+    }
+
+    /// Whether each member ends in its noun: "String functions" are no functions but a group.
+    fn heads(&self, members: &[String]) -> bool {
+        let last = words::lower_cores(self.phrase()).last().unwrap_or_default();
+        last.ends_with('s')
+            && members
+                .iter()
+                .all(|text| words::lower_cores(text).last().is_some_and(|end| end == last))
+    }
+
     fn entity(self) -> String {
         match self {
             Self::Whole(name) => name,
@@ -323,7 +345,16 @@ fn push(scene: &mut Scene<'_>, entry: usize, set: Set, mut items: Vec<usize>) {
         members.pop();
     }
     let Promise { name, confidence, weak } = set.promise;
-    let parts = matches!(&name, Name::Bare { noun, .. } if are_parts(noun, &members));
+    let nested = items
+        .iter()
+        .zip(&members)
+        .any(|(at, member)| !scene.items_under(*at).is_empty() && is_comment(member));
+    let clauses = name.is_of_kinds() && members.iter().any(|text| is_comment(text));
+    let groups = name.heads(&members);
+    let parts = nested
+        || clauses
+        || groups
+        || matches!(&name, Name::Bare { noun, .. } if are_parts(noun, &members));
     if !MEMBERS.contains(&items.len())
         || !is_list(&members)
         || parts

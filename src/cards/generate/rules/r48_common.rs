@@ -139,7 +139,7 @@ fn is_term(s: &Statement, until: usize) -> bool {
         && !grammar::opens_with_base_form(&s.tokens)
 }
 
-/// "KRaft replaced ZooKeeper".
+/// "`KRaft` replaced `ZooKeeper`".
 fn successor(s: &Statement) -> Option<Finding> {
     const MOST_WORDS: usize = 5;
     let verb = (1..4).find(|at| matches!(s.word(*at), "replaced" | "replaces" | "superseded"))?;

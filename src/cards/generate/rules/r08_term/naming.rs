@@ -169,76 +169,85 @@ pub(in crate::cards::generate) fn is_label(text: &str) -> bool {
 pub(super) fn is_term(term: &str) -> bool {
     let lower = term.to_lowercase();
     let tokens = words::tokens(term);
-    let label = is_label(term)
-        || lower.split_whitespace().last().is_some_and(|last| {
-            last.bytes().all(|b| b.is_ascii_digit())
-                && lower.split_whitespace().count() == 2
-                && [
-                    "step", "part", "day", "example", "option", "phase", "session", "room",
-                    "chapter", "a", "q",
-                ]
-                .contains(&lower.split_whitespace().next().unwrap_or(""))
-        });
-    let shape = !term.is_empty()
-        && (1..=5).contains(&words::count(term))
+    let judging = tokens.len() == 1 && grammar::is_verdict(term);
+    let label =
+        is_label(term) || is_numbered(&lower) || is_date(&lower) || lower.ends_with(" based");
+    has_shape(term)
+        && !(label || judging || opens_badly(&tokens) || points_away(&tokens))
+        && !(is_clause(term, &tokens) || is_some(&tokens) || is_cut(&tokens))
+}
+
+/// Whether a text has the length and the signs of a name.
+fn has_shape(term: &str) -> bool {
+    (1..=5).contains(&words::count(term))
         && term.chars().any(char::is_alphabetic)
+        && term.chars().count() > 1
         && !term.contains(['?', '!', ';', '"', '\u{201c}', '@', '='])
         && !term.starts_with(['[', '(', '<', '#'])
         && (!term.starts_with(['\'', '\u{2018}']) || term.ends_with(['\'', '\u{2019}']))
         && (!term.contains(':') || !term.starts_with(|c: char| c.is_ascii_digit()))
         && grammar::contrasted(term).is_none()
-        && !term.contains("http")
-        && !term.contains(" + ")
-        && !term.contains(" * ")
-        && !term.contains(", ");
-    let opens_badly = tokens.first().is_none_or(|first| {
-        grammar::is_pronoun(&first.lower)
-            || matches!(
-                first.lower.as_str(),
-                "and"
-                    | "but"
-                    | "so"
-                    | "because"
-                    | "if"
-                    | "don't"
-                    | "not"
-                    | "also"
-                    | "to"
-                    | "compared"
-                    | "according"
-                    | "thanks"
-                    | "used"
-                    | "example"
-                    | "examples"
-                    | "even"
-            )
-    });
-    let vague = tokens.iter().any(|token| {
-        matches!(
-            token.lower.as_str(),
-            "it" | "this" | "that" | "them" | "you" | "we" | "i" | "my" | "these" | "your" | "not"
-        )
-    });
-    let single = term.chars().count() == 1;
-    let judging = tokens.len() == 1 && grammar::is_verdict(term);
-    let acts = tokens.len() > 1 && grammar::opens_with_third_person(&tokens);
-    let verb_inside = tokens
-        .iter()
-        .skip(1)
-        .any(|token| token.lower.len() >= 5 && grammar::base_form(&token.lower).is_some());
-    let clause = grammar::finite_verb(term, &tokens).is_some() || verb_inside || acts;
-    let cut =
-        tokens.len() > 1 && tokens.last().is_some_and(|last| grammar::is_preposition(&last.lower));
-    let best = tokens.len() > 1
-        && tokens.first().is_some_and(|first| {
-            first.lower.len() > 4 && first.lower.ends_with("est") && words::is_common(&first.lower)
-        });
-    let asked = tokens.len() > 1
-        && tokens.first().is_some_and(|first| {
-            matches!(&*first.lower, "ask" | "call" | "email" | "mail" | "ping" | "tell")
-        });
-    let odd = best || asked || is_some(&tokens) || lower.ends_with(" based") || is_date(&lower);
-    shape && !(vague || single || label || opens_badly || clause || judging || cut || odd)
+        && !["http", " + ", " * ", ", "].iter().any(|sign| term.contains(sign))
+}
+
+/// "Step 2": a place in the notes, by its number.
+fn is_numbered(lower: &str) -> bool {
+    const PLACES: [&str; 11] = [
+        "step", "part", "day", "example", "option", "phase", "session", "room", "chapter", "a", "q",
+    ];
+    lower.split_once(' ').is_some_and(|(place, number)| {
+        PLACES.contains(&place) && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// Whether the first word is none that a name opens with: "so", "used", "biggest", "ask".
+fn opens_badly(tokens: &[Token]) -> bool {
+    static OPENINGS: Class = Class::of(&[
+        "according",
+        "also",
+        "and",
+        "because",
+        "but",
+        "compared",
+        "don't",
+        "even",
+        "example",
+        "examples",
+        "if",
+        "not",
+        "so",
+        "thanks",
+        "to",
+        "used",
+    ]);
+    static ORDERS: Class = Class::of(&[
+        "ask", "assume", "call", "email", "given", "let", "mail", "ping", "suppose", "tell",
+    ]);
+    let Some(first) = tokens.first().map(|first| first.lower.as_str()) else { return true };
+    let best = first.len() > 4 && first.ends_with("est") && words::is_common(first);
+    grammar::is_pronoun(first)
+        || OPENINGS.holds(first)
+        || (tokens.len() > 1 && (best || ORDERS.holds(first)))
+}
+
+/// Whether a word speaks of what stands elsewhere, or to somebody.
+fn points_away(tokens: &[Token]) -> bool {
+    static POINTING: Class =
+        Class::of(&["i", "it", "my", "not", "that", "them", "these", "this", "we", "you", "your"]);
+    tokens.iter().any(|token| POINTING.holds(&token.lower))
+}
+
+/// Whether a verb stands in a text.
+fn is_clause(term: &str, tokens: &[Token]) -> bool {
+    let acts = tokens.len() > 1 && grammar::opens_with_third_person(tokens);
+    let inside =
+        |token: &Token| token.lower.len() >= 5 && grammar::base_form(&token.lower).is_some();
+    acts || grammar::finite_verb(term, tokens).is_some() || tokens.iter().skip(1).any(inside)
+}
+
+/// "Offer ends by": what is cut in front of its last word.
+fn is_cut(tokens: &[Token]) -> bool {
+    tokens.len() > 1 && tokens.last().is_some_and(|last| grammar::is_preposition(&last.lower))
 }
 
 /// "October", "June 20": what happened then is no definition.
