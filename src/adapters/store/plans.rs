@@ -178,7 +178,6 @@ fn no_statement_of_a_session_reads_or_sorts_a_whole_table() {
         ("candidate", include_str!("candidate.sql")),
         ("can_begin", include_str!("can_begin.sql")),
         ("pace", include_str!("pace.sql")),
-        ("due_about", include_str!("due_about.sql")),
         ("pass_rate", include_str!("pass_rate.sql")),
         ("exam_at_risk", include_str!("exam_at_risk.sql")),
         ("exam_at_risk_in_decks", include_str!("exam_at_risk_in_decks.sql")),
