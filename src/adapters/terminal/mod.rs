@@ -20,7 +20,9 @@ pub fn cell() -> Option<(usize, usize)> {
     Some((cell(size.width, size.columns)?, cell(size.height, size.rows)?))
 }
 
-/// Columns and rows of the terminal, if there is one.
+/// Columns and rows of the terminal, if there is one. Crossterm's own `size` would then run `tput`,
+/// twice, which takes as long as all else that a short command does.
 pub fn size() -> Option<(u16, u16)> {
-    crossterm::terminal::size().ok().filter(|(columns, _)| *columns > 0)
+    let size = crossterm::terminal::window_size().ok()?;
+    Some((size.columns, size.rows)).filter(|(columns, _)| *columns > 0)
 }
