@@ -171,6 +171,7 @@ fn whatever_a_session_asks_is_found_by_an_index() {
 fn no_statement_of_a_session_reads_or_sorts_a_whole_table() {
     let sample = Sample::with_cards(3);
     for (name, sql) in [
+        ("due_few", include_str!("due_few.sql")),
         ("due_first", include_str!("due_first.sql")),
         ("due_next", include_str!("due_next.sql")),
         ("new_next", include_str!("new_next.sql")),
