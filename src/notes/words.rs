@@ -199,10 +199,43 @@ pub fn is_stop(lower: &str) -> bool {
     STOP.holds(lower)
 }
 
+/// How many words two letters can open.
+const PAIRS: usize = 26 * 26;
+
+/// Where in [`COMMON`] the words that open with each two letters begin, and at last its end.
+static COMMON_FROM: [usize; PAIRS + 1] = {
+    let bytes = COMMON.as_bytes();
+    let (mut from, mut told) = ([0; PAIRS + 1], 0);
+    let mut at = 0;
+    while at < bytes.len() {
+        let pair = pair(bytes[at], bytes[at + 1]);
+        while told <= pair {
+            from[told] = at;
+            told += 1;
+        }
+        while at < bytes.len() && bytes[at] != b'\n' {
+            at += 1;
+        }
+        at += 1;
+    }
+    while told <= PAIRS {
+        from[told] = bytes.len();
+        told += 1;
+    }
+    from
+};
+
+/// The place of two small letters among all pairs of them.
+const fn pair(first: u8, second: u8) -> usize {
+    (first - b'a') as usize * 26 + (second - b'a') as usize
+}
+
 /// Whether the lower-case word is common English.
 pub fn is_common(lower: &str) -> bool {
     let bytes = COMMON.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
+    let [first @ b'a'..=b'z', second @ b'a'..=b'z', ..] = lower.as_bytes() else { return false };
+    let pair = pair(*first, *second);
+    let (mut low, mut high) = (COMMON_FROM[pair], COMMON_FROM[pair + 1]);
     while low < high {
         let middle = usize::midpoint(low, high);
         let start = bytes[..middle].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
@@ -266,8 +299,8 @@ pub fn is_technical(word: &str) -> bool {
 }
 
 /// A light stem: the lower-case word without its commonest endings, where four letters stay.
-pub fn stem(word: &str) -> String {
-    stem_of(&lower(word)).to_owned()
+pub fn stem(word: &str) -> SmolStr {
+    SmolStr::new(stem_of(&lower(word)))
 }
 
 fn stem_of(lower: &str) -> &str {
@@ -439,6 +472,12 @@ mod tests {
         assert!(STOP.words.iter().all(|word| is_stop(word)));
         assert!(!["ax", "tha", "theirs", "", "\u{e4}"].iter().any(|word| is_stop(word)));
         assert!(COMMON.lines().is_sorted());
+        assert!(COMMON.lines().all(is_common));
+        assert!(
+            !["", "a", "aardvarks", "abandonee", "zz", "d\u{e9}j\u{e0}"]
+                .iter()
+                .any(|word| is_common(word))
+        );
     }
 
     #[test]

@@ -37,21 +37,6 @@ fn without_a_database_the_way_to_begin_is_told_and_nothing_is_made() {
     assert!(!recall.database().exists());
 }
 
-/// Where there is no terminal, as in a pipe of a script, none is asked for its size by another
-/// program: that would be slower than all the rest.
-#[test]
-fn no_other_program_is_run() {
-    use std::os::unix::fs::PermissionsExt as _;
-    let recall = garden();
-    let tput = recall.write("bin/tput", "#!/bin/sh\n: > \"$HOME/was-run\"\necho 80\n");
-    std::fs::set_permissions(&tput, std::fs::Permissions::from_mode(0o755)).unwrap();
-    let mut command = recall.command(&["due"]);
-    let path = format!("{}:/bin", recall.path("bin").display());
-    let output = command.env_remove("COLUMNS").env("PATH", path).output().unwrap();
-    assert_eq!(output.stdout, b"0 due, 6 new\n");
-    assert!(!recall.path("was-run").exists());
-}
-
 #[test]
 fn what_is_due_is_counted_for_people_and_scripts() {
     let recall = garden();

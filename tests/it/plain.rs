@@ -205,3 +205,18 @@ fn what_a_terminal_would_obey_is_written_out_in_every_state() {
     assert!(ran.stdout.contains(r"\u{1b}]52;c;aGk=\u{7}"), "{ran}");
     assert_eq!(log(&recall).len(), 1, "{ran}");
 }
+
+#[cfg(unix)]
+#[test]
+fn where_there_is_no_terminal_no_program_is_asked_for_its_width() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let recall = Recall::new();
+    let tput = recall.write("bin/tput", "#!/bin/sh\necho asked >> ~/asked\necho 80\n");
+    std::fs::set_permissions(&tput, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = recall.command(&["due"]);
+    let path = format!("{}:/usr/bin:/bin", recall.path("bin").display());
+    let output = command.env_remove("COLUMNS").env("PATH", path).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert!(!recall.path("asked").exists());
+}

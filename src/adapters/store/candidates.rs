@@ -105,11 +105,7 @@ impl Rest {
 
 impl MostOverdue {
     /// Those that are due in this window; up to `few` are read at once.
-    pub(super) fn begin(
-        connection: &Connection,
-        due: Window,
-        few: u32,
-    ) -> rusqlite::Result<Self> {
+    pub(super) fn begin(connection: &Connection, due: Window, few: u32) -> rusqlite::Result<Self> {
         let read = |row: &Row<'_>| found_due(row, row.get("interval_days")?, due.day);
         let (held_up_to, until) = (due.held_up_to, due.until.number());
         let mut statement = connection.prepare_cached(include_str!("due_few.sql"))?;

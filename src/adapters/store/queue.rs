@@ -605,8 +605,8 @@ mod tests {
             let connection = &sample.store.connection;
             let window = Window { day: day(0), until: day(0), held_up_to: -1 };
             let mut source = MostOverdue::begin(connection, window, few).unwrap();
-            let mut next = || Some(source.next(connection).unwrap()?.card.raw());
-            prop_assert_eq!(std::iter::from_fn(|| next()).collect::<Vec<_>>(), all);
+            let next = || Some(source.next(connection).unwrap()?.card.raw());
+            prop_assert_eq!(std::iter::from_fn(next).collect::<Vec<_>>(), all);
         }
     }
 

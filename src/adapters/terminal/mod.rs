@@ -20,9 +20,20 @@ pub fn cell() -> Option<(usize, usize)> {
     Some((cell(size.width, size.columns)?, cell(size.height, size.rows)?))
 }
 
-/// Columns and rows of the terminal, if there is one. Crossterm's own `size` would then run `tput`,
-/// twice, which takes as long as all else that a short command does.
+/// Columns and rows of the terminal, if there is one.
 pub fn size() -> Option<(u16, u16)> {
+    asked_size().filter(|(columns, _)| *columns > 0)
+}
+
+/// What the terminal itself says. Where there is none, crossterm's `size` would start `tput`
+/// twice, which takes longer than most commands.
+#[cfg(unix)]
+fn asked_size() -> Option<(u16, u16)> {
     let size = crossterm::terminal::window_size().ok()?;
-    Some((size.columns, size.rows)).filter(|(columns, _)| *columns > 0)
+    Some((size.columns, size.rows))
+}
+
+#[cfg(not(unix))]
+fn asked_size() -> Option<(u16, u16)> {
+    crossterm::terminal::size().ok()
 }

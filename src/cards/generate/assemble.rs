@@ -164,14 +164,14 @@ fn clue<'e>(
     Some(fitting.find(|said| said.phrase && is_rich(said)).unwrap_or(first))
 }
 
-/// The content words of something said, as numbers.
+/// The content words of something said, as numbers: the rarer in the note, the smaller.
 #[derive(Debug)]
 struct Content {
     /// The entity it is said of.
     entity: usize,
     /// How many there are.
     count: usize,
-    /// Each once, the rarest of the note first.
+    /// Each once, in order.
     set: Vec<u32>,
 }
 
@@ -195,8 +195,20 @@ impl Content {
 
     /// The share of words that both have of those that either has, in hundredths.
     fn likeness(&self, other: &Self) -> usize {
-        let both = self.set.iter().filter(|word| other.set.contains(word)).count();
+        let both = self.shared_with(other);
         (both * 100).checked_div(self.set.len() + other.set.len() - both).unwrap_or(0)
+    }
+
+    /// How many words both have.
+    fn shared_with(&self, other: &Self) -> usize {
+        let (mut both, mut place) = (0, 0);
+        for word in &self.set {
+            while other.set.get(place).is_some_and(|others| others < word) {
+                place += 1;
+            }
+            both += usize::from(other.set.get(place) == Some(word));
+        }
+        both
     }
 }
 
@@ -251,13 +263,16 @@ impl ClueIndex {
             }
         }
         index.by_word.resize_with(numbers.len(), Vec::new);
-        index.order_by_rarity(&spread);
+        index.order_by_rarity(&ranks(&spread));
         index
     }
 
-    fn order_by_rarity(&mut self, spread: &[u32]) {
+    fn order_by_rarity(&mut self, ranks: &[u32]) {
         for (at, content) in self.said.iter_mut().enumerate() {
-            content.set.sort_unstable_by_key(|word| (spread[*word as usize], *word));
+            for word in &mut content.set {
+                *word = ranks[*word as usize];
+            }
+            content.set.sort_unstable();
             let size = content.set.len();
             for (place, word) in content.rarest().iter().enumerate() {
                 self.by_word[*word as usize].push(Spot { said: at, size, place });
@@ -282,6 +297,17 @@ impl ClueIndex {
             })
         })
     }
+}
+
+/// The place of each word among all, the one that is said least often first.
+fn ranks(spread: &[u32]) -> Vec<u32> {
+    let mut words: Vec<usize> = (0..spread.len()).collect();
+    words.sort_by_key(|word| spread[*word]);
+    let mut ranks = vec![0; spread.len()];
+    for (rank, word) in (0..).zip(words) {
+        ranks[word] = rank;
+    }
+    ranks
 }
 
 fn reverse(entity: &Entity, said: &Said) -> Proposal {

@@ -247,13 +247,13 @@ pub(super) fn names(clue: &str, aliases: &[String]) -> bool {
 struct Spoken {
     /// Its normal form, between blanks.
     flat: String,
-    pieces: Vec<String>,
-    stems: Vec<String>,
+    pieces: Vec<SmolStr>,
+    stems: Vec<SmolStr>,
 }
 
 impl Spoken {
     fn of(text: &str) -> Self {
-        let pieces: Vec<_> = words::pieces(text).map(|piece| lower(piece).into_owned()).collect();
+        let pieces: Vec<_> = words::pieces(text).map(|piece| SmolStr::new(lower(piece))).collect();
         let stems = pieces.iter().map(|piece| words::stem(piece)).collect();
         Self { flat: format!(" {} ", words::norm(text)), pieces, stems }
     }
@@ -270,7 +270,7 @@ impl Spoken {
     /// Whether words in a row begin with the letters of the alias.
     fn spells(&self, alias: &str) -> bool {
         let long = alias.chars().count();
-        let begin = |run: &[String]| alias.chars().zip(run).all(|(c, piece)| piece.starts_with(c));
+        let begin = |run: &[SmolStr]| alias.chars().zip(run).all(|(c, piece)| piece.starts_with(c));
         long >= 3
             && alias.chars().all(char::is_alphanumeric)
             && self.pieces.windows(long).any(begin)

@@ -4,7 +4,7 @@ mod tone;
 
 pub(super) use tone::{is_doubtful, is_first_person, is_hedged, is_negative, is_verdict};
 
-use crate::cards::generate::verbs::THIRD_PERSON;
+use crate::cards::generate::verbs::{BASE_FORMS, THIRD_PERSON};
 use crate::notes::kinds::class_noun_head;
 use crate::notes::words::{self, Class, Token};
 
@@ -249,13 +249,13 @@ pub(super) fn is_imperative(tokens: &[Token]) -> bool {
 
 /// Whether a word is the base form of a known verb.
 pub(super) fn is_base_form(word: &str) -> bool {
-    THIRD_PERSON.iter().any(|(_, base)| *base == word) || BARE_VERBS.holds(word)
+    BASE_FORMS.holds(word) || BARE_VERBS.holds(word)
 }
 
 /// Whether the sentence opens with the base form of a verb and what it acts on.
 pub(super) fn opens_with_base_form(tokens: &[Token]) -> bool {
     let Some([first, next]) = tokens.first_chunk() else { return false };
-    let base = THIRD_PERSON.iter().any(|(_, base)| *base == first.lower);
+    let base = BASE_FORMS.holds(&first.lower);
     let joined = first.outer_end == first.end;
     let object = is_determiner(&next.lower)
         || !(words::is_stop(&next.lower) || AUXILIARIES.holds(&next.lower));

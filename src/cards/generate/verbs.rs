@@ -1,5 +1,20 @@
 //! Verbs in the third person, by which a sentence is told from a noun phrase.
 
+use crate::notes::words::Class;
+
+/// The base forms of [`THIRD_PERSON`].
+pub(super) static BASE_FORMS: Class = Class::of(&BASES);
+
+static BASES: [&str; THIRD_PERSON.len()] = {
+    let mut bases = [""; THIRD_PERSON.len()];
+    let mut at = 0;
+    while at < bases.len() {
+        bases[at] = THIRD_PERSON[at].1;
+        at += 1;
+    }
+    bases
+};
+
 /// Verbs in the third person that notes use most; with their base form.
 pub(super) static THIRD_PERSON: &[(&str, &str)] = &[
     ("accelerates", "accelerate"),

@@ -170,23 +170,23 @@ fn hopeless(block: &Block, raw: &str) -> Option<&'static str> {
         () if block.shape == Shape::Code => None,
         () if block.inline.image && words::count(text) <= 2 => Some("skip:image"),
         () if block.is_link() => Some("skip:link-only"),
-        () if boxed || is_personal(&sentence::first(text).to_lowercase()) => Some("skip:personal"),
+        () if boxed || is_personal(sentence::first(text)) => Some("skip:personal"),
         () if !longer_than(4)
             && words::is_stop(&last())
             && !text.ends_with(['.', '?', '!', ')', ':']) =>
         {
             Some("skip:unfinished")
         }
-        () if text.chars().filter(|c| c.is_alphabetic()).count() < 2 || block.is_timed() => {
+        () if text.chars().filter(|c| c.is_alphabetic()).nth(1).is_none() || block.is_timed() => {
             Some("skip:stray")
         }
-        () if words::count(text) <= 4 && block.holds_address() => Some("skip:link-only"),
+        () if block.holds_address() && words::count(text) <= 4 => Some("skip:link-only"),
         () => None,
     }
 }
 
-/// Whether the lower-case text is a note to oneself.
-fn is_personal(lower: &str) -> bool {
+/// Whether the text is a note to oneself.
+fn is_personal(text: &str) -> bool {
     /// The words that the marks open with, so that they are looked for in few places only.
     static FIRST: Class = Class::of(&[
         "ask", "business", "email", "follow", "good", "has", "i", "my", "remind", "talk",
@@ -212,12 +212,16 @@ fn is_personal(lower: &str) -> bool {
         "follow up with",
     ];
     let is_mark = |word: &str| {
-        let from = word.as_ptr() as usize - lower.as_ptr() as usize;
-        FIRST.holds(word) && MARKS.iter().any(|mark| lower[from..].starts_with(mark))
+        FIRST.holds(&words::lower(word)) && {
+            let from = word.as_ptr() as usize - text.as_ptr() as usize;
+            let rest = text[from..].to_lowercase();
+            MARKS.iter().any(|mark| rest.starts_with(mark))
+        }
     };
-    lower.starts_with("todo")
-        || lower.starts_with("tbd")
-        || words::runs(lower).map(words::trim_punctuation).any(is_mark)
+    let opens = |word: &str| {
+        text.get(..word.len()).is_some_and(|opening| opening.eq_ignore_ascii_case(word))
+    };
+    opens("todo") || opens("tbd") || words::runs(text).map(words::trim_punctuation).any(is_mark)
 }
 
 /// What an unspoken subject stands for.
@@ -359,7 +363,7 @@ fn speaker(scene: &Scene<'_>, entry: usize) -> Option<String> {
 /// The rules on one sentence, with the lines of the bullet above where that names its subject.
 fn one(scene: &mut Scene<'_>, statement: &Statement, above: Option<Lines>) {
     let lines = &statement.lines;
-    if is_personal(&statement.text.to_lowercase()) {
+    if is_personal(&statement.text) {
         scene.explain(lines, "skip:personal");
         return;
     }
