@@ -3,11 +3,13 @@
 //!
 //! Hardly any bytes are an archive with a database in it. So the first byte says what the others
 //! are: the whole file, one of its parts, or changes to a sound one; and whether the collection has
-//! what a sound one holds.
+//! what a sound one holds. Whichever it is, it goes the whole way from a file to cards.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use recall::adapters::anki::read::PackageError;
+use recall::adapters::anki::read::table::TableError;
+use recall::adapters::anki::read::table::take::{Request as TableRequest, Table};
 use recall::adapters::anki::read::take::{Package, Request};
 use recall::adapters::clock::Clock;
 use recall::adapters::store::{CardRecord, Moment, Store, StoreError};
@@ -16,37 +18,54 @@ use rusqlite::{Connection, params};
 use std::cell::RefCell;
 use std::io::{Cursor, Write as _};
 use std::path::PathBuf;
-use std::sync::LazyLock;
 use tempfile::TempDir;
 use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
+/// The sample, as Anki 2.1 has it.
 const MADE: &str = concat!(
     include_str!("../../src/adapters/anki/schema.sql"),
     include_str!("../../src/adapters/anki/read/testing_sample.sql")
 );
 
-/// A sound database.
-static DATABASE: LazyLock<Vec<u8>> = LazyLock::new(|| database(|_| Ok(())));
+/// What makes of it what Anki has since 2.1.28.
+const NEWER: &str = include_str!("newer.sql");
 
 thread_local! {
+    static OLD: Sample = Sample::new(MADE);
+    static NEW: Sample = Sample::new(&format!("{MADE}{NEWER}"));
     static EMPTY: RefCell<World> = RefCell::new(World::new());
     static FILLED: RefCell<World> = RefCell::new(World::new().with(&sound()));
 }
 
+/// What the bytes behind the first are.
+const KINDS: u8 = 10;
+
 fuzz_target!(|input: &[u8]| {
     let Some((kind, rest)) = input.split_first() else { return };
-    let package = match kind % 6 {
+    let old = || OLD.with(|sample| sample.bytes.clone());
+    let package = match kind % KINDS {
         0 => rest.to_vec(),
-        1 => archive(&[("collection.anki2", &changed(&DATABASE, rest)), ("media", b"{}")]),
-        2 => archive(&[("collection.anki2", &DATABASE), ("media", rest), ("0", b"bytes")]),
-        3 => archive(&[("meta", b"\x08\x03"), ("collection.anki21b", rest)]),
-        4 => archive(&[("meta", rest), ("collection.anki21", &DATABASE)]),
-        _ => archive(&[("collection.anki2", &with_texts(rest)), ("media", b"{}")]),
+        1 => archive(&[("collection.anki2", &changed(old(), rest)), ("media", b"{}")]),
+        2 => archive(&[("collection.anki2", &old()), ("media", rest), ("0", b"bytes")]),
+        3 => archive(&[("meta", LATEST), ("collection.anki21b", rest)]),
+        4 => archive(&[("meta", rest), ("collection.anki21", &old())]),
+        5 => archive(&[("collection.anki2", &with_texts(rest)), ("media", b"{}")]),
+        6 => latest(&NEW.with(|sample| sample.bytes.clone()), rest),
+        7 => latest(&with_definitions(rest), b""),
+        8 => latest(&changed(NEW.with(|sample| sample.bytes.clone()), rest), b""),
+        _ => return world(kind / KINDS, |world| world.look_at_text(rest)),
     };
-    let world = if kind / 6 % 2 == 0 { &EMPTY } else { &FILLED };
-    world.with_borrow_mut(|world| world.look_at(&package));
+    world(kind / KINDS, |world| world.look_at(&package));
 });
+
+fn world(kind: u8, look: impl FnOnce(&mut World)) {
+    let world = if kind % 2 == 0 { &EMPTY } else { &FILLED };
+    world.with_borrow_mut(look);
+}
+
+/// What says that the package is one of the newest Anki.
+const LATEST: &[u8] = b"\x08\x03";
 
 /// A collection to take packages into.
 struct World {
@@ -81,15 +100,36 @@ impl World {
         if let Err(PackageError::Store(error)) = self.take(package, true) {
             panic!("the collection gave way: {error:?}");
         }
+        self.assert_unchanged();
+    }
+
+    /// Looks at the text that Anki exports, or another table.
+    fn look_at_text(&mut self, text: &[u8]) {
+        let path = self.file("in.txt", text);
+        let request = TableRequest { deck: None, dry_run: true };
+        let taken = Table::open(&path, &[])
+            .and_then(|table| table.take(&mut self.store, &clock(), 1, request));
+        if let Err(TableError::Store(error)) = taken {
+            panic!("the collection gave way: {error:?}");
+        }
+        self.assert_unchanged();
+    }
+
+    fn assert_unchanged(&self) {
         assert_eq!(self.cards(), self.cards, "a look changed something");
     }
 
     fn take(&mut self, package: &[u8], dry_run: bool) -> Result<(), PackageError> {
-        let path = self.folder.path().join("in.apkg");
-        std::fs::write(&path, package).expect("a file");
+        let path = self.file("in.apkg", package);
         let media = self.folder.path().join("media");
         let request = Request { path: &path, deck: None, dry_run, media: &media };
         Package::open(&path)?.take(&mut self.store, &clock(), 1, &request).map(drop)
+    }
+
+    fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, bytes).expect("a file");
+        path
     }
 
     fn cards(&self) -> Vec<CardRecord> {
@@ -108,7 +148,7 @@ fn clock() -> Clock {
 }
 
 fn sound() -> Vec<u8> {
-    archive(&[("collection.anki2", &DATABASE), ("media", b"{}")])
+    OLD.with(|sample| archive(&[("collection.anki2", &sample.bytes), ("media", b"{}")]))
 }
 
 fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
@@ -121,9 +161,32 @@ fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
     archive.finish().expect("an archive").into_inner()
 }
 
+/// A package of the newest Anki, whose list of media is one of messages.
+fn latest(database: &[u8], media: &[u8]) -> Vec<u8> {
+    let [database, media, file] = [database, media, b"bytes"].map(framed);
+    archive(&[("meta", LATEST), ("collection.anki21b", &database), ("media", &media), ("0", &file)])
+}
+
+/// Bytes as a frame of Zstandard (RFC 8878, 3.1.1) that does not compress them.
+fn framed(bytes: &[u8]) -> Vec<u8> {
+    const MOST: usize = 1 << 16;
+    let size = u32::try_from(bytes.len()).expect("few bytes");
+    // One segment, its size in four bytes; then each block's size behind a bit that is set in the
+    // last one and two for its kind.
+    let mut frame = [b"\x28\xb5\x2f\xfd\xa0".as_slice(), &size.to_le_bytes()].concat();
+    let blocks = bytes.len().div_ceil(MOST).max(1);
+    for at in 0..blocks {
+        let block = &bytes[at * MOST..bytes.len().min((at + 1) * MOST)];
+        let is_last = u32::from(at + 1 == blocks);
+        let size = u32::try_from(block.len()).expect("few bytes");
+        frame.extend(&(size << 3 | is_last).to_le_bytes()[..3]);
+        frame.extend(block);
+    }
+    frame
+}
+
 /// The bytes with others in their place: each four of `changes` are where, and what.
-fn changed(bytes: &[u8], changes: &[u8]) -> Vec<u8> {
-    let mut bytes = bytes.to_vec();
+fn changed(mut bytes: Vec<u8>, changes: &[u8]) -> Vec<u8> {
     for change in changes.chunks_exact(4) {
         let at = usize::from(change[0]) << 16 | usize::from(change[1]) << 8 | usize::from(change[2]);
         let at = at % bytes.len();
@@ -141,47 +204,73 @@ fn with_texts(texts: &[u8]) -> Vec<u8> {
     let (field, question, answer, tags, data) = (next(), next(), next(), next(), next());
     let mut number = || next().parse::<i64>().unwrap_or(1);
     let (kind, queue, due, interval) = (number(), number(), number(), number());
-    database(|connection| {
-        connection.execute("UPDATE notes SET flds = ?1, tags = ?2", params![field, tags])?;
-        connection.execute(
-            "UPDATE cards SET type = ?1, queue = ?2, due = ?3, ivl = ?4, data = ?5",
-            params![kind, queue, due, interval, data],
-        )?;
-        connection.execute(
-            "UPDATE col SET models = json_set(models,
-                '$.10.tmpls[0].qfmt', ?1, '$.10.tmpls[0].afmt', ?2, '$.11.tmpls[0].qfmt', ?1)",
-            params![question, answer],
-        )
+    OLD.with(|sample| {
+        sample.with(|connection| {
+            connection
+                .prepare_cached("UPDATE notes SET flds = ?1, tags = ?2")?
+                .execute(params![field, tags])?;
+            connection
+                .prepare_cached(
+                    "UPDATE cards SET type = ?1, queue = ?2, due = ?3, ivl = ?4, data = ?5",
+                )?
+                .execute(params![kind, queue, due, interval, data])?;
+            connection
+                .prepare_cached(
+                    "UPDATE col SET models = json_set(models, '$.10.tmpls[0].qfmt', ?1,
+                    '$.10.tmpls[0].afmt', ?2, '$.11.tmpls[0].qfmt', ?1)",
+                )?
+                .execute(params![question, answer])
+        })
     })
 }
 
-/// The bytes of a database with the sample in it, and what is changed in it then.
-fn database<T>(change: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Vec<u8> {
-    thread_local! {
-        static PLACE: (TempDir, PathBuf) = {
-            let folder = tempfile::tempdir().expect("a folder");
-            let path = folder.path().join("made.anki2");
-            (folder, path)
-        };
-        static SOUND: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-    }
-    PLACE.with(|(_, path)| {
-        let sound = SOUND.with_borrow(Vec::clone);
-        if sound.is_empty() {
-            let connection = Connection::open(path).expect("a database");
-            connection.execute_batch(MADE).expect("the sample");
-            connection.close().expect("an end");
-            SOUND.set(std::fs::read(path).expect("its bytes"));
-        } else {
-            std::fs::write(path, &sound).expect("its bytes");
-        }
-        let connection = Connection::open(path).expect("a database");
-        connection
-            .execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
-            .expect("a transaction");
-        change(&connection).expect("a change");
-        connection.execute_batch("COMMIT").expect("a commit");
-        connection.close().expect("an end");
-        std::fs::read(path).expect("its bytes")
+/// A sound database of the newer schema with these definitions as messages: of a notetype, of a
+/// field and of a template, and a deck's name, each behind a byte that says how long it is.
+fn with_definitions(bytes: &[u8]) -> Vec<u8> {
+    let mut rest = bytes;
+    let mut next = || {
+        let (length, bytes) = rest.split_first().unwrap_or((&0, &[]));
+        let (part, after) = bytes.split_at(bytes.len().min(usize::from(*length)));
+        rest = after;
+        part
+    };
+    let (notetype, field, template, deck) = (next(), next(), next(), next());
+    NEW.with(|sample| {
+        sample.with(|connection| {
+            for (sql, value) in [
+                ("UPDATE notetypes SET config = ?1", notetype),
+                ("UPDATE fields SET config = ?1", field),
+                ("UPDATE templates SET config = ?1", template),
+                ("UPDATE decks SET name = CAST(?1 AS TEXT) WHERE id = 20", deck),
+            ] {
+                connection.prepare_cached(sql)?.execute([value])?;
+            }
+            Ok(())
+        })
     })
+}
+
+/// A sound database in memory.
+struct Sample {
+    connection: Connection,
+    bytes: Vec<u8>,
+}
+
+impl Sample {
+    fn new(sql: &str) -> Self {
+        let connection = Connection::open_in_memory().expect("a database");
+        connection.execute_batch("PRAGMA page_size = 1024").expect("small pages");
+        connection.execute_batch(sql).expect("the sample");
+        let bytes = connection.serialize("main").expect("its bytes").to_vec();
+        Self { connection, bytes }
+    }
+
+    /// Its bytes after a change, which is taken back.
+    fn with<T>(&self, change: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Vec<u8> {
+        self.connection.execute_batch("BEGIN").expect("a transaction");
+        change(&self.connection).expect("a change");
+        let bytes = self.connection.serialize("main").expect("its bytes").to_vec();
+        self.connection.execute_batch("ROLLBACK").expect("the sample again");
+        bytes
+    }
 }

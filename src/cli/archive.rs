@@ -1,8 +1,8 @@
 //! `recall import` of JSON that recall exported: cards with all that is known about them.
 
-use crate::adapters::store::Moment;
 use crate::adapters::store::archive::{Archive, FORMAT, VERSION};
 use crate::adapters::store::foreign::archives::TakenArchive;
+use crate::adapters::store::{Moment, media};
 use crate::adapters::terminal::style::Role;
 use crate::cli::Context;
 use crate::cli::args::ImportArgs;
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use std::io::Read as _;
 use std::path::Path;
 
-/// The largest file that is read, in bytes: some million cards.
+/// The largest file that is read, in bytes: some million cards, or some thousand pictures.
 const MAX_BYTES: u64 = 2 << 30;
 
 /// What says whether a file is one, and of which version.
@@ -31,6 +31,7 @@ struct Report {
     new: u32,
     kept: u32,
     reviews: u64,
+    media: u32,
 }
 
 /// Whether a path is that of an archive, by its name.
@@ -43,16 +44,18 @@ pub(super) fn import(context: &Context, path: &Path, args: &ImportArgs) -> Resul
     let archive = read(path)?;
     let seed = context.env.seed()?;
     let moment = Moment { at: context.clock.now(), day: context.clock.today() };
+    let folder = media::folder(&context.database);
+    let folder = (!args.dry_run).then_some(folder.as_path());
     let taken = package::into_store(context, args.dry_run, |store| {
         let mut intake = store.begin_intake(moment, seed)?;
-        let taken = intake.archive(&archive)?;
+        let taken = intake.archive(&archive, folder)?;
         intake.commit(taken.is_change() && !args.dry_run)?;
         Ok(taken)
     })?;
     if context.ui.json() {
-        let TakenArchive { new, kept, reviews } = taken;
+        let TakenArchive { new, kept, reviews, media } = taken;
         let file = path.to_string_lossy().into_owned();
-        return context.ui.json_line(&Report { version: 1, file, new, kept, reviews });
+        return context.ui.json_line(&Report { version: 1, file, new, kept, reviews, media });
     }
     say(context, path, args.dry_run, taken);
     Ok(())
@@ -67,11 +70,12 @@ fn say(context: &Context, path: &Path, dry_run: bool, taken: TakenArchive) {
     }
     let verb = if dry_run { "would be added" } else { "added" };
     let kept = if taken.kept > 0 { format!("; {} were here", taken.kept) } else { String::new() };
-    ui.say(format!(
-        "{file}: {} {verb}, with {}{kept}",
-        count(taken.new, "card"),
-        count(taken.reviews, "review")
-    ));
+    let mut with = vec![count(taken.reviews, "review")];
+    if taken.media > 0 {
+        with.push(count(taken.media, "media file"));
+    }
+    let (new, with) = (count(taken.new, "card"), with.join(" and "));
+    ui.say(format!("{file}: {new} {verb}, with {with}{kept}"));
 }
 
 fn read(path: &Path) -> Result<Archive, Failure> {

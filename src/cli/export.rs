@@ -1,6 +1,7 @@
 //! `recall export`.
 
 mod file;
+mod gallery;
 mod json;
 mod page;
 mod table;

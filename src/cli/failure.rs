@@ -165,6 +165,9 @@ impl From<StoreError> for Failure {
                 plain.because(said.clone()).hint("go back to an older copy; nothing was changed")
             }
             StoreError::NoCard(card) => Self::no_card(&card.to_string()),
+            StoreError::Media { source, .. } => {
+                plain.caused_by(source).hint("the collection is as it was")
+            }
             StoreError::Sqlite { source, .. } => plain.caused_by(source),
         }
     }

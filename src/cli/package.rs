@@ -30,7 +30,7 @@ pub(super) struct Report {
     suspended: u32,
     /// Cards suspended because a terminal cannot ask them, by the reason.
     unshowable: BTreeMap<&'static str, u32>,
-    /// Notes of no known notetype, and cards of no known note: left out.
+    /// Notes of no known notetype or of another's guid, and cards of no known note: left out.
     skipped: u32,
     media: u32,
     missing_media: u32,
@@ -51,7 +51,7 @@ impl Report {
             reviews: taken.reviews,
             suspended: taken.suspended,
             unshowable: unshowable.collect(),
-            skipped: taken.unknown_notetype + taken.orphans,
+            skipped: taken.unknown_notetype + taken.doubles + taken.orphans,
             media: taken.media,
             missing_media: taken.missing_media,
         }
@@ -80,6 +80,7 @@ pub(super) fn import(context: &Context, path: &Path, args: &ImportArgs) -> Resul
     say(context, path, args.dry_run, &taken);
     for (number, noun, why) in [
         (taken.unknown_notetype, "note", "the package does not say of what kind they are"),
+        (taken.doubles, "note", "another note of the package has the same guid"),
         (taken.orphans, "card", "the package does not have their note"),
     ] {
         if number > 0 {

@@ -147,3 +147,95 @@ fn what_recall_did_not_write_changes_nothing() {
         assert!(!there.database().exists());
     }
 }
+
+/// A PNG of one grey point.
+const POINT: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9bU\
+    \0\0\0\nIDATx\x9cc\x68\0\0\0\x82\0\x81w\xcdr\xb6\0\0\0\0IEND\xaeB`\x82";
+
+/// A collection whose cards name a picture and a sound beside their note.
+fn seen_and_heard() -> Recall {
+    let recall = Recall::new();
+    let note = "Q: Which leaf is this? ![a leaf](pictures/my%20leaf.png)\nA: Mint, and not \
+        ![sage](pictures/my%20leaf.png) or ![gone](gone.png)\n\n\
+        Q: Who sings? [bird](wren.mp3) [key](key.pem)\nA: A wren\n";
+    recall.write("notes/herbs.md", note);
+    recall.write("notes/pictures/my leaf.png", POINT);
+    recall.write("notes/wren.mp3", b"la la");
+    recall.write("notes/key.pem", b"secret");
+    recall.ok(&["import", "notes"]);
+    recall
+}
+
+/// The names of the pictures and sounds, and their bytes in base64.
+fn media(text: &str) -> Vec<(String, String)> {
+    let archive: Value = serde_json::from_str(text).unwrap();
+    let mut media = Vec::new();
+    for file in archive["media"].as_array().unwrap() {
+        for named in file["names"].as_array().unwrap() {
+            let [name, bytes] = [&named["name"], &file["bytes"]].map(|text| text.as_str().unwrap());
+            media.push((name.to_owned(), bytes.to_owned()));
+        }
+    }
+    media.sort();
+    media
+}
+
+#[test]
+fn pictures_and_sounds_go_along_and_on_from_there() {
+    let here = seen_and_heard();
+    let ran = here.run(&["export", "-o", "all.json"]);
+    assert!(ran.stderr.contains("Wrote `all.json`: 2 cards, with 2 media files."), "{ran}");
+    let text = std::fs::read_to_string(here.path("all.json")).unwrap();
+    let files = media(&text);
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["pictures/my%20leaf.png", "wren.mp3"]);
+    assert_eq!(files[1].1, "bGEgbGE=");
+    let package = here.json_lines(&["export", "-o", "all.apkg", "--json"]).remove(0);
+    std::fs::remove_dir_all(here.path("notes")).unwrap();
+
+    let there = Recall::new().at("2027-02-17T08:00:00Z");
+    there.write("all.json", &text);
+    let look = there.run(&["import", "all.json", "--dry-run"]);
+    assert!(look.stderr.contains("with 0 reviews and 2 media files"), "{look}");
+    assert!(!there.database().with_file_name("media").exists());
+    there.ok(&["import", "all.json"]);
+    assert_eq!(media(&written(&there, "again.json")), files);
+    let again = there.run(&["import", "all.json"]);
+    assert!(again.stderr.contains("2 cards, nothing new"), "{again}");
+    let same = there.json_lines(&["export", "-o", "again.apkg", "--json"]).remove(0);
+    assert_eq!((&package["media"], &same["media"]), (&2.into(), &2.into()));
+    // A picture that lies beside the note is the one that the note means.
+    let note = here.path("notes/wren.mp3");
+    std::fs::create_dir_all(note.parent().unwrap()).unwrap();
+    std::fs::write(&note, "lo lo").unwrap();
+    assert_eq!(media(&written(&there, "third.json"))[1].1, "bG8gbG8=");
+}
+
+#[test]
+fn pictures_that_nobody_wrote_so_are_refused_or_lead_nowhere() {
+    let here = seen_and_heard();
+    let archive = written(&here, "all.json");
+    let big = "A".repeat((64 << 20) / 3 * 4 + 8);
+    for (bytes, says) in [("???", "this is not what recall exports"), (&big, "is bigger than")] {
+        let there = Recall::new();
+        there.write("x.json", archive.replace("bGEgbGE=", bytes));
+        let ran = there.run(&["import", "x.json"]);
+        assert_eq!(ran.code, 3, "{says}");
+        assert!(ran.stderr.contains(says), "{ran}");
+        assert!(!there.database().exists());
+    }
+    let there = Recall::new();
+    let named = "\"name\":\"wren.mp3\"";
+    assert!(archive.contains(named));
+    there.write("x.json", archive.replace(named, "\"name\":\"../../../wren.mp3\""));
+    there.write("y.json", archive.replace("herbs.md\",\"name\"", "x.md\",\"name\""));
+    let ran = there.run(&["import", "y.json"]);
+    assert!(ran.stderr.ends_with("2 cards added, with 0 reviews\n"), "{ran}");
+    let folder = there.database().with_file_name("media");
+    assert!(!folder.exists(), "kept what no card names");
+    there.ok(&["undo"]);
+    there.ok(&["import", "x.json"]);
+    let kept = std::fs::read_dir(&folder).unwrap().count();
+    assert_eq!(kept, 2, "what is kept lies by its hash");
+    assert!(!there.path(".local/wren.mp3").exists());
+}

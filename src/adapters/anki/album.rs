@@ -1,6 +1,7 @@
 //! Pictures and sounds on their way into a package: each under one name, and each name for one
 //! file.
 
+use crate::adapters::anki::names::goes_along;
 use crate::adapters::store::media;
 use std::collections::{BTreeMap, HashMap};
 use std::io::Read as _;
@@ -33,15 +34,22 @@ pub(super) struct Album {
 impl Album {
     /// Takes in what a note calls by this name; gives the name in the package. `None` where it is
     /// no picture or sound that lies on this machine.
-    pub(super) fn of_note(&mut self, note: &str, name: &str) -> Option<String> {
-        if !is_picture(name) && !is_sound(name) {
+    /// What came in under that name is `kept`.
+    pub(super) fn of_note(
+        &mut self,
+        note: &str,
+        name: &str,
+        kept: Option<PathBuf>,
+    ) -> Option<String> {
+        if !goes_along(name) {
             return None;
         }
-        let path = media::beside(note, name)?;
+        let called = media::beside(note, name)?;
+        let path = media::behind(note, "notes", name, kept)?;
         if let Some(known) = self.seen.get(&path) {
             return known.clone();
         }
-        let named = safe_name(&path);
+        let named = safe_name(&called, &path);
         if let Some(name) = &named {
             self.files.insert(name.clone(), path.clone());
         }
@@ -82,7 +90,7 @@ pub(super) fn is_sound(name: &str) -> bool {
     ending(name).is_some_and(|ending| SOUNDS.contains(&ending.as_str()))
 }
 
-fn is_picture(name: &str) -> bool {
+pub(super) fn is_picture(name: &str) -> bool {
     ending(name).is_some_and(|ending| PICTURES.contains(&ending.as_str()))
 }
 
@@ -90,9 +98,9 @@ fn ending(name: &str) -> Option<String> {
     Some(Path::new(name).extension()?.to_str()?.to_ascii_lowercase())
 }
 
-/// A name that no other file has, and no system misreads: letters of the file's own, and some of
-/// the hash of what it holds, so that a picture that was redrawn is another.
-fn safe_name(path: &Path) -> Option<String> {
+/// A name that no other file has, and no system misreads: letters of what notes call it, and some
+/// of the hash of what it holds, so that a picture that was redrawn is another.
+fn safe_name(called: &Path, path: &Path) -> Option<String> {
     let file = std::fs::File::open(path).ok()?;
     let about = file.metadata().ok()?;
     if !about.is_file() || about.len() > MAX_BYTES {
@@ -101,7 +109,7 @@ fn safe_name(path: &Path) -> Option<String> {
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(file.take(MAX_BYTES)).ok()?;
     let hash = hasher.finalize().to_hex();
-    Some(format!("{}{}.{}", start(path)?, &hash[..HASH], ending(path.to_str()?)?))
+    Some(format!("{}{}.{}", start(called)?, &hash[..HASH], ending(called.to_str()?)?))
 }
 
 /// What the name of a file begins with in a package.
@@ -136,15 +144,15 @@ mod tests {
             std::fs::write(folder.path().join(name), bytes).unwrap();
         }
         let mut album = Album::default();
-        let first = album.of_note(note, "a%20map.PNG").unwrap();
+        let first = album.of_note(note, "a%20map.PNG", None).unwrap();
         assert!(first.starts_with("a-map-"), "{first}");
         assert_eq!(ending(&first).as_deref(), Some("png"));
-        assert_eq!(album.of_note(note, "./a%20map.PNG"), Some(first.clone()));
-        let second = album.of_note(note, "b/a map.PNG").unwrap();
+        assert_eq!(album.of_note(note, "./a%20map.PNG", None), Some(first.clone()));
+        let second = album.of_note(note, "b/a map.PNG", None).unwrap();
         assert_ne!(first, second);
         assert!(is_from(&first, "a%20map.PNG") && is_from(&second, "b/a map.PNG"));
         assert!(!is_from(&first, "map.png") && !is_from("a-map.png", "a map.png"));
-        assert!(album.of_note(note, "b/x.mp3").is_some());
+        assert!(album.of_note(note, "b/x.mp3", None).is_some());
         assert_eq!(album.files().len(), 3);
     }
 
@@ -156,7 +164,7 @@ mod tests {
         let note = folder.path().join("herbs.md");
         let mut album = Album::default();
         for name in ["key.pem", "gone.png", "d.png", "https://a.example/x.png", "herbs.md"] {
-            assert_eq!(album.of_note(note.to_str().unwrap(), name), None, "{name}");
+            assert_eq!(album.of_note(note.to_str().unwrap(), name, None), None, "{name}");
         }
         assert!(album.files().is_empty());
     }

@@ -13,6 +13,7 @@ use crate::adapters::anki::package::Target;
 use crate::adapters::anki::read;
 use crate::adapters::anki::rows::{self, Place};
 use crate::adapters::clock::Clock;
+use crate::adapters::store::archive::MediaName;
 use crate::adapters::store::export::{AnkiIdentity, ExportedCard, NoteKind, Snapshot};
 use crate::adapters::store::export_foreign::{LeavingNote, Sent};
 use crate::adapters::store::{Scope, Status, Store, has_words, media};
@@ -21,7 +22,7 @@ use crate::values::time::{StudyDay, Timestamp};
 use serde_json::{Map, Value};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What to write where.
 #[derive(Debug, Clone, Copy)]
@@ -103,6 +104,8 @@ struct Known {
 struct Export<'a> {
     request: &'a Request<'a>,
     album: Album,
+    /// What came in with cards, by what they call it.
+    kept_media: HashMap<MediaName, PathBuf>,
     links: Links,
     collection: Collection,
     first_day: StudyDay,
@@ -129,6 +132,7 @@ impl<'a> Export<'a> {
         Ok(Self {
             request,
             album: Album::default(),
+            kept_media: HashMap::new(),
             links: Links::new(request.notes),
             collection: Collection::create(path)?,
             first_day: clock.today(),
@@ -147,7 +151,8 @@ impl<'a> Export<'a> {
     }
 
     fn fill(&mut self, snapshot: &Snapshot<'_>) -> Result<(), ExportError> {
-        let &Request { scope, words, fresh, .. } = self.request;
+        let &Request { scope, words, fresh, media, .. } = self.request;
+        self.kept_media = snapshot.kept_media(media)?;
         if !fresh {
             let first = snapshot.first_study_day()?;
             self.first_day = first.map_or(self.first_day, |first| first.min(self.first_day));
@@ -190,7 +195,11 @@ impl<'a> Export<'a> {
         self.kinds.insert(kind);
         self.written.known += u64::from(card.anki.is_some());
         let link = self.links.of(card);
-        let mut media = |name: &str| self.album.of_note(&card.source, name);
+        let mut media = |name: &str| {
+            let named = MediaName { source: card.source.clone(), name: name.to_owned() };
+            let kept = self.kept_media.get(&named).cloned();
+            self.album.of_note(&card.source, name, kept)
+        };
         let fields = Fields::of(card, kind, link, &mut media);
         let fresh = self.request.fresh;
         let tags = rows::own_tags(card, fresh);

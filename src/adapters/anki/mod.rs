@@ -11,6 +11,7 @@ mod foreign;
 pub mod html;
 pub mod ids;
 pub mod link;
+pub mod names;
 pub mod notetype;
 pub mod package;
 pub mod read;

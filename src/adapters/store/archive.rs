@@ -2,6 +2,7 @@
 //! database: what JSON holds, and another collection can take in again.
 
 pub use self::anki::{ArchivedNote, ArchivedNotetype, KnownToAnki};
+pub use self::media::{ArchivedMedia, MAX_MEDIA_BYTES, MediaName};
 use super::export::{Snapshot, foreign_review};
 use super::foreign::ForeignReview;
 use super::scope::InScope;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
 mod anki;
+mod media;
 
 /// What the field `format` of a file says.
 pub const FORMAT: &str = "recall";
@@ -42,6 +44,9 @@ pub struct Archive {
     /// The notetypes of those that were made in Anki.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notetypes: Vec<ArchivedNotetype>,
+    /// The pictures and sounds that they name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub media: Vec<ArchivedMedia>,
 }
 
 /// A card. The fields are called as those of `list --json`, where those have them.

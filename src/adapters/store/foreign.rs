@@ -1,33 +1,32 @@
 //! Taking in what was made elsewhere: notes with their cards, schedules and logs, in one
 //! transaction that is one step for undo.
 
-use super::answer::{free_instant, put_schedule, set_status};
+use self::waiting::{Waiting, mark};
+use super::answer::set_status;
 use super::deeds::{Act, Moment};
 use super::import::{deck_row, next_id, question_key};
 use super::open::give_room;
 use super::recording::Recording;
 use super::{Status, Store, StoreError, failed, rows, tags};
-use crate::learning::review::{Review, Scheduled};
+use crate::learning::review::Scheduled;
 use crate::notes::words;
 use crate::values::ids::CardId;
 use crate::values::time::Timestamp;
 use rusqlite::{
-    CachedStatement, ErrorCode, OptionalExtension as _, Transaction, TransactionBehavior,
-    named_params,
+    CachedStatement, OptionalExtension as _, Transaction, TransactionBehavior, named_params,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
 pub mod archives;
 pub mod histories;
+mod reviews;
 pub mod tables;
+mod waiting;
 
 /// Kibibytes of the file that an intake keeps in memory at most: each card touches a page of every
 /// index, and what has no room is written out for each again.
 const ROOM: i64 = 64 * 1024;
-
-/// The rule set that reviews from Anki are logged under: what it decided, not what SM-2 would.
-const RULES: &str = "anki";
 
 /// The rule and kind of cards that no rule of recall made.
 const RULE: &str = "anki";
@@ -227,6 +226,11 @@ pub struct Intake<'a> {
     first_unborn: i64,
     /// The operation of the next review that is brought in.
     next_operation: i64,
+    /// The latest instant of the log.
+    last_at: Timestamp,
+    next_note: i64,
+    next_fact: i64,
+    waiting: Waiting,
     decks: HashMap<String, i64>,
 }
 
@@ -245,13 +249,26 @@ impl Store {
             let mut recording = Recording::begin_but_for_births_of_cards(&change)?;
             // Rows of the log name it, so it is there before they are.
             recording.log(&change, Act::Import, moment, &serde_json::json!({}))?;
-            Ok((next_id, recording))
+            let lasts =
+                change.prepare_cached(include_str!("last_rows.sql"))?.query_row((), |row| {
+                    Ok([row.get("last_at_ms")?, row.get("last_note")?, row.get("last_fact")?])
+                })?;
+            Ok((next_id, recording, lasts))
         };
-        let (next_id, recording) = begin().map_err(&failed)?;
-        let next_operation = recording.operation() + 1;
-        let decks = HashMap::new();
-        let first_unborn = next_id;
-        Ok(Intake { change, recording, moment, next_id, first_unborn, next_operation, decks })
+        let (next_id, recording, [last_at_ms, last_note, last_fact]) = begin().map_err(&failed)?;
+        Ok(Intake {
+            moment,
+            next_id,
+            first_unborn: next_id,
+            next_operation: recording.operation() + 1,
+            last_at: Timestamp::from_ms(last_at_ms),
+            next_note: last_note + 1,
+            next_fact: last_fact + 1,
+            waiting: Waiting::new(),
+            decks: HashMap::new(),
+            change,
+            recording,
+        })
     }
 }
 
@@ -259,7 +276,7 @@ impl Intake<'_> {
     /// Every note that Anki may know, by its identity there.
     pub fn known_notes(&self) -> Result<HashMap<String, KnownNote>, StoreError> {
         let read = || {
-            let mut statement = self.change.prepare(include_str!("known_foreign_notes.sql"))?;
+            let mut statement = self.prepared(include_str!("known_foreign_notes.sql"))?;
             let notes = statement.query_map((), |row| {
                 let own: Option<i64> = row.get("card_id")?;
                 let note = KnownNote {
@@ -282,7 +299,7 @@ impl Intake<'_> {
     pub fn known_cards(&self) -> Result<KnownCards, StoreError> {
         let read = || {
             let mut known = KnownCards::default();
-            let mut statement = self.change.prepare(include_str!("known_foreign_cards.sql"))?;
+            let mut statement = self.prepared(include_str!("known_foreign_cards.sql"))?;
             let mut rows = statement.query(())?;
             while let Some(row) = rows.next()? {
                 let card = known_card(row)?;
@@ -299,7 +316,7 @@ impl Intake<'_> {
     /// The instants under which Anki knows the reviews of its cards.
     pub fn known_reviews(&self) -> Result<HashSet<(CardId, i64)>, StoreError> {
         let read = || {
-            let mut statement = self.change.prepare(include_str!("known_foreign_reviews.sql"))?;
+            let mut statement = self.prepared(include_str!("known_foreign_reviews.sql"))?;
             let known = statement
                 .query_map((), |row| Ok((rows::card_id(row, "card_id")?, row.get("anki_id")?)))?;
             known.collect::<rusqlite::Result<_>>()
@@ -348,12 +365,11 @@ impl Intake<'_> {
     }
 
     /// The row of a new fact, whose cards are siblings.
-    pub fn fact(&self, entry: i64, text: &str) -> Result<i64, StoreError> {
-        let put = || {
-            self.prepared("INSERT INTO facts (entry_id, text, first_line) VALUES (?1, ?2, 0)")?
-                .insert((entry, words::norm(text)))
-        };
-        put().map_err(failed("write the cards"))
+    pub fn fact(&mut self, entry: i64, text: &str) -> i64 {
+        let id = self.next_fact;
+        self.next_fact += 1;
+        self.waiting.facts.push([id.into(), entry.into(), words::norm(text).into(), 0.into()]);
+        id
     }
 
     /// The fact of a card that is here.
@@ -386,18 +402,52 @@ impl Intake<'_> {
         put().map(drop).map_err(failed("keep a notetype"))
     }
 
-    /// Keeps a note, and gives its row.
-    pub fn note(&self, note: &ForeignNote<'_>) -> Result<i64, StoreError> {
+    /// Keeps a note whose guid no other has, and gives its row.
+    pub fn note(&mut self, note: &ForeignNote<'_>) -> i64 {
+        let id = self.next_note;
+        self.next_note += 1;
+        self.waiting.notes.push([
+            id.into(),
+            note.guid.to_owned().into(),
+            note.note_id.into(),
+            note.notetype.into(),
+            note.modified_s.into(),
+            note.tags.to_owned().into(),
+            note.fields.to_owned().into(),
+        ]);
+        id
+    }
+
+    /// Keeps what a note is now that was here.
+    pub fn change_note(&self, row: i64, note: &ForeignNote<'_>) -> Result<(), StoreError> {
         let put = || {
-            self.prepared(include_str!("put_foreign_note.sql"))?.query_row(
-                named_params! {
-                    ":guid": note.guid, ":note_id": note.note_id, ":notetype": note.notetype,
-                    ":modified": note.modified_s, ":tags": note.tags, ":fields": note.fields,
-                },
-                |row| row.get("id"),
-            )
+            self.prepared(include_str!("change_foreign_note.sql"))?.execute(named_params! {
+                ":id": row, ":note_id": note.note_id, ":notetype": note.notetype,
+                ":modified": note.modified_s, ":tags": note.tags, ":fields": note.fields,
+            })
         };
-        put().map_err(failed("keep a note"))
+        put().map(drop).map_err(failed("keep a note"))
+    }
+
+    /// Keeps the row in Anki of a card that had none.
+    pub fn new_standing(&mut self, card: CardId, row: &Standing<'_>) {
+        self.waiting.standings.push([
+            card.raw().into(),
+            row.note.into(),
+            row.ordinal.into(),
+            row.anki_card_id.into(),
+            row.modified_s.into(),
+            row.flag.into(),
+            row.kind.into(),
+            row.queue.into(),
+            row.due.into(),
+            row.interval.into(),
+            row.factor.into(),
+            row.reps.into(),
+            row.lapses.into(),
+            row.left.into(),
+            row.data.to_owned().into(),
+        ]);
     }
 
     /// Keeps a card's row in Anki.
@@ -435,6 +485,7 @@ impl Intake<'_> {
     /// Writes down that the cards were born that were added so far, as they are now. What becomes
     /// of them later is then a change of its own.
     pub fn cards_are_born(&mut self) -> Result<(), StoreError> {
+        self.write_waiting()?;
         let born = self.first_unborn..self.next_id;
         self.first_unborn = self.next_id;
         self.recording.cards_born(&self.change, born).map_err(failed("write the cards"))
@@ -449,17 +500,27 @@ impl Intake<'_> {
         let deck = self.deck(wording.deck)?;
         let id = self.next_id;
         self.next_id += 1;
-        let put = || {
-            self.prepared(include_str!("put_card.sql"))?.execute(named_params! {
-                ":id": id, ":source": wording.source, ":fact": wording.fact, ":deck": deck,
-                ":ordinal": wording.ordinal, ":status": status.as_str(), ":tier": "core",
-                ":rule": RULE, ":kind": wording.kind, ":variant": 0, ":confidence": 100,
-                ":question": wording.question, ":answer": wording.answer, ":context": "",
-                ":lines": "", ":key": question_key(wording.question),
-                ":at": self.moment.at.ms(),
-            })
-        };
-        put().map_err(failed("write the cards"))?;
+        self.waiting.cards.push([
+            id.into(),
+            wording.source.into(),
+            wording.fact.into(),
+            deck.into(),
+            wording.ordinal.into(),
+            status.as_str().to_owned().into(),
+            "core".to_owned().into(),
+            RULE.to_owned().into(),
+            wording.kind.to_owned().into(),
+            0.into(),
+            100.into(),
+            wording.question.to_owned().into(),
+            wording.answer.to_owned().into(),
+            String::new().into(),
+            String::new().into(),
+            question_key(wording.question).into(),
+            self.moment.at.ms().into(),
+            self.moment.at.ms().into(),
+        ]);
+        self.write_heap()?;
         Ok(CardId::from_raw(id))
     }
 
@@ -544,123 +605,37 @@ impl Intake<'_> {
     }
 
     /// Says where a card stands.
-    pub fn status(&self, card: CardId, status: Status) -> Result<(), StoreError> {
+    pub fn status(&mut self, card: CardId, status: Status) -> Result<(), StoreError> {
+        self.write_waiting()?;
         set_status(&self.change, card, status).map_err(failed("write the cards"))
     }
 
     /// Marks a card to be looked at later.
-    pub fn mark(&self, card: CardId) -> Result<(), StoreError> {
-        let put = || {
-            self.prepared("UPDATE cards SET mark = '' WHERE id = ?1 AND mark IS NULL")?
-                .execute([card.raw()])
-        };
-        put().map(drop).map_err(failed("mark the card"))
+    pub fn mark(&mut self, card: CardId, is_new: bool) -> Result<(), StoreError> {
+        if is_new {
+            self.waiting.marks.push(card);
+            return Ok(());
+        }
+        mark(&self.change, card).map_err(failed("mark the card"))
     }
 
     /// Puts tags on a card in the place of those it had.
-    pub fn retag(&self, card: CardId, new: &[String], is_new: bool) -> Result<(), StoreError> {
+    pub fn retag(
+        &mut self,
+        card: CardId,
+        new: Vec<String>,
+        is_new: bool,
+    ) -> Result<(), StoreError> {
+        if is_new {
+            self.waiting.tags.push((card, new));
+            return Ok(());
+        }
         let put = || {
-            if is_new {
-                return tags::put(&self.change, card.raw(), new);
-            }
-            let new = tags::with_own(&self.change, card.raw(), new)?;
+            let new = tags::with_own(&self.change, card.raw(), &new)?;
             tags::clear(&self.change, card.raw())?;
             tags::put(&self.change, card.raw(), &new)
         };
         put().map_err(failed("write the tags"))
-    }
-
-    /// Adds a review to the log, and gives the instant under which it is there: where that of the
-    /// review is taken, a free one after it. `anki` is the line it was made of; none where it is
-    /// only said what Anki had decided.
-    pub fn review(
-        &mut self,
-        card: CardId,
-        review: &Review,
-        anki: Option<&ForeignReview>,
-    ) -> Result<Timestamp, StoreError> {
-        let failed = failed("write the review log");
-        let operation = self.next_operation;
-        self.next_operation += 1;
-        let put = || -> rusqlite::Result<Timestamp> {
-            self.prepared(include_str!("log_recorded.sql"))?.execute(named_params! {
-                ":id": operation, ":at": review.at.ms(), ":day": review.day.number(),
-                ":kind": "brought", ":detail": "{}",
-            })?;
-            let at = self.log(operation, card, review, RULES)?;
-            if let Some(anki) = anki {
-                self.foreign_review(operation, anki)?;
-            }
-            Ok(at)
-        };
-        put().map_err(failed)
-    }
-
-    /// Keeps the line of Anki's log that a review was made of.
-    fn foreign_review(&self, operation: i64, line: &ForeignReview) -> rusqlite::Result<()> {
-        self.prepared(include_str!("put_foreign_review.sql"))?
-            .execute(named_params! {
-                ":operation": operation, ":id": line.id, ":ease": line.ease,
-                ":interval": line.interval, ":last_interval": line.last_interval,
-                ":factor": line.factor, ":took": line.took_ms, ":type": line.kind,
-            })
-            .map(drop)
-    }
-
-    /// Writes the row of the log; an instant that is taken moves on by milliseconds.
-    fn log(
-        &self,
-        operation: i64,
-        card: CardId,
-        review: &Review,
-        rules: &str,
-    ) -> rusqlite::Result<Timestamp> {
-        match self.log_at(operation, card, review, rules) {
-            Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
-                let at = free_instant(&self.change, review.at)?;
-                self.log_at(operation, card, &Review { at, ..*review }, rules)?;
-                Ok(at)
-            }
-            done => done.map(|()| review.at),
-        }
-    }
-
-    fn log_at(
-        &self,
-        operation: i64,
-        card: CardId,
-        review: &Review,
-        rules: &str,
-    ) -> rusqlite::Result<()> {
-        let before = review.before.map(|(state, _)| state);
-        self.prepared(include_str!("log_brought.sql"))?
-            .execute(named_params! {
-                ":operation": operation,
-                ":card": card.raw(),
-                ":at": review.at.ms(),
-                ":day": review.day.number(),
-                ":kind": review.kind.as_str(),
-                ":grade": review.grade.number(),
-                ":took": review.took_ms,
-                ":rules": rules,
-                ":hinted": review.hinted,
-                ":offset": review.due_offset,
-                ":repetition_before": before.map(|state| state.repetition),
-                ":ef_before": before.map(|state| state.ef.hundredths()),
-                ":interval_before": before.map(|state| state.interval_days),
-                ":due_before": review.before.map(|(_, due)| due.number()),
-                ":repetition_after": review.after.repetition,
-                ":ef_after": review.after.ef.hundredths(),
-                ":interval_after": review.after.interval_days,
-                ":due_after": review.due_after.number(),
-                ":brought_by": self.recording.operation(),
-            })
-            .map(drop)
-    }
-
-    /// Writes the cache of a card's log: what a replay of it gives.
-    pub fn schedule(&self, card: CardId, schedule: &Scheduled) -> Result<(), StoreError> {
-        put_schedule(&self.change, card, schedule, "sm2").map_err(failed("write the schedule"))
     }
 
     /// Remembers a picture or sound of a source.
@@ -674,15 +649,39 @@ impl Intake<'_> {
         put().map(drop).map_err(failed("remember a media file"))
     }
 
+    /// Remembers a picture or sound of a source, unless there is another of that name.
+    fn add_media(&self, file: &MediaFile<'_>) -> Result<(), StoreError> {
+        let put = || {
+            self.prepared(include_str!("add_media.sql"))?.execute((
+                file.source,
+                file.name,
+                file.hash,
+                file.size_bytes.cast_signed(),
+            ))
+        };
+        put().map(drop).map_err(failed("remember a media file"))
+    }
+
     /// Makes it so, as one step; unless nothing was changed: then nothing happened.
-    pub fn commit(self, is_changed: bool) -> Result<(), StoreError> {
+    pub fn commit(mut self, is_changed: bool) -> Result<(), StoreError> {
         let failed = failed("finish the import");
         debug_assert_eq!(self.first_unborn, self.next_id, "a birth is not written down");
+        self.write_waiting()?;
         if !is_changed {
             return self.change.rollback().map_err(failed);
         }
         self.recording.end(&self.change).map_err(&failed)?;
         self.change.commit().map_err(failed)
+    }
+
+    /// Writes what waits, if there is enough of it.
+    fn write_heap(&mut self) -> Result<(), StoreError> {
+        if self.waiting.is_heap() { self.write_waiting() } else { Ok(()) }
+    }
+
+    /// Writes what waits, so that statements see it.
+    fn write_waiting(&mut self) -> Result<(), StoreError> {
+        self.waiting.write(&self.change).map_err(failed("write the cards"))
     }
 
     fn deck(&mut self, name: &str) -> Result<i64, StoreError> {

@@ -17,6 +17,7 @@ pub mod export_foreign;
 mod fate;
 mod forecasts;
 pub mod foreign;
+mod heap;
 mod holds;
 pub mod import;
 mod items;
@@ -117,6 +118,15 @@ pub enum StoreError {
         /// Why.
         #[source]
         source: Box<rusqlite_migration::Error>,
+    },
+    /// A picture or sound could not be written to its place.
+    #[error("could not write to `{}`", path.display())]
+    Media {
+        /// The folder of all of them.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
     },
     /// Another program kept the collection to itself for longer than five seconds.
     #[error("could not {action}: another program is using the collection")]

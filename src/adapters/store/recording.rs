@@ -71,7 +71,7 @@ impl Recording {
              SELECT ?1, 'cards', id, {before}, {after} FROM cards
              WHERE id >= ?2 AND id < ?3 ORDER BY id"
         );
-        connection.execute(&sql, [self.operation, ids.start, ids.end]).map(drop)
+        connection.prepare_cached(&sql)?.execute([self.operation, ids.start, ids.end]).map(drop)
     }
 
     /// Whether anything was changed so far.

@@ -45,8 +45,9 @@ impl<W: Write> Sheet for Page<W> {
         writeln!(self.out, "\nQ: {question}\nA:{gap}{answer}")
     }
 
-    fn end(&mut self) -> io::Result<()> {
-        self.out.flush()
+    fn end(&mut self) -> io::Result<usize> {
+        self.out.flush()?;
+        Ok(0)
     }
 }
 

@@ -41,8 +41,9 @@ impl<W: Write> Sheet for Table<W> {
         Ok(self.records.write_record(record)?)
     }
 
-    fn end(&mut self) -> io::Result<()> {
-        self.records.flush()
+    fn end(&mut self) -> io::Result<usize> {
+        self.records.flush()?;
+        Ok(0)
     }
 }
 

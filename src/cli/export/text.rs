@@ -1,6 +1,7 @@
 //! What `recall export` writes as text.
 
 use super::file::{Draft, is_stdout};
+use super::gallery::Gallery;
 use super::json::Json;
 use super::page::Page;
 use super::table::Table;
@@ -8,7 +9,7 @@ use super::{Choice, ExportArgs};
 use crate::adapters::anki::{ExportError, text};
 use crate::adapters::store::archive::ArchivedCard;
 use crate::adapters::store::export::Snapshot;
-use crate::adapters::store::{Status, has_words};
+use crate::adapters::store::{Status, has_words, media};
 use crate::cli::args::ExportFormat;
 use crate::cli::failure::{Failure, count};
 use crate::cli::{Context, Outcome, card};
@@ -16,14 +17,15 @@ use crate::render::sanitize::visible;
 use crate::values::time::Timestamp;
 use serde::Serialize;
 use std::io::{self, Write};
+use std::path::Path;
 
 /// What cards are written on, one after another.
 pub(super) trait Sheet {
     /// Writes a card.
     fn card(&mut self, card: ArchivedCard) -> io::Result<()>;
 
-    /// Writes what comes after the last one.
-    fn end(&mut self) -> io::Result<()>;
+    /// Writes what comes after the last one, and gives how many pictures and sounds that are.
+    fn end(&mut self) -> io::Result<usize>;
 }
 
 /// What `export --json` prints.
@@ -32,14 +34,16 @@ struct Report {
     version: u32,
     file: String,
     cards: u64,
+    media: u64,
     /// Cards that came from Anki, which Anki's text leaves out: they are there already.
     left_out: u64,
 }
 
-/// How many cards were written, and left out.
+/// How many cards were written, with how many pictures and sounds, and left out.
 #[derive(Debug, Default)]
 struct Written {
     cards: u64,
+    media: u64,
     left_out: u64,
 }
 
@@ -53,7 +57,14 @@ pub(super) fn run(
     };
     let choice = Choice::of(&store, args)?;
     let draft = Draft::begin(&args.output)?;
-    let text = Text { snapshot: store.snapshot()?, choice, draft: &draft, fresh: args.fresh };
+    let folder = media::folder(&context.database);
+    let text = Text {
+        snapshot: store.snapshot()?,
+        choice,
+        draft: &draft,
+        fresh: args.fresh,
+        media: &folder,
+    };
     let written = text.write(format, context.clock.now())?;
     drop(text);
     if written.cards == 0 && written.left_out == 0 {
@@ -70,6 +81,8 @@ struct Text<'a> {
     choice: Choice,
     draft: &'a Draft<'a>,
     fresh: bool,
+    /// The folder of pictures and sounds that came with cards.
+    media: &'a Path,
 }
 
 impl Text<'_> {
@@ -81,7 +94,8 @@ impl Text<'_> {
             ExportFormat::Markdown => self.sheet(Page::begin(out), leaves),
             ExportFormat::Json => {
                 let notetypes = self.snapshot.archived_notetypes()?;
-                let json = Json::begin(out, now, notetypes).map_err(failed)?;
+                let gallery = Gallery::new(&self.snapshot, self.media)?;
+                let json = Json::begin(out, now, notetypes, gallery).map_err(failed)?;
                 self.sheet(json, if self.fresh { leaves } else { |_| true })
             }
             ExportFormat::Csv | ExportFormat::Apkg => {
@@ -106,7 +120,7 @@ impl Text<'_> {
             let card = if self.fresh { card.fresh() } else { card };
             sheet.card(card).map_err(|error| self.draft.failed(&error))
         })?;
-        sheet.end().map_err(|error| self.draft.failed(&error))?;
+        written.media = number(sheet.end().map_err(|error| self.draft.failed(&error))?);
         Ok(written)
     }
 
@@ -128,7 +142,7 @@ impl Text<'_> {
             Ok::<(), Failure>(())
         })?;
         text::write(out, &cards, card::read).map_err(|error| self.draft.failed(&error))?;
-        Ok(Written { cards: number(cards.len()), left_out })
+        Ok(Written { cards: number(cards.len()), media: 0, left_out })
     }
 }
 
@@ -142,17 +156,20 @@ fn number(length: usize) -> u64 {
 }
 
 fn report(context: &Context, args: &ExportArgs, written: &Written) -> Result<Outcome, Failure> {
-    let &Written { cards, left_out } = written;
+    let &Written { cards, media, left_out } = written;
     if is_stdout(&args.output) {
         return Ok(Outcome::Done);
     }
     if context.ui.json() {
         let file = args.output.to_string_lossy().into_owned();
-        context.ui.json_line(&Report { version: 1, file, cards, left_out })?;
+        context.ui.json_line(&Report { version: 1, file, cards, media, left_out })?;
         return Ok(Outcome::Done);
     }
     let file = visible(&args.output.display().to_string());
-    context.ui.say(format!("Wrote `{file}`: {}.", count(cards, "card")));
+    let cards = count(cards, "card");
+    let with =
+        if media > 0 { format!(", with {}", count(media, "media file")) } else { String::new() };
+    context.ui.say(format!("Wrote `{file}`: {cards}{with}."));
     if left_out > 0 {
         context.ui.say(format!(
             "{} from Anki left out: only a package takes those back as they were.",

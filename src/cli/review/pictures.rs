@@ -35,8 +35,7 @@ impl Pictures {
         let read = |markdown: &str| -> Result<Vec<Picture>, Failure> {
             let mut pictures = Vec::new();
             for name in markdown::pictures(markdown).iter().take(MOST) {
-                let known = store.media_file(card.id, name, &folder)?;
-                let path = known.or_else(|| media::beside(&card.source, name));
+                let path = store.media_file(card.id, name, &folder)?;
                 pictures.extend(path.and_then(|path| Picture::read(&path, protocol, cell())));
             }
             Ok(pictures)

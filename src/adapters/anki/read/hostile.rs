@@ -138,6 +138,17 @@ fn a_note_with_a_wrong_count_of_fields_is_asked_and_goes_out_right() {
 }
 
 #[test]
+fn of_two_notes_with_one_guid_the_first_is_taken() {
+    let mut world = World::new();
+    let package = Packed::sample().sql("UPDATE notes SET guid = 'g1', mod = mod + id % 10");
+    for (new, kept) in [(2, 0), (0, 2)] {
+        let taken = world.take(&package).unwrap();
+        assert_eq!((taken.new, taken.kept, taken.doubles), (new, kept, 2));
+    }
+    assert_eq!(world.cards()[0].question, "capital of Norway");
+}
+
+#[test]
 fn what_stands_in_a_tables_place_is_refused() {
     let view = "ALTER TABLE notes RENAME TO kept; CREATE VIEW notes AS SELECT * FROM kept";
     let error = refused(&Packed::sample().sql(view).bytes());

@@ -79,31 +79,23 @@ fn decoded(name: &str) -> Vec<u8> {
 /// Unpacks a file under its hash; gives hash and size, or `None` where the package lacks it.
 fn unpack(
     container: &mut Container,
-    file: &Media,
+    entry: &Media,
     folder: Option<&Path>,
 ) -> Result<Option<([u8; 32], u64)>, PackageError> {
     let scratch = |source| PackageError::Scratch { source };
     let Some(folder) = folder else {
         let mut target = Hashing { inner: std::io::sink(), hasher: blake3::Hasher::new() };
-        let size = container.unpack_media(file, &mut target)?;
+        let size = container.unpack_media(entry, &mut target)?;
         return Ok(size.map(|size| (*target.hasher.finalize().as_bytes(), size)));
     };
-    std::fs::create_dir_all(folder).map_err(scratch)?;
-    let temporary =
-        tempfile::Builder::new().prefix(".recall-").tempfile_in(folder).map_err(scratch)?;
+    let file = media::scratch(folder).map_err(scratch)?;
     let mut target =
-        Hashing { inner: BufWriter::new(temporary.as_file()), hasher: blake3::Hasher::new() };
-    let Some(size) = container.unpack_media(file, &mut target)? else { return Ok(None) };
+        Hashing { inner: BufWriter::new(file.as_file()), hasher: blake3::Hasher::new() };
+    let Some(size) = container.unpack_media(entry, &mut target)? else { return Ok(None) };
     target.flush().map_err(scratch)?;
     let hash = *target.hasher.finalize().as_bytes();
     drop(target);
-    let place = media::place(folder, &hash, &file.name);
-    if !place.exists() {
-        if let Some(parent) = place.parent() {
-            std::fs::create_dir_all(parent).map_err(scratch)?;
-        }
-        temporary.persist(&place).map_err(|error| scratch(error.error))?;
-    }
+    media::put(file, folder, &hash, &entry.name).map_err(scratch)?;
     Ok(Some((hash, size)))
 }
 

@@ -48,6 +48,8 @@ pub struct Taken {
     pub unknown_notetype: u32,
     /// Cards left out, since the package has no note of theirs.
     pub orphans: u32,
+    /// Notes left out, since an earlier one of the package has their guid.
+    pub doubles: u32,
     /// Decks that cards were added to.
     pub decks: u32,
     /// Pictures and sounds taken in.

@@ -55,11 +55,33 @@ struct Here {
     /// Its place among the package's cards.
     at: usize,
     status: Status,
-    is_new: bool,
+    coming: Coming,
     /// Something came in that its schedule has to follow.
     has_news: bool,
     /// It has another flag. Anki gives a card that is only flagged no later time of change.
     is_flagged: bool,
+}
+
+/// How a card of the package came to be a card here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Coming {
+    /// It never was here.
+    Born,
+    /// It is back after the import that made it was taken back.
+    Back,
+    /// It was here.
+    Known,
+}
+
+impl Here {
+    fn is_born(&self) -> bool {
+        self.coming == Coming::Born
+    }
+
+    /// Whether it was not to be seen before.
+    fn is_new(&self) -> bool {
+        self.coming != Coming::Known
+    }
 }
 
 /// What a note of the package can say about the one that is here.
@@ -96,6 +118,8 @@ pub(super) struct Taking<'a, 'store> {
     entries: HashMap<String, i64>,
     /// The notetypes that are kept already.
     kept: HashSet<i64>,
+    /// The guids of the notes so far.
+    seen: HashSet<String>,
     /// Cards taken in, by Anki's id.
     here: HashMap<i64, Here>,
     pub(super) wanted: Wanted,
@@ -112,6 +136,7 @@ impl<'a, 'store> Taking<'a, 'store> {
             known,
             entries: HashMap::new(),
             kept: HashSet::new(),
+            seen: HashSet::new(),
             here: HashMap::new(),
             wanted: Wanted::default(),
             is_touched: false,
@@ -173,20 +198,14 @@ impl<'a, 'store> Taking<'a, 'store> {
         if cards.is_empty() {
             return Ok(());
         }
+        if !self.seen.insert(note.guid.clone()) {
+            self.taken.doubles += 1;
+            return Ok(());
+        }
         self.keep_notetype(notetype)?;
         let known = self.known.notes.get(&note.guid).copied();
         let is_newer = known.is_none_or(|known| note.modified_s > known.modified_s);
-        let row = match known {
-            Some(known) if !is_newer => known.row,
-            _ => self.intake.note(&ForeignNote {
-                guid: &note.guid,
-                note_id: note.id,
-                notetype: note.notetype,
-                modified_s: note.modified_s,
-                tags: &note.tags.join(" "),
-                fields: &note.fields,
-            })?,
-        };
+        let row = self.note_row(note, known, is_newer)?;
         let news = News {
             speaks: known.is_none_or(|known| note.modified_s >= known.modified_s),
             is_newer,
@@ -211,26 +230,52 @@ impl<'a, 'store> Taking<'a, 'store> {
             } else {
                 let fact = match fact {
                     Some(fact) => fact,
-                    None => *fact.insert(self.new_fact(row, &deck, &sides)?),
+                    None => *fact.insert(self.fact(known, &deck, &sides)?),
                 };
                 self.new_card(card, &sides, &deck, fact, notetype.is_cloze)?
             };
             let here = Here { at, ..here };
-            if here.is_new || is_newer {
-                self.tag(here.id, &note.tags, here.is_new)?;
+            if here.is_new() || is_newer {
+                self.tag(here.id, &note.tags, here.is_born())?;
             }
-            if here.is_new || here.has_news || here.is_flagged {
-                self.stand(here.id, Some(row), card)?;
-            }
+            self.stand(&here, Some(row), card)?;
             self.here.insert(card.id, here);
         }
         Ok(())
     }
 
+    /// The row of a note, in which it is as the package has it unless that is no later.
+    fn note_row(
+        &mut self,
+        note: &Note,
+        known: Option<KnownNote>,
+        is_newer: bool,
+    ) -> Result<i64, StoreError> {
+        let kept = ForeignNote {
+            guid: &note.guid,
+            note_id: note.id,
+            notetype: note.notetype,
+            modified_s: note.modified_s,
+            tags: &note.tags.join(" "),
+            fields: &note.fields,
+        };
+        let Some(known) = known else { return Ok(self.intake.note(&kept)) };
+        if is_newer {
+            self.intake.change_note(known.row, &kept)?;
+        }
+        Ok(known.row)
+    }
+
     /// The fact that the cards of a note share: that of one that is here, else a new one.
-    fn new_fact(&mut self, row: i64, deck: &str, sides: &Sides) -> Result<i64, StoreError> {
-        let sibling = self.intake.fact_of_note(row)?;
-        if let Some(fact) = sibling {
+    fn fact(
+        &mut self,
+        known: Option<KnownNote>,
+        deck: &str,
+        sides: &Sides,
+    ) -> Result<i64, StoreError> {
+        if let Some(known) = known
+            && let Some(fact) = self.intake.fact_of_note(known.row)?
+        {
             return Ok(fact);
         }
         let entry = if let Some(entry) = self.entries.get(deck) {
@@ -240,7 +285,7 @@ impl<'a, 'store> Taking<'a, 'store> {
             self.entries.insert(deck.to_owned(), entry);
             entry
         };
-        self.intake.fact(entry, &sides.question)
+        Ok(self.intake.fact(entry, &sides.question))
     }
 
     fn new_card(
@@ -274,7 +319,15 @@ impl<'a, 'store> Taking<'a, 'store> {
             *self.taken.unshowable.entry(why).or_default() += 1;
         }
         let course = Course::new(None, card);
-        Ok(Here { id, course, at: 0, status, is_new: true, has_news: true, is_flagged: false })
+        Ok(Here {
+            id,
+            course,
+            at: 0,
+            status,
+            coming: Coming::Born,
+            has_news: true,
+            is_flagged: false,
+        })
     }
 
     fn known_card(
@@ -338,7 +391,15 @@ impl<'a, 'store> Taking<'a, 'store> {
         }
         let course = Course::new(schedule, card);
         let is_flagged = card.flags & 7 != known.flag && card.modified_s >= seen_s;
-        Ok(Here { id: known.id, course, at: 0, status, is_new: is_back, has_news, is_flagged })
+        Ok(Here {
+            id: known.id,
+            course,
+            at: 0,
+            status,
+            coming: if is_back { Coming::Back } else { Coming::Known },
+            has_news,
+            is_flagged,
+        })
     }
 
     /// A card of recall's own that comes back: its log, its place, and words changed in Anki.
@@ -376,7 +437,7 @@ impl<'a, 'store> Taking<'a, 'store> {
         if here.has_news || here.is_flagged {
             self.is_touched = true;
             self.intake.not_seen(own, card.id, known.seen_s())?;
-            self.stand(own, None, card)?;
+            self.stand(&here, None, card)?;
         }
         self.taken.kept += 1;
         self.here.insert(card.id, here);
@@ -406,36 +467,39 @@ impl<'a, 'store> Taking<'a, 'store> {
         Ok(())
     }
 
-    fn tag(&mut self, card: CardId, tags: &[String], is_new: bool) -> Result<(), StoreError> {
+    fn tag(&mut self, card: CardId, tags: &[String], is_born: bool) -> Result<(), StoreError> {
         let is_mark = |tag: &&String| tag.eq_ignore_ascii_case(MARKED);
         if tags.iter().any(|tag| is_mark(&tag)) {
-            self.intake.mark(card)?;
+            self.intake.mark(card, is_born)?;
         }
-        let rest: Vec<String> =
-            tags.iter().filter(|tag| !is_mark(tag)).map(|tag| cleaned(tag)).collect();
-        self.intake.retag(card, &rest, is_new)
+        let rest = tags.iter().filter(|tag| !is_mark(tag)).map(|tag| cleaned(tag)).collect();
+        self.intake.retag(card, rest, is_born)
     }
 
-    fn stand(&self, id: CardId, note: Option<i64>, card: &Card) -> Result<(), StoreError> {
-        self.intake.standing(
-            id,
-            &Standing {
-                note,
-                ordinal: card.ordinal,
-                anki_card_id: card.id,
-                modified_s: card.modified_s,
-                flag: card.flags & 7,
-                kind: card.kind,
-                queue: card.queue,
-                due: self.origin.days.due(card),
-                interval: card.interval,
-                factor: card.factor,
-                reps: card.reps,
-                lapses: card.lapses,
-                left: card.left,
-                data: &card.data,
-            },
-        )
+    /// Keeps where a card stands in Anki, unless that is known.
+    fn stand(&mut self, here: &Here, note: Option<i64>, card: &Card) -> Result<(), StoreError> {
+        let standing = Standing {
+            note,
+            ordinal: card.ordinal,
+            anki_card_id: card.id,
+            modified_s: card.modified_s,
+            flag: card.flags & 7,
+            kind: card.kind,
+            queue: card.queue,
+            due: self.origin.days.due(card),
+            interval: card.interval,
+            factor: card.factor,
+            reps: card.reps,
+            lapses: card.lapses,
+            left: card.left,
+            data: &card.data,
+        };
+        if here.is_born() {
+            self.intake.new_standing(here.id, &standing);
+        } else if here.is_new() || here.has_news || here.is_flagged {
+            self.intake.standing(here.id, &standing)?;
+        }
+        Ok(())
     }
 
     /// The deck a card belongs to, which for one in a filtered deck is its home.
@@ -479,10 +543,10 @@ impl<'a, 'store> Taking<'a, 'store> {
         let mut here: Vec<Here> = std::mem::take(&mut self.here).into_values().collect();
         here.sort_unstable_by_key(|here| here.id);
         let decks: HashSet<i64> =
-            here.iter().filter(|here| here.is_new).map(|here| cards[here.at].deck).collect();
+            here.iter().filter(|here| here.is_new()).map(|here| cards[here.at].deck).collect();
         self.taken.decks = count(decks.len());
-        for mut card in here.into_iter().filter(|here| here.is_new || here.has_news) {
-            if (card.is_new || card.course.was_moved())
+        for mut card in here.into_iter().filter(|here| here.is_new() || here.has_news) {
+            if (card.is_new() || card.course.was_moved())
                 && let Some(line) = card.course.settle(&cards[card.at], self.origin.days)
             {
                 let at = self.intake.review(card.id, &line, None)?;
@@ -497,7 +561,9 @@ impl<'a, 'store> Taking<'a, 'store> {
             if card.status == Status::New {
                 self.intake.status(card.id, Status::Review)?;
             }
-            if card.is_new || card.course.was_moved() {
+            if card.is_born() {
+                self.intake.new_schedule(card.id, &schedule, card.status != Status::Suspended)?;
+            } else if card.is_new() || card.course.was_moved() {
                 self.intake.schedule(card.id, &schedule)?;
             }
         }

@@ -1,12 +1,12 @@
 //! Cards from an archive: those of another collection, or of an earlier day of this one.
 
-use super::{ForeignNote, ForeignNotetype, Intake, Standing};
+use super::{ForeignNote, ForeignNotetype, Intake, MediaFile, Standing};
 use crate::adapters::store::archive::{
-    Archive, ArchivedCard, ArchivedNote, ArchivedReview, ArchivedSource, KnownToAnki,
+    Archive, ArchivedCard, ArchivedMedia, ArchivedNote, ArchivedReview, ArchivedSource, KnownToAnki,
 };
 use crate::adapters::store::export::NoteKind;
 use crate::adapters::store::import::question_key;
-use crate::adapters::store::{Status, StoreError, failed, rows, tags};
+use crate::adapters::store::{Status, StoreError, failed, media, rows, tags};
 use crate::learning::review::{Review, ReviewKind, Scheduled, recorded_after};
 use crate::values::grade::Grade;
 use crate::values::ids::CardId;
@@ -14,6 +14,7 @@ use crate::values::lines::Lines;
 use crate::values::time::{StudyDay, Timestamp};
 use rusqlite::{OptionalExtension as _, named_params};
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 
 /// What came of it.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct TakenArchive {
     pub kept: u32,
     /// Lines added to the log.
     pub reviews: u64,
+    /// Pictures and sounds that the added cards name.
+    pub media: u32,
 }
 
 impl TakenArchive {
@@ -56,9 +59,13 @@ struct Shared {
 }
 
 impl Intake<'_> {
-    /// Takes cards in with their log. One that is here keeps its words, and gets what its log
-    /// lacks.
-    pub fn archive(&mut self, archive: &Archive) -> Result<TakenArchive, StoreError> {
+    /// Takes cards in with their log, and their pictures and sounds into a folder, if there is
+    /// one. A card that is here keeps its words, and gets what its log lacks.
+    pub fn archive(
+        &mut self,
+        archive: &Archive,
+        folder: Option<&Path>,
+    ) -> Result<TakenArchive, StoreError> {
         // Their ids are their own, and follow nothing.
         self.recording.cards_are_born_alone(&self.change).map_err(failed("write the cards"))?;
         let mut shared = Shared { known: self.all_reviews()?, ..Shared::default() };
@@ -77,6 +84,7 @@ impl Intake<'_> {
                 taken.new += u32::from(here.is_withdrawn);
                 shared.facts.insert(card.source.fact, self.fact_of(here.id)?);
                 if here.is_withdrawn {
+                    self.archived_source(card, &mut shared)?;
                     self.archived_hand(card, here.id)?;
                 }
                 here
@@ -85,8 +93,39 @@ impl Intake<'_> {
                 self.archived_card(card, &mut shared)?
             };
             taken.reviews += self.archived_log(card, here, &shared.known)?;
+            // The next one may be the same card.
+            self.write_waiting()?;
+        }
+        for media in &archive.media {
+            let is_named = self.archived_media(media, &shared.sources, folder)?;
+            taken.media += u32::from(is_named);
         }
         Ok(taken)
+    }
+
+    /// Keeps a picture or sound under the names that cards of these sources have for it; says
+    /// whether there are any.
+    fn archived_media(
+        &self,
+        archived: &ArchivedMedia,
+        sources: &HashMap<String, i64>,
+        folder: Option<&Path>,
+    ) -> Result<bool, StoreError> {
+        let named = archived.names.iter().filter_map(|named| {
+            let source = sources.get(&named.source)?;
+            Some((*source, named.name.as_str()))
+        });
+        let mut is_named = false;
+        let hash = *blake3::hash(&archived.bytes).as_bytes();
+        let size_bytes = u64::try_from(archived.bytes.len()).unwrap_or(u64::MAX);
+        for (source, name) in named {
+            is_named = true;
+            let Some(folder) = folder else { continue };
+            media::keep(folder, &archived.bytes, &hash, name)
+                .map_err(|error| StoreError::Media { path: folder.to_owned(), source: error })?;
+            self.add_media(&MediaFile { source, name, hash, size_bytes })?;
+        }
+        Ok(is_named)
     }
 
     /// The instants of everything that counts in the log, here and where it came from.
@@ -136,6 +175,7 @@ impl Intake<'_> {
         };
         let deck = self.deck(&card.deck)?;
         let lines = Lines::new(card.source.lines.iter().copied());
+        self.write_waiting()?;
         let put = || -> rusqlite::Result<()> {
             self.prepared(include_str!("../put_card.sql"))?.execute(named_params! {
                 ":id": card.id.raw(), ":source": source, ":fact": fact, ":deck": deck,
@@ -174,7 +214,7 @@ impl Intake<'_> {
     }
 
     /// What Anki knows a card by, and how it stood there.
-    fn archived_identity(&self, id: CardId, known: &KnownToAnki) -> Result<(), StoreError> {
+    fn archived_identity(&mut self, id: CardId, known: &KnownToAnki) -> Result<(), StoreError> {
         let note = match &known.note {
             Some(note) => Some(self.archived_note(known, note)?),
             None => None,
@@ -199,11 +239,16 @@ impl Intake<'_> {
             left: there.left,
             data: &there.data,
         };
-        self.standing(id, &standing)
+        self.new_standing(id, &standing);
+        Ok(())
     }
 
     /// The row of a note that was made in Anki: the one that is here counts.
-    fn archived_note(&self, known: &KnownToAnki, note: &ArchivedNote) -> Result<i64, StoreError> {
+    fn archived_note(
+        &mut self,
+        known: &KnownToAnki,
+        note: &ArchivedNote,
+    ) -> Result<i64, StoreError> {
         let read = || {
             self.prepared("SELECT id FROM foreign_notes WHERE guid = ?1")?
                 .query_row([&known.guid], |row| row.get("id"))
@@ -212,14 +257,14 @@ impl Intake<'_> {
         if let Some(row) = read().map_err(failed("keep a note"))? {
             return Ok(row);
         }
-        self.note(&ForeignNote {
+        Ok(self.note(&ForeignNote {
             guid: &known.guid,
             note_id: known.note_id,
             notetype: note.notetype,
             modified_s: note.modified_s,
             tags: &note.joined_tags(),
             fields: &note.joined_fields(),
-        })
+        }))
     }
 
     /// What Anki knows a card of recall's own by, unless another has it. What was in it then
@@ -270,7 +315,7 @@ impl Intake<'_> {
             None => self.archived_entry(source, &card.source)?,
         };
         shared.entries.insert(key, entry);
-        let row = self.fact(entry, fact_text)?;
+        let row = self.fact(entry, fact_text);
         shared.facts.insert(*fact, row);
         Ok(row)
     }
@@ -303,10 +348,10 @@ impl Intake<'_> {
             let there = review.at.ms().to_string();
             let (operation, at) =
                 self.review_elsewhere(here.id, &line, &review.rules, Some(&there))?;
-            self.archived_items(operation, review)?;
             if let Some(anki) = &review.anki {
-                self.foreign_review(operation, anki).map_err(failed("write the review log"))?;
+                self.foreign_review(operation, anki);
             }
+            self.archived_items(operation, review)?;
             if line.kind.moves_schedule() {
                 schedule = Some(recorded_after(schedule, &Review { at, ..line }));
                 was_moved = true;
@@ -327,7 +372,15 @@ impl Intake<'_> {
         Ok(added)
     }
 
-    fn archived_items(&self, operation: i64, review: &ArchivedReview) -> Result<(), StoreError> {
+    fn archived_items(
+        &mut self,
+        operation: i64,
+        review: &ArchivedReview,
+    ) -> Result<(), StoreError> {
+        if review.items.is_empty() {
+            return Ok(());
+        }
+        self.write_waiting()?;
         let put = || -> rusqlite::Result<()> {
             let mut statement = self.prepared(include_str!("../log_item.sql"))?;
             for (ordinal, item) in (1_i64..).zip(&review.items) {

@@ -5,7 +5,6 @@ use crate::adapters::store::{Status, StoreError, failed, rows};
 use crate::learning::review::{Review, Scheduled};
 use crate::values::ids::CardId;
 use crate::values::time::Timestamp;
-use rusqlite::named_params;
 use std::collections::HashSet;
 
 /// A card as its notes make it.
@@ -62,18 +61,10 @@ impl Intake<'_> {
         rules: &str,
         there: Option<&str>,
     ) -> Result<(i64, Timestamp), StoreError> {
-        let operation = self.next_operation;
-        self.next_operation += 1;
         let detail = there
             .map_or_else(|| serde_json::json!({}), |there| serde_json::json!({ "there": there }));
-        let put = || -> rusqlite::Result<Timestamp> {
-            self.prepared(include_str!("../log_recorded.sql"))?.execute(named_params! {
-                ":id": operation, ":at": review.at.ms(), ":day": review.day.number(),
-                ":kind": "brought", ":detail": detail.to_string(),
-            })?;
-            self.log(operation, card, review, rules)
-        };
-        let at = put().map_err(failed("write the review log"))?;
-        Ok((operation, at))
+        let logged = self.log(card, review, rules, &detail.to_string())?;
+        self.write_heap()?;
+        Ok(logged)
     }
 }

@@ -1,20 +1,14 @@
 //! New cards, many in a statement.
-//!
-//! For each statement `SQLite` opens every index of the table, and builds anew the list of words
-//! that a status may be: both together cost more than the row.
 
-use crate::adapters::store::{Status, tags};
+use crate::adapters::store::{Status, heap, tags};
 use crate::cards::{CRUMB, Draft};
 use crate::values::time::Timestamp;
 use rusqlite::{Connection, Statement, ToSql};
-use std::iter::repeat_n;
 
 /// The statement for one card, with a name for each value.
 const PUT_CARD: &str = include_str!("../put_card.sql");
 /// Values of a card.
 const VALUES: usize = 18;
-/// Cards in a statement at most.
-const MOST: usize = 32;
 
 /// A card that is about to be born.
 pub(super) struct Birth<'d> {
@@ -41,26 +35,10 @@ pub(super) fn insert(
     births: &[Birth<'_>],
     place: Place,
 ) -> rusqlite::Result<()> {
-    let mut rest = births;
-    while !rest.is_empty() {
-        // A power of two: so there are few statements to be prepared.
-        let (now, later) = rest.split_at(MOST.min(1 << rest.len().ilog2()));
-        let mut statement = connection.prepare_cached(&sql(now.len()))?;
-        for (row, birth) in now.iter().enumerate() {
-            birth.bind(&mut statement, row * VALUES, place)?;
-        }
-        statement.raw_execute()?;
-        rest = later;
-    }
+    heap::insert(connection, PUT_CARD, VALUES, births, |birth, statement, before| {
+        birth.bind(statement, before, place)
+    })?;
     births.iter().try_for_each(|birth| tags::put(connection, birth.id, &birth.draft.tags))
-}
-
-/// The statement for so many cards, whose values are told by their places: a name would be looked
-/// up for each.
-fn sql(cards: usize) -> String {
-    let columns = PUT_CARD.split_once("VALUES").map_or(PUT_CARD, |(columns, _)| columns);
-    let values = format!("({})", repeat_n("?", VALUES).collect::<Vec<_>>().join(", "));
-    format!("{columns}VALUES {}", repeat_n(values, cards).collect::<Vec<_>>().join(", "))
 }
 
 impl Birth<'_> {
