@@ -2,7 +2,9 @@
 
 use crate::adapters::anki::read::table::columns::Mapping;
 use crate::values::time::StudyDay;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::Resettable;
+use clap::{ArgMatches, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
+use std::ops::Deref;
 use std::path::PathBuf;
 
 const EXIT_CODES: &str = "\
@@ -76,77 +78,120 @@ impl ColorChoice {
     }
 }
 
+/// The arguments of a command, which clap gets to know only when that command is meant: telling it
+/// of all of them takes longer than most commands.
+#[derive(Debug)]
+pub struct Later<A>(A);
+
+impl<A> Deref for Later<A> {
+    type Target = A;
+
+    fn deref(&self) -> &A {
+        &self.0
+    }
+}
+
+impl<A: Args> Args for Later<A> {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        command.defer(|command| under_its_name(command, A::augment_args))
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        command.defer(|command| under_its_name(command, A::augment_args_for_update))
+    }
+}
+
+/// The command with its arguments, described as before: clap would describe it as them.
+fn under_its_name(
+    command: clap::Command,
+    augment: impl FnOnce(clap::Command) -> clap::Command,
+) -> clap::Command {
+    let about = Resettable::from(command.get_about().cloned());
+    let long_about = Resettable::from(command.get_long_about().cloned());
+    augment(command).about(about).long_about(long_about)
+}
+
+impl<A: FromArgMatches> FromArgMatches for Later<A> {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        A::from_arg_matches(matches).map(Self)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        self.0.update_from_arg_matches(matches)
+    }
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Turn notes into cards, or take in those of others; again, to take in what changed
-    Import(ImportArgs),
+    Import(Later<ImportArgs>),
     /// Review what is due
-    Review(ReviewArgs),
+    Review(Later<ReviewArgs>),
     /// Count what is due
-    Due(DueArgs),
+    Due(Later<DueArgs>),
     /// Show which card each line of a note became, or why none
-    Explain(ExplainArgs),
+    Explain(Later<ExplainArgs>),
     /// Keep, edit or drop the cards that are only offered, one by one
-    Triage(TriageArgs),
+    Triage(Later<TriageArgs>),
     /// List the cards whose line left the notes
     Retired,
     /// Let a retired card go on as one that the notes have now, with its history
-    Relink(RelinkArgs),
+    Relink(Later<RelinkArgs>),
     /// Write the ids of cards into their notes, as comments
-    Pin(CardsArgs),
+    Pin(Later<CardsArgs>),
     /// Give up the notes of a place: their cards retire
-    Forget(ForgetArgs),
+    Forget(Later<ForgetArgs>),
     /// List cards
-    List(ListArgs),
+    List(Later<ListArgs>),
     /// Show one card with its history
-    Show(ShowArgs),
+    Show(Later<ShowArgs>),
     /// Tell in words how a card came to its day, and what the next answer would do
-    Why(CardArgs),
+    Why(Later<CardArgs>),
     /// Grade one card, as if answered in a review now
-    Grade(GradeArgs),
+    Grade(Later<GradeArgs>),
     /// Give a card other words, which later changes of its notes leave alone
-    Edit(EditArgs),
+    Edit(Later<EditArgs>),
     /// Take cards out of the review until `unsuspend`
-    Suspend(CardsArgs),
+    Suspend(Later<CardsArgs>),
     /// Take suspended cards back into the review
-    Unsuspend(CardsArgs),
+    Unsuspend(Later<CardsArgs>),
     /// Put cards off until tomorrow
-    Bury(BuryArgs),
+    Bury(Later<BuryArgs>),
     /// Take buried cards back before their day
-    Unbury(CardsArgs),
+    Unbury(Later<CardsArgs>),
     /// Mark cards to be looked at later; `list --marked` shows them
-    Mark(MarkArgs),
+    Mark(Later<MarkArgs>),
     /// Take the mark off cards
-    Unmark(CardsArgs),
+    Unmark(Later<CardsArgs>),
     /// Put tags on cards and take tags off: `tag CARD +exam -later`
-    Tag(TagArgs),
+    Tag(Later<TagArgs>),
     /// Let what is due wait for some days; no schedule is changed
-    Postpone(PostponeArgs),
+    Postpone(Later<PostponeArgs>),
     /// Set days on which nothing is asked, as `2027-07-01..2027-07-14`
-    Vacation(VacationArgs),
+    Vacation(Later<VacationArgs>),
     /// Show what was remembered, how often and how long was answered, and how the cards stand
     Stats,
     /// Ask once more, on the days before an examination, what would be too old on it
-    Exam(ExamArgs),
+    Exam(Later<ExamArgs>),
     /// Show how many cards and minutes the days to come will bring
-    Forecast(ForecastArgs),
+    Forecast(Later<ForecastArgs>),
     /// Take back what was done last, whatever it was; again, the step before
-    Undo(UndoArgs),
+    Undo(Later<UndoArgs>),
     /// Do again what undo took back
     Redo,
     /// Check the collection: the file, and that every schedule is what the log says
-    Doctor(DoctorArgs),
+    Doctor(Later<DoctorArgs>),
     /// Work every schedule out anew by other rules of SM-2, after a look at what would move
-    Reschedule(RescheduleArgs),
+    Reschedule(Later<RescheduleArgs>),
     /// Write a copy of the collection
-    Backup(BackupArgs),
+    Backup(Later<BackupArgs>),
     /// Go back to a copy; the present collection is kept aside
-    Restore(RestoreArgs),
+    Restore(Later<RestoreArgs>),
     /// Show the settings and where each comes from, or change them
-    Config(ConfigArgs),
+    Config(Later<ConfigArgs>),
     /// Write a package for Anki, with schedule and history
-    Export(ExportArgs),
+    Export(Later<ExportArgs>),
 }
 
 /// Arguments of `import`.
