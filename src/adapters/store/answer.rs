@@ -2,6 +2,7 @@
 
 use super::cards::schedule_of;
 use super::items::log_items;
+use super::loads::{Loads, due_day};
 use super::{Recorded, Status, Store, StoreError, failed, rows};
 use crate::learning::balance;
 use crate::learning::recital::Recited;
@@ -11,7 +12,6 @@ use crate::values::grade::Grade;
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, named_params};
-use std::collections::HashMap;
 
 impl Store {
     /// Records one answer. When this returns, the answer is on the disk.
@@ -41,9 +41,17 @@ impl Store {
         let status = status_of(&change, answer.card)
             .map_err(&failed)?
             .ok_or(StoreError::NoCard(answer.card))?;
-        let (operation, recorded) = record(&change, answer, status, scheduler).map_err(&failed)?;
+        // Back only when all is on the disk: what fails leaves nothing counted.
+        let mut loads = self.loads.take();
+        loads.check(&change).map_err(&failed)?;
+        let before = due_day(&change, answer.card).map_err(&failed)?;
+        let (operation, recorded) =
+            record(&change, &mut loads, answer, status, scheduler).map_err(&failed)?;
         log_items(&change, operation, items).map_err(&failed)?;
+        let after = due_day(&change, answer.card).map_err(&failed)?;
+        loads.follow(&change, [before, after]).map_err(&failed)?;
         change.commit().map_err(&failed)?;
+        self.loads.replace(loads);
         Ok(recorded)
     }
 
@@ -58,7 +66,9 @@ impl Store {
         let look = || {
             let before = schedule_of(&self.connection, answer.card)?;
             let given = grades.iter().map(|grade| Answer { grade: *grade, ..*answer });
-            let outcomes = given.map(|given| outcome(&self.connection, before, &given, scheduler));
+            let loads = &mut *self.loads.borrow_mut();
+            let outcomes =
+                given.map(|given| outcome(&self.connection, loads, before, &given, scheduler));
             outcomes.collect::<rusqlite::Result<_>>()
         };
         look().map_err(failed("work out what an answer would do"))
@@ -73,13 +83,14 @@ pub(super) fn status_of(connection: &Connection, card: CardId) -> rusqlite::Resu
 /// Gives the operation with what it did.
 fn record(
     connection: &Connection,
+    loads: &mut Loads,
     answer: &Answer,
     status: Status,
     scheduler: &dyn Scheduler,
 ) -> rusqlite::Result<(i64, Recorded)> {
     let before = schedule_of(connection, answer.card)?;
     let answer = Answer { at: free_instant(connection, answer.at)?, ..*answer };
-    let recorded = outcome(connection, before, &answer, scheduler)?;
+    let recorded = outcome(connection, loads, before, &answer, scheduler)?;
     let operation = log_review(connection, &answer, &recorded, scheduler)?;
     if recorded.kind.moves_schedule() {
         let status = if status == Status::New { Status::Review } else { status };
@@ -92,6 +103,7 @@ fn record(
 /// What an answer to a card on this schedule does.
 fn outcome(
     connection: &Connection,
+    loads: &mut Loads,
     before: Option<Scheduled>,
     answer: &Answer,
     scheduler: &dyn Scheduler,
@@ -100,7 +112,7 @@ fn outcome(
     let answer = Answer { kind, ..*answer };
     let exact = apply(before.as_ref(), &answer, scheduler);
     let after = match kind {
-        ReviewKind::Scheduled => evened_out(connection, &answer, exact, scheduler)?,
+        ReviewKind::Scheduled => evened_out(connection, loads, &answer, exact, scheduler)?,
         _ => exact,
     };
     let due_offset = after.due.days_since(exact.due);
@@ -112,6 +124,7 @@ fn outcome(
 /// The offset depends on other cards, and so it is logged: a replay takes it from there.
 fn evened_out(
     connection: &Connection,
+    loads: &mut Loads,
     answer: &Answer,
     exact: Scheduled,
     scheduler: &dyn Scheduler,
@@ -119,19 +132,10 @@ fn evened_out(
     let spacing = scheduler.spacing();
     let range = balance::range(exact.state, spacing.max_interval_days);
     let Some(range) = range.filter(|_| spacing.evens_out) else { return Ok(exact) };
-    let mut statement = connection.prepare_cached(include_str!("due_about.sql"))?;
-    let cards = statement.query_map(
-        named_params! {
-            ":from": answer.day.plus_days(*range.start()).number(),
-            ":to": answer.day.plus_days(*range.end()).number(),
-            ":card": answer.card.raw(),
-        },
-        |row| Ok((rows::day(row, "due_day")?, row.get::<_, u32>("cards")?)),
-    )?;
-    let cards: HashMap<StudyDay, u32> = cards.collect::<rusqlite::Result<_>>()?;
-    let on = |days| cards.get(&answer.day.plus_days(days)).copied().unwrap_or(0);
-    let days = balance::emptiest(exact.state.interval_days, range, on);
-    Ok(Scheduled { due: answer.day.plus_days(days), ..exact })
+    let day = |days: u32| answer.day.plus_days(days);
+    let cards = loads.besides(connection, answer.card, [day(*range.start()), day(*range.end())])?;
+    let days = balance::emptiest(exact.state.interval_days, range, |days| cards(day(days)));
+    Ok(Scheduled { due: day(days), ..exact })
 }
 
 /// An instant from this one on at which no answer was logged: the log's instants are unique,

@@ -3,7 +3,8 @@
 //!
 //! The most overdue card is one of those that are due first among the cards of their interval,
 //! and an index gives these. So the cards of all intervals are merged, as one merges sorted
-//! lists, and the order is exact without a look at every card.
+//! lists, and the order is exact without a look at every card. Where few are due, all are read at
+//! once, which is quicker than to leap from interval to interval.
 
 use super::rows;
 use crate::learning::queue::Overdue;
@@ -17,6 +18,9 @@ use std::collections::{BinaryHeap, HashMap, VecDeque};
 const PAGE: i64 = 64;
 /// How many are read of an interval at first: of hundreds of intervals, most give a card or two.
 const FIRST_PAGE: i64 = 4;
+
+/// So many due cards are few.
+pub(super) const FEW: u32 = 2_000;
 
 /// A card that could be asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,10 +86,10 @@ pub(super) trait Source {
 /// Due cards, the most overdue first.
 pub(super) struct MostOverdue {
     due: Window,
-    /// The first card of every interval that was not taken yet.
+    /// The first card of every interval that was not taken yet; all cards where they are few.
     heads: BinaryHeap<Found>,
-    /// Those after it, by interval.
-    rest: HashMap<u32, Rest>,
+    /// Those after it, by interval; `None` where there are none.
+    rest: Option<HashMap<u32, Rest>>,
 }
 
 /// Cards of one interval, as far as they were read.
@@ -100,21 +104,30 @@ impl Rest {
 }
 
 impl MostOverdue {
-    /// Those that are due in this window.
-    pub(super) fn begin(connection: &Connection, due: Window) -> rusqlite::Result<Self> {
-        let mut statement = connection.prepare_cached(include_str!("due_first.sql"))?;
-        let heads = statement.query_map(
-            named_params! { ":held_up_to": due.held_up_to, ":until": due.until.number() },
-            |row| found_due(row, row.get("interval_days")?, due.day),
+    /// Those that are due in this window; up to `few` are read at once.
+    pub(super) fn begin(connection: &Connection, due: Window, few: u32) -> rusqlite::Result<Self> {
+        let read = |row: &Row<'_>| found_due(row, row.get("interval_days")?, due.day);
+        let (held_up_to, until) = (due.held_up_to, due.until.number());
+        let mut statement = connection.prepare_cached(include_str!("due_few.sql"))?;
+        let all = statement.query_map(
+            named_params! { ":held_up_to": held_up_to, ":until": until, ":most": few + 1 },
+            read,
         )?;
+        let all: BinaryHeap<Found> = all.collect::<rusqlite::Result<_>>()?;
+        if all.len() <= few as usize {
+            return Ok(Self { due, heads: all, rest: None });
+        }
+        let mut statement = connection.prepare_cached(include_str!("due_first.sql"))?;
+        let heads = statement
+            .query_map(named_params! { ":held_up_to": held_up_to, ":until": until }, read)?;
         let heads = heads.collect::<rusqlite::Result<_>>()?;
-        Ok(Self { due, heads, rest: HashMap::new() })
+        Ok(Self { due, heads, rest: Some(HashMap::new()) })
     }
 
     /// The card of the same interval that is due next after this one.
     fn after(&mut self, connection: &Connection, found: Found) -> rusqlite::Result<Option<Found>> {
         let Overdue { interval_days, late_days } = found.overdue;
-        let Self { due, rest, .. } = self;
+        let Self { due, rest: Some(rest), .. } = self else { return Ok(None) };
         let rest = rest.entry(interval_days).or_insert(Rest::UNREAD);
         if let Some(next) = rest.read.pop_front() {
             return Ok(Some(next));

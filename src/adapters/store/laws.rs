@@ -15,6 +15,7 @@ use crate::learning::review::{Review, ReviewKind};
 use crate::learning::schedule::Spacing;
 use crate::learning::schedule::sm2::Sm2;
 use crate::notes::outline;
+use crate::values::grade::Grade;
 use crate::values::ids::CardId;
 use proptest::prelude::*;
 use std::collections::HashSet;
@@ -27,18 +28,42 @@ const RULES: [Sm2; 4] = [Sm2::CANONICAL, Sm2::DELPHI, Sm2::WIKIPEDIA, Sm2::LITER
 /// What a person may do. A card is named by its place among those there are.
 #[derive(Debug, Clone)]
 enum Act {
-    Answer { at: usize, grade: u8, kind: ReviewKind },
-    Change { at: usize, change: CardChange },
-    Decide { at: usize, decision: Decision },
-    Import { text: usize },
+    Answer {
+        at: usize,
+        grade: u8,
+        kind: ReviewKind,
+    },
+    /// An answer in another window.
+    AnswerElsewhere {
+        at: usize,
+        grade: u8,
+    },
+    Change {
+        at: usize,
+        change: CardChange,
+    },
+    Decide {
+        at: usize,
+        decision: Decision,
+    },
+    Import {
+        text: usize,
+    },
     Hold(Hold),
     EndVacations,
     Plan(Exam),
-    Cancel { on: i32 },
-    Reschedule { rules: usize, evens_out: bool },
+    Cancel {
+        on: i32,
+    },
+    Reschedule {
+        rules: usize,
+        evens_out: bool,
+    },
     Undo,
     Redo,
-    Sleep { days: i32 },
+    Sleep {
+        days: i32,
+    },
 }
 
 /// A note in four states.
@@ -74,6 +99,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
     let kind = prop::sample::select(vec![Scheduled, Scheduled, Scheduled, Drill, Cram, Ahead]);
     let act = prop_oneof![
         8 => (0..9_usize, 0..=5_u8, kind).prop_map(|(at, grade, kind)| Act::Answer { at, grade, kind }),
+        2 => (0..9_usize, 0..=5_u8).prop_map(|(at, grade)| Act::AnswerElsewhere { at, grade }),
         4 => (0..9_usize, change()).prop_map(|(at, change)| Act::Change { at, change }),
         2 => (0..9_usize, decision()).prop_map(|(at, decision)| Act::Decide { at, decision }),
         2 => (0..TEXTS.len()).prop_map(|text| Act::Import { text }),
@@ -120,6 +146,11 @@ impl Life {
         &mut self.sample.store
     }
 
+    /// The same collection, as a window sees it that was opened just now.
+    fn other(&self) -> Store {
+        Store::open(&self.sample.folder.path().join("recall.db"), noon(0)).unwrap()
+    }
+
     fn cards(&self) -> Vec<CardId> {
         let sql = "SELECT id FROM cards WHERE withdrawn = 0 ORDER BY id";
         let mut statement = self.sample.store.connection.prepare(sql).unwrap();
@@ -155,6 +186,13 @@ impl Life {
                 if self.store().card(answer.card)?.is_some_and(|card| is_in_use(&card)) {
                     let rules = self.rules;
                     self.store().answer(&answer, &rules)?;
+                }
+            }
+            Act::AnswerElsewhere { at, grade } => {
+                let answer = answer(card(*at).raw(), self.today, *grade, ReviewKind::Scheduled);
+                let mut other = self.other();
+                if other.card(answer.card)?.is_some_and(|card| is_in_use(&card)) {
+                    other.answer(&answer, &self.rules)?;
                 }
             }
             Act::Change { at, change } => {
@@ -269,6 +307,17 @@ impl Life {
         Ok(())
     }
 
+    /// What load balancing knows of the days to come is what there is to be counted.
+    fn check_loads(&self) -> Result<(), TestCaseError> {
+        let other = self.other();
+        for id in self.cards() {
+            let answer = answer(id.raw(), self.today, 4, ReviewKind::Scheduled);
+            let foreseen = |store: &Store| store.foresee(&answer, &Grade::BUTTONS, &self.rules);
+            prop_assert_eq!(foreseen(&self.sample.store).unwrap(), foreseen(&other).unwrap());
+        }
+        Ok(())
+    }
+
     /// States in the log and beside it that SM-2 does not know.
     fn impossible_states(&self) -> i64 {
         let sql = "SELECT
@@ -302,6 +351,7 @@ proptest! {
             life.check_queues()?;
             life.check_limits()?;
             life.check_counts()?;
+            life.check_loads()?;
             if matches!(act, Act::Undo | Act::Redo) {
                 continue;
             }

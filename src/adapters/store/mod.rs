@@ -23,6 +23,7 @@ pub mod import;
 mod items;
 #[cfg(test)]
 mod laws;
+mod loads;
 mod logs;
 pub mod media;
 mod open;
@@ -61,7 +62,9 @@ use crate::learning::session::Turn;
 use crate::values::ids::CardId;
 use crate::values::lines::Lines;
 use crate::values::time::{StudyDay, Timestamp};
+use loads::Loads;
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 /// Why the collection could not be read or changed.
@@ -439,4 +442,6 @@ impl Verdict {
 #[derive(Debug)]
 pub struct Store {
     connection: rusqlite::Connection,
+    /// What load balancing knows of the days to come.
+    loads: RefCell<Loads>,
 }

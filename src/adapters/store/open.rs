@@ -5,6 +5,7 @@ use crate::values::time::Timestamp;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
+use std::cell::RefCell;
 use std::ffi::OsString;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -258,7 +259,7 @@ fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
 
 fn finish(connection: Connection) -> Result<Store, StoreError> {
     make_views(&connection).map_err(failed("prepare the collection"))?;
-    Ok(Store { connection })
+    Ok(Store { connection, loads: RefCell::default() })
 }
 
 /// The views that the statements of this layer read from, which are no part of the schema.

@@ -171,6 +171,7 @@ fn whatever_a_session_asks_is_found_by_an_index() {
 fn no_statement_of_a_session_reads_or_sorts_a_whole_table() {
     let sample = Sample::with_cards(3);
     for (name, sql) in [
+        ("due_few", include_str!("due_few.sql")),
         ("due_first", include_str!("due_first.sql")),
         ("due_next", include_str!("due_next.sql")),
         ("new_next", include_str!("new_next.sql")),
@@ -178,7 +179,6 @@ fn no_statement_of_a_session_reads_or_sorts_a_whole_table() {
         ("candidate", include_str!("candidate.sql")),
         ("can_begin", include_str!("can_begin.sql")),
         ("pace", include_str!("pace.sql")),
-        ("due_about", include_str!("due_about.sql")),
         ("pass_rate", include_str!("pass_rate.sql")),
         ("exam_at_risk", include_str!("exam_at_risk.sql")),
         ("exam_at_risk_in_decks", include_str!("exam_at_risk_in_decks.sql")),

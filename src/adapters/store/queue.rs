@@ -1,7 +1,7 @@
 //! What is due, what is new, and how much of either.
 
 use super::candidates::{
-    Found, InNotes, InScopeCard, Listed, MostOverdue, Source, Weakest, Window,
+    FEW, Found, InNotes, InScopeCard, Listed, MostOverdue, Source, Weakest, Window,
 };
 use super::exams::wanted_for_exams;
 use super::holds::Held;
@@ -174,7 +174,7 @@ impl<'a> Drawing<'a> {
         if picker.wants() == 0 {
             return Ok(());
         }
-        let mut source = MostOverdue::begin(self.connection, window)?;
+        let mut source = MostOverdue::begin(self.connection, window, FEW)?;
         let listed = |cards: &[InScopeCard]| InScopeCard::most_overdue(cards, window);
         self.pick(picker, (&mut source, patience), listed, |_| Ok(true))
     }
@@ -591,13 +591,22 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(12))]
 
         #[test]
-        fn merging_by_interval_gives_the_order_of_all(seed in 1..1000_i64, room in 1..300_usize) {
+        fn merging_by_interval_gives_the_order_of_all(
+            seed in 1..1000_i64,
+            room in 1..300_usize,
+            few in prop::sample::select(vec![0, 20, FEW]),
+        ) {
             let sample = spread(250, seed);
             let limits = limits(0, u32::try_from(room).unwrap());
             let request = QueueRequest { limits, ..QueueRequest::new(day(0)) };
-            let mut expected = by_lateness(&sample, None);
-            expected.truncate(room);
+            let all = by_lateness(&sample, None);
+            let expected = &all[..room.min(all.len())];
             prop_assert_eq!(asked(&sample, &request), expected);
+            let connection = &sample.store.connection;
+            let window = Window { day: day(0), until: day(0), held_up_to: -1 };
+            let mut source = MostOverdue::begin(connection, window, few).unwrap();
+            let next = || Some(source.next(connection).unwrap()?.card.raw());
+            prop_assert_eq!(std::iter::from_fn(next).collect::<Vec<_>>(), all);
         }
     }
 

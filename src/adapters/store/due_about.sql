@@ -1,5 +1,0 @@
--- How many other cards are due on each day of a range.
-SELECT due_day, count(*) AS cards
-FROM schedules
-WHERE queued = 1 AND due_day BETWEEN :from AND :to AND card_id <> :card
-GROUP BY due_day;
