@@ -366,12 +366,16 @@ impl<'a> Walker<'a> {
     }
 
     /// Whether the next thing after a heading is a deeper heading.
+    /// The blocks from one on, up to the next heading.
+    fn own(&self, from: usize) -> impl Iterator<Item = &Block> + Clone {
+        self.blocks[from..].iter().take_while(|block| !matches!(block.shape, Shape::Heading(_)))
+    }
+
     /// Whether more than links stands right under a heading.
     fn holds_text(&self, index: usize) -> bool {
-        let below = self.blocks[index + 1..].iter();
-        let own = || below.clone().take_while(|block| !matches!(block.shape, Shape::Heading(_)));
-        let links = own().filter(|block| block.is_link() || block.holds_address()).count();
-        links * 2 < own().count()
+        let own = self.own(index + 1);
+        let links = own.clone().filter(|block| block.is_link() || block.holds_address()).count();
+        links * 2 < own.count()
     }
 
     fn followed_by_deeper(&self, index: usize, level: u8) -> bool {
@@ -450,7 +454,7 @@ impl<'a> Walker<'a> {
             Some(Kind::Speaker) if person::looks_like_person(&entry.name) => {
                 entry.kind = Kind::Speaker;
                 entry.evidence = Evidence::Strong;
-                entry.talk = speakers_talk(entry);
+                entry.talk = talk::behind_name(&entry.name, entry.gloss.as_deref(), entry.line);
             }
             Some(kind @ (Kind::Tool | Kind::Concept | Kind::Demo))
                 if words::count(&entry.name) <= 6 && !raw.ends_with('?') =>
@@ -486,7 +490,8 @@ impl<'a> Walker<'a> {
         if person::is_likely_person(&entry.name) && gloss_is_talk {
             entry.kind = Kind::Speaker;
             entry.evidence = Evidence::Strong;
-            entry.talk = speakers_talk(entry).filter(|_| self.tells_of_talks());
+            entry.talk = talk::behind_name(&entry.name, entry.gloss.as_deref(), entry.line)
+                .filter(|_| self.tells_of_talks());
             return;
         }
         if let Some(name) = self.named_below(index) {
@@ -512,20 +517,13 @@ impl<'a> Walker<'a> {
     /// Whether the lines under the title say that it is a book's: "2nd reading", "chapter 3".
     fn tells_of_a_book(&self) -> bool {
         const FIRST: usize = 4;
-        const BOOKS: &[&str] =
-            &["author", "book", "chapter", "chapters", "edition", "novel", "reread"];
-        let said =
-            |block: &Block| words::lower_cores(block.text()).any(|word| BOOKS.contains(&&*word));
-        let title = self.title_block.unwrap_or(0);
-        let below = self.blocks.iter().skip(title + 1).take(FIRST);
-        below.take_while(|block| !matches!(block.shape, Shape::Heading(_))).any(said)
+        let own = self.own(self.title_block.map_or(0, |title| title + 1));
+        own.take(FIRST).any(|block| talk::tells_of_a_book(block.text()))
     }
 
     /// Whether the note says that it is of talks: behind a person's name may stand a book as well.
     fn tells_of_talks(&self) -> bool {
-        const TALKS: &[&str] = &["keynote", "keynotes", "sessions", "speakers", "talk", "talks"];
-        self.talks == Talks::Expected
-            || words::lower_cores(&self.title).any(|word| TALKS.contains(&&*word))
+        self.talks == Talks::Expected || talk::tells_of_talks(&self.title)
     }
 
     /// The name behind a colon in a heading, where the text below opens with it: "Embedded:
@@ -688,24 +686,6 @@ fn matching_open(body: &str) -> Option<usize> {
         }
     }
     None
-}
-
-/// The talk of a speaker's heading: the gloss, unless it is a role, a year, an address or the
-/// name's own acronym.
-fn speakers_talk(entry: &Entry) -> Option<Talk> {
-    let gloss = entry.gloss.as_deref()?;
-    // One word behind a name is a company's.
-    if words::count(gloss) < 2 {
-        return None;
-    }
-    let year = gloss.chars().all(|c| c.is_ascii_digit() || c == '-');
-    let address = gloss.contains("://") || gloss.starts_with('@');
-    let role = person::made(gloss).is_some() || person::is_role(gloss);
-    (!year && !address && !role && !is_acronym_of(&entry.name, gloss)).then(|| Talk {
-        title: gloss.to_owned(),
-        speakers: vec![entry.name.clone()],
-        lines: entry.line.into(),
-    })
 }
 
 #[cfg(test)]

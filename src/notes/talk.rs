@@ -1,5 +1,6 @@
 //! Talks: their titles, who gives them, and the event they belong to.
 
+use crate::notes::acronym::is_acronym_of;
 use crate::notes::person;
 use crate::notes::words;
 use crate::values::lines::Lines;
@@ -228,6 +229,32 @@ pub(super) fn quoted_title_by(text: &str) -> Option<(String, Vec<String>)> {
 /// The title and the names in one of a list of talks, in any of these forms.
 pub fn listed(text: &str) -> Option<(String, Vec<String>)> {
     titled_by(text).or_else(|| person_first(text, true))
+}
+
+/// The talk that stands behind a person's name: what says when, where or what they are is none.
+pub(super) fn behind_name(name: &str, gloss: Option<&str>, line: u32) -> Option<Talk> {
+    // One word behind a name is a company's.
+    let gloss = gloss.filter(|gloss| words::count(gloss) >= 2)?;
+    let year = gloss.chars().all(|c| c.is_ascii_digit() || c == '-');
+    let address = gloss.contains("://") || gloss.starts_with('@');
+    let role = person::made(gloss).is_some() || person::is_role(gloss);
+    (!year && !address && !role && !is_acronym_of(name, gloss)).then(|| Talk {
+        title: gloss.to_owned(),
+        speakers: vec![name.to_owned()],
+        lines: line.into(),
+    })
+}
+
+/// Whether a text speaks of a book.
+pub(super) fn tells_of_a_book(text: &str) -> bool {
+    const NOUNS: &[&str] = &["author", "book", "chapter", "chapters", "edition", "novel", "reread"];
+    words::lower_cores(text).any(|word| NOUNS.contains(&&*word))
+}
+
+/// Whether a text speaks of talks.
+pub(super) fn tells_of_talks(text: &str) -> bool {
+    const NOUNS: &[&str] = &["keynote", "keynotes", "sessions", "speakers", "talk", "talks"];
+    words::lower_cores(text).any(|word| NOUNS.contains(&&*word))
 }
 
 /// Whether what stands under a heading of these words was written, filmed or sung, not spoken.

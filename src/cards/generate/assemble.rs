@@ -384,8 +384,8 @@ fn reverse(entity: &Entity, said: &Said) -> Proposal {
 /// Whether a clue only lists what falls under the name, or the name is itself a description.
 fn is_enumeration(name: &str, clue: &str) -> bool {
     let one = words::lower_cores(name).next().unwrap_or_default();
-    let first =
-        matches!(&*one, "first" | "last" | "only") || (one.len() > 4 && one.ends_with("est"));
+    let first = matches!(&*one, "first" | "last" | "only")
+        || (one.len() > 4 && one.ends_with("est") && words::is_common(&one));
     first
         || clue.matches(", ").count() >= 2
             && grammar::finite_verb(clue, &words::tokens(clue)).is_none()
