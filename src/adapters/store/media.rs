@@ -47,7 +47,7 @@ pub fn behind(source: &str, format: &str, name: &str, kept: Option<PathBuf>) -> 
 }
 
 /// An empty file in the folder, which is made where it is missing; it vanishes unless it is
-/// [put](put) in its place.
+/// [put] in its place.
 pub fn scratch(folder: &Path) -> std::io::Result<NamedTempFile> {
     std::fs::create_dir_all(folder)?;
     tempfile::Builder::new().prefix(".recall-").tempfile_in(folder)

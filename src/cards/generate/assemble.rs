@@ -349,6 +349,8 @@ fn reverse(entity: &Entity, said: &Said) -> Proposal {
     // The specification's "Name the KIND: “C”?" puts a question mark behind an order.
     // "of the 2 ways …" only fits the first wording.
     let variant = if noun.starts_with("of the ") { 0 } else { variant(&entity.name) };
+    // Two words fit many things, unless it is said of what kind it is.
+    let thin = noun == "term" && words::count(clue) < 3;
     let question = match variant {
         _ if person::is_likely_person(&entity.name) && is_person(entity, said) => {
             format!("Who is this? \u{201c}{clue}\u{201d}")
@@ -366,7 +368,7 @@ fn reverse(entity: &Entity, said: &Said) -> Proposal {
         entry: said.entry,
         entity: entity.name.clone(),
         entity_kind: entity.kind,
-        confidence: if said.confidence > GLOSSARY && !is_enumeration(&entity.name, clue) {
+        confidence: if said.confidence > GLOSSARY && !is_enumeration(&entity.name, clue) && !thin {
             said.confidence
         } else {
             said.confidence.min(70)

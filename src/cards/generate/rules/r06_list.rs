@@ -112,6 +112,10 @@ fn lead(scene: &Scene<'_>, index: usize, items: &[usize]) -> Option<Lead> {
         return None;
     }
     let counted = (0..tokens.len()).find(|at| counts_items(&tokens, *at, items.len()));
+    // "Two ways: verbal and non-verbal" has named them.
+    if counted.is_some_and(|at| text.rfind(": ").is_some_and(|colon| tokens[at].start < colon)) {
+        return None;
+    }
     let colon = full.ends_with([':', '\u{ff1a}']);
     let plural = tokens.iter().any(|token| {
         token.lower.len() > 3

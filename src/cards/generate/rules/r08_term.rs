@@ -194,7 +194,7 @@ fn apposed(text: &str) -> Option<Gloss> {
 
 /// "Rhythmic" under a line that says of what: one kind of it, by its adjective alone.
 fn is_kind(scene: &Scene<'_>, index: usize, term: &str) -> bool {
-    const ENDINGS: &[&str] = &["al", "ic", "ive", "ous"];
+    const ENDINGS: &[&str] = &["al", "ed", "ic", "ive", "ous"];
     let adjective = ENDINGS.iter().any(|ending| term.ends_with(ending));
     let promised = scene.note.blocks[..index]
         .iter()

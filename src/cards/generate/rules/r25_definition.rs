@@ -152,7 +152,7 @@ fn copula(s: &Statement) -> Option<Finding> {
             confidence: match () {
                 () if grammar::is_verdict(text) => 60,
                 () if classed || own || s.listed => 85,
-                () if text.contains(" but ") => 74,
+                () if text.contains(" but ") || text.contains(", not a ") => 74,
                 () if kind || name.split_whitespace().any(words::is_technical) => GLOSSARY,
                 () => 74,
             },

@@ -284,6 +284,10 @@ fn is_plain(text: &str, tokens: &[Token]) -> bool {
         "good",
         "great",
         "nice",
+        "many",
+        "several",
+        "some",
+        "various",
     ];
     (1..=MOST_WORDS).contains(&tokens.len())
         && !text.starts_with(|letter: char| letter.is_ascii_digit())

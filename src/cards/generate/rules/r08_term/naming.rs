@@ -216,6 +216,7 @@ fn opens_badly(tokens: &[Token]) -> bool {
         "if",
         "not",
         "so",
+        "some",
         "thanks",
         "to",
         "used",
