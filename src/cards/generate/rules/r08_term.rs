@@ -431,7 +431,19 @@ fn is_no_gloss(text: &str) -> bool {
         || text.starts_with(|c: char| c.is_ascii_digit() || c == '~')
         || is_judged(text)
         || text.contains(" first, then ")
+        || is_compared(text)
         || is_task(text)
+}
+
+/// "pull, no ui, more modular": qualities beside those of a neighbour.
+fn is_compared(text: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    let items = || text.split(", ");
+    let against =
+        |item: &str| ["no ", "more ", "less ", "not "].iter().any(|lead| item.starts_with(lead));
+    items().count() >= 3
+        && items().all(|item| words::count(item) <= MOST_WORDS)
+        && items().any(against)
 }
 
 /// "simple, but slow": a quality and what speaks against it.

@@ -19,7 +19,7 @@ fn state(s: &Statement) -> Option<Finding> {
     let skip =
         if s.word(because) == "due" { 2 } else { 1 } + usize::from(s.word(because + 1) == "of");
     let (what, state) = (s.between(0, verb), s.between(verb + 1, because));
-    let answer = s.from(because + skip).split("; ").next().unwrap_or_default();
+    let answer = one_reason(s.from(because + skip));
     // "since 2011" tells when, and "because of this" tells nothing.
     let denied =
         s.word(because) == "because" && words::lower_cores(state).any(|word| is_denial(&word));
@@ -70,19 +70,32 @@ fn claim(s: &Statement) -> Option<Finding> {
         || words::lower_cores(behind).any(|word| matches!(&*word, "will" | "would"));
     let warned =
         order && !apart && !said && s.tokens[..because].iter().any(|token| is_denial(&token.lower));
+    // "Found by Andres Freund because …": of what, stands elsewhere.
+    let headless = grammar::is_preposition(s.word(1))
+        && (s.word(0).ends_with("ed")
+            || matches!(s.word(0), "built" | "found" | "made" | "written"));
     let turned = s.tokens[..because].iter().any(|token| token.lower == "but");
     let labelled = s.before(because).contains(": ");
     let reason = s.from(because + 1 + usize::from(s.word(because + 1) == "of"));
-    let reason = reason.split("; ").next().unwrap_or_default();
+    let reason = one_reason(reason);
     // The signs of a step in a proof stand for something there alone.
     let formal = s.text.contains("$$");
-    let refused = formal || vague || cut_short || denied || warned || turned || labelled;
+    let refused =
+        formal || vague || cut_short || denied || warned || turned || labelled || headless;
     if !told || refused || words::count(reason) < 3 {
         return None;
     }
     let claim = grammar::without_stop(s.before(because));
     let question = grammar::why(claim);
     Some(Finding::card(s.card("R19", "why", 80, (question, reason.to_owned()))))
+}
+
+/// A reason up to where the author says more: behind a semicolon, or in another sentence.
+fn one_reason(text: &str) -> &str {
+    const MORE: [&str; 5] = ["; ", ". it ", ". that ", ". this ", ". they "];
+    let quoted = text.find("\". ").map(|at| at + 1);
+    let cut = MORE.iter().filter_map(|mark| text.find(mark)).chain(quoted).min();
+    cut.map_or(text, |at| &text[..at])
 }
 
 fn is_denial(word: &str) -> bool {

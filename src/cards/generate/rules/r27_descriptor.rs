@@ -130,7 +130,11 @@ fn is_noun(label: &str, name: &str) -> bool {
             | "smaller"
             | "worse"
     );
-    let state = tokens.len() == 1 && first.ends_with("ed");
+    // "Recipes take arguments" says something.
+    let clause = tokens.len() > 2
+        && first.ends_with('s')
+        && matches!(&*tokens[1].lower, "get" | "have" | "make" | "need" | "take" | "use");
+    let state = clause || tokens.len() == 1 && first.ends_with("ed");
     !(again || adverbial || order || compared || state)
 }
 

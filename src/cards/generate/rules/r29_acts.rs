@@ -341,6 +341,11 @@ fn acted(s: &Statement, verb: usize) -> Option<(&'static str, &str)> {
             "are" | "is" | "can" | "was" | "were" | "will" | "have" | "has" | "or" | "and"
         );
     let answer = grammar::one_clause(s.tail(verb + 1));
+    // Three unlike facts behind the emptiest of verbs.
+    let heap = matches!(base, "use" | "need")
+        && answer.matches(", ").count() >= 2
+        && !answer.contains(" and ")
+        && !answer.contains(" or ");
     // What stands behind a colon explains the object.
     let object_end = answer.find(": ").filter(|at| words::count(&answer[..*at]) >= 2);
     let answer = grammar::without_aside(&answer[..object_end.unwrap_or(answer.len())]);
@@ -354,6 +359,7 @@ fn acted(s: &Statement, verb: usize) -> Option<(&'static str, &str)> {
             && matches!(s.word(verb + 2), "former" | "latter" | "other" | "others"))
         || (matches!(object, "each" | "one") && s.word(verb + 2) == "another");
     let fits = !noun
+        && !heap
         && !much
         && !answer.contains("the following")
         && !answer.ends_with("including")

@@ -27,7 +27,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
         let Some((phrase, members)) = told.split_once(": ") else { continue };
         let members = grammar::without_stop(members);
         let Some(question) = question(phrase, parts(members)) else { continue };
-        let question = of_heading(scene, entry, question);
+        let question = of_which(scene, (entry, index), question);
         let lines = block.lines_of(range.start, range.end);
         let words = (question, members.to_owned());
         let card = Proposal {
@@ -42,10 +42,12 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     found && ranges.len() == 1
 }
 
-/// "What are the two kinds?": of what the heading names.
-fn of_heading(scene: &Scene<'_>, entry: usize, question: String) -> String {
+/// "What are the two kinds?": of what the bullet above or the heading names.
+fn of_which(scene: &Scene<'_>, (entry, index): (usize, usize), question: String) -> String {
     let heading = scene.entry(entry);
-    let of = &heading.name;
+    let above = scene.parents(index).pop();
+    let above = above.map(|above| above.split([':', '(']).next().unwrap_or("").trim().to_owned());
+    let of = above.as_ref().filter(|above| !above.is_empty()).unwrap_or(&heading.name);
     let bare = words::count(&question) <= 5 && (1..=9).contains(&words::count(of));
     match question.strip_suffix('?').filter(|_| bare && heading.line > 0) {
         Some(asked) => format!("{asked} ({of})?"),

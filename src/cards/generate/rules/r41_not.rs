@@ -23,7 +23,7 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
         return None;
     }
     let verb = s.between(verb, last + 1);
-    let question = format!("What {asks} {} not {verb}?", grammar::lower_first(subject));
+    let question = format!("What {asks} {} not {verb}?", shown(subject));
     let mut card = s.card("R41", "not", 78, (question, object.to_owned()));
     subject.clone_into(&mut card.entity);
     Some(Finding::card(card))
@@ -32,6 +32,11 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
 /// Prepositions that a question may end with.
 const MOVED: [&str; 8] =
     ["across", "after", "between", "inside", "into", "over", "through", "under"];
+
+/// A subject as the question has it; one word alone may be a name: "Windows cannot …".
+fn shown(subject: &str) -> String {
+    if subject.contains(' ') { grammar::lower_first(subject) } else { subject.to_owned() }
+}
 
 /// The verb that asks, and where the verb stands that is denied.
 fn negated(s: &Statement, aux: usize) -> Option<(&'static str, usize)> {

@@ -84,6 +84,11 @@ fn what_only_looks_like_a_term_or_its_gloss_is_none() {
         "'Open: a story of the lock' by somebody",
         "Book rec: the field guide to birds of the coast",
         "journalistic: whenever a gap of time appears",
+        "on context switch: flush the entries of the table",
+        "nano: small, no modes, less typing",
+        "recipes take arguments: `just deploy staging`",
+        "Found by Grete Hermann because the logins took longer",
+        "Kiln uses a graph, a session manager, threads of its own",
     ] {
         assert_eq!(cards(&format!("# Notes on work\n\n## Bits\n\n- {line}\n")), [""; 0], "{line}");
     }
@@ -127,6 +132,21 @@ fn a_sentence_that_sets_two_things_apart_is_asked_for_both() {
             "What does a mutex protect? => shared data",
             "What is the difference between a mutex and a semaphore? => A mutex protects shared data, whereas a semaphore counts permits",
             "What are goroutines, unlike threads? => scheduled by the runtime",
+        ]
+    );
+}
+
+#[test]
+fn a_reason_ends_with_its_sentence_and_a_count_is_of_what_stands_above_it() {
+    let found = cards(
+        "# Kit\n\n## Bits\n\n- SBOM (what is in the box)\n    - two formats: SPDX and CycloneDX\n- The vacuum is turned off because people find it slow. it makes everything worse\n- Windows can't delete open files\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What are the two formats (SBOM)? => SPDX and CycloneDX",
+            "Why is the vacuum turned off? => people find it slow",
+            "What can Windows not delete? => open files",
         ]
     );
 }

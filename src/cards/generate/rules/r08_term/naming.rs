@@ -227,6 +227,8 @@ fn opens_badly(tokens: &[Token]) -> bool {
     let Some(first) = tokens.first().map(|first| first.lower.as_str()) else { return true };
     let best = first.len() > 4 && first.ends_with("est") && words::is_common(first);
     grammar::is_pronoun(first)
+        || (tokens.len() > 1
+            && matches!(first, "after" | "at" | "before" | "during" | "in" | "on" | "without"))
         || OPENINGS.holds(first)
         || (tokens.len() > 1 && (best || ORDERS.holds(first)))
 }
