@@ -477,20 +477,21 @@ pub(super) fn without_stop(text: &str) -> &str {
 /// The text up to where a clause with a subject of its own begins: behind a semicolon, or behind
 /// a comma with a subject and its verb.
 pub(super) fn one_clause(text: &str) -> &str {
-    let opens = |at: usize| {
-        let rest = &text[at + 2..];
-        match text.as_bytes()[at] {
-            b';' => true,
-            _ if rest.starts_with("so ") => true,
-            _ => opens_clause(rest.strip_prefix("and ").unwrap_or(rest)),
-        }
+    let opens = |at: usize, mark: &str| {
+        let Some(rest) = text[at + 1..].strip_prefix(' ') else { return false };
+        let clause = || opens_clause(rest.strip_prefix("and ").unwrap_or(rest));
+        at > 0 && (mark == ";" || rest.starts_with("so ") || clause())
     };
-    let marks = text.match_indices([',', ';']).map(|(at, _)| at);
-    let inside = |at: usize| text[..at].matches('(').count() > text[..at].matches(')').count();
-    let cut = marks
-        .filter(|at| text[at + 1..].starts_with(' ') && !inside(*at) && *at > 0)
-        .find(|at| opens(*at));
-    cut.map_or(text, |at| text[..at].trim_end())
+    let mut depth = 0_i32;
+    let cut = text.match_indices(['(', ')', ',', ';']).find(|(at, mark)| {
+        match *mark {
+            "(" => depth += 1,
+            ")" => depth -= 1,
+            mark => return depth <= 0 && opens(*at, mark),
+        }
+        false
+    });
+    cut.map_or(text, |(at, _)| text[..at].trim_end())
 }
 
 /// Whether a text opens with a short subject and its verb: "PATCH changes", "a window contains".
@@ -651,6 +652,20 @@ mod tests {
         assert_eq!(shown("Needle Test Case"), "Needle Test Case");
         assert_eq!(shown("with statement"), "\u{201c}with statement\u{201d}");
         assert_eq!(shown("Generators/yield"), "\u{201c}Generators/yield\u{201d}");
+    }
+
+    #[test]
+    fn a_clause_ends_where_another_subject_has_its_verb() {
+        for (text, clause) in [
+            ("the whole record, PATCH changes parts", "the whole record"),
+            ("the oven (hot, it is lit), the lid is shut", "the oven (hot, it is lit)"),
+            ("clay; the oven bakes", "clay"),
+            ("the load (of one; of all), so it is slow", "the load (of one; of all)"),
+            ("stacks, sorts and stores pots", "stacks, sorts and stores pots"),
+            ("clay, glaze and a lid", "clay, glaze and a lid"),
+        ] {
+            assert_eq!(one_clause(text), clause);
+        }
     }
 
     #[test]

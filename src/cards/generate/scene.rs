@@ -80,6 +80,8 @@ pub(super) struct Scene<'a> {
     pub(super) runs: HashMap<Option<usize>, usize>,
     /// Children of each block.
     children: Arc<Vec<Vec<usize>>>,
+    /// Whether what stands in front of each block's list announces it.
+    led: Arc<Vec<bool>>,
     /// Blocks that a rule has used up.
     taken: Vec<bool>,
 }
@@ -88,7 +90,12 @@ impl<'a> Scene<'a> {
     /// A scene on which nothing has happened.
     pub(super) fn new(note: &'a Note, all: bool) -> Self {
         let mut children = vec![Vec::new(); note.blocks.len()];
+        let (mut led, mut announced) = (Vec::with_capacity(note.blocks.len()), false);
         for (index, block) in note.blocks.iter().enumerate() {
+            led.push(announced);
+            if !block.is_item() {
+                announced = block.shape == Shape::Paragraph && block.text().ends_with(':');
+            }
             if let Some(parent) = block.parent {
                 children[parent].push(index);
             }
@@ -105,6 +112,7 @@ impl<'a> Scene<'a> {
             all,
             runs: HashMap::new(),
             children: Arc::new(children),
+            led: Arc::new(led),
             taken,
         }
     }
@@ -123,6 +131,7 @@ impl<'a> Scene<'a> {
             all: self.all,
             runs: HashMap::new(),
             children: Arc::clone(&self.children),
+            led: Arc::clone(&self.led),
             taken: self.taken.clone(),
         }
     }
@@ -154,6 +163,11 @@ impl<'a> Scene<'a> {
     /// The blocks nested directly under a block.
     pub(super) fn children(&self, index: usize) -> &[usize] {
         &self.children[index]
+    }
+
+    /// Whether the line in front of the list that a block stands in ends in a colon.
+    pub(super) fn is_led(&self, index: usize) -> bool {
+        self.led[index]
     }
 
     /// The list items nested directly under a block.

@@ -195,15 +195,10 @@ fn apposed(text: &str) -> Option<Gloss> {
 /// "Rhythmic" under a line that says of what: one kind of it, by its adjective alone.
 fn is_kind(scene: &Scene<'_>, index: usize, term: &str) -> bool {
     const ENDINGS: &[&str] = &["al", "ed", "ic", "ive", "ous"];
-    let adjective = ENDINGS.iter().any(|ending| term.ends_with(ending));
-    let promised = scene.note.blocks[..index]
-        .iter()
-        .rfind(|block| !block.is_item())
-        .is_some_and(|block| block.shape == Shape::Paragraph && block.text().ends_with(':'));
-    adjective
+    ENDINGS.iter().any(|ending| term.ends_with(ending))
         && !term.contains(' ')
         && term.chars().all(char::is_lowercase)
-        && (promised || scene.block(index).parent.is_some())
+        && (scene.is_led(index) || scene.block(index).parent.is_some())
 }
 
 /// How sure a gloss without an article is where its neighbours are glosses too: enough to be

@@ -69,11 +69,15 @@ fn otherwise(text: &str) -> Option<(&str, &str)> {
 
 /// "Don't review more than 400 lines, defects found drop off after that".
 fn run_on(text: &str) -> Option<(&str, String)> {
+    if !warns(text) {
+        return None;
+    }
     let warning = text.split(": ").next().map_or(text, grammar::one_clause);
     let rest = text[warning.len()..].trim_start_matches([',', ';', ':', ' ']);
-    let warned = is_warning(&words::tokens(warning)) && is_advice(warning);
-    let reason = reason(rest, Bond::Warned).filter(|_| warned && !rest.is_empty())?;
-    Some((warning, reason))
+    if rest.is_empty() || !is_advice(warning) {
+        return None;
+    }
+    Some((warning, reason(rest, Bond::Warned)?))
 }
 
 /// Whether a word points at what stands elsewhere.
@@ -179,6 +183,11 @@ fn is_warning(tokens: &[Token]) -> bool {
         || (word(0) == "do" && word(1) == "not")
 }
 
+/// Whether a text opens as a warning.
+fn warns(text: &str) -> bool {
+    is_warning(&words::each_token(text).take(2).collect::<Vec<_>>())
+}
+
 /// "Handlers should return at once".
 fn obliges(tokens: &[Token]) -> bool {
     let at = tokens.iter().position(|token| matches!(&*token.lower, "should" | "must"));
@@ -203,7 +212,7 @@ enum Bond {
 
 impl Bond {
     fn beside(advice: &str, otherwise: Self) -> Self {
-        if is_warning(&words::tokens(advice)) { Self::Warned } else { otherwise }
+        if warns(advice) { Self::Warned } else { otherwise }
     }
 }
 
@@ -242,24 +251,15 @@ fn opens_as_reason(text: &str, bond: Bond) -> bool {
     }
 }
 
+/// What stands behind "it" in front of such a verb.
+static BEARING: Class = Class::of(&[
+    "always", "can", "can't", "cannot", "could", "do", "does", "doesn't", "don't", "may", "might",
+    "never", "often", "rarely", "usually", "will", "won't", "would",
+]);
+
 /// Whether a verb behind "it" can tell what comes of something.
 fn bears(verb: &str) -> bool {
-    is_effect(verb)
-        || matches!(
-            verb,
-            "will" | "would" | "can" | "cannot" | "can't" | "won't" | "could" | "may" | "might"
-        )
-        || matches!(
-            verb,
-            "do" | "does"
-                | "don't"
-                | "doesn't"
-                | "never"
-                | "often"
-                | "rarely"
-                | "usually"
-                | "always"
-        )
+    is_effect(verb) || BEARING.holds(verb)
 }
 
 /// "is easier to read", "are too slow": a quality, no definition.

@@ -128,7 +128,10 @@ fn object(tail: &str) -> Option<&str> {
     const MARKS: [&str; 9] =
         ["; ", " (", ": ", " - ", " -- ", " \u{2013} ", " \u{2014} ", " \u{2192} ", " -> "];
     let cut = MARKS.iter().filter_map(|mark| tail.find(mark)).min().unwrap_or(tail.len());
-    let clause = tail[..cut].match_indices(", ").map(|(at, _)| at).find(|at| {
+    // No object is as long as what stands in front of a later comma.
+    let near = |at: &usize| words::count(&tail[..*at]) <= *OBJECT.end();
+    let mut commas = tail[..cut].match_indices(", ").map(|(at, _)| at).take_while(near);
+    let clause = commas.find(|at| {
         let rest = &tail[at + 2..];
         let first = words::lower_cores(rest).next().unwrap_or_default();
         let joined = matches!(&*first, "and" | "or")
