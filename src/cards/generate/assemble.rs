@@ -45,10 +45,12 @@ struct Asked {
 
 impl Asked {
     fn of((at, entity): (usize, &Entity), index: &ClueIndex) -> Self {
-        let primary = primary(entity).filter(|_| !is_field(entity));
+        if is_field(entity) {
+            return Self { cards: [None, None], left: Vec::new() };
+        }
+        let primary = primary(entity);
         let forward = primary.map(|said| forward(entity, said));
-        let back = clue((at, entity), primary, index).filter(|_| !is_field(entity));
-        let back = back.map(|clue| reverse(entity, clue));
+        let back = clue((at, entity), primary, index).map(|clue| reverse(entity, clue));
         Self { cards: [forward, back], left: others((at, entity), primary, index) }
     }
 }
@@ -386,8 +388,7 @@ fn reverse(entity: &Entity, said: &Said) -> Proposal {
 /// Whether a clue only lists what falls under the name, or the name is itself a description.
 fn is_enumeration(name: &str, clue: &str) -> bool {
     let one = words::lower_cores(name).next().unwrap_or_default();
-    let first = matches!(&*one, "first" | "last" | "only")
-        || (one.len() > 4 && one.ends_with("est") && words::is_common(&one));
+    let first = matches!(&*one, "first" | "last" | "only") || grammar::is_superlative(&one);
     first
         || clue.matches(", ").count() >= 2
             && grammar::finite_verb(clue, &words::tokens(clue)).is_none()

@@ -209,6 +209,36 @@ pub(super) fn is_auxiliary(word: &str) -> bool {
     AUXILIARIES.holds(word)
 }
 
+/// Whether the lower-case word is the name of a month.
+pub(super) fn is_month(lower: &str) -> bool {
+    static MONTHS: Class = Class::of(&[
+        "april",
+        "august",
+        "december",
+        "february",
+        "january",
+        "july",
+        "june",
+        "march",
+        "may",
+        "november",
+        "october",
+        "september",
+    ]);
+    MONTHS.holds(lower)
+}
+
+/// Whether the lower-case word is a superlative: "biggest", and not "proptest".
+pub(super) fn is_superlative(lower: &str) -> bool {
+    lower.len() > 4 && lower.ends_with("est") && words::is_common(lower)
+}
+
+/// The code that a text opens with, in its backticks, and what is behind it.
+pub(super) fn opening_code(text: &str) -> Option<(&str, &str)> {
+    let end = text.strip_prefix('`')?.find('`')? + 2;
+    Some(text.split_at(end))
+}
+
 /// The base form of a verb in the third person.
 pub(super) fn base_form(word: &str) -> Option<&'static str> {
     word.ends_with('s').then_some(())?;

@@ -140,6 +140,13 @@ impl Statement {
         self.tokens.get(at).map_or("", |token| token.lower.as_str())
     }
 
+    /// Whether a comma stands behind a token.
+    pub(super) fn ends_in_comma(&self, at: usize) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|token| self.text[token.end..token.outer_end].ends_with(','))
+    }
+
     /// The index of the first finite verb, which several rules look for.
     pub(super) fn verb(&self) -> Option<usize> {
         *self.verb.get_or_init(|| grammar::finite_verb(&self.text, &self.tokens))

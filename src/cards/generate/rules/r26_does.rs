@@ -41,9 +41,9 @@ fn is_program(word: &str) -> bool {
 /// "What does `S` do?" from "`S` attaches …": of code, of an item of a list of tools, of a word
 /// that has the form of a program's name.
 fn named(s: &Statement) -> Option<Finding> {
-    let code = s.text.strip_prefix('`').and_then(|rest| Some(rest.find('`')? + 2));
-    let (name, verb) = if let Some(end) = code {
-        (&s.text[..end], s.tokens.iter().position(|token| token.start >= end)?)
+    let code = grammar::opening_code(&s.text);
+    let (name, verb) = if let Some((code, _)) = code {
+        (code, s.tokens.iter().position(|token| token.start >= code.len())?)
     } else {
         let own = |verb: usize| {
             let subject = s.subject.as_deref().filter(|_| s.inherited.is_none());

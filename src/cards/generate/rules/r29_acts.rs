@@ -257,14 +257,20 @@ fn named(s: &Statement, verb: usize) -> Option<Finding> {
         subject.clone_into(&mut card.entity);
         return Some(Finding::card(card));
     }
-    let question = if base.ends_with('e') && !WORDED.contains(&base) {
-        format!("What is it that {} {}?", grammar::lower_first(subject), s.word(verb))
-    } else {
-        format!("What does {} {base}?", grammar::lower_first(subject))
-    };
+    let question = question(subject, s.word(verb), base);
     let mut card = s.card("R29", "acts", 80, (question, answer.to_owned()));
     subject.clone_into(&mut card.entity);
     Some(Finding::card(card))
+}
+
+/// What a subject VERBs, in the base form where that is a word of the notes for who compares stems.
+pub(super) fn question(subject: &str, verb: &str, base: &str) -> String {
+    let subject = grammar::lower_first(subject);
+    if base.ends_with('e') && !WORDED.contains(&base) {
+        format!("What is it that {subject} {verb}?")
+    } else {
+        format!("What does {subject} {base}?")
+    }
 }
 
 /// "Uses an inverted index" under the name of what does. Under the heading of an entity of a

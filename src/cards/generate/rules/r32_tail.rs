@@ -199,21 +199,7 @@ fn is_idiom(answer: &str) -> bool {
 
 /// Whether an answer is a day or a year: "9 Thermidor", "1919", "March 44 BC".
 fn is_date(answer: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let month = words::lower_cores(answer).any(|word| MONTHS.contains(&&*word));
+    let month = words::lower_cores(answer).any(|word| grammar::is_month(&word));
     let number = |word: &str| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     let first = words::lower_cores(answer).next().unwrap_or_default();
     let year = first.len() == 4 && number(&first) && words::count(answer) == 1;

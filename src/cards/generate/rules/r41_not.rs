@@ -57,9 +57,8 @@ fn negated(s: &Statement, aux: usize) -> Option<(&'static str, usize)> {
 pub(super) fn named(s: &Statement, until: usize) -> Option<&str> {
     const MOST_WORDS: usize = 5;
     let before = s.before(until);
-    let code = before.strip_prefix('`').and_then(|rest| Some(&rest[rest.find('`')? + 1..]));
-    match code {
-        Some(noun) => {
+    match grammar::opening_code(before) {
+        Some((_, noun)) => {
             let plain = words::count(noun) <= 1 && !noun.contains(['`', ',', ':', '(']);
             plain.then_some(before)
         }

@@ -39,8 +39,7 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
 
 /// Whether a reason begins here, so that the claim in front of it stands.
 fn parts(s: &Statement, at: usize, verb: Option<usize>) -> bool {
-    let before = &s.tokens[at - 1];
-    let comma = s.text[before.end..before.outer_end].ends_with(',');
+    let comma = s.ends_in_comma(at - 1);
     match s.word(at) {
         "as" | "since" | "because" if comma => true,
         "because" => verb.is_some_and(|verb| verb < at && is_verdict(s, verb, at)),

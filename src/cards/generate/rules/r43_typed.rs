@@ -22,15 +22,15 @@ pub(super) fn on_sentence(s: &Statement) -> Option<Finding> {
 
 fn run_to(s: &Statement) -> Option<Finding> {
     const MOST_WORDS: usize = 10;
-    let comma = |at: &usize| s.text[s.tokens[*at].end..s.tokens[*at].outer_end].ends_with(',');
-    let verb = (2..s.tokens.len()).find(comma).filter(|_| s.word(0) == "to")? + 1;
-    let typed = matches!(
+    let verb =
+        (2..s.tokens.len()).find(|at| s.ends_in_comma(*at)).filter(|_| s.word(0) == "to")? + 1;
+    let runs = matches!(
         s.word(verb),
         "call" | "do" | "enter" | "execute" | "press" | "run" | "try" | "type" | "use"
     );
     let aim = s.span(1, verb);
     let answer = grammar::without_stop(grammar::without_aside(s.tail(verb + 1)));
-    let fits = typed
+    let fits = runs
         && answer.starts_with('`')
         && words::count(answer) <= MOST_WORDS
         && AIM.contains(&words::count(aim))
@@ -41,7 +41,7 @@ fn run_to(s: &Statement) -> Option<Finding> {
 }
 
 fn code_to(s: &Statement) -> Option<Finding> {
-    let (code, rest) = opening_code(&s.text)?;
+    let (code, rest) = typed(&s.text)?;
     let aim = grammar::without_stop(rest.trim_start().strip_prefix("to ")?);
     let tokens = words::tokens(aim);
     let act = tokens.first().is_some_and(|first| is_act(&first.lower));
@@ -50,10 +50,9 @@ fn code_to(s: &Statement) -> Option<Finding> {
     fits.then(|| Finding::card(s.card("R43", "command", 78, words)))
 }
 
-/// The code that a text opens with, and what is behind it.
-fn opening_code(text: &str) -> Option<(&str, &str)> {
-    let end = text.strip_prefix('`')?.find('`')? + 2;
-    (end > 3).then(|| text.split_at(end))
+/// The code of more than a sign that a text opens with, and what is behind it.
+fn typed(text: &str) -> Option<(&str, &str)> {
+    grammar::opening_code(text).filter(|(code, _)| code.len() > 3)
 }
 
 /// "How do you X?" from "X: `y`"; true where the line is one.
@@ -61,7 +60,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     let block = scene.block(index);
     let text = block.inline.without_tail_link();
     let Some(at) = text.find(": `") else { return false };
-    let Some((code, rest)) = opening_code(&text[at + 2..]) else { return false };
+    let Some((code, rest)) = typed(&text[at + 2..]) else { return false };
     let Some(act) = act(&text[..at]) else { return false };
     let rest = rest.trim_start();
     if !(rest.is_empty() || rest.starts_with(['(', '.', ',', ';', '-', '\u{2013}', '\u{2192}'])) {

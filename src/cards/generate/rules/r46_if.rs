@@ -14,7 +14,7 @@ const RESULT: std::ops::RangeInclusive<usize> = 3..=22;
 
 /// "What if CONDITION?"
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
-    let comma = |at: &usize| s.text[s.tokens[*at].end..s.tokens[*at].outer_end].ends_with(',');
+    let comma = |at: &usize| s.ends_in_comma(*at);
     let until = (3..s.tokens.len()).find(comma).filter(|_| s.word(0) == "if")? + 1;
     let from = until + usize::from(s.word(until) == "then");
     let (condition, result) = (s.span(1, until), outcome(s.tail(from)));

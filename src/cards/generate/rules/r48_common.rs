@@ -4,7 +4,7 @@
 //! The specification's subjects hold a rare word, because most sentences on common nouns are talk.
 //! Two nouns without an article at the front of a sentence are a term, as in headings.
 
-use super::Finding;
+use super::{Finding, r29_acts};
 use crate::cards::generate::grammar;
 use crate::cards::generate::statement::Statement;
 use crate::notes::words::{self, Class};
@@ -31,23 +31,17 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
 fn term(s: &Statement) -> Option<Finding> {
     let verb = s.verb().filter(|verb| (2..=3).contains(verb))?;
     let base = grammar::base_form(s.word(verb))?;
-    let asked = ASKED.holds(base);
     let object = s.word(verb + 1);
     let answer = clause(s.tail(verb + 1));
-    let thing = asked
+    let thing = ASKED.holds(base)
         && is_term(s, verb)
         && ANSWER.contains(&words::count(answer))
         && !grammar::is_preposition(object)
         && !grammar::is_pronoun(object)
         && !grammar::is_auxiliary(object)
         && !answer.contains("...");
-    let subject = grammar::lower_first(s.between(0, verb));
-    let question = if base.ends_with('e') && base != "replace" {
-        format!("What is it that {subject} {}?", s.word(verb))
-    } else {
-        format!("What does {subject} {base}?")
-    };
-    thing.then(|| Finding::card(s.card("R48", "acts", 76, (question, answer.to_owned()))))
+    let asked = || r29_acts::question(s.between(0, verb), s.word(verb), base);
+    thing.then(|| Finding::card(s.card("R48", "acts", 76, (asked(), answer.to_owned()))))
 }
 
 /// Words that open talk on a thing, or name whoever talks.

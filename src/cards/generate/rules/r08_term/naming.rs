@@ -225,12 +225,11 @@ fn opens_badly(tokens: &[Token]) -> bool {
         "ask", "assume", "call", "email", "given", "let", "mail", "ping", "suppose", "tell",
     ]);
     let Some(first) = tokens.first().map(|first| first.lower.as_str()) else { return true };
-    let best = first.len() > 4 && first.ends_with("est") && words::is_common(first);
     grammar::is_pronoun(first)
         || (tokens.len() > 1
             && matches!(first, "after" | "at" | "before" | "during" | "in" | "on" | "without"))
         || OPENINGS.holds(first)
-        || (tokens.len() > 1 && (best || ORDERS.holds(first)))
+        || (tokens.len() > 1 && (grammar::is_superlative(first) || ORDERS.holds(first)))
 }
 
 /// Whether a word speaks of what stands elsewhere, or to somebody.
@@ -255,24 +254,10 @@ fn is_cut(tokens: &[Token]) -> bool {
 
 /// "October", "June 20": what happened then is no definition.
 fn is_date(lower: &str) -> bool {
-    static MONTHS: Class = Class::of(&[
-        "april",
-        "august",
-        "december",
-        "february",
-        "january",
-        "july",
-        "june",
-        "march",
-        "may",
-        "november",
-        "october",
-        "september",
-    ]);
     let mut month = false;
     lower.split_whitespace().all(|word| {
-        month |= MONTHS.holds(word);
-        MONTHS.holds(word) || word.starts_with(|c: char| c.is_ascii_digit())
+        month |= grammar::is_month(word);
+        grammar::is_month(word) || word.starts_with(|c: char| c.is_ascii_digit())
     }) && month
 }
 
