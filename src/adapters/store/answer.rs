@@ -2,7 +2,7 @@
 
 use super::cards::schedule_of;
 use super::items::log_items;
-use super::loads::{Loads, due_day};
+use super::loads::Loads;
 use super::{Recorded, Status, Store, StoreError, failed, rows};
 use crate::learning::balance;
 use crate::learning::recital::Recited;
@@ -43,13 +43,18 @@ impl Store {
             .ok_or(StoreError::NoCard(answer.card))?;
         // Back only when all is on the disk: what fails leaves nothing counted.
         let mut loads = self.loads.take();
-        loads.check(&change).map_err(&failed)?;
-        let before = due_day(&change, answer.card).map_err(&failed)?;
-        let (operation, recorded) =
-            record(&change, &mut loads, answer, status, scheduler).map_err(&failed)?;
-        log_items(&change, operation, items).map_err(&failed)?;
-        let after = due_day(&change, answer.card).map_err(&failed)?;
-        loads.follow(&change, [before, after]).map_err(&failed)?;
+        let write = |loads: &mut Loads| {
+            let (operation, recorded) = record(&change, loads, answer, status, scheduler)?;
+            log_items(&change, operation, items)?;
+            Ok(recorded)
+        };
+        // Where nothing is evened out, no counts are read, and those there are go stale.
+        let recorded = if scheduler.spacing().evens_out {
+            loads.following(&change, answer.card, write)
+        } else {
+            write(&mut loads)
+        };
+        let recorded = recorded.map_err(&failed)?;
         change.commit().map_err(&failed)?;
         self.loads.replace(loads);
         Ok(recorded)

@@ -71,7 +71,7 @@ impl Loads {
     }
 
     /// Forgets the counts if anything was written since.
-    pub(super) fn check(&mut self, connection: &Connection) -> rusqlite::Result<()> {
+    fn check(&mut self, connection: &Connection) -> rusqlite::Result<()> {
         let now = Writes::so_far(connection)?;
         if self.counted_at != Some(now) {
             self.cards.clear();
@@ -80,26 +80,30 @@ impl Loads {
         Ok(())
     }
 
-    /// Follows an answer, with which a card's day became another: all that was written since the
-    /// last [`Loads::check`]. Asked for inside its transaction, in which nobody else writes.
-    pub(super) fn follow(
+    /// Lets an answer to this card be written, and follows it: its day is all that changes. Asked
+    /// for inside its transaction, in which nobody else writes.
+    pub(super) fn following<T>(
         &mut self,
         connection: &Connection,
-        [before, after]: [Option<StudyDay>; 2],
-    ) -> rusqlite::Result<()> {
+        card: CardId,
+        write: impl FnOnce(&mut Self) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        self.check(connection)?;
+        let before = due_day(connection, card)?;
+        let written = write(self)?;
         if let Some(cards) = before.and_then(|day| self.cards.get_mut(&day)) {
             *cards = cards.saturating_sub(1);
         }
-        if let Some(cards) = after.and_then(|day| self.cards.get_mut(&day)) {
+        if let Some(cards) = due_day(connection, card)?.and_then(|day| self.cards.get_mut(&day)) {
             *cards += 1;
         }
         self.counted_at = Some(Writes::so_far(connection)?);
-        Ok(())
+        Ok(written)
     }
 }
 
 /// The day on which a card is due, if it is in the review.
-pub(super) fn due_day(connection: &Connection, card: CardId) -> rusqlite::Result<Option<StudyDay>> {
+fn due_day(connection: &Connection, card: CardId) -> rusqlite::Result<Option<StudyDay>> {
     let sql = "SELECT due_day FROM schedules WHERE card_id = ?1 AND queued = 1";
     let mut statement = connection.prepare_cached(sql)?;
     statement.query_row([card.raw()], |row| super::rows::day(row, "due_day")).optional()
