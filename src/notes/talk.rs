@@ -144,7 +144,7 @@ pub(super) fn is_of_several(heading: &str) -> bool {
         "tuesday",
         "wednesday",
     ];
-    words::lower_cores(heading).any(|word| NOUNS.contains(&&*word))
+    holds_any(heading, NOUNS)
 }
 
 /// Whether the words say no more than that something is a talk: `Closing keynote`, `Talk 3`.
@@ -245,16 +245,20 @@ pub(super) fn behind_name(name: &str, gloss: Option<&str>, line: u32) -> Option<
     })
 }
 
+fn holds_any(text: &str, nouns: &[&str]) -> bool {
+    words::lower_cores(text).any(|word| nouns.contains(&&*word))
+}
+
 /// Whether a text speaks of a book.
 pub(super) fn tells_of_a_book(text: &str) -> bool {
     const NOUNS: &[&str] = &["author", "book", "chapter", "chapters", "edition", "novel", "reread"];
-    words::lower_cores(text).any(|word| NOUNS.contains(&&*word))
+    holds_any(text, NOUNS)
 }
 
 /// Whether a text speaks of talks.
 pub(super) fn tells_of_talks(text: &str) -> bool {
     const NOUNS: &[&str] = &["keynote", "keynotes", "sessions", "speakers", "talk", "talks"];
-    words::lower_cores(text).any(|word| NOUNS.contains(&&*word))
+    holds_any(text, NOUNS)
 }
 
 /// Whether what stands under a heading of these words was written, filmed or sung, not spoken.
@@ -282,7 +286,7 @@ pub(super) fn is_of_writings(heading: &str) -> bool {
         "recipes",
         "songs",
     ];
-    words::lower_cores(heading).any(|word| NOUNS.contains(&&*word))
+    holds_any(heading, NOUNS)
 }
 
 /// `Name: Title`, `Name (Company) - Title`, `Name, University, Title`: the title and the names.
