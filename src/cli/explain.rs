@@ -9,7 +9,7 @@ use crate::cli::card;
 use crate::cli::config::keys;
 use crate::cli::failure::{Failure, count};
 use crate::cli::import::{self, Explained};
-use crate::cli::output::Ui;
+use crate::cli::output::{Page, Ui};
 use crate::cli::{Context, Outcome};
 use crate::notes::outline::Note;
 use crate::render::markdown::{self, Links};
@@ -121,24 +121,25 @@ fn people(
     one: bool,
 ) -> Result<(), Failure> {
     let ui = &context.ui;
+    let mut page = Page::begin();
     if !one {
-        ui.line(summary(context, note, generated))?;
+        page.line(summary(context, note, generated))?;
     }
     // A blank line stands between two parts, none before the first.
     let mut is_begun = !one;
-    let mut part = |name: &str| {
+    let mut part = |page: &mut Page, name: &str| {
         if std::mem::replace(&mut is_begun, true) {
-            ui.line("")?;
+            page.line("")?;
         }
-        ui.line(ui.paint(Role::Heading, visible(name)))
+        page.line(ui.paint(Role::Heading, visible(name)))
     };
     let mut above = None;
     for card in &generated.cards {
         if above != Some(&card.entity) {
-            part(&card.entity)?;
+            part(&mut page, &card.entity)?;
             above = Some(&card.entity);
         }
-        show(context, card, own.get(&card.question))?;
+        show(ui, &mut page, card, own.get(&card.question))?;
     }
     let is_asked = |line: &&LineStatus| {
         line.status.starts_with("card:") || line.status.starts_with("offered:")
@@ -147,23 +148,23 @@ fn people(
     let without = without.filter(|line| one || reasons::is_worth_telling(&line.status));
     for (at, line) in without.enumerate() {
         if at == 0 {
-            part("Lines without a card")?;
+            part(&mut page, "Lines without a card")?;
         }
-        show_without(ui, note, line)?;
+        show_without(ui, &mut page, note, line)?;
     }
-    Ok(())
+    page.end()
 }
 
 /// A line without a card, and why.
-fn show_without(ui: &Ui, note: &Note, line: &LineStatus) -> Result<(), Failure> {
+fn show_without(ui: &Ui, page: &mut Page, note: &Note, line: &LineStatus) -> Result<(), Failure> {
     let raw = note.raw.get(line.line as usize - 1).map_or("", |raw| raw.trim());
     let number = format!("{:>5}  ", line.line);
     let room = ui.width().saturating_sub(number.len());
     let text = Line::of(Role::Text, visible(raw)).cut(room).plain();
-    ui.line(format!("{}{text}", ui.paint(Role::Faint, number)))?;
+    page.line(format!("{}{text}", ui.paint(Role::Faint, number)))?;
     let reason = Line::of(Role::Faint, reasons::in_words(&line.status));
     for row in wrap(reason.spans(), ui.width().saturating_sub(7)) {
-        ui.line(row.indented(7).painted(ui.palette()))?;
+        page.line(row.indented(7).painted(ui.palette()))?;
     }
     Ok(())
 }
@@ -176,21 +177,20 @@ fn summary(context: &Context, note: &Note, generated: &Generated) -> String {
     format!("{title}: {}{offered}", count(core as u64, "card"))
 }
 
-fn show(context: &Context, card: &Draft, own: Option<&Own>) -> Result<(), Failure> {
-    let ui = &context.ui;
+fn show(ui: &Ui, page: &mut Page, card: &Draft, own: Option<&Own>) -> Result<(), Failure> {
     let offered = if card.tier == Tier::Extra { "  offered" } else { "" };
     let place = format!("{:>5}  {}{offered}", card.lines.to_string(), card.rule);
-    ui.line(ui.paint(Role::Faint, place))?;
+    page.line(ui.paint(Role::Faint, place))?;
     let room = ui.width().saturating_sub(7);
     let answer = card::answer_shown(card.rule, card.kind, &card.answer);
     for (role, text) in [(Role::Text, card.question.as_str()), (Role::Good, answer.as_ref())] {
-        for row in markdown::lines(text, role, Links::Text, room) {
-            ui.line(row.indented(7).painted(ui.palette()))?;
+        for row in markdown::lines_in(ui.palette(), text, role, Links::Text, room) {
+            page.line(row.indented(7).painted(ui.palette()))?;
         }
     }
     for told in own.iter().flat_map(|own| own.lines()) {
         for row in wrap(Line::of(Role::Faint, told).spans(), room) {
-            ui.line(row.indented(7).painted(ui.palette()))?;
+            page.line(row.indented(7).painted(ui.palette()))?;
         }
     }
     Ok(())

@@ -6,7 +6,7 @@ use crate::adapters::terminal::text::Line;
 use crate::cli::args::ListArgs;
 use crate::cli::card::CardJson;
 use crate::cli::failure::{Failure, count};
-use crate::cli::output::Ui;
+use crate::cli::output::{Page, Ui};
 use crate::cli::{Context, Outcome};
 use crate::render::markdown::one_line;
 use crate::render::sanitize::visible;
@@ -24,16 +24,18 @@ pub(super) fn run(context: &mut Context, args: &ListArgs) -> Result<Outcome, Fai
     };
     let today = context.clock.today();
     let mut shown = 0_u32;
+    let mut page = Page::begin();
     store.for_each_card_saying(&args.words, |card| {
         if !args.wants(&card, today) {
             return Ok(());
         }
         if shown == 0 && !ui.json() {
-            ui.line(ui.paint(Role::Faint, heading()))?;
+            page.line(ui.paint(Role::Faint, heading()))?;
         }
         shown += 1;
-        show(ui, &store, card, today)
+        show(ui, &mut page, &store, card, today)
     })?;
+    page.end()?;
     if !ui.json() {
         ui.say(count(shown, "card"));
         if args.leeches && shown > 0 {
@@ -53,12 +55,18 @@ impl ListArgs {
     }
 }
 
-fn show(ui: &Ui, store: &Store, card: CardRecord, today: StudyDay) -> Result<(), Failure> {
+fn show(
+    ui: &Ui,
+    page: &mut Page,
+    store: &Store,
+    card: CardRecord,
+    today: StudyDay,
+) -> Result<(), Failure> {
     if ui.json() {
         let reviews = store.reviews_of(card.id)?;
-        return ui.json_line(&CardJson::of(card, &reviews, today));
+        return page.json(&CardJson::of(card, &reviews, today));
     }
-    ui.line(row(&card, today).cut(ui.width()).painted(ui.palette()))
+    page.line(row(&card, today).cut(ui.width()).painted(ui.palette()))
 }
 
 fn heading() -> String {

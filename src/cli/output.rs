@@ -11,7 +11,7 @@ use crate::cli::failure::Failure;
 use crate::render::sanitize::visible;
 use crate::render::wrap::wrap;
 use serde::Serialize;
-use std::io::Write as _;
+use std::io::{BufWriter, StdoutLock, Write as _};
 
 /// Prints for people or for scripts. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -113,12 +113,11 @@ impl Ui {
         &self,
         values: impl IntoIterator<Item = impl Serialize>,
     ) -> Result<(), Failure> {
-        let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+        let mut page = Page::begin();
         for value in values {
-            writeln!(out, "{}", json(&value)?)?;
+            page.json(&value)?;
         }
-        out.flush()?;
-        Ok(())
+        page.end()
     }
 
     /// Says something about the result, on standard error; not when quiet.
@@ -171,6 +170,34 @@ impl Ui {
             // Nobody is left to tell when standard error is gone.
             let _gone = writeln!(out, "{}", row.painted(self.stderr));
         }
+    }
+}
+
+/// Standard output some kilobytes at a time: for results of many lines.
+#[derive(Debug)]
+pub struct Page(BufWriter<StdoutLock<'static>>);
+
+impl Page {
+    /// Begins to print; nobody else prints before the end.
+    pub fn begin() -> Self {
+        Self(BufWriter::with_capacity(1 << 16, std::io::stdout().lock()))
+    }
+
+    /// Prints one line of the result.
+    pub fn line(&mut self, text: impl std::fmt::Display) -> Result<(), Failure> {
+        writeln!(self.0, "{text}")?;
+        Ok(())
+    }
+
+    /// Prints one JSON value on a line.
+    pub fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+        self.line(json(value)?)
+    }
+
+    /// Prints what is left.
+    pub fn end(mut self) -> Result<(), Failure> {
+        self.0.flush()?;
+        Ok(())
     }
 }
 

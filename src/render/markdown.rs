@@ -39,12 +39,25 @@ impl Links {
 }
 
 /// The Markdown as lines of at most `columns` (at least [`NARROWEST`]), ordinary text in the
-/// role `base`. Where the columns are `usize::MAX` nothing is broken, and a table is told cell
-/// by cell, as a line-by-line reader needs it.
+/// role `base`. Where the columns are `usize::MAX` nothing is broken, code is in one piece, and a
+/// table is told cell by cell, as a line-by-line reader needs it.
 ///
 /// [`NARROWEST`]: crate::render::wrap::NARROWEST
 pub fn lines(markdown: &str, base: Role, links: Links, columns: usize) -> Vec<Line> {
-    read(markdown, base, links, columns).lines
+    read(Page::new(markdown, base, links, columns)).lines
+}
+
+/// The same as it is shown in these colours: where there are none, code is not told apart, which
+/// takes as long as a megabyte of notes when a language is met first.
+pub fn lines_in(
+    palette: Palette,
+    markdown: &str,
+    base: Role,
+    links: Links,
+    columns: usize,
+) -> Vec<Line> {
+    let page = Page::new(markdown, base, links, columns);
+    read(Page { tells_code_apart: palette.is_coloured(), ..page }).lines
 }
 
 /// The same, each line with the bytes of the Markdown that it shows: of a table its row, of code its
@@ -55,13 +68,12 @@ pub fn placed(
     links: Links,
     columns: usize,
 ) -> Vec<(Line, Option<Range<usize>>)> {
-    let page = read(markdown, base, links, columns);
+    let page = read(Page::new(markdown, base, links, columns));
     page.lines.into_iter().zip(page.places).collect()
 }
 
-fn read(markdown: &str, base: Role, links: Links, columns: usize) -> Page<'_> {
-    let mut page = Page::new(markdown, base, links, columns);
-    for (event, range) in Parser::new_ext(markdown, options()).into_offset_iter() {
+fn read(mut page: Page<'_>) -> Page<'_> {
+    for (event, range) in Parser::new_ext(page.markdown, options()).into_offset_iter() {
         page.read_on(&event, &range);
         page.take(event, range);
         page.place();
@@ -125,6 +137,7 @@ struct Page<'a> {
     base: Role,
     links: Links,
     columns: usize,
+    tells_code_apart: bool,
     lines: Vec<Line>,
     /// What each line shows, as far as lines were placed.
     places: Vec<Option<Range<usize>>>,
@@ -153,6 +166,7 @@ impl<'a> Page<'a> {
             base,
             links,
             columns,
+            tells_code_apart: columns < usize::MAX,
             lines: Vec::new(),
             places: Vec::new(),
             read: None,
@@ -432,7 +446,8 @@ impl<'a> Page<'a> {
         if !language.is_empty() {
             self.put(&Line::of(Role::Faint, visible(language)).indented(2));
         }
-        self.code = Some(code::Block { language: language.to_owned(), text: String::new() });
+        let known = if self.tells_code_apart { language } else { "" };
+        self.code = Some(code::Block { language: known.to_owned(), text: String::new() });
     }
 
     fn end_code_block(&mut self) {

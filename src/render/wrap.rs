@@ -1,6 +1,6 @@
 //! Breaking styled text into lines by display width, on grapheme clusters.
 
-use crate::adapters::terminal::text::{Line, Span, width};
+use crate::adapters::terminal::text::{Line, Span, is_of_single_columns, width};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// The narrowest width that text is broken to: the widest character (U+2E3B) must fit.
@@ -59,6 +59,12 @@ pub fn wrap_hard(spans: &[Span], columns: usize) -> Vec<Line> {
 fn clusters(spans: &[Span], columns: usize) -> Vec<Cluster<'_>> {
     let mut all = Vec::new();
     for span in spans {
+        if is_of_single_columns(&span.text) {
+            let columns = 1;
+            let bytes = (0..span.text.len()).map(|at| &span.text[at..=at]);
+            all.extend(bytes.map(|text| Cluster { span, text, columns }));
+            continue;
+        }
         for text in span.text.graphemes(true) {
             let cluster = Cluster { span, text, columns: width(text) };
             if cluster.columns <= columns {

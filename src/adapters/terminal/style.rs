@@ -110,6 +110,11 @@ impl Palette {
         Self { pictures, ..self }
     }
 
+    /// Whether anything is coloured.
+    pub const fn is_coloured(self) -> bool {
+        self.theme.is_some()
+    }
+
     /// How pictures are shown, if they are.
     pub const fn pictures(self) -> Option<Protocol> {
         self.pictures

@@ -138,7 +138,15 @@ impl Line {
 
 /// The columns that a text takes, measured a grapheme cluster at a time: as it is wrapped.
 pub fn width(text: &str) -> usize {
+    if is_of_single_columns(text) {
+        return text.len();
+    }
     text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+/// Whether each byte of the text is a cluster of its own and takes one column.
+pub fn is_of_single_columns(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ')
 }
 
 #[cfg(test)]

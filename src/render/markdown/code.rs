@@ -37,6 +37,8 @@ fn line(parts: &[Part<'_>]) -> Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::adapters::terminal::style::Palette;
+    use crate::render::markdown::{Links, lines_in};
 
     fn check(language: &str, code: &str, expected: &[(Role, &str)]) {
         let block = Block { language: language.to_owned(), text: code.to_owned() };
@@ -66,6 +68,18 @@ mod tests {
             ],
         );
         check("toml", "depth = 2\n", &[(Role::Constant, "2")]);
+    }
+
+    #[test]
+    fn code_is_told_apart_only_where_colours_show() {
+        let roles = |is_coloured, columns| -> Vec<Role> {
+            let palette = Palette::new(is_coloured);
+            let code = "```toml\ndepth = 2\n```";
+            let lines = lines_in(palette, code, Role::Text, Links::Text, columns);
+            lines[1].spans().iter().skip(1).map(|span| span.look.role).collect()
+        };
+        assert!(roles(true, 40).contains(&Role::Constant));
+        assert_eq!(roles(false, 40), [Role::Code]);
     }
 
     #[test]
