@@ -1,14 +1,14 @@
 //! `recall show`.
 
 use crate::adapters::store::{CardRecord, Status};
-use crate::adapters::terminal::style::Role;
+use crate::adapters::terminal::style::{Palette, Role};
 use crate::adapters::terminal::text::Line;
 use crate::cli::args::ShowArgs;
 use crate::cli::card::{self, CardJson};
 use crate::cli::failure::{Failure, count};
 use crate::cli::{Context, Outcome};
 use crate::learning::review::Review;
-use crate::render::markdown::{Links, lines, one_line};
+use crate::render::markdown::{Links, lines_in, one_line};
 use crate::render::sanitize::visible;
 use crate::render::wrap::wrap;
 use crate::values::time::StudyDay;
@@ -32,7 +32,7 @@ pub(super) fn run(context: &mut Context, args: &ShowArgs) -> Result<Outcome, Fai
     }
     let page = Page {
         columns: ui.width().min(WIDEST),
-        links: Links::of_answers(ui.palette()),
+        palette: ui.palette(),
         today: context.clock.today(),
     };
     for line in page.lines(&card, &reviews) {
@@ -44,14 +44,17 @@ pub(super) fn run(context: &mut Context, args: &ShowArgs) -> Result<Outcome, Fai
 /// What the lines of a card depend on besides the card.
 struct Page {
     columns: usize,
-    links: Links,
+    palette: Palette,
     today: StudyDay,
 }
 
 impl Page {
     fn lines(&self, card: &CardRecord, reviews: &[Review]) -> Vec<Line> {
-        let mut page = lines(&card.question, Role::Heading, Links::Text, self.columns);
-        let answer = lines(&card::answer(card), Role::Text, self.links, self.columns - 2);
+        let links = Links::of_answers(self.palette);
+        let shown =
+            |text: &str, role, links, columns| lines_in(self.palette, text, role, links, columns);
+        let mut page = shown(&card.question, Role::Heading, Links::Text, self.columns);
+        let answer = shown(&card::answer(card), Role::Text, links, self.columns - 2);
         page.extend(answer.iter().map(|line| line.indented(2)));
         page.push(Line::empty());
         page.extend(self.facts(card));

@@ -56,8 +56,9 @@ pub fn lines_in(
     links: Links,
     columns: usize,
 ) -> Vec<Line> {
-    let page = Page::new(markdown, base, links, columns);
-    read(Page { tells_code_apart: palette.is_coloured(), ..page }).lines
+    let mut page = Page::new(markdown, base, links, columns);
+    page.tells_code_apart &= palette.is_coloured();
+    read(page).lines
 }
 
 /// The same, each line with the bytes of the Markdown that it shows: of a table its row, of code its

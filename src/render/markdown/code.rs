@@ -72,14 +72,14 @@ mod tests {
 
     #[test]
     fn code_is_told_apart_only_where_colours_show() {
-        let roles = |is_coloured, columns| -> Vec<Role> {
+        let roles = |is_coloured| -> Vec<Role> {
             let palette = Palette::new(is_coloured);
             let code = "```toml\ndepth = 2\n```";
-            let lines = lines_in(palette, code, Role::Text, Links::Text, columns);
+            let lines = lines_in(palette, code, Role::Text, Links::Text, 40);
             lines[1].spans().iter().skip(1).map(|span| span.look.role).collect()
         };
-        assert!(roles(true, 40).contains(&Role::Constant));
-        assert_eq!(roles(false, 40), [Role::Code]);
+        assert!(roles(true).contains(&Role::Constant));
+        assert_eq!(roles(false), [Role::Code]);
     }
 
     #[test]
