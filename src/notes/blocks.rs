@@ -3,7 +3,7 @@
 use crate::notes::clean::Line;
 use crate::notes::front;
 use crate::notes::inline::{self, Inline};
-use crate::notes::sentence;
+use crate::notes::rows;
 use crate::notes::spread::spread;
 use crate::notes::tags;
 use crate::values::lines::Lines;
@@ -90,7 +90,7 @@ impl Block {
 
     /// Whether it is a line of a schedule: it opens with a time of day.
     pub fn is_timed(&self) -> bool {
-        opens_with_time(self.text())
+        rows::opens_with_time(self.text())
     }
 
     /// Whether it is a list item.
@@ -574,11 +574,33 @@ impl Cutter<'_> {
         }
         self.at += 1;
         self.continuation(line.quotes, line.indent);
-        for rows in labelled_apart(&self.lines[start..self.at]) {
-            let text = defined(rows);
+        if let [row] = &self.lines[start..self.at]
+            && let Some(name) =
+                rows::bold_heading(&row.text).filter(|_| self.stands_apart(parent, start))
+        {
+            self.open.clear();
+            return self.push_text(Shape::Heading(6), row.number.into(), row.quotes, name, None);
+        }
+        for rows in rows::labelled_apart(&self.lines[start..self.at]) {
+            let text = rows::defined(rows);
             let numbers = Lines::new(rows.iter().map(|row| row.number));
             self.push_text(Shape::Paragraph, numbers, line.quotes, &text, parent);
         }
+    }
+
+    /// Whether a line that belongs to no item has something to say it of under it, and nothing
+    /// right above it.
+    fn stands_apart(&self, parent: Option<usize>, start: usize) -> bool {
+        let line = &self.lines[start];
+        let rest = self.lines[self.at..].iter().find(|line| !line.text.is_empty());
+        let under = rest.is_some_and(|next| {
+            heading(&next.text).is_none()
+                && !is_rule(&next.text)
+                && rows::bold_heading(&next.text).is_none()
+        });
+        let above = self.blank
+            || self.blocks.last().is_none_or(|block| matches!(block.shape, Shape::Heading(_)));
+        parent.is_none() && line.indent == 0 && line.quotes == 0 && above && under
     }
 
     /// The level of the heading that a line of `===` or `---` makes of the line above it.
@@ -606,50 +628,6 @@ fn callout(line: &Line) -> Option<&str> {
     let (kind, title) = line.text.strip_prefix("[!")?.split_once(']')?;
     let named = !kind.is_empty() && kind.chars().all(|c| c.is_alphanumeric() || c == '-');
     (line.quotes > 0 && named).then(|| title.trim_start_matches(['+', '-']).trim())
-}
-
-/// The lines of a paragraph as one text; `Term` above `:   what it is` is `Term: what it is`.
-fn defined(rows: &[Line]) -> String {
-    let text = rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n");
-    match text.split_once("\n:") {
-        Some((term, rest)) if !term.contains('\n') && rest.starts_with([' ', '\t']) => {
-            format!("{term}:\n{}", rest.trim_start())
-        }
-        _ => text,
-    }
-}
-
-/// The lines of a paragraph, parted where a line with a label of its own starts or ends:
-/// `Name: what it is`, line under line, are as many thoughts.
-fn labelled_apart(rows: &[Line]) -> Vec<&[Line]> {
-    let asks = rows.iter().any(|row| row.text.contains(['?', '\u{ff1f}', '$', '\\']));
-    let parted = |before: &Line, after: &Line| {
-        let (first, second) = (is_labelled(&before.text), is_labelled(&after.text));
-        // Label under label is no wrapped line, however long the first is.
-        let width = if first && second { usize::MAX } else { sentence::WIDTH };
-        let labelled =
-            !asks && (first || second) && sentence::ends_row(&before.text, &after.text, width);
-        labelled || opens_with_time(&before.text) || opens_with_time(&after.text)
-    };
-    rows.chunk_by(|before, after| !parted(before, after)).collect()
-}
-
-/// Whether a line opens with a time of day, as those of a schedule do: `9:30`.
-fn opens_with_time(row: &str) -> bool {
-    let first = row.split([' ', '-', '\u{2013}']).next().unwrap_or("");
-    let digits = |part: &str, most: usize| {
-        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    first.split_once(':').is_some_and(|(hour, minute)| digits(hour, 2) && digits(minute, 2))
-}
-
-/// Whether a line opens with a short label: `**Name**: …`, `Name = …`, `Name - …`.
-fn is_labelled(row: &str) -> bool {
-    const MARKS: [&str; 5] = [": ", ":** ", " = ", " - ", " \u{2013} "];
-    const WORDS: usize = 4;
-    MARKS.iter().filter_map(|mark| row.find(mark)).min().is_some_and(|at| {
-        (1..=WORDS).contains(&row[..at].split_whitespace().count()) && !row[..at].contains(". ")
-    })
 }
 
 /// The line without quote marks and up to `columns` of indentation, as code keeps it.

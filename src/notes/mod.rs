@@ -14,6 +14,7 @@ pub mod language;
 pub mod maths;
 pub mod outline;
 pub mod person;
+mod rows;
 pub mod section;
 pub mod sentence;
 pub mod spread;

@@ -64,7 +64,7 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Bytes of a line: nobody wraps text at less.
+/// Characters of a line: nobody wraps text at less.
 pub(super) const WIDTH: usize = 60;
 
 /// The first sentence of a text: all of it where none ends in it.
@@ -83,7 +83,12 @@ pub fn split_rows(text: &str, breaks: &[usize]) -> Vec<Range<usize>> {
     let ends = || breaks.iter().copied().filter(|at| *at < text.len()).chain([text.len()]);
     let starts = std::iter::once(0).chain(breaks.iter().copied());
     let rows: Vec<Range<usize>> = starts.zip(ends()).map(|(from, to)| from..to).collect();
-    let width = rows.iter().map(|row| text[row.clone()].trim().len()).max().unwrap_or(0).max(WIDTH);
+    let width = rows
+        .iter()
+        .map(|row| text[row.clone()].trim().chars().count())
+        .max()
+        .unwrap_or(0)
+        .max(WIDTH);
     let mut found = Vec::new();
     let mut from = 0;
     for pair in rows.windows(2) {
@@ -104,12 +109,16 @@ pub fn split_rows(text: &str, breaks: &[usize]) -> Vec<Range<usize>> {
 pub(super) fn ends_row(row: &str, next: &str, width: usize) -> bool {
     let (row, next) = (row.trim(), next.trim());
     let word = next.split_whitespace().next().unwrap_or("");
+    let fits = row.chars().count() + 1 + word.chars().count() <= width;
+    let opens = |c: char| c.is_uppercase() || matches!(c, '`' | '\u{bf}' | '\u{a1}');
+    fits && word.starts_with(opens) && is_row_whole(row)
+}
+
+/// Whether a line can be all of what its author meant to say.
+pub(super) fn is_row_whole(row: &str) -> bool {
+    let row = row.trim();
     let last = row.rsplit(' ').next().unwrap_or("").to_lowercase();
-    let fits = row.len() + 1 + word.len() <= width;
-    let opens = word.starts_with(|c: char| c.is_uppercase() || c == '`');
-    fits && opens
-        && !row.ends_with([',', ';', '-', '\u{2013}', '\u{2014}'])
-        && !words::is_stop(&last)
+    !row.ends_with([',', ';', '-', '\u{2013}', '\u{2014}']) && !words::is_stop(&last)
 }
 
 fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
