@@ -2,7 +2,7 @@
 //! and its English.
 
 use super::label::{self, Label, Value};
-use super::{Ask, Spot, ask, lexicon, list, without_stop};
+use super::{Ask, Spot, ask, lexicon, list, meaning, without_stop};
 use crate::cards::generate::scene::Scene;
 use crate::notes::language::Language;
 use crate::notes::{talk, words};
@@ -25,11 +25,31 @@ pub(super) fn split(text: &str) -> Option<Gloss<'_>> {
     const MARKS: &[&str] = &[
         ": ", "：", " = ", " == ", " -> ", " => ", " → ", " ⟶ ", " - ", " -- ", " – ", " — ", "——",
     ];
-    let (at, mark) = words::first_mark(text, MARKS)?;
+    let (at, mark) = outside_code(text, MARKS)?;
     let behind = text[at + mark.len()..].trim();
     let (term, text) = (text[..at].trim(), behind.trim_start_matches(['→', '⟶', '⇒', ' ']));
     let whole = !term.is_empty() && !text.is_empty();
     whole.then_some(Gloss { term, text, equal: mark.contains('=') })
+}
+
+/// The first separator that is no part of code, nor of a name of two: "Tolman – Cole: a limit".
+fn outside_code<'m>(text: &str, marks: &[&'m str]) -> Option<(usize, &'m str)> {
+    let mut from = 0;
+    loop {
+        let (at, mark) = words::first_mark(text.get(from..)?, marks)?;
+        let at = from + at;
+        let behind = &text[at + mark.len()..];
+        let second = behind.split(": ").next().filter(|name| name.len() < behind.len());
+        let double = mark.contains(['-', '–', '—'])
+            && !mark.contains('>')
+            && second.is_some_and(|name| {
+                words::count(name) == 1 && name.starts_with(char::is_uppercase)
+            });
+        if text[..at].matches('`').count() % 2 == 0 && !double {
+            return Some((at, mark));
+        }
+        from = at + mark.len();
+    }
 }
 
 /// Asks for what stands behind the separator, or before it; row by row, where each has one.
@@ -102,7 +122,9 @@ fn one(
     if gloss.text.contains("://") {
         return false;
     }
-    if let Some(items) = label::listed(spot.language, gloss.term, gloss.text) {
+    let listed = label::listed(spot.language, gloss.term, gloss.text)
+        .or_else(|| meaning::members(spot.language, gloss.term, gloss.text));
+    if let Some(items) = listed {
         list::inline(scene, spot, (gloss.term, &items), &lines);
         return true;
     }
@@ -206,7 +228,7 @@ fn term(scene: &mut Scene<'_>, spot: Spot, gloss: Gloss<'_>, lines: &Lines) -> b
     let sentence = crate::notes::sentence::first(gloss.text);
     let text = without_stop(label::first_clause(sentence));
     let value = Value::of(spot.language, gloss.term, text);
-    if value == Value::Nothing {
+    if value == Value::Nothing || !meaning::is_thing(spot.language, gloss.term) {
         return false;
     }
     if let Some(question) = value.question(gloss.term) {
@@ -224,7 +246,8 @@ fn term(scene: &mut Scene<'_>, spot: Spot, gloss: Gloss<'_>, lines: &Lines) -> b
         common && spot.above(scene).is_none() && !scene.block(at).text().ends_with(':')
     });
     let proper = label::is_proper(spot.language, gloss.term);
-    let thin = option || case || proper || words::count(text) < 2;
+    let told = !meaning::defines(spot.language, gloss.term, text);
+    let thin = option || case || proper || told || words::count(text) < 2;
     let confidence = if thin || words.is_doubtful(spot.language, text) { DOUBTFUL } else { SURE };
     spot.define(scene, ("R08", confidence), (gloss.term, text), lines);
     true

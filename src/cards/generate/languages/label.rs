@@ -122,7 +122,7 @@ pub(super) fn number(word: &str) -> Option<usize> {
 }
 
 /// The items of a list in one line: short, and nothing but names.
-fn items<'t>(latin: &Latin, text: &'t str) -> Option<Vec<&'t str>> {
+pub(super) fn items<'t>(latin: &Latin, text: &'t str) -> Option<Vec<&'t str>> {
     const ITEM_WORDS: usize = 6;
     const MOST: usize = 7;
     let mut items: Vec<&str> = outer_split(text, ',').into_iter().map(|part| &text[part]).collect();

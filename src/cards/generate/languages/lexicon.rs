@@ -63,6 +63,11 @@ impl Lexicon {
         self.labels.contains(&words::lower(text.trim()).as_ref())
     }
 
+    /// Whether these words end in a label, and hold more than that.
+    pub(super) fn has_label_behind(&self, text: &str) -> bool {
+        self.labels.iter().any(|label| text.len() > label.len() && text.ends_with(label))
+    }
+
     /// Whether these words can be the name of something.
     pub(super) fn is_name(&self, language: Language, text: &str) -> bool {
         const MOST_WORDS: usize = 5;

@@ -11,6 +11,7 @@ mod gloss;
 mod label;
 mod lexicon;
 mod list;
+mod meaning;
 mod phrases;
 
 pub(super) use lexicon::asks;

@@ -201,6 +201,18 @@ fn is_kind(scene: &Scene<'_>, index: usize, term: &str) -> bool {
         && (scene.is_led(index) || scene.block(index).parent.is_some())
 }
 
+/// "vector" under "Lamport clock vs vector clock": half of a name that stands above it.
+fn is_half(scene: &Scene<'_>, index: usize, term: &str) -> bool {
+    let Some(parent) = scene.block(index).parent else { return false };
+    let above = words::norm(scene.block(parent).text());
+    let own = words::norm(term);
+    let longer = |at: usize| {
+        let behind = above[at + own.len()..].strip_prefix(' ').unwrap_or("");
+        !behind.is_empty() && !behind.starts_with("vs")
+    };
+    above.contains(" vs ") && !own.contains(' ') && above.find(&own).is_some_and(longer)
+}
+
 /// How sure a gloss without an article is where its neighbours are glosses too: enough to be
 /// asked, not enough to be asked both ways.
 ///
@@ -329,12 +341,21 @@ fn is_told(gloss: &Gloss, sentence: &str) -> bool {
     gloss.marked
         && words::count(&gloss.term) >= 2
         && words::count(sentence) >= LEAST
-        && verb.is_some_and(|verb| (1..=4).contains(&verb))
+        && verb.is_some_and(|verb| (1..=4).contains(&verb) && !is_past(&tokens[verb].lower))
         && !(grammar::is_pronoun(opening) || grammar::is_preposition(opening))
         && !matches!(opening, "there" | "if" | "when" | "not" | "no" | "as")
         && !grammar::is_imperative(&tokens)
         && !grammar::is_first_person(sentence)
         && in_words(gloss, sentence)
+}
+
+/// Whether a verb tells what once was: an example of a term, or its story.
+fn is_past(verb: &str) -> bool {
+    static PAST: Class = Class::of(&[
+        "came", "did", "found", "gave", "got", "had", "knew", "made", "said", "saw", "showed",
+        "thought", "told", "took", "was", "went", "were",
+    ]);
+    verb.ends_with("ed") || PAST.holds(verb)
 }
 
 /// Words that open what describes a thing rather than names it: "specific to the brewery".
@@ -346,6 +367,7 @@ fn in_words(gloss: &Gloss, sentence: &str) -> bool {
         text.contains(['$', '=', '\\', '{', '\u{2192}', '\u{27f6}'])
             || text.contains("->")
             || text.contains("--")
+            || text.contains(" + ")
     };
     let tokens = words::tokens(sentence);
     let event = tokens.windows(2).take(5).any(|pair| {
@@ -398,11 +420,13 @@ fn is_no_gloss(text: &str) -> bool {
         "less",
         "like",
         "mostly",
+        "my",
         "no",
         "none",
         "not",
         "now",
         "often",
+        "our",
         "rarely",
         "safer",
         "same",
@@ -420,14 +444,24 @@ fn is_no_gloss(text: &str) -> bool {
         "whenever",
         "worse",
         "yes",
+        "your",
     ]);
     let first = words::lower_cores(text).next().unwrap_or_default();
     OPENINGS.holds(&first)
         || text.starts_with(|c: char| c.is_ascii_digit() || c == '~')
         || is_judged(text)
+        || is_like(text)
         || text.contains(" first, then ")
         || is_compared(text)
         || is_task(text)
+}
+
+/// "permeable to water": a quality by its adjective, and what that is in regard to.
+fn is_like(text: &str) -> bool {
+    const ENDINGS: [&str; 7] = ["able", "ible", "ful", "less", "ous", "ive", "ic"];
+    let mut all = words::lower_cores(text);
+    let quality = all.next().is_some_and(|word| ENDINGS.iter().any(|end| word.ends_with(end)));
+    quality && all.next().is_some_and(|next| matches!(&*next, "to" | "in" | "by" | "from" | "at"))
 }
 
 /// "pull, no ui, more modular": qualities beside those of a neighbour.
@@ -535,6 +569,7 @@ pub(super) fn define(
         }
         () if is_quality(&gloss.term) || (!classed && is_kind(scene, index, &gloss.term)) => 60,
         () if gloss.arrow && !(classed || gloss.marked) => 60,
+        () if is_half(scene, index, &gloss.term) => 60,
         () if in_section && phrase => 88,
         () if in_section => 78,
         () if grammar::is_verdict(&sentence) => 60,

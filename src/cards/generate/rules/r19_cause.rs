@@ -30,7 +30,9 @@ fn state(s: &Statement) -> Option<Finding> {
     if empty {
         return None;
     }
-    if !s.names_subject(verb) || words::count(state) > 8 || words::count(answer) < 2 {
+    // "X is to keep on because of Y": what X is, reason and all.
+    let defined = s.word(verb + 1) == "to";
+    if defined || !s.names_subject(verb) || words::count(state) > 8 || words::count(answer) < 2 {
         return None;
     }
     let question = format!("Why {} {} {state}?", s.word(verb), grammar::lower_first(what));

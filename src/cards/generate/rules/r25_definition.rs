@@ -16,7 +16,7 @@ pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
     let name = s.subject.clone()?;
     let text = grammar::without_aside(text);
     // "Example: …" says what of the thing it tells, and is not what the thing is.
-    let labelled = text.split_once(": ").is_some_and(|(label, _)| words::count(label) <= 4);
+    let labelled = text.split_once(": ").is_some_and(|(label, _)| words::count(label) <= 6);
     // What a demo came to is no definition: "the rollout aborted by itself".
     let ended = |token: &Token| token.lower.len() > 4 && token.lower.ends_with("ed");
     let event =
@@ -45,6 +45,8 @@ pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
     let confidence = match () {
         () if s.strong => 90,
         () if grammar::is_verdict(&text) => 60,
+        // "Formats": many things, and the one that is told of is another.
+        () if s.inherited.is_some() && article && is_many(&name) => 60,
         () if s.inherited == Some(Place::First)
             && (article
                 || (grammar::has_class_head(&text) && !s.word(0).ends_with("ly"))
@@ -58,6 +60,12 @@ pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
         () => 60,
     };
     Some(Told { name, text, phrase: true, confidence })
+}
+
+/// Whether a heading is the plural of a common noun.
+fn is_many(name: &str) -> bool {
+    let plural = name.ends_with('s') && !["ss", "us", "is"].iter().any(|end| name.ends_with(end));
+    plural && !name.split_whitespace().any(words::is_rare)
 }
 
 /// "Innovative": a heading that is an adjective names no thing.

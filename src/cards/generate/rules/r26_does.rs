@@ -29,8 +29,9 @@ fn demo(s: &Statement) -> Option<Finding> {
 
 /// Verbs that say how a thing is rather than what it does.
 const STATES: &[&str] = &[
-    "comes", "gets", "has", "is", "lives", "looks", "means", "needs", "seems", "stands", "tries",
-    "wants", "was", "works",
+    "accepts", "belongs", "comes", "costs", "defaults", "depends", "exists", "expects", "gets",
+    "goes", "has", "is", "lives", "looks", "means", "needs", "requires", "seems", "stands",
+    "takes", "tries", "wants", "was", "works",
 ];
 
 /// Whether a word is written as names of programs are: `KubeVirt`.
@@ -58,7 +59,10 @@ fn named(s: &Statement) -> Option<Finding> {
     let behind = s.tokens.get(verb..)?;
     let acts =
         grammar::opens_with_third_person(behind) || (code.is_some() && is_verb_of_code(s, verb));
-    let asks = acts && verb <= 4 && !STATES.contains(&s.word(verb));
+    // "takes a string and runs it" is what it does; "takes a lock" is what that costs.
+    let state =
+        STATES.contains(&s.word(verb)) && !(s.word(verb) == "takes" && s.find(&["and"]).is_some());
+    let asks = acts && verb <= 4 && !state;
     let answer = grammar::one_clause(s.tail(verb));
     if !asks || !(3..=25).contains(&words::count(answer)) || s.text.ends_with(':') {
         return None;

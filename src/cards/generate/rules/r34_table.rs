@@ -8,7 +8,7 @@ use crate::notes::blocks::Shape;
 use crate::notes::kinds::Kind;
 use crate::notes::language::Guess;
 use crate::notes::words;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Heads of columns that say nothing of their rows.
 const ASIDES: [&str; 8] =
@@ -159,6 +159,24 @@ fn is_verdict(cell: &str) -> bool {
     hollow || cell.contains("://") || !cell.contains(char::is_alphanumeric)
 }
 
+/// Whether a cell says yes or no in one of the languages that are read, or leaves it open.
+fn is_bare_verdict(cell: &str) -> bool {
+    const VERDICTS: [&str; 15] = [
+        "da", "ja", "n", "nee", "nein", "no", "non", "não", "oui", "si", "sim", "sí", "sì", "y",
+        "yes",
+    ];
+    let cell = words::lower(words::trim_punctuation(cell)).into_owned();
+    cell.is_empty() || cell == "x" || ["да", "нет"].contains(&&*cell) || VERDICTS.contains(&&*cell)
+}
+
+/// Whether a cell is a row of signs that nobody learns by heart.
+fn is_digest(cell: &str) -> bool {
+    const LONGEST: usize = 20;
+    cell.len() > LONGEST
+        && cell.contains(|c: char| c.is_ascii_digit())
+        && cell.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
 /// Whether the label of a row or the head of a column names a property.
 fn is_noun(label: &str) -> bool {
     let tokens = words::tokens(label);
@@ -203,13 +221,21 @@ fn table<'a>(scene: &Scene<'a>, entry: usize, index: usize) -> Option<Table<'a>>
     let (_, divider) = rows.next()?;
     let is_ruled =
         divider.iter().all(|cell| cell.contains('-') && !cell.contains(char::is_alphabetic));
-    let rows: Vec<_> = rows.take(MOST_ROWS + 1).collect();
-    let distinct: HashSet<String> = rows.iter().map(|(_, row)| words::norm(&row[0])).collect();
+    let all: Vec<_> = rows.take(MOST_ROWS + 1).collect();
+    let whole = all.len() <= MOST_ROWS && all.iter().all(|(_, row)| row.len() == head.len());
+    // A row without a name of its own cannot be asked about; the others can.
+    let mut names: HashMap<String, usize> = HashMap::new();
+    for (_, row) in &all {
+        *names.entry(words::norm(row.first()?)).or_default() += 1;
+    }
+    let own = |row: &[String]| is_named(&row[0]) && names.get(&words::norm(&row[0])) == Some(&1);
+    let count = all.len();
+    let rows: Vec<_> = all.into_iter().filter(|(_, row)| own(row)).collect();
     let fits = is_ruled
+        && whole
         && (2..=MOST_COMPARED).contains(&head.len())
-        && (2..=MOST_ROWS).contains(&rows.len())
-        && rows.iter().all(|(_, row)| row.len() == head.len() && is_named(&row[0]))
-        && distinct.len() == rows.len();
+        && rows.len() >= 2
+        && rows.len() * 3 >= count * 2;
     fits.then_some(Table { head, rows })
 }
 
@@ -234,7 +260,9 @@ fn card(
 ) -> Option<Proposal> {
     const OFFERED: u32 = 65;
     let placeholder = cell.contains('<') && !cell.contains('`');
-    if !(1..=12).contains(&words::count(cell)) || cell.contains("://") || placeholder {
+    // "yes" tells too little of anything to be kept.
+    let bare = words::count(cell) == 1 && (is_bare_verdict(cell) || is_digest(cell));
+    if !(1..=12).contains(&words::count(cell)) || cell.contains("://") || placeholder || bare {
         return None;
     }
     let question = match language {
@@ -276,6 +304,6 @@ fn of_column(name: &str, head: &str) -> Option<String> {
     }
     let last = words::lower_cores(&head).last().unwrap_or_default();
     let asks = words::lower_cores(&head).next().is_some_and(|first| is_asking(&first));
-    let open = is_open(&last).then(|| format!("{name}: {head} what?"));
-    open.or_else(|| asks.then(|| format!("{name}: {}?", head.trim_end_matches('?'))))
+    let asked = asks.then(|| format!("{name}: {}?", head.trim_end_matches('?')));
+    asked.or_else(|| is_open(&last).then(|| format!("{name}: {head} what?")))
 }

@@ -8,6 +8,11 @@ use crate::notes::language::Language;
 pub(in crate::cards::generate::languages) struct Words(&'static str);
 
 impl Words {
+    /// These words.
+    pub(in crate::cards::generate::languages) const fn new(words: &'static str) -> Self {
+        Self(words)
+    }
+
     /// All of them, in their order.
     pub(in crate::cards::generate::languages) fn all(self) -> impl Iterator<Item = &'static str> {
         self.0.split(", ").filter(|word| !word.is_empty())
@@ -55,6 +60,13 @@ pub(in crate::cards::generate::languages) struct Latin {
     pub(in crate::cards::generate::languages) participles: Words,
     /// What stands between a participle and who did the deed.
     pub(in crate::cards::generate::languages) by: Words,
+    /// Openings of a text that tells something of a thing, not what it is: prepositions, adverbs,
+    /// conjunctions, pronouns and the verbs that notes open with.
+    pub(in crate::cards::generate::languages) telling: Words,
+    /// Finite verbs that are no other word: what they stand in is a clause.
+    pub(in crate::cards::generate::languages) verbs: Words,
+    /// Words that open a clause of its own, whose verb tells nothing of the whole.
+    pub(in crate::cards::generate::languages) relatives: Words,
     /// The names of the months.
     pub(in crate::cards::generate::languages) months: Words,
     /// Nouns for what people are or do.
@@ -140,6 +152,33 @@ const GERMAN: Latin = Latin {
     purposes: Words("für"),
     participles: Words(""),
     by: Words(""),
+    telling: Words(
+        "ab, alle, alles, als, an, auch, auf, aus, bei, beim, besser, bis, da, danach, dann, \
+         dass, durch, einfach, er, erst, es, etwa, evtl, falls, für, gegen, gut, heute, hier, \
+         höchstens, ich, im, immer, in, je, kein, keine, keinen, knapp, langsam, leicht, \
+         lieber, man, maximal, mehr, meist, mindestens, minimal, mit, möglichst, nach, nicht, \
+         nie, noch, nur, ob, oft, ohne, optional, pro, rund, schlecht, schnell, schon, \
+         schwer, sehr, seit, sie, siehe, so, statt, teuer, um, unter, viel, vom, von, vor, \
+         wegen, weil, weniger, wenn, wichtig, wie, wir, zu, zuerst, zuhause, zum, zur, \
+         zwischen, über, bedeutet, bekommt, bleibt, braucht, darf, dient, enthält, erlaubt, \
+         ermöglicht, fehlt, findet, führt, funktioniert, geht, gibt, gilt, haben, hat, heißt, \
+         hilft, ist, kann, kommt, kostet, können, liegt, läuft, lässt, macht, muss, müssen, \
+         nimmt, nutzt, prüft, regelt, sagt, schreibt, setzt, sind, soll, sollen, sorgt, \
+         speichert, startet, steht, stellt, tritt, verhindert, war, waren, werden, wird, \
+         wirkt, wurde, wurden, zeigt",
+    ),
+    verbs: Words(
+        "bedeutet, bekommt, bleibt, braucht, darf, dient, enthält, erlaubt, ermöglicht, \
+         fehlt, findet, führt, funktioniert, geht, gibt, gilt, haben, hat, heißt, hilft, ist, \
+         kann, kommt, kostet, können, liegt, läuft, lässt, macht, muss, müssen, nimmt, nutzt, \
+         prüft, regelt, sagt, schreibt, setzt, sind, soll, sollen, sorgt, speichert, startet, \
+         steht, stellt, tritt, verhindert, war, waren, werden, wird, wirkt, wurde, wurden, \
+         zeigt",
+    ),
+    relatives: Words(
+        "der, die, das, den, dem, dessen, deren, wo, welche, welcher, welches, wobei, wenn, \
+         weil, damit, um",
+    ),
     months: Words(
         "januar, jänner, februar, märz, april, mai, juni, juli, august, september, oktober, \
          november, dezember",
@@ -202,6 +241,32 @@ const FRENCH: Latin = Latin {
     purposes: Words("pour"),
     participles: Words("é, ée, és, ées, i, ie, is, ies, it, ite, u, ue, us, ues"),
     by: Words("par"),
+    telling: Words(
+        "à, afin, après, au, aucun, aucune, aussi, aux, avant, avec, bien, car, chez, comme, \
+         contre, d'abord, dans, depuis, donc, dès, elle, elles, en, ensuite, entre, environ, \
+         et, facile, il, ils, jamais, juste, lent, lorsque, maximum, mais, mal, meilleur, \
+         mieux, minimum, moins, ne, ni, non, on, ou, par, pas, pendant, plus, plutôt, pour, \
+         puis, quand, quasi, rapide, sans, sauf, selon, seulement, si, sous, souvent, sur, \
+         toujours, tous, tout, toute, toutes, très, trop, uniquement, utile, vers, voir, ça, \
+         y, c'est, n'est, s'il, ajoute, augmente, autorise, commence, contient, coûte, \
+         dépend, désactive, deviennent, devient, disent, dit, doit, doivent, désigne, donne, \
+         donnent, est, était, évite, exige, fait, faut, font, fonctionne, fut, gère, \
+         interdit, marche, met, ont, permet, permettent, peut, peuvent, prend, protège, \
+         renvoie, remplace, rend, rendent, reste, restent, réduit, sera, sert, sont, \
+         supprime, utilise, utilisent, va, veut, vient, vont, vérifie",
+    ),
+    verbs: Words(
+        "ajoute, augmente, autorise, commence, contient, coûte, dépend, désactive, \
+         deviennent, devient, disent, dit, doit, doivent, désigne, donne, donnent, est, \
+         était, évite, exige, fait, faut, font, fonctionne, fut, gère, interdit, marche, met, \
+         ont, permet, permettent, peut, peuvent, prend, protège, renvoie, remplace, rend, \
+         rendent, reste, restent, réduit, sera, sert, sont, supprime, utilise, utilisent, va, \
+         veut, vient, vont, vérifie",
+    ),
+    relatives: Words(
+        "qui, que, qu, dont, où, lequel, laquelle, lesquels, lesquelles, si, quand, lorsque, \
+         pour, afin",
+    ),
     months: Words(
         "janvier, février, mars, avril, mai, juin, juillet, août, septembre, octobre, \
          novembre, décembre",
@@ -272,6 +337,24 @@ const SPANISH: Latin = Latin {
     purposes: Words("para"),
     participles: Words("ado, ada, ados, adas, ido, ida, idos, idas, ito, ita"),
     by: Words("por"),
+    telling: Words(
+        "a, al, antes, aprox, aquí, aún, bajo, bastante, bien, cada, como, con, contra, \
+         cualquier, cuando, de, demasiado, desde, después, durante, en, entre, hacia, hasta, \
+         mal, mejor, mucha, muchas, mucho, muchos, muy, máximo, más, menos, mínimo, ni, no, \
+         nunca, o, para, pero, peor, poca, poco, por, porque, primero, pues, se, según, si, \
+         siempre, sin, sobre, sólo, solo, también, toda, todas, todo, todos, tras, unos, \
+         unas, y, ya, él, ella, aumenta, borra, consiste, contiene, crea, cuesta, da, debe, \
+         deben, depende, devuelve, empieza, era, es, está, están, evita, fue, fueron, hace, \
+         hacen, hay, indica, mide, muestra, necesita, necesitan, permite, permiten, pone, \
+         puede, pueden, queda, reduce, sale, salen, sirve, son, tiene, tienen, va, van",
+    ),
+    verbs: Words(
+        "aumenta, borra, consiste, contiene, crea, cuesta, da, debe, deben, depende, \
+         devuelve, empieza, era, es, está, están, evita, fue, fueron, hace, hacen, hay, \
+         indica, mide, muestra, necesita, necesitan, permite, permiten, pone, puede, pueden, \
+         queda, reduce, sale, salen, sirve, son, tiene, tienen, va, van",
+    ),
+    relatives: Words("que, quien, quienes, cual, cuyo, cuya, donde, cuando, si, para, porque"),
     months: Words(
         "enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, setiembre, \
          octubre, noviembre, diciembre",
@@ -325,6 +408,24 @@ const ITALIAN: Latin = Latin {
     purposes: Words("per"),
     participles: Words("ato, ata, ati, ate, ito, ita, iti, ite, uto, uta, tto, tta"),
     by: Words("da, dal, dalla, dai, dagli, dalle, dallo"),
+    telling: Words(
+        "ad, al, alla, alle, allo, anche, che, ci, circa, come, con, contro, da, dal, dalla, \
+         dopo, durante, e, fino, fra, già, in, invece, lei, lui, ma, mai, massimo, meglio, \
+         meno, minimo, molto, nel, nella, non, né, o, oltre, ogni, per, perché, più, poco, \
+         poi, prima, qualsiasi, quando, quindi, se, secondo, sempre, senza, si, solo, \
+         soltanto, sopra, sotto, su, sul, sulla, tanto, tra, troppo, tutta, tutte, tutti, \
+         tutto, verso, arruola, avviene, chiede, consiste, contiene, costa, crea, deve, \
+         devono, diventa, diventano, dipende, dà, era, erano, evita, fa, fanno, fu, funziona, \
+         furono, ha, hanno, indica, permette, permettono, può, possono, resta, rimane, \
+         scoppia, serve, servono, sono, usa, va, vanno, viene, vengono, è",
+    ),
+    verbs: Words(
+        "arruola, avviene, chiede, consiste, contiene, costa, crea, deve, devono, diventa, \
+         diventano, dipende, dà, era, erano, evita, fa, fanno, fu, funziona, furono, ha, \
+         hanno, indica, permette, permettono, può, possono, resta, rimane, scoppia, serve, \
+         servono, sono, usa, va, vanno, viene, vengono, è",
+    ),
+    relatives: Words("che, cui, quale, quali, dove, quando, se, perché, per"),
     months: Words(
         "gennaio, febbraio, marzo, aprile, maggio, giugno, luglio, agosto, settembre, \
          ottobre, novembre, dicembre",
@@ -389,6 +490,24 @@ const PORTUGUESE: Latin = Latin {
     purposes: Words("para"),
     participles: Words("ado, ada, ados, adas, ido, ida, idos, idas, ito, ita"),
     by: Words("por, pelo, pela, pelos, pelas"),
+    telling: Words(
+        "antes, ao, aos, ainda, apenas, aprox, até, bem, cada, com, como, contra, de, depois, \
+         desde, durante, em, entre, já, mais, mas, mal, máximo, melhor, menos, mínimo, muita, \
+         muitas, muito, muitos, na, nas, nem, no, nos, nunca, não, ou, para, pela, pelo, \
+         pior, por, porque, pouca, pouco, qualquer, quando, se, segundo, sem, sempre, sob, \
+         sobre, somente, só, também, toda, todas, todo, todos, à, às, ele, ela, aumenta, \
+         avisa, cabe, cai, chegou, começa, consiste, contém, cria, custa, deve, devem, \
+         depende, devolve, dá, era, evita, exige, faz, fazem, fica, foi, foram, há, indica, \
+         mede, mostra, permite, permitem, pode, podem, precisa, precisam, reduz, serve, são, \
+         tem, termina, têm, usa, usam, vai, vão, é, está, estão",
+    ),
+    verbs: Words(
+        "aumenta, avisa, cabe, cai, chegou, começa, consiste, contém, cria, custa, deve, \
+         devem, depende, devolve, dá, era, evita, exige, faz, fazem, fica, foi, foram, há, \
+         indica, mede, mostra, permite, permitem, pode, podem, precisa, precisam, reduz, \
+         serve, são, tem, termina, têm, usa, usam, vai, vão, é, está, estão",
+    ),
+    relatives: Words("que, quem, qual, quais, cujo, cuja, onde, quando, se, para, porque"),
     months: Words(
         "janeiro, fevereiro, março, abril, maio, junho, julho, agosto, setembro, outubro, \
          novembro, dezembro",
