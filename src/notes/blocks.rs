@@ -114,6 +114,8 @@ impl Block {
 
 /// Cuts lines into blocks. Every non-blank line is in exactly one.
 pub fn cut(lines: &[Line]) -> Vec<Block> {
+    let unnumbered = rows::without_sections(lines);
+    let lines = unnumbered.as_deref().unwrap_or(lines);
     let last_close = lines.iter().rposition(|line| line.raw.contains("-->"));
     let mut cutter = Cutter {
         lines,
@@ -122,6 +124,7 @@ pub fn cut(lines: &[Line]) -> Vec<Block> {
         unread: Vec::new(),
         open: Vec::new(),
         blank: true,
+        bold: false,
         last_close,
     };
     cutter.front_matter();
@@ -155,6 +158,8 @@ struct Cutter<'a> {
     unread: Vec<(usize, String)>,
     open: Vec<Open>,
     blank: bool,
+    /// Whether the last heading was a bold line.
+    bold: bool,
     /// The last line that closes a comment, so that none is looked for behind it.
     last_close: Option<usize>,
 }
@@ -333,6 +338,7 @@ impl Cutter<'_> {
         {
             self.open.clear();
             self.at += 1;
+            self.bold = false;
             let shape = Shape::Heading(level);
             return self.push_text(shape, line.number.into(), line.quotes, body, None);
         }
@@ -574,12 +580,14 @@ impl Cutter<'_> {
         }
         self.at += 1;
         self.continuation(line.quotes, line.indent);
-        if let [row] = &self.lines[start..self.at]
-            && let Some(name) =
-                rows::bold_heading(&row.text).filter(|_| self.stands_apart(parent, start))
+        if let Some(name) =
+            rows::bold_heading(&line.text).filter(|_| self.stands_apart(parent, start))
         {
+            self.at = start + 1;
             self.open.clear();
-            return self.push_text(Shape::Heading(6), row.number.into(), row.quotes, name, None);
+            self.push_text(Shape::Heading(6), line.number.into(), line.quotes, name, None);
+            self.bold = true;
+            return;
         }
         for rows in rows::labelled_apart(&self.lines[start..self.at]) {
             let text = rows::defined(rows);
@@ -589,18 +597,19 @@ impl Cutter<'_> {
     }
 
     /// Whether a line that belongs to no item has something to say it of under it, and nothing
-    /// right above it.
+    /// right above it. Text right under it makes it a heading only where one such line is one.
     fn stands_apart(&self, parent: Option<usize>, start: usize) -> bool {
         let line = &self.lines[start];
-        let rest = self.lines[self.at..].iter().find(|line| !line.text.is_empty());
+        let rest = self.lines[start + 1..].iter().find(|line| !line.text.is_empty());
         let under = rest.is_some_and(|next| {
             heading(&next.text).is_none()
                 && !is_rule(&next.text)
                 && rows::bold_heading(&next.text).is_none()
         });
-        let above = self.blank
-            || self.blocks.last().is_none_or(|block| matches!(block.shape, Shape::Heading(_)));
-        parent.is_none() && line.indent == 0 && line.quotes == 0 && above && under
+        let last = self.blocks.last();
+        let above = self.blank || last.is_none_or(|block| matches!(block.shape, Shape::Heading(_)));
+        let alone = self.at == start + 1 || self.bold;
+        parent.is_none() && line.indent == 0 && line.quotes == 0 && above && under && alone
     }
 
     /// The level of the heading that a line of `===` or `---` makes of the line above it.
@@ -619,6 +628,7 @@ impl Cutter<'_> {
         let line = &self.lines[start];
         self.at = start + 2;
         self.open.clear();
+        self.bold = false;
         self.push_text(Shape::Heading(level), numbers, line.quotes, &line.text, None);
     }
 }

@@ -1,7 +1,48 @@
 //! The lines of a paragraph: which are one thought, and which stand by themselves.
 
 use crate::notes::clean::Line;
-use crate::notes::sentence;
+use crate::notes::{sentence, words};
+
+/// The lines without the numbers of sections in front, where the author counts in these: `3.1`,
+/// `3.2`, which are no part of what is said. A version is left as it is: nobody starts with `x.1`
+/// and goes on with the next chapter.
+pub(super) fn without_sections(lines: &[Line]) -> Option<Vec<Line>> {
+    let counted: Vec<Option<(u32, u32, usize)>> =
+        lines.iter().map(|line| section_number(&line.text)).collect();
+    let found = |chapter, section| {
+        counted.iter().flatten().any(|(one, two, _)| (*one, *two) == (chapter, section))
+    };
+    let counts = (1..9).any(|chapter| found(chapter, 1) && found(chapter, 2))
+        && (1..9).filter(|chapter| found(*chapter, 1)).count() >= 2;
+    counts.then(|| {
+        let bare = |(line, number): (&Line, &Option<(u32, u32, usize)>)| match number {
+            Some((.., length)) => {
+                let (mark, rest) = opening(&line.text);
+                Line { text: format!("{mark}{}", rest[*length..].trim_start()), ..line.clone() }
+            }
+            None => line.clone(),
+        };
+        lines.iter().zip(&counted).map(bare).collect()
+    })
+}
+
+/// The signs of a heading or bold text in front of a line, and the rest.
+fn opening(text: &str) -> (&str, &str) {
+    let rest = text.trim_start_matches(['#', ' ', '*']);
+    text.split_at(text.len() - rest.len())
+}
+
+/// The chapter and the section that a line opens with, and how long that is: `3.1 Words`.
+fn section_number(text: &str) -> Option<(u32, u32, usize)> {
+    let (number, rest) = opening(text).1.split_once(' ')?;
+    let (chapter, section) = number.trim_end_matches(['.', ')']).split_once('.')?;
+    let small = |digits: &str| digits.parse().ok().filter(|_| digits.len() <= 2);
+    rest.starts_with(|c: char| c.is_uppercase() || c == '*' || c == '`').then_some((
+        small(chapter)?,
+        small(section)?,
+        number.len(),
+    ))
+}
 
 /// The words of a line that is bold from end to end and short: a heading that its author did not
 /// mark as one.
@@ -35,7 +76,11 @@ pub(super) fn defined(rows: &[Line]) -> String {
 pub(super) fn labelled_apart(rows: &[Line]) -> Vec<&[Line]> {
     // Who writes so long a line does not wrap.
     const UNWRAPPED: usize = 120;
-    let unwrapped = rows.iter().any(|row| row.text.chars().nth(UNWRAPPED).is_some());
+    let length = |row: &Line| row.text.chars().count();
+    let unwrapped = rows.iter().any(|row| length(row) > UNWRAPPED);
+    let width = rows.iter().map(length).max().unwrap_or(0).max(sentence::WIDTH);
+    let formulas = rows.iter().any(|row| is_formula(&row.text));
+    let broken = rows.len() >= 3 && !formulas && are_broken_on_purpose(rows, width);
     let parted = |before: &Line, after: &Line| {
         let (first, second) = (is_labelled(&before.text), is_labelled(&after.text));
         // Label under label is no wrapped line, however long the first is.
@@ -43,18 +88,64 @@ pub(super) fn labelled_apart(rows: &[Line]) -> Vec<&[Line]> {
         let width = if any_width { usize::MAX } else { sentence::WIDTH };
         let ends = || {
             sentence::ends_row(&before.text, &after.text, width)
-                || (first && second && sentence::is_row_whole(&before.text))
+                || (second && (first || broken) && sentence::is_row_whole(&before.text))
         };
         let whole = !asks(&before.text) && ![before, after].iter().any(|row| is_formula(&row.text));
-        let labelled = (first || second) && whole && ends();
-        labelled || opens_with_time(&before.text) || opens_with_time(&after.text)
+        // "Families:" and the first of them.
+        let led = (is_lead(&before.text) && second) || (first && is_lead(&after.text));
+        let labelled = (first || second) && whole && (led || ends());
+        let answered =
+            answers(&before.text) && sentence::ends_row(&before.text, &after.text, usize::MAX);
+        let asks_next =
+            answers(&after.text) && sentence::ends_row(&before.text, &after.text, width);
+        let timed = opens_with_time(&before.text) || opens_with_time(&after.text);
+        let thought = broken && whole && is_thought(&before.text, &after.text);
+        labelled || answered || asks_next || timed || thought
     };
     rows.chunk_by(|before, after| !parted(before, after)).collect()
 }
 
+/// Whether most lines end with room for the next word in this width: their author broke them.
+fn are_broken_on_purpose(rows: &[Line], width: usize) -> bool {
+    let room = |pair: &&[Line]| {
+        let word = pair[1].text.split_whitespace().next().unwrap_or("");
+        pair[0].text.chars().count() + 1 + word.chars().count() <= width
+    };
+    rows.windows(2).filter(room).count() * 3 >= (rows.len() - 1) * 2
+}
+
+/// Whether a line is a thought that the next one does not go on with, though no full stop parts
+/// the two.
+fn is_thought(row: &str, next: &str) -> bool {
+    let word = next.split_whitespace().next().unwrap_or("");
+    let joins = words::is_stop(&words::lower(words::trim_punctuation(word)));
+    sentence::is_row_whole(row)
+        && !row.ends_with(['.', '!', ':', '\u{2026}', '('])
+        && next.starts_with(|c: char| c.is_ascii_alphabetic() || c == '`')
+        && !(joins && word.starts_with(char::is_lowercase))
+        && row.split_whitespace().nth(1).is_some()
+}
+
+/// Whether a line is nothing but a short label, of what follows it.
+fn is_lead(row: &str) -> bool {
+    const WORDS: usize = 4;
+    row.ends_with(':') && (1..=WORDS).contains(&row.split_whitespace().count())
+}
+
 /// Whether a line asks something, which the next one may answer.
 fn asks(row: &str) -> bool {
-    row.contains(['?', '\u{ff1f}'])
+    // A question mark in code asks nothing.
+    row.split('`').step_by(2).any(|words| words.contains(['?', '\u{ff1f}']))
+}
+
+/// Whether a line asks something and answers it: "Why cool it? It keeps".
+fn answers(row: &str) -> bool {
+    row.split_once("? ").is_some_and(|(question, answer)| {
+        question.trim_start_matches(['\u{bf}', '"', '\u{ab}']).starts_with(char::is_uppercase)
+            && !question.contains(". ")
+            && answer.split_whitespace().count() > 1
+            && !asks(answer)
+    })
 }
 
 /// Whether a line has a formula in it that may go on in the next.
@@ -73,7 +164,8 @@ pub(super) fn opens_with_time(row: &str) -> bool {
 
 /// Whether a line opens with a short label: `**Name**: …`, `Name = …`, `Name - …`.
 fn is_labelled(row: &str) -> bool {
-    const MARKS: [&str; 5] = [": ", ":** ", " = ", " - ", " \u{2013} "];
+    const MARKS: [&str; 8] =
+        [": ", ":** ", " = ", " - ", " \u{2013} ", " \u{2014} ", " -> ", " \u{2192} "];
     const WORDS: usize = 4;
     MARKS.iter().filter_map(|mark| row.find(mark)).min().is_some_and(|at| {
         (1..=WORDS).contains(&row[..at].split_whitespace().count()) && !row[..at].contains(". ")

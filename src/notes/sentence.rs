@@ -4,11 +4,13 @@ use crate::notes::words;
 use std::ops::Range;
 
 const ABBREVIATIONS: &[&str] = &[
-    "abzgl", "al", "allg", "approx", "aprox", "bsp", "bspw", "bzw", "ca", "cf", "d.h", "dr", "e.g",
-    "eg", "ehem", "ej", "etc", "evtl", "ex", "fig", "gegr", "ggf", "i.e", "ie", "incl", "insb",
-    "insbes", "jh", "jhdt", "jr", "mr", "mrs", "ms", "no", "nr", "p", "p.ej", "p.ex", "pp", "prof",
-    "pág", "rechtl", "resp", "sog", "sr", "sra", "st", "staatl", "u.a", "urspr", "usw", "vgl",
-    "vol", "vs", "wirtsch", "z", "z.b", "zw", "zzgl",
+    "abs", "abzgl", "al", "allg", "approx", "aprox", "bsp", "bspw", "bzgl", "bzw", "ca", "cf",
+    "d.h", "dr", "dt", "e.g", "eg", "ehem", "ej", "engl", "etc", "evtl", "ex", "exkl", "fig",
+    "frz", "geb", "gegr", "gest", "ggf", "griech", "hist", "hrsg", "i.e", "ie", "incl", "inkl",
+    "insb", "insbes", "jh", "jhdt", "jr", "jur", "kap", "lat", "mind", "mr", "mrs", "ms", "no",
+    "nr", "obj", "p", "p.ej", "p.ex", "pp", "prof", "pág", "rechtl", "resp", "sog", "sr", "sra",
+    "st", "staatl", "subj", "u.a", "urspr", "usw", "vgl", "vol", "vs", "wirtsch", "z", "z.b", "zw",
+    "zzgl",
 ];
 
 /// What ends a sentence wherever it stands, in scripts of their own.

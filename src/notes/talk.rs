@@ -113,6 +113,12 @@ pub(super) fn bare_title(raw: &str) -> &str {
 /// A text without the time of day that it opens with: `10:30`, `9:00 - 9:45am:`.
 fn untimed(text: &str) -> &str {
     let is_time = |word: &str| {
+        // "9h30", as in French.
+        let (hour, minute) = word.split_once('h').unwrap_or(("", ""));
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if (1..=2).contains(&hour.len()) && digits(hour) && digits(minute) {
+            return true;
+        }
         let clock = word.trim_end_matches(':').trim_end_matches(['a', 'p', 'A', 'P', 'm', 'M']);
         clock.contains(|c: char| c.is_ascii_digit())
             && clock.contains(':')
@@ -194,11 +200,20 @@ pub(super) fn titled_by(raw: &str) -> Option<(String, Vec<String>)> {
         raw.rmatch_indices(mark).map(move |(at, _)| (&raw[..at], &raw[at + mark.len()..]))
     };
     let said = behind(" by ").chain(behind(" with ")).map(|split| (split, true));
-    let set_off = closed(" (", ')')
+    // "Title - Name (Company)" has its speaker in front of the parenthesis.
+    let set_off = DASHES
+        .iter()
+        .copied()
+        .flat_map(behind)
+        .chain(closed(" (", ')'))
         .chain(closed(" [", ']'))
-        .chain(DASHES.iter().copied().flat_map(behind))
         .map(|split| (split, false));
     said.chain(set_off).find_map(|((title, tail), said)| {
+        // "(Grete Hermann, 1935)" stands behind what was written.
+        if !said && holds_year(tail) {
+            return None;
+        }
+        let tail = without_role(tail);
         let fits = |name: &str| {
             let sure = said && !tail.contains(',');
             if sure { person::looks_like_person(name) } else { person::is_likely_person(name) }
@@ -206,10 +221,40 @@ pub(super) fn titled_by(raw: &str) -> Option<(String, Vec<String>)> {
         let names = names(tail, fits)?;
         let title = title.trim().trim_end_matches([',', ':']);
         // "Kapitel 4 – Der Vertrag" has its title behind the dash.
-        let counts = is_document(title) || (is_chapter(title) && words::count(title) == 2);
+        let lesson = DASHES.iter().flat_map(|dash| title.split(dash).skip(1)).any(is_chapter);
+        let counts =
+            is_document(title) || lesson || (is_chapter(title) && words::count(title) == 2);
         (words::count(title) >= 2 && !counts && !person::looks_like_person(title))
             .then(|| (unquoted(title), names))
     })
+}
+
+/// Whether a year stands behind a comma.
+fn holds_year(tail: &str) -> bool {
+    tail.rsplit_once(", ").is_some_and(|(_, year)| {
+        year.len() == 4 && year.parse().is_ok_and(|year| (1000..=2100).contains(&year))
+    })
+}
+
+/// What people who speak are called in front of their names, in lower case.
+const ROLES: [&str; 10] = [
+    "docente",
+    "intervenant",
+    "intervenante",
+    "ponente",
+    "referent",
+    "referentin",
+    "relatore",
+    "speaker",
+    "докладчик",
+    "спикер",
+];
+
+/// A name without the word in front that says that they speak.
+fn without_role(name: &str) -> &str {
+    let Some((role, rest)) = name.split_once(' ') else { return name };
+    let role = role.trim_end_matches(':').to_lowercase();
+    if ROLES.contains(&&*role) { rest.trim_start() } else { name }
 }
 
 /// Whether a title is the number of a document: "PEP 703", "RFC 9110".
@@ -237,7 +282,9 @@ pub(super) fn behind_name(name: &str, gloss: Option<&str>, line: u32) -> Option<
     let gloss = gloss.filter(|gloss| words::count(gloss) >= 2)?;
     let year = gloss.chars().all(|c| c.is_ascii_digit() || c == '-');
     let address = gloss.contains("://") || gloss.starts_with('@');
-    let role = person::made(gloss).is_some() || person::is_role(gloss);
+    let role = person::made(gloss).is_some()
+        || person::is_role(gloss)
+        || without_role(gloss).len() < gloss.len();
     (!year && !address && !role && !is_acronym_of(name, gloss)).then(|| Talk {
         title: gloss.to_owned(),
         speakers: vec![name.to_owned()],
@@ -341,9 +388,11 @@ fn names(text: &str, fits: impl Fn(&str) -> bool) -> Option<Vec<String>> {
         .filter_map(|cut| text.find(cut))
         .chain(text.find(['(', '|', '[']))
         .chain(text.find('@').filter(|at| *at > 0))
+        .chain(sentence_end(text))
         .min()
         .unwrap_or(text.len());
     // "Ada Lovelace, Emmy Noether and Grete Hermann", but "Ada Lovelace, Analytical Engines Ltd".
+    let spaced = text[..end].split(',').next().is_some_and(|first| first.contains(' '));
     let names: Vec<String> = text[..end]
         .split(',')
         .flat_map(|part| part.split(" and "))
@@ -351,10 +400,22 @@ fn names(text: &str, fits: impl Fn(&str) -> bool) -> Option<Vec<String>> {
         .map(|name| name.trim().trim_start_matches("and ").trim_start_matches('@'))
         .map(|name| name.trim_end_matches('.').trim())
         .filter(|name| !name.is_empty())
-        .take_while(|name| fits(name))
-        .map(str::to_owned)
+        .enumerate()
+        // One word behind a name is where they work.
+        .take_while(|(at, name)| fits(name) && (*at == 0 || name.contains(' ') || !spaced))
+        .map(|(_, name)| name.to_owned())
         .collect();
     (1..=4).contains(&names.len()).then_some(names)
+}
+
+/// Where a sentence ends that names somebody: not behind an initial or a title.
+fn sentence_end(text: &str) -> Option<usize> {
+    const FEWEST_LETTERS: usize = 4;
+    let mut stops = text.match_indices(". ").map(|(at, _)| at);
+    stops.find(|at| {
+        let word = text[..*at].rsplit([' ', '.']).next().unwrap_or_default();
+        word.chars().count() >= FEWEST_LETTERS
+    })
 }
 
 /// The names in a line that says who speaks, if it does.
@@ -436,6 +497,7 @@ mod tests {
         check("A talk given by Emmy Noether at a symposium.", &["Emmy Noether"]);
         check("by and large", &[]);
         check("Referentin: Grete Hermann", &["Grete Hermann"]);
+        check("Referentin: Grete Hermann, Institut. Vormittag Theorie", &["Grete Hermann"]);
         check("Докладчик: Софья Ковалевская", &["Софья Ковалевская"]);
         check("발표자: 홍길동", &["홍길동"]);
         check("讲者：王贞仪", &["王贞仪"]);
@@ -458,6 +520,8 @@ mod tests {
             ("\"Faster loops\" by Grete Hermann (Acme Corp)", "Faster loops", &["Grete Hermann"]),
             ("Talk: Faster loops (Grete Hermann)", "Faster loops", &["Grete Hermann"]),
             ("Faster loops [Grete Hermann]", "Faster loops", &["Grete Hermann"]),
+            ("Faster loops - Grete Hermann (Tundra Forge)", "Faster loops", &["Grete Hermann"]),
+            ("9h30 Faster loops - Grete Hermann", "Faster loops", &["Grete Hermann"]),
             (
                 "Closing keynote: Faster loops \u{2014} Grete Hermann, CTO at Acme",
                 "Faster loops",
@@ -491,6 +555,8 @@ mod tests {
             "Functional Programming: the good parts",
             "Dante\u{2019}s Inferno: A guide",
             "Faster loops - part 2",
+            "\"Faster, and slower\" (Grete Hermann, 1935)",
+            "Civil law \u{2013} Vorlesung 4 (Grete Hermann)",
         ] {
             check_heading(heading, None);
         }
