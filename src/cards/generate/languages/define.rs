@@ -59,7 +59,8 @@ fn told<'t>(language: Language, copula: &Copula, sentence: &'t str) -> Option<(&
     }
     let korean = language != Language::Korean
         || (lexicon::fits_particle(before, copula.between) && !is_korean_clause(before));
-    let fits = korean && words.is_name(language, name) && !words.is_label(name);
+    let chore = label::kind(language, name) == label::Label::Chore;
+    let fits = korean && words.is_name(language, name) && !words.is_label(name) && !chore;
     fits.then_some((name, text))
 }
 

@@ -1,7 +1,7 @@
 //! Sentences with a gap: where the author's bold or code word stands (R33), or the only figure
 //! (R24).
 
-use super::{Spot, lexicon};
+use super::{Spot, label, lexicon};
 use crate::cards::generate::gates;
 use crate::cards::generate::scene::{Proposal, Scene};
 use crate::cards::generate::statement::GAP;
@@ -19,7 +19,17 @@ pub(super) fn apply(
     let closed = sentence.ends_with(['?', '？', '؟', ':', '：']);
     let whole = (6..=24).contains(&words::count(sentence)) && !(closed || maths);
     let opens = sentence.starts_with(|c: char| c.is_alphanumeric());
-    if !(whole && opens) || lexicon::of(spot.language).opens_pointing(spot.language, sentence) {
+    let first = sentence.split(" / ").next().unwrap_or(sentence);
+    let session = first.len() < sentence.len() && crate::notes::talk::says_talk(first);
+    let aside = super::gloss::split(sentence).is_some_and(|gloss| {
+        label::kind(spot.language, gloss.term) != label::Label::Term
+            || lexicon::of(spot.language).is_label(gloss.term)
+    });
+    if !(whole && opens)
+        || session
+        || aside
+        || lexicon::of(spot.language).opens_pointing(spot.language, sentence)
+    {
         return false;
     }
     let card = marked(scene, spot, (body, &range)).or_else(|| figure(scene, spot, (body, &range)));
@@ -47,7 +57,13 @@ fn marked(scene: &Scene<'_>, spot: Spot, (body, range): (&str, &Range<usize>)) -
         _ => return None,
     };
     let answer = body.get(from..to)?;
-    let short = (1..=5).contains(&words::count(answer)) && !answer.contains([':', '：']);
+    // "CPU **and** memory" is bold for the tone of voice.
+    let negation = matches!(answer, "не" | "нет" | "без" | "и" | "или");
+    let weighty = (!spot.language.is_latin() && !negation)
+        || answer.starts_with('`')
+        || answer.chars().filter(|c| c.is_alphanumeric()).count() > 3
+        || answer.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let short = (1..=5).contains(&words::count(answer)) && !answer.contains([':', '：']) && weighty;
     // A story has more bold words than facts.
     let story = sentence::split(body).len() > TOLD_AT_LENGTH;
     let confidence = if story { OFFERED } else { SURE };
@@ -66,7 +82,10 @@ fn final_code(body: &str, range: &Range<usize>, code: &[(usize, usize)]) -> Opti
     let (last, before) = code.split_last()?;
     let behind = body[last.1..range.end].trim_start();
     let ends = behind.chars().all(|c| !c.is_alphanumeric()) || behind.starts_with('(');
-    let joined = |other: &&(usize, usize)| words::count(&body[other.1..last.0]) == 1;
+    let joined = |other: &&(usize, usize)| {
+        let between = &body[other.1..last.0];
+        words::count(between) == 1 && !between.contains([';', '.', ','])
+    };
     match before.last().filter(joined) {
         Some(other) if ends && before.len() == 1 => Some((other.0, last.1)),
         Some(_) => None,

@@ -18,6 +18,8 @@ pub(super) struct Gloss<'t> {
     pub(super) text: &'t str,
     /// Whether it is a sign of equality.
     equal: bool,
+    /// Whether it is an arrow.
+    arrow: bool,
 }
 
 /// Splits at the first separator.
@@ -25,11 +27,13 @@ pub(super) fn split(text: &str) -> Option<Gloss<'_>> {
     const MARKS: &[&str] = &[
         ": ", "：", " = ", " == ", " -> ", " => ", " → ", " ⟶ ", " - ", " -- ", " – ", " — ", "——",
     ];
+    let text = text.trim_start_matches(['→', '⟶', '⇒', ' ']);
     let (at, mark) = outside_code(text, MARKS)?;
     let behind = text[at + mark.len()..].trim();
     let (term, text) = (text[..at].trim(), behind.trim_start_matches(['→', '⟶', '⇒', ' ']));
     let whole = !term.is_empty() && !text.is_empty();
-    whole.then_some(Gloss { term, text, equal: mark.contains('=') })
+    let arrow = mark.contains(['>', '→', '⟶']);
+    whole.then_some(Gloss { term, text, equal: mark.contains('=') && !arrow, arrow })
 }
 
 /// The first separator that is no part of code, nor of a name of two: "Tolman – Cole: a limit".
@@ -42,10 +46,11 @@ fn outside_code<'m>(text: &str, marks: &[&'m str]) -> Option<(usize, &'m str)> {
         let second = behind.split(": ").next().filter(|name| name.len() < behind.len());
         let double = mark.contains(['-', '–', '—'])
             && !mark.contains('>')
+            && text.starts_with(char::is_uppercase)
             && second.is_some_and(|name| {
                 words::count(name) == 1 && name.starts_with(char::is_uppercase)
             });
-        if text[..at].matches('`').count() % 2 == 0 && !double {
+        if text[..at].matches('`').count().is_multiple_of(2) && !double {
             return Some((at, mark));
         }
         from = at + mark.len();
@@ -71,7 +76,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, spot: Spot) -> bool {
     let led = || {
         let (term, rest) = text.split_at_checked(block.inline.lead_end?)?;
         let text = rest.trim_start_matches([' ', ':', '.', '-', '–', '—', '：']);
-        let led = Gloss { term: without_stop(term), text, equal: false };
+        let led = Gloss { term: without_stop(term), text, equal: false, arrow: false };
         (rest.len() > text.len() && !text.starts_with(char::is_lowercase)).then_some(led)
     };
     let split = split(text).filter(|gloss| gloss.term.len() < first).or_else(led);
@@ -200,6 +205,13 @@ fn label(scene: &mut Scene<'_>, spot: Spot, gloss: Gloss<'_>, lines: &Lines) -> 
     } else {
         gloss.term.to_owned()
     };
+    // "2" of what, and "also" beside what, stand elsewhere.
+    let first = words::lower_cores(gloss.text).next().unwrap_or_default();
+    let bare = gloss.text.chars().all(|c| c.is_ascii_digit());
+    let also = matches!(&*first, "auch" | "aussi" | "anche" | "também" | "también" | "тоже");
+    if bare || also || meaning::is_measure(gloss.term) {
+        return true;
+    }
     let folded = |text: &str| text.to_lowercase().replace(char::is_whitespace, "");
     if folded(&thing) == folded(&label) {
         return true;
@@ -246,7 +258,9 @@ fn term(scene: &mut Scene<'_>, spot: Spot, gloss: Gloss<'_>, lines: &Lines) -> b
         common && spot.above(scene).is_none() && !scene.block(at).text().ends_with(':')
     });
     let proper = label::is_proper(spot.language, gloss.term);
-    let told = !meaning::defines(spot.language, gloss.term, text);
+    // A figure that an arrow leads to comes of the term.
+    let outcome = gloss.arrow && text.contains(|c: char| c.is_ascii_digit());
+    let told = outcome || !meaning::defines(spot.language, gloss.term, text);
     let thin = option || case || proper || told || words::count(text) < 2;
     let confidence = if thin || words.is_doubtful(spot.language, text) { DOUBTFUL } else { SURE };
     spot.define(scene, ("R08", confidence), (gloss.term, text), lines);
@@ -265,7 +279,8 @@ impl<'t> Pair<'t> {
     fn of(language: Language, gloss: Gloss<'t>) -> Option<Self> {
         const MOST_WORDS: usize = 8;
         let (left, right) = (without_stop(gloss.term), without_stop(gloss.text));
-        let short = |side: &str| words::count(side) <= MOST_WORDS && !side.contains('`');
+        let short =
+            |side: &str| words::count(side) <= MOST_WORDS && !side.contains(['`', '+', '，', '、']);
         let sides = |is_own: &dyn Fn(&str) -> bool| match (is_own(left), is_own(right)) {
             (true, false) => Some((left, right)),
             (false, true) => Some((right, left)),

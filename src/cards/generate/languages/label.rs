@@ -19,19 +19,66 @@ pub(super) enum Label {
     Term,
 }
 
+/// Labels about the lecture, not of its subject, in languages that are in other letters.
+const CHORES: [&str; 32] = [
+    "作业",
+    "主讲",
+    "时间",
+    "地点",
+    "待办",
+    "讲师",
+    "讲者",
+    "回去要做",
+    "日期",
+    "时长",
+    "場所",
+    "日時",
+    "参加",
+    "参加者",
+    "宿題",
+    "会場",
+    "発表",
+    "発表者",
+    "講師",
+    "장소",
+    "시간",
+    "일시",
+    "발표자",
+    "숙제",
+    "강사",
+    "дата",
+    "Дата",
+    "Место",
+    "место",
+    "Демка",
+    "Демо",
+    "Домашка",
+];
+
+/// "Talk A", "Vortrag 2": one of several, by its letter or number.
+fn is_numbered_talk(label: &str) -> bool {
+    label.split_once(' ').is_some_and(|(talk, number)| {
+        crate::notes::talk::says_talk(talk)
+            && (number.chars().count() == 1 || number.bytes().all(|byte| byte.is_ascii_digit()))
+    })
+}
+
 /// Tells chores and remarks from terms.
 pub(super) fn kind(language: Language, label: &str) -> Label {
-    let Some(latin) = latin::of(language) else { return Label::Term };
+    let Some(latin) = latin::of(language) else {
+        let chore = CHORES.contains(&label.trim()) || is_numbered_talk(label);
+        return if chore { Label::Chore } else { Label::Term };
+    };
     let whole = words::norm(label);
     let mut all = whole.split(' ');
     let first = all.next().unwrap_or_default();
     let second = all.next();
     let infinitive = |word: &str| latin.infinitives.ends(word);
-    let task = latin.tasks.has(first) && second.is_some_and(infinitive) && all.next().is_none();
+    let task = latin.tasks.has(first) && second.is_some_and(infinitive);
     match () {
-        () if task || latin.chores.has(first) => Label::Chore,
+        () if task || latin.chores.has(first) || is_numbered_talk(label) => Label::Chore,
         () if latin.chores_alone.has(&whole) => Label::Chore,
-        () if latin.remarks.has(first) => Label::Remark,
+        () if latin.remarks.has(first) || matches!(first, "demo" | "démo") => Label::Remark,
         () => Label::Term,
     }
 }
@@ -84,7 +131,10 @@ pub(super) enum Promise {
 
 /// What a label promises, if it names things of a kind, or counts them.
 pub(super) fn promise(language: Language, label: &str) -> Option<Promise> {
+    const THERE: [&str; 8] =
+        ["Es gibt ", "Il y a ", "Il existe ", "Hay ", "Existen ", "Ci sono ", "Há ", "Existem "];
     let latin = latin::of(language)?;
+    let label = THERE.iter().find_map(|there| label.strip_prefix(there)).unwrap_or(label);
     let bare = super::lexicon::of(language).without_article(label);
     let mut rest = bare.split_whitespace().peekable();
     if let Some(count) = rest.peek().and_then(|word| number(word)) {
@@ -124,7 +174,8 @@ pub(super) fn number(word: &str) -> Option<usize> {
 /// The items of a list in one line: short, and nothing but names.
 pub(super) fn items<'t>(latin: &Latin, text: &'t str) -> Option<Vec<&'t str>> {
     const ITEM_WORDS: usize = 6;
-    const MOST: usize = 7;
+    const MOST_WORDS: usize = 14;
+    const MOST: usize = 6;
     let mut items: Vec<&str> = outer_split(text, ',').into_iter().map(|part| &text[part]).collect();
     let last = items.pop()?;
     let joined = latin.and.all().find_map(|and| last.split_once(&format!(" {and} ")));
@@ -133,7 +184,10 @@ pub(super) fn items<'t>(latin: &Latin, text: &'t str) -> Option<Vec<&'t str>> {
         None => items.push(last),
     }
     let plain = |item: &&str| {
-        (1..=ITEM_WORDS).contains(&words::count(item))
+        // What stands in parentheses is said of the item.
+        let outside = item.split(" (").next().unwrap_or(item);
+        (1..=ITEM_WORDS).contains(&words::count(outside))
+            && words::count(item) <= MOST_WORDS
             && !item.contains([';', ':', '.', '?', '→', '='])
             && !item.split(' ').next().is_some_and(|word| latin.but.has(word))
     };
@@ -272,7 +326,8 @@ impl<'t> Value<'t> {
         match () {
             () if mostly() || turns(latin, &lower) || refers(&lower) => Self::Nothing,
             () if is_deed(latin, &lower) => Self::Nothing,
-            () if is_quantity(text) => Self::Quantity,
+            () if is_quantity(text) && is_one(text) => Self::Quantity,
+            () if is_quantity(text) => Self::Nothing,
             () if is_purpose(latin, &lower) => Self::Purpose,
             () if capital && is_role(language, latin, text) => Self::Who,
             () => Self::Meaning,
@@ -348,6 +403,20 @@ fn date<'t>(latin: &Latin, text: &'t str) -> Option<&'t str> {
     let short = words::count(date) <= 5 && date.split_whitespace().last().is_some_and(is_year);
     let alone = is_year(first) && all.next().is_none_or(|word| matches!(word, "-" | "–"));
     (alone || (short && day() && month())).then_some(date)
+}
+
+/// Whether a quantity has no more beside it than a few words.
+fn is_one(text: &str) -> bool {
+    const MOST_WORDS: usize = 9;
+    let outside = text.split(" (").next().unwrap_or(text);
+    words::count(outside) <= MOST_WORDS && outer_split(outside, ',').len() == 1
+}
+
+/// Whether a measure stands in a text: a number, and its unit behind it.
+pub(super) fn holds_measure(text: &str) -> bool {
+    let all: Vec<&str> = text.split_whitespace().collect();
+    all.windows(2).any(|two| is_quantity(&two.join(" ")))
+        || all.iter().any(|word| is_quantity(word))
 }
 
 /// Whether a text opens with a quantity: a number and its unit, or about so many.

@@ -109,10 +109,16 @@ impl Lexicon {
         let abbreviated = words::lower(text).starts_with(['e', 'z', 'p', 'v'])
             && text.chars().nth(1) == Some('.');
         let counted = text.split_once('.').is_some_and(|(count, _)| count.parse::<u32>().is_ok());
+        // Whatever stands in code is one name.
+        let code = text.len() > 2
+            && text
+                .strip_prefix('`')
+                .and_then(|rest| rest.strip_suffix('`'))
+                .is_some_and(|code| !code.contains('`'));
         (1..=MOST_WORDS).contains(&words::count(text))
             && text.chars().any(char::is_alphabetic)
             && !text.contains("http")
-            && !text.contains(broken)
+            && (code || !text.contains(broken))
             && ['(', '（', '「', '“'].map(|open| text.matches(open).count())
                 == [')', '）', '」', '”'].map(|close| text.matches(close).count())
             && !self.asking.contains(&words::lower(text).as_ref())

@@ -79,7 +79,9 @@ fn promised(scene: &mut Scene<'_>, spot: Spot) -> bool {
     const NAME_WORDS: usize = 6;
     let items = items(scene, spot);
     let counted = || counted(scene, spot).filter(|(_, count)| *count == items.len());
-    let lead = lead(scene, spot).or_else(|| counted().map(|(lead, _)| lead));
+    let lead = lead(scene, spot)
+        .or_else(|| counted().map(|(lead, _)| lead))
+        .or_else(|| titled(scene, spot));
     let Some(lead) = lead else { return false };
     let names: Vec<String> = items
         .iter()
@@ -236,6 +238,14 @@ fn counted(scene: &Scene<'_>, spot: Spot) -> Option<(String, usize)> {
     let Some(Promise::Exactly(count)) = label::promise(spot.language, text) else { return None };
     let fits = words::count(text) <= MOST_WORDS && !text.ends_with(['?', '？', '؟']);
     fits.then(|| (text.to_owned(), count))
+}
+
+/// The title of a callout that promises several things of a kind.
+fn titled(scene: &Scene<'_>, spot: Spot) -> Option<String> {
+    let block = scene.block(spot.index);
+    let title = without_stop(block.text());
+    let promises = block.shape == Shape::Callout && label::promise(spot.language, title).is_some();
+    promises.then(|| title.to_owned())
 }
 
 /// What promises a list, behind what stands above it where it is short.

@@ -10,7 +10,27 @@ use crate::notes::words;
 /// Whether these words can be the name of a thing: no number, no instruction, no clause.
 pub(super) fn is_thing(language: Language, term: &str) -> bool {
     let first = term.split_whitespace().next().unwrap_or_default();
-    if is_number(first) || is_roman(term) || ends_in_label(language, term) {
+    let possessive = matches!(
+        &*words::lower(first),
+        "mein"
+            | "meine"
+            | "mon"
+            | "ma"
+            | "mes"
+            | "mi"
+            | "mis"
+            | "mio"
+            | "mia"
+            | "meu"
+            | "minha"
+            | "p/"
+    );
+    if possessive {
+        return false;
+    }
+    let counted = term.split_whitespace().skip(1).any(|word| label::number(word).is_some());
+    let dated = term.split(" (").next().is_some_and(holds_year);
+    if is_number(first) || is_roman(term) || counted || dated || ends_in_label(language, term) {
         return false;
     }
     let Some(latin) = latin::of(language) else { return true };
@@ -21,9 +41,14 @@ pub(super) fn is_thing(language: Language, term: &str) -> bool {
 
 /// Whether a text can say what a thing is.
 pub(super) fn defines(language: Language, term: &str, text: &str) -> bool {
-    const SIGNS: [&str; 6] = [" = ", " → ", " => ", " -> ", "!", "?"];
+    const SIGNS: [&str; 7] = [" = ", " → ", " => ", " -> ", " vs ", "!", "?"];
     let text = without_stop(text);
-    let measured = text.starts_with(|c: char| c.is_ascii_digit() || "<>≤≥~≈±`".contains(c));
+    let measured = text.starts_with(|c: char| c.is_ascii_digit() || "<>≤≥~≈±`".contains(c))
+        || is_number(text.split_whitespace().next().unwrap_or_default())
+        || label::holds_measure(text.split([',', '(', ';']).next().unwrap_or_default())
+        || text.contains(['≤', '≥'])
+        || [" - ", " – "].iter().any(|dash| text.matches(dash).count() > 1)
+        || text.split_once(": ").is_some_and(|(label, _)| words::count(label) <= 3);
     let bare = lexicon::of(language).without_article(text);
     if measured || SIGNS.iter().any(|sign| text.contains(sign)) {
         return false;
@@ -31,7 +56,16 @@ pub(super) fn defines(language: Language, term: &str, text: &str) -> bool {
     if language == Language::Russian {
         return !words::lower_cores(text).next().is_some_and(|word| RUSSIAN.has(&word));
     }
+    if is_enumeration(latin::of(language), text) {
+        return false;
+    }
     let Some(latin) = latin::of(language) else { return true };
+    let points = |word: &str| {
+        matches!(word, "dabei" | "dafür" | "damit" | "daran" | "darauf" | "davon" | "dazu")
+    };
+    if language == Language::German && words::lower_cores(text).any(|word| points(&word)) {
+        return false;
+    }
     if language == Language::German && is_act(term, text) {
         return true;
     }
@@ -44,11 +78,15 @@ pub(super) fn defines(language: Language, term: &str, text: &str) -> bool {
     if copula && lexicon::of(language).copulas().iter().any(|c| c.between.trim() == opening) {
         return true;
     }
+    let verb = !term.contains(' ') && latin.infinitives.ends(&words::lower(term));
+    let advice = !verb && is_advice(language, latin, text);
+    if advice || holds_figure(clause.split(" (").next().unwrap_or(clause)) {
+        return false;
+    }
     let articled = bare.len() < text.len();
     let long_enough = articled || words::count(text) >= 3;
     long_enough
         && !latin.telling.has(&opening)
-        && !is_enumeration(latin, text)
         && !tells(latin, clause)
         && (language != Language::German || is_german_phrase(text))
 }
@@ -65,6 +103,36 @@ fn is_number(word: &str) -> bool {
     let digits = word.chars().filter(char::is_ascii_digit).count();
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     digits > 0 && (letters == 0 || (letters == 1 && word.contains('/')))
+}
+
+/// Whether a term is a measure: a number and its unit.
+pub(super) fn is_measure(term: &str) -> bool {
+    term.split_whitespace().next().is_some_and(is_number)
+}
+
+/// Whether a figure stands in a text that is no year.
+fn holds_figure(text: &str) -> bool {
+    text.split_whitespace()
+        .any(|word| word.starts_with(|c: char| c.is_ascii_digit()) && !holds_year(word))
+}
+
+/// Whether a text opens with the infinitive of what is to be done: not with a noun of the same
+/// ending, which something is said of.
+fn is_advice(language: Language, latin: &Latin, text: &str) -> bool {
+    let mut all = words::lower_cores(text);
+    let (Some(first), Some(second)) = (all.next(), all.next()) else { return false };
+    let romance = matches!(language, Language::Italian | Language::Portuguese | Language::Spanish);
+    romance
+        && first.chars().count() >= 5
+        && latin.infinitives.ends(&first)
+        && !latin.of.has(&second)
+        && !latin.relatives.has(&second)
+}
+
+/// Whether a year stands among the words.
+fn holds_year(text: &str) -> bool {
+    text.split_whitespace()
+        .any(|word| word.len() == 4 && word.parse().is_ok_and(|year| (1000..=2100).contains(&year)))
 }
 
 /// Whether a term is nothing but a Roman numeral.
@@ -119,13 +187,15 @@ fn is_act(term: &str, text: &str) -> bool {
 }
 
 /// Whether a text is a row of short items with commas between them.
-fn is_enumeration(latin: &Latin, text: &str) -> bool {
+fn is_enumeration(latin: Option<&Latin>, text: &str) -> bool {
     const FEWEST: usize = 3;
     const MOST_WORDS: usize = 3;
     let parts = label::outer_split(text, ',');
     let short = |part: &std::ops::Range<usize>| {
         let item = &text[part.clone()];
-        let relative = words::lower_cores(item).next().is_some_and(|w| latin.relatives.has(&w));
+        let first = words::lower_cores(item).next();
+        let relative =
+            first.is_some_and(|word| latin.is_some_and(|latin| latin.relatives.has(&word)));
         words::count(item) <= MOST_WORDS && !relative
     };
     parts.len() >= FEWEST && parts.iter().take(FEWEST - 1).all(short)

@@ -358,7 +358,15 @@ pub(in crate::cards::generate) fn ask(language: Language, question: Ask<'_>) -> 
 
 /// The words without quotation marks around them: the phrase brings its own.
 fn quotable(words: &str) -> &str {
-    words.trim_matches(['"', '“', '”', '„', '«', '»', '「', '」', '‘', '’', '\u{a0}', ' '])
+    const MARKS: [char; 10] = ['"', '“', '”', '„', '«', '»', '「', '」', '‘', '’'];
+    let bare = words.trim_matches(['\u{a0}', ' ']);
+    // “X” of Y keeps its marks.
+    let whole = bare.starts_with(MARKS) && bare.ends_with(MARKS);
+    if whole {
+        bare.trim_matches(|c| MARKS.contains(&c) || c == '\u{a0}' || c == ' ')
+    } else {
+        bare
+    }
 }
 
 fn fill(phrase: &str, words: &[&str]) -> String {

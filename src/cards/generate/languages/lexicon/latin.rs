@@ -121,14 +121,14 @@ pub(in crate::cards::generate::languages) const fn of(
 
 const GERMAN: Latin = Latin {
     chores: Words(
-        "ansprechpartner, ansprechpartnerin, dozent, dozentin, folien, hausaufgabe, \
+        "vormittag, nachmittag, abend, trainer, trainerin, ansprechpartner, ansprechpartnerin, dozent, dozentin, folien, hausaufgabe, \
          hausaufgaben, klausurtipp, klausurtermin, nachholen, offen, prof, professor, \
          professorin, prüfungstermin, referent, referentin, sprechstunde, termin, todo, \
          tutor, tutorin, übung, vortragende",
     ),
     chores_alone: Words("klausur, ort, prüfung, raum, treffpunkt, uhrzeit, wann, zeit"),
     remarks: Words(
-        "achtung, anm, anmerkung, ausnahme, beispiel, beispiele, bsp, frage, fragen, \
+        "achtung, anm, anmerkung, ausnahme, beispiel, klassiker, beispiele, bsp, frage, fragen, \
          hinweis, merke, nachfrage, nb, notiz, notizen, ps, siehe, tipp, vgl, wichtig",
     ),
     results: Words("ergebnis, folge, fazit, folgen, konsequenz"),
@@ -210,7 +210,7 @@ const GERMAN: Latin = Latin {
 
 const FRENCH: Latin = Latin {
     chores: Words(
-        "devoirs, enseignant, enseignante, intervenant, intervenante, prof, professeur, \
+        "devoirs, faire, formateur, formatrice, enseignant, enseignante, intervenant, intervenante, prof, professeur, \
          professeure, prochain, prochaine, rdv, todo",
     ),
     chores_alone: Words(
@@ -222,7 +222,7 @@ const FRENCH: Latin = Latin {
          questions, rappel, remarque, remarques, voir",
     ),
     results: Words("conclusion, conséquence, conséquences, résultat, bilan"),
-    tasks: Words("à"),
+    tasks: Words("à, a"),
     infinitives: Words("er, ir, re, oir"),
     kinds: Words(
         "acteurs, aspects, avantages, buts, caractéristiques, catégories, causes, \
@@ -310,7 +310,7 @@ const FRENCH: Latin = Latin {
 
 const SPANISH: Latin = Latin {
     chores: Words(
-        "deberes, pendiente, pendientes, ponente, profe, profesor, profesora, próximo, \
+        "deberes, falta, faltan, me, pendiente, pendientes, ponente, profe, profesor, profesora, próximo, \
          próxima, todo",
     ),
     chores_alone: Words("aula, contacto, diapositivas, examen, fecha, hora, horario, lugar, sala"),
@@ -381,7 +381,7 @@ const SPANISH: Latin = Latin {
 
 const ITALIAN: Latin = Latin {
     chores: Words(
-        "compiti, compito, docente, dispense, prof, professore, professoressa, prossimo, \
+        "compiti, compito, manca, mancano, docente, dispense, prof, professore, professoressa, prossimo, \
          prossima, relatore, relatrice, ricevimento, todo",
     ),
     chores_alone: Words("aula, contatto, data, esame, luogo, ora, orario, sala, slide"),
@@ -409,7 +409,7 @@ const ITALIAN: Latin = Latin {
     participles: Words("ato, ata, ati, ate, ito, ita, iti, ite, uto, uta, tto, tta"),
     by: Words("da, dal, dalla, dai, dagli, dalle, dallo"),
     telling: Words(
-        "ad, al, alla, alle, allo, anche, che, ci, circa, come, con, contro, da, dal, dalla, \
+        "ad, al, alla, alle, ancora, ancor, allo, anche, che, ci, circa, come, con, contro, da, dal, dalla, \
          dopo, durante, e, fino, fra, già, in, invece, lei, lui, ma, mai, massimo, meglio, \
          meno, minimo, molto, nel, nella, non, né, o, oltre, ogni, per, perché, più, poco, \
          poi, prima, qualsiasi, quando, quindi, se, secondo, sempre, senza, si, solo, \
@@ -460,7 +460,7 @@ const ITALIAN: Latin = Latin {
 
 const PORTUGUESE: Latin = Latin {
     chores: Words(
-        "orador, oradora, palestrante, pendente, próximo, próxima, prof, professor, \
+        "falta, faltam, formador, formadora, orador, oradora, palestrante, pendente, próximo, próxima, prof, professor, \
          professora, todo, tpc",
     ),
     chores_alone: Words(
