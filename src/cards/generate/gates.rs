@@ -100,6 +100,9 @@ fn confidence(scene: &Scene<'_>, card: &Proposal) -> u32 {
     if english && grammar::is_first_person(&card.fact) {
         confidence = confidence * 85 / 100;
     }
+    if english && is_said_aside(&card.answer) {
+        confidence = confidence.min(OFFERED * 100);
+    }
     if english && card.kind.starts_with("def_") {
         let (term, gloss) = if card.kind == "def_rev" {
             (&card.answer, &card.fact)
@@ -118,6 +121,13 @@ fn confidence(scene: &Scene<'_>, card: &Proposal) -> u32 {
 
 /// The confidence of what is only offered, in hundredths.
 const OFFERED: u32 = 70;
+
+/// Whether an answer points at a place that is not with it, or shouts as one does to oneself.
+fn is_said_aside(answer: &str) -> bool {
+    const POINTING: [&str; 3] = [" here", " above", " below"];
+    let end = grammar::without_stop(answer);
+    answer.contains("!!") || POINTING.iter().any(|word| end.ends_with(word))
+}
 
 /// Whether a gloss goes in a circle ("a scanner: a thing that scans"), fits anything ("a unit of
 /// measurement"), or breaks off.
@@ -225,10 +235,20 @@ pub(super) fn rhymes(clue: &str, answer: &str) -> bool {
     }
     let clue: Vec<_> = words::pieces(clue).map(lower).collect();
     let inside = |word: &str, other: &str| {
-        (word.len() >= 4 && other.contains(word)) || (other.len() >= 6 && word.contains(other))
+        (word.len() >= 4 && other.contains(word))
+            || (other.len() >= 6 && word.contains(other))
+            || are_of_one_stem(word, other)
     };
     let mut weighty = words::pieces(answer).map(lower).filter(|word| !words::is_stop(word));
     weighty.any(|word| clue.iter().any(|other| inside(&word, other)))
+}
+
+/// "dominance", "dominates".
+fn are_of_one_stem(word: &str, other: &str) -> bool {
+    const STEM: usize = 6;
+    const ENDING: usize = 4;
+    let shared = word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    shared >= STEM && shared + ENDING >= word.chars().count().min(other.chars().count())
 }
 
 /// A piece of a text in lower case. Most are that already.

@@ -25,7 +25,7 @@ use crate::notes::outline::Note;
 use crate::values::lines::Lines;
 
 /// The version of the rules. A source is read again when it was read by another.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// What a note gives.
 #[derive(Debug, Clone)]

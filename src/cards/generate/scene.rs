@@ -57,6 +57,17 @@ pub(super) struct Proposal {
 }
 
 /// The note and all that is known about it so far.
+/// Whether an entry is a glossary, and of what form its terms are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Glossary {
+    /// It is none.
+    None,
+    /// Its terms are set off: in bold, as code.
+    Marked,
+    /// They are not.
+    Plain,
+}
+
 #[derive(Debug)]
 pub(super) struct Scene<'a> {
     /// The note.
@@ -78,6 +89,10 @@ pub(super) struct Scene<'a> {
     /// How many terms with glosses stand side by side in the entry being read, by the bullet
     /// that they are nested under.
     pub(super) runs: HashMap<Option<usize>, usize>,
+    /// The first names of those who speak, as far as the note says who does.
+    pub(super) people: Arc<HashSet<String>>,
+    /// Whether the entry being read is a glossary.
+    pub(super) glossary: Glossary,
     /// Children of each block.
     children: Arc<Vec<Vec<usize>>>,
     /// Whether what stands in front of each block's list announces it.
@@ -107,10 +122,12 @@ impl<'a> Scene<'a> {
             proposals: Vec::new(),
             reasons: BTreeMap::new(),
             spoken: HashSet::new(),
+            people: Arc::new(people(note)),
             languages: Arc::new(Languages::of(note)),
             abroad: HashSet::new(),
             all,
             runs: HashMap::new(),
+            glossary: Glossary::None,
             children: Arc::new(children),
             led: Arc::new(led),
             taken,
@@ -126,10 +143,12 @@ impl<'a> Scene<'a> {
             proposals: Vec::new(),
             reasons: BTreeMap::new(),
             spoken: HashSet::new(),
+            people: Arc::clone(&self.people),
             languages: Arc::clone(&self.languages),
             abroad: HashSet::new(),
             all: self.all,
             runs: HashMap::new(),
+            glossary: Glossary::None,
             children: Arc::clone(&self.children),
             led: Arc::clone(&self.led),
             taken: self.taken.clone(),
@@ -339,4 +358,21 @@ impl<'a> Scene<'a> {
         }
         rows
     }
+}
+
+/// The first names of those who give talks or sit on a panel: "Ada: the analytical engine …" says
+/// what one of them said.
+fn people(note: &Note) -> HashSet<String> {
+    const LEADS: [&str; 7] =
+        ["guests: ", "hosts: ", "panel: ", "panelists: ", "panellists: ", "speakers: ", "with: "];
+    let speakers = note.entries.iter().filter_map(|entry| entry.talk.as_ref());
+    let speakers = speakers.flat_map(|talk| &talk.speakers).map(String::as_str);
+    let listed = note.blocks.iter().map(Block::text).filter(|text| {
+        text.split_once(": ").is_some_and(|(lead, _)| {
+            lead.len() < 12 && LEADS.iter().any(|own| own.starts_with(&lead.to_lowercase()))
+        })
+    });
+    let listed = listed.flat_map(|text| text.split([',', ':', '&'])).skip(1);
+    let first = |name: &str| name.split_whitespace().next().map(str::to_owned);
+    speakers.chain(listed).filter_map(first).collect()
 }

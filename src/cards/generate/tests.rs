@@ -1,6 +1,7 @@
 //! What a person would miss: whole notes in, cards and ledger out.
 
 mod advice;
+mod shapes;
 mod told;
 
 use super::*;
@@ -258,7 +259,7 @@ fn a_cell_is_asked_for_by_its_column() {
     assert_eq!(
         found,
         [
-            "What is dlta? => loads yarn",
+            "What does dlta do? => loads yarn",
             "What is the language of dlta? => Python",
             "What is veka? => winds bobbins",
             "What is the language of veka? => Rust",

@@ -43,8 +43,23 @@ const ABROAD: [Marks; 19] = [
 fn strip<'t>(text: &'t str, mark: &str) -> Option<&'t str> {
     let rest = text.strip_prefix(mark)?;
     let rest = rest.strip_prefix(|c: char| c.is_ascii_digit()).unwrap_or(rest);
-    let rest = rest.trim_start_matches([' ', '\u{a0}']).strip_prefix([':', '\u{ff1a}'])?;
+    let rest = rest.trim_start_matches([' ', '\u{a0}']).strip_prefix([':', '\u{ff1a}', '.'])?;
     Some(rest.trim())
+}
+
+/// The rows, with the answer in a row of its own where it stands behind the question:
+/// `Q: …? A: …`.
+fn parted(mut rows: Vec<String>, (asks, answers): Marks) -> Vec<String> {
+    let Some(first) = rows.first().filter(|row| strip(row, asks).is_some()) else { return rows };
+    let ends =
+        first.char_indices().filter(|(_, sign)| matches!(sign, '?' | '\u{ff1f}' | '\u{61f}'));
+    let behind = ends.map(|(at, sign)| at + sign.len_utf8());
+    let at = behind.into_iter().find(|at| strip(first[*at..].trim_start(), answers).is_some());
+    if let Some(at) = at {
+        let answer = rows[0].split_off(at).trim_start().to_owned();
+        rows.insert(1, answer);
+    }
+    rows
 }
 
 /// The answers in some lines: each starts with `A:`, and goes on until the next mark.
@@ -71,7 +86,7 @@ fn asked(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
 }
 
 fn asked_with(scene: &mut Scene<'_>, (entry, index): (usize, usize), marks: Marks) -> bool {
-    let rows = scene.rows(index);
+    let rows = parted(scene.rows(index), marks);
     let Some(question) = rows.first().and_then(|row| strip(row, marks.0)) else { return false };
     let mut lines = scene.block(index).lines.clone();
     let mut answer = answers(&rows[1..], marks);

@@ -129,7 +129,8 @@ fn mentions(text: &str) -> Vec<(String, String, bool, usize, usize)> {
             .rsplit(char::is_whitespace)
             .next()
             .unwrap_or("")
-            .trim_start_matches(['(', '"', '\u{201c}']);
+            .trim_start_matches(['(', '"', '\u{201c}'])
+            .trim_end_matches(['?', '!', ',']);
         if spells(word, inner) && fits(inner) {
             found.push((
                 word.to_owned(),
@@ -163,6 +164,11 @@ fn stated(text: &str) -> Option<(String, String)> {
     // Most texts do not open like one: a mark stands behind their first word.
     let (first, rest) = text.split_once(' ')?;
     let opens = ["= ", "- ", "\u{2013} ", "-- ", "stands for ", "=> "];
+    // "NF, the Number of Fields"
+    let apposed = first.strip_suffix(',').filter(|_| rest.starts_with("the "));
+    if let Some(short) = apposed.filter(|short| spells(short, &rest[4..]) && fits(rest)) {
+        return Some((short.to_owned(), rest.to_owned()));
+    }
     if !first.ends_with(':') && !opens.iter().any(|mark| rest.trim_start().starts_with(mark)) {
         return None;
     }

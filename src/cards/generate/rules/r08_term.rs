@@ -7,7 +7,7 @@ use naming::{is_quality, is_term};
 
 use crate::cards::generate::entities::Said;
 use crate::cards::generate::grammar;
-use crate::cards::generate::scene::Scene;
+use crate::cards::generate::scene::{Glossary, Scene};
 use crate::notes::blocks::{Block, Shape};
 use crate::notes::kinds::Kind;
 use crate::notes::outline::Evidence;
@@ -46,6 +46,26 @@ pub(super) fn runs(
     runs
 }
 
+/// Whether an entry is a glossary: its heading or the note's title says so, or most of its lines
+/// are terms that the author set off.
+pub(super) fn glossary(scene: &Scene<'_>, entry: usize, glosses: &[Option<Gloss>]) -> Glossary {
+    const FEWEST: usize = 4;
+    const FEWEST_MARKED: usize = 6;
+    let says = |name: &str| {
+        words::lower_cores(name)
+            .any(|word| matches!(&*word, "glossary" | "terminology" | "vocabulary" | "jargon"))
+    };
+    let heading = scene.entry(entry);
+    let named = says(&heading.name) || says(&scene.note.title);
+    let found = glosses.iter().flatten().count();
+    let marked = glosses.iter().flatten().filter(|gloss| gloss.marked && !gloss.arrow).count();
+    match () {
+        () if marked >= FEWEST_MARKED && (named || marked * 2 >= glosses.len()) => Glossary::Marked,
+        () if named && found >= FEWEST => Glossary::Plain,
+        () => Glossary::None,
+    }
+}
+
 /// The term and the gloss of a block; an item of a list of tools needs no mark to be a name.
 pub(super) fn of(scene: &Scene<'_>, entry: usize, index: usize) -> Option<Gloss> {
     let block = scene.block(index);
@@ -72,7 +92,8 @@ pub(super) fn split(block: &Block) -> Option<Gloss> {
         .filter(|gloss| !gloss.text.contains(" = "))
         // What an acronym stands for is R05's to ask.
         .filter(|gloss| {
-            !crate::notes::acronym::is_acronym_of(&gloss.term, grammar::without_stop(&gloss.text))
+            let clause = gloss.text.split("; ").next().unwrap_or(&gloss.text);
+            !crate::notes::acronym::is_acronym_of(&gloss.term, grammar::without_stop(clause))
         })
 }
 
@@ -244,6 +265,26 @@ fn first_range(gloss: &Gloss) -> Range<usize> {
     start..clause.map_or(end, |at| start + at)
 }
 
+/// Whether a gloss is an entry of a glossary like those beside it, whatever its form.
+fn is_entry(scene: &Scene<'_>, gloss: &Gloss, sentence: &str) -> bool {
+    const FEWEST_WORDS: usize = 2;
+    let beside = match scene.glossary {
+        Glossary::None => false,
+        Glossary::Marked => gloss.marked,
+        Glossary::Plain => true,
+    };
+    let dated = words::lower_cores(sentence).any(|word| grammar::is_month(&word));
+    beside
+        && !(gloss.arrow || dated || grammar::opens_with_third_person(&words::tokens(sentence)))
+        && words::count(sentence) >= FEWEST_WORDS
+        && words::count(&gloss.term) <= 3
+        && !gloss.term.contains(|c: char| c.is_ascii_digit())
+        && sentence.chars().filter(|c| c.is_alphabetic()).count() * 2 > sentence.len()
+        && !sentence.contains(['?', '=', '$', '{'])
+        && !is_enumeration(sentence)
+        && !grammar::is_first_person(sentence)
+}
+
 /// Whether one technical word is told in words: "DP = recursion with overlapping parts".
 fn is_technical(gloss: &Gloss, sentence: &str) -> bool {
     let one = !gloss.term.contains([' ', '(', '$', '*', '/']);
@@ -367,7 +408,7 @@ fn in_words(gloss: &Gloss, sentence: &str) -> bool {
         text.contains(['$', '=', '\\', '{', '\u{2192}', '\u{27f6}'])
             || text.contains("->")
             || text.contains("--")
-            || text.contains(" + ")
+            || text.split(", ").next().is_some_and(|clause| clause.contains(" + "))
     };
     let tokens = words::tokens(sentence);
     let event = tokens.windows(2).take(5).any(|pair| {
@@ -387,12 +428,25 @@ fn in_words(gloss: &Gloss, sentence: &str) -> bool {
         && !outside.contains(|c: char| c.is_ascii_digit());
     // Short names only: a longer left side is half a sentence, and one with a figure a label.
     let term = &gloss.term;
-    let name = words::count(term) <= 3
+    let name = !is_enumeration(sentence)
+        && words::count(term) <= 3
         && !term.contains(|c: char| c.is_ascii_digit() || c == ',')
         && term.chars().filter(|c| c.is_alphabetic()).all(|c| u32::from(c) < 0x250)
         && !words::lower_cores(term).any(|word| matches!(&*word, "vs" | "and" | "or" | "others"))
         && !grammar::is_imperative(&words::tokens(term));
     name && joined && !(event || opens_badly || formula(term) || formula(sentence))
+}
+
+/// "squash, ladybirds, a jet of water": a row of short things or qualities.
+fn is_enumeration(sentence: &str) -> bool {
+    const MOST_WORDS: usize = 2;
+    let mut parts = sentence.split(", ");
+    let (Some(first), Some(second), Some(_)) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    let short = |part: &str| words::count(part) <= MOST_WORDS;
+    let turns = ["but ", "and ", "or "].iter().any(|word| second.starts_with(word));
+    short(first) && short(second) && !turns && !grammar::starts_with_article(sentence)
 }
 
 /// Whether a text says something of a term, but not what it is: what it is like, how much, how
@@ -450,10 +504,47 @@ fn is_no_gloss(text: &str) -> bool {
     OPENINGS.holds(&first)
         || text.starts_with(|c: char| c.is_ascii_digit() || c == '~')
         || is_judged(text)
+        // "frozen. no new features"
+        || text.split_once(". ").is_some_and(|(head, _)| words::count(head) == 1)
+        || is_weighed(text)
         || is_like(text)
+        || is_story(text)
+        || is_done_to(text)
+        || words::lower_cores(text).take(3).any(|word| word == "too")
         || text.contains(" first, then ")
+        || text.contains(", never ")
+        || text.split_once(", no ").is_some_and(|(head, _)| words::count(head) == 1)
         || is_compared(text)
         || is_task(text)
+}
+
+/// "the instructors thought that …": what once was, as an example of the term.
+fn is_story(text: &str) -> bool {
+    let own = words::lower_cores(text)
+        .take(6)
+        .take_while(|word| !matches!(&**word, "that" | "which" | "who" | "where" | "when"));
+    let told = |word: &str| {
+        matches!(word, "came" | "did" | "gave" | "had" | "said" | "saw" | "told" | "took" | "was")
+            || matches!(word, "were" | "went")
+    };
+    // "a number you saw before": the thing, by what was done with it.
+    let mut before = String::new();
+    let mut all = own.map(|word| {
+        let own = !grammar::is_pronoun(&before) && !before.is_empty();
+        let found = own && told(&word);
+        before = word.into_owned();
+        found
+    });
+    all.any(|found| found) || text.contains(" thought that ")
+}
+
+/// "NCC, blocked by thiazides": one part of the term, and what is done to it.
+fn is_done_to(text: &str) -> bool {
+    text.split_once(", ").is_some_and(|(part, rest)| {
+        let mut behind = words::lower_cores(rest);
+        let done = behind.next().is_some_and(|word| word.ends_with("ed"));
+        words::count(part) == 1 && done && behind.next().is_some_and(|by| by == "by")
+    })
 }
 
 /// "permeable to water": a quality by its adjective, and what that is in regard to.
@@ -473,6 +564,19 @@ fn is_compared(text: &str) -> bool {
     items().count() >= 3
         && items().all(|item| words::count(item) <= MOST_WORDS)
         && items().any(against)
+}
+
+/// "clean URLs, harder to test": what is good and what is bad about it.
+fn is_weighed(text: &str) -> bool {
+    static DEGREES: Class = Class::of(&[
+        "better", "cheaper", "easier", "fast", "faster", "hard", "harder", "less", "more",
+        "simpler", "slow", "slower", "worse",
+    ]);
+    let mut parts = text.split(", ");
+    let short = parts.next().is_some_and(|head| words::count(head) <= 3);
+    let degree =
+        |part: &str| words::lower_cores(part).next().is_some_and(|word| DEGREES.holds(&word));
+    short && !grammar::starts_with_article(text) && parts.any(degree)
 }
 
 /// "simple, but slow": a quality and what speaks against it.
@@ -570,6 +674,7 @@ pub(super) fn define(
         () if is_quality(&gloss.term) || (!classed && is_kind(scene, index, &gloss.term)) => 60,
         () if gloss.arrow && !(classed || gloss.marked) => 60,
         () if is_half(scene, index, &gloss.term) => 60,
+        () if scene.people.contains(&gloss.term) => 50,
         () if in_section && phrase => 88,
         () if in_section => 78,
         () if grammar::is_verdict(&sentence) => 60,
@@ -578,6 +683,7 @@ pub(super) fn define(
         () if phrase && is_glossed(scene, index, gloss) => GLOSSARY,
         () if phrase && is_technical(gloss, &sentence) => GLOSSARY,
         () if phrase && is_told(gloss, &sentence) => GLOSSARY,
+        () if is_entry(scene, gloss, &sentence) => GLOSSARY,
         () if phrase && particular => 70,
         () if phrase => 60,
         () => 55,

@@ -10,6 +10,12 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
     if !implicit || !matches!(s.word(at + 1), "by" | "via" | "through" | "with" | "like") {
         return None;
     }
+    // "works with little data" is what it gets along with.
+    let with = s.word(at + 1) == "with";
+    if with && matches!(s.word(at + 2), "any" | "few" | "fewer" | "less" | "little" | "most" | "no")
+    {
+        return None;
+    }
     let subject = s.shown_subject()?;
     Some(Finding::card(s.card(
         "R12",

@@ -146,8 +146,9 @@ fn ordered(s: &Statement) -> Option<usize> {
     let verb = (0..4).find(|at| !lead(s.word(*at)))?;
     let tokens = &s.tokens.get(verb..)?;
     let checked = s.word(verb) == "double" && s.word(verb + 1) == "check";
+    // "You fall asleep when" is how it is.
     let known = checked
-        || s.word(0) != "but" && verb > 0
+        || (s.word(0) != "but" && verb > 0 && s.word(verb - 1) != "you")
         || grammar::is_imperative(tokens)
         || grammar::is_advised(s.word(verb));
     let negated = matches!(s.word(verb), "never" | "don't" | "do" | "avoid" | "not" | "have");

@@ -1,10 +1,12 @@
 //! R26: what a tool does, said by a bare verb.
 
+use super::r08_term::Gloss;
 use super::{Finding, Told, r29_acts};
 use crate::cards::generate::grammar;
+use crate::cards::generate::scene::{Proposal, Scene};
 use crate::cards::generate::statement::{Place, Statement};
 use crate::notes::kinds::Kind;
-use crate::notes::{person, words};
+use crate::notes::{person, sentence, words};
 
 /// "What does S do?" from "Compare the …" under a tool or a demo, or "Receives …" under any.
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
@@ -29,9 +31,9 @@ fn demo(s: &Statement) -> Option<Finding> {
 
 /// Verbs that say how a thing is rather than what it does.
 const STATES: &[&str] = &[
-    "accepts", "belongs", "comes", "costs", "defaults", "depends", "exists", "expects", "gets",
-    "goes", "has", "is", "lives", "looks", "means", "needs", "requires", "seems", "stands",
-    "takes", "tries", "wants", "was", "works",
+    "accepts", "belongs", "comes", "costs", "defaults", "depends", "exists", "expects", "extends",
+    "gets", "goes", "has", "inherits", "is", "lives", "looks", "means", "needs", "requires",
+    "seems", "stands", "takes", "tries", "wants", "was", "works",
 ];
 
 /// Whether a word is written as names of programs are: `KubeVirt`.
@@ -73,10 +75,64 @@ fn named(s: &Statement) -> Option<Finding> {
     Some(Finding::card(card))
 }
 
-/// Whether a word behind code is its verb, known or not: "attaches a", "prints all".
+/// Whether a word behind code is its verb, known or not: "attaches a", "downloads in".
 fn is_verb_of_code(s: &Statement, at: usize) -> bool {
-    let word = s.word(at);
-    word.ends_with('s') && !word.ends_with("ss") && grammar::is_determiner(s.word(at + 1))
+    let (word, next) = (s.word(at), s.word(at + 1));
+    // "`x` files in" are files.
+    let told = grammar::is_determiner(next)
+        || (matches!(next, "in" | "only" | "to" | "until" | "when")
+            && s.tokens[at..].iter().any(|token| token.lower == "and" || s.ends_in_comma(at + 2)));
+    word.ends_with('s') && !word.ends_with("ss") && told
+}
+
+/// "What does `X` do?" from "`X`: may store, but must ask again": a piece of code, and what it
+/// does in place of what it is.
+pub(super) fn of_code(
+    scene: &mut Scene<'_>,
+    (entry, index): (usize, usize),
+    gloss: &Gloss,
+) -> bool {
+    const WORDS: std::ops::RangeInclusive<usize> = 3..=20;
+    let code = gloss.term.len() > 2
+        && gloss.term.starts_with('`')
+        && gloss.term.find('`') != gloss.term.rfind('`')
+        && gloss.term.matches('`').count() == 2
+        && gloss.term.ends_with('`');
+    // An option means nothing without its command.
+    let option = gloss.term.starts_with("`-") || gloss.term.starts_with("`/");
+    let text = grammar::without_stop(sentence::first(&gloss.text));
+    let tokens = words::tokens(text);
+    let Some(first) = tokens.first().map(|first| first.lower.as_str()) else { return false };
+    let modal = matches!(
+        first,
+        "can"
+            | "cannot"
+            | "can't"
+            | "doesn't"
+            | "don't"
+            | "may"
+            | "must"
+            | "never"
+            | "only"
+            | "will"
+    );
+    let acts = modal
+        || grammar::opens_with_third_person(&tokens)
+        || (grammar::is_imperative(&tokens) && !grammar::is_noun_phrase(text));
+    if !code || option || !acts || STATES.contains(&first) || !WORDS.contains(&words::count(text)) {
+        return false;
+    }
+    let question = format!("What does {} do?", gloss.term);
+    let lines = scene.block(index).lines.clone();
+    let card = Proposal {
+        entity: gloss.term.clone(),
+        entity_kind: Kind::Tool,
+        under: scene.parents(index),
+        fact: text.to_owned(),
+        ..scene.card(entry, lines, ("R26", "does", 76), (question, text.to_owned()))
+    };
+    scene.proposals.push(card);
+    true
 }
 
 /// The same of what the heading or the bullet above names.

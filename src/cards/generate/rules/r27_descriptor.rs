@@ -6,8 +6,9 @@
 use crate::cards::generate::grammar;
 use crate::cards::generate::rules::r08_term::{self, Gloss};
 use crate::cards::generate::scene::{Proposal, Scene};
+use crate::notes::kinds;
 use crate::notes::outline::Evidence;
-use crate::notes::{kinds, words};
+use crate::notes::words::{self, Class, Token};
 
 /// "What is the LABEL (ENTRY)?" from `label: value`; only forward.
 ///
@@ -25,8 +26,11 @@ pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss
     let name = under.last().and_then(|name| named(name, 6));
     // A talk's title owns nothing that stands under it.
     let heading = scene.entry(entry);
+    // Nor does that of a note of talks.
+    let event = scene.note.event.is_some() && heading.path.is_empty();
     let owner = || {
         named(&heading.name, 9)
+            .filter(|_| !event)
             .filter(|_| heading.talk.is_none() && scene.heading_line(entry).is_some())
     };
     let name = name.or_else(owner);
@@ -44,9 +48,19 @@ pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss
         && !gloss.text.contains("http")
         && !gloss.dashed;
     // Under the name of a thing a label says something of it; elsewhere it may be a term.
+    let order = exact && is_order(&words::tokens(&gloss.term));
     let is_term = scene.entry(entry).evidence == Evidence::None
         && (r08_term::is_glossed(scene, index, gloss) || r08_term::tells(gloss));
-    if !common || !short || is_term || !is_noun(&gloss.term, &name) || is_nothing(&gloss.text) {
+    // "fails -> restart" is what comes of it.
+    let outcome = gloss.arrow && !exact;
+    if outcome
+        || order
+        || !common
+        || !short
+        || is_term
+        || !is_noun(&gloss.term, &name)
+        || is_nothing(&gloss.text)
+    {
         return false;
     }
     let figure = gloss.text.chars().any(|c| c.is_ascii_digit());
@@ -135,13 +149,45 @@ fn is_noun(label: &str, name: &str) -> bool {
         && first.ends_with('s')
         && matches!(&*tokens[1].lower, "get" | "have" | "make" | "need" | "take" | "use");
     let state = clause || tokens.len() == 1 && first.ends_with("ed");
-    !(again || adverbial || order || compared || state)
+    !(is_remark(&tokens) || again || adverbial || order || compared || state)
 }
 
 /// "No gain": what a label does not have is not what it is.
 fn is_nothing(value: &str) -> bool {
     let first = words::lower_cores(value).next().unwrap_or_default();
     matches!(&*first, "no" | "none" | "not" | "same")
+}
+
+/// Whether a label is one of the author's own to something: "exam hint", "problems they had"; or
+/// one case of many: "same tack", "other ones".
+fn is_remark(tokens: &[Token]) -> bool {
+    static WORDS: Class = Class::of(&[
+        "exam",
+        "had",
+        "hint",
+        "homework",
+        "one",
+        "ones",
+        "question",
+        "questions",
+        "same",
+        "task",
+        "they",
+        "todo",
+        "we",
+        "you",
+    ]);
+    tokens.iter().any(|token| WORDS.holds(&token.lower))
+}
+
+/// "reduce motion" is to be done; "build command" names one.
+fn is_order(tokens: &[Token]) -> bool {
+    static NAMES: Class = Class::of(&[
+        "command", "file", "flag", "key", "limit", "option", "path", "port", "rate", "script",
+        "size", "speed", "time", "type", "url",
+    ]);
+    matches!(tokens, [first, last]
+        if grammar::is_base_form(&first.lower) && !NAMES.holds(&last.lower))
 }
 
 /// Whether a label stands in a run of labels, and its value says enough to be asked for.

@@ -355,6 +355,9 @@ fn acted(s: &Statement, verb: usize) -> Option<(&'static str, &str)> {
     // What stands behind a colon explains the object.
     let object_end = answer.find(": ").filter(|at| words::count(&answer[..*at]) >= 2);
     let answer = grammar::without_aside(&answer[..object_end.unwrap_or(answer.len())]);
+    let answer = before_verb(answer);
+    // "resolves down by step"
+    let aimless = matches!(object, "down" | "up" | "away" | "back" | "out" | "off");
     let much =
         grammar::is_verdict(answer) || answer.starts_with("a lot of ") || answer.contains("...");
     // "The other two", "both": of what stands beside it.
@@ -364,8 +367,8 @@ fn acted(s: &Statement, verb: usize) -> Option<(&'static str, &str)> {
         || (object == "the"
             && matches!(s.word(verb + 2), "former" | "latter" | "other" | "others"))
         || (matches!(object, "each" | "one") && s.word(verb + 2) == "another");
-    let fits = !noun
-        && !heap
+    let lost = noun || aimless || heap || answer.contains("(p. ");
+    let fits = !lost
         && !much
         && !answer.contains("the following")
         && !answer.ends_with("including")
@@ -373,6 +376,13 @@ fn acted(s: &Statement, verb: usize) -> Option<(&'static str, &str)> {
         && !grammar::is_preposition(object)
         && WORDS.contains(&words::count(answer));
     fits.then_some((base, answer))
+}
+
+/// An answer without what else its subject does: "CEL, runs in the server".
+fn before_verb(answer: &str) -> &str {
+    let acts = |at: &usize| grammar::opens_with_third_person(&words::tokens(&answer[at + 2..]));
+    let mut commas = answer.match_indices(", ").map(|(at, _)| at);
+    commas.find(acts).map_or(answer, |at| &answer[..at])
 }
 
 /// "DNS records are …" opens with a plural, and so does "nodes contains".

@@ -17,6 +17,8 @@ use std::ops::RangeInclusive;
 
 /// How many members are asked for at once.
 const MEMBERS: RangeInclusive<usize> = 2..=5;
+/// Words of a title that can own what stands under it, at most.
+const TITLE_WORDS: usize = 4;
 /// Words of one member, at most.
 const WORDS: usize = 12;
 
@@ -158,7 +160,10 @@ pub(super) fn on_block(scene: &mut Scene<'_>, entry: usize, index: usize) {
     let under = scene.parents(index);
     // A talk's title owns nothing that stands under it.
     let heading = scene.entry(entry);
-    let owner = || if heading.talk.is_none() { heading.name.clone() } else { String::new() };
+    // Nor does a note's title, where it is more than a name.
+    let owns = heading.talk.is_none()
+        && !(heading.path.is_empty() && words::count(&heading.name) > TITLE_WORDS);
+    let owner = || if owns { heading.name.clone() } else { String::new() };
     let above = under.last().map_or_else(owner, Clone::clone);
     let colon = block.text().trim_end().ends_with([':', '\u{ff1a}']);
     let Some(promise) = named(block.text(), &above, colon) else { return };
@@ -363,7 +368,7 @@ fn push(scene: &mut Scene<'_>, entry: usize, set: Set, mut items: Vec<usize>) {
         || !is_list(&members)
         || parts
         || are_alike(&members)
-        || (weak && !is_parallel(&members))
+        || (weak && (!is_parallel(&members) || are_mixed(&members)))
     {
         return;
     }
@@ -403,6 +408,16 @@ fn are_parts(noun: &str, members: &[String]) -> bool {
     };
     let kind = |member: &String| member.to_lowercase().trim_end_matches('s').ends_with(one);
     members.iter().any(of_it) || (!noun.contains(' ') && members.iter().all(kind))
+}
+
+/// Whether some members are sentences, and some are not.
+fn are_mixed(members: &[String]) -> bool {
+    let told = |text: &&String| {
+        let tokens = words::tokens(text);
+        tokens.len() >= 3 && grammar::finite_verb(text, &tokens).is_some_and(|verb| verb > 0)
+    };
+    let count = members.iter().filter(told).count();
+    count > 0 && count < members.len()
 }
 
 /// Whether two members say much the same.

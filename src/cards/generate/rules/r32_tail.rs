@@ -75,7 +75,9 @@ fn called(s: &Statement) -> Option<Finding> {
         && !subject.contains([',', ':', ';']);
     let pointed = s.word(0) == "the"
         && !s.tokens[1..verb].iter().any(|token| words::is_rare(&s.text[token.start..token.end]));
-    let fits = told && named && !pointed && (1..=5).contains(&words::count(answer));
+    // "Fork is called": of what, stands in front.
+    let headless = verb == 1 && s.previous.is_some() && words::is_common(s.word(0));
+    let fits = told && named && !(pointed || headless) && (1..=5).contains(&words::count(answer));
     let question = format!("What {} {} called?", s.word(verb), grammar::lower_first(subject));
     fits.then(|| Finding::card(s.card("R32", "called", 78, (question, answer.to_owned()))))
 }

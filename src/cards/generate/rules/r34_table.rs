@@ -7,12 +7,59 @@ use crate::cards::generate::scene::{Proposal, Scene};
 use crate::notes::blocks::Shape;
 use crate::notes::kinds::Kind;
 use crate::notes::language::Guess;
-use crate::notes::words;
+use crate::notes::words::{self, Class};
 use std::collections::{HashMap, HashSet};
 
 /// Heads of columns that say nothing of their rows.
-const ASIDES: [&str; 8] =
-    ["comment", "comments", "link", "links", "note", "notes", "slides", "url"];
+static ASIDES: Class = Class::of(&[
+    "comment",
+    "comments",
+    "example",
+    "examples",
+    "link",
+    "links",
+    "note",
+    "notes",
+    "remark",
+    "remarks",
+    "slides",
+    "url",
+    // German, French, Spanish, Italian, Portuguese, Russian, Chinese, Japanese, Korean.
+    "anmerkung",
+    "anmerkungen",
+    "beispiel",
+    "beispiele",
+    "bemerkung",
+    "bemerkungen",
+    "kommentar",
+    "notiz",
+    "exemple",
+    "exemples",
+    "remarque",
+    "remarques",
+    "ejemplo",
+    "ejemplos",
+    "nota",
+    "notas",
+    "observación",
+    "observaciones",
+    "esempi",
+    "esempio",
+    "exemplo",
+    "exemplos",
+    "obs",
+    "observação",
+    "observações",
+    "комментарий",
+    "пример",
+    "примечание",
+    "備考",
+    "备注",
+    "例",
+    "例子",
+    "비고",
+    "예",
+]);
 
 /// Heads that judge their cells: "the poor of X" is nobody's question.
 const RATINGS: [&str; 14] = [
@@ -20,8 +67,11 @@ const RATINGS: [&str; 14] = [
     "worse", "worst",
 ];
 
+/// Those of them that say from which figure on a thing is so: "What is a good X?"
+const GRADES: [&str; 5] = ["bad", "best", "good", "poor", "worst"];
+
 /// Columns of a table, at most; of one that compares things, whose first column may be wide.
-const MOST_COLUMNS: usize = 3;
+const MOST_COLUMNS: usize = 4;
 const MOST_COMPARED: usize = 5;
 
 /// The confidence of a cell, in hundredths.
@@ -41,7 +91,10 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     let language = scene.languages.of_text(entry, scene.block(index).text());
     let compares = language.is_english() && table.compares();
     let columns = if compares { MOST_COMPARED } else { MOST_COLUMNS };
-    if table.head.len() > columns
+    // What stands in the cells of two axes is no property of either.
+    let axes = table.head[0].trim().is_empty() && !compares;
+    if axes
+        || table.head.len() > columns
         || !(compares || table.head[1..].iter().all(|head| is_named(head)))
     {
         return false;
@@ -52,7 +105,8 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     }
     let asides = |column: &usize| {
         let head = words::lower(&table.head[*column]);
-        !(ASIDES.contains(&head.as_ref()) || RATINGS.contains(&head.as_ref()))
+        let measured = GRADES.contains(&head.as_ref()) && table.is_measured(*column);
+        !(ASIDES.holds(&head) || (RATINGS.contains(&head.as_ref()) && !measured))
     };
     for column in (1..table.head.len()).filter(asides) {
         // A column of few values says little of any row.
@@ -78,6 +132,11 @@ fn used(scene: &mut Scene<'_>, table: Table<'_>) -> bool {
 }
 
 impl Table<'_> {
+    /// Whether each cell of a column is a figure.
+    fn is_measured(&self, column: usize) -> bool {
+        self.rows.iter().all(|(_, row)| row[column].contains(|c: char| c.is_ascii_digit()))
+    }
+
     /// Whether the columns are things, and the rows what they are compared in.
     fn compares(&self) -> bool {
         const ASPECTS: [&str; 8] = [
@@ -161,9 +220,9 @@ fn is_verdict(cell: &str) -> bool {
 
 /// Whether a cell says yes or no in one of the languages that are read, or leaves it open.
 fn is_bare_verdict(cell: &str) -> bool {
-    const VERDICTS: [&str; 15] = [
-        "da", "ja", "n", "nee", "nein", "no", "non", "não", "oui", "si", "sim", "sí", "sì", "y",
-        "yes",
+    const VERDICTS: [&str; 21] = [
+        "all", "any", "both", "da", "full", "ja", "n", "n/a", "nee", "nein", "no", "non", "none",
+        "não", "oui", "si", "sim", "sí", "sì", "y", "yes",
     ];
     let cell = words::lower(words::trim_punctuation(cell)).into_owned();
     cell.is_empty() || cell == "x" || ["да", "нет"].contains(&&*cell) || VERDICTS.contains(&&*cell)
@@ -216,7 +275,7 @@ fn table<'a>(scene: &Scene<'a>, entry: usize, index: usize) -> Option<Table<'a>>
     let head = cells(index)?;
     let blocks = scene.entry(entry).blocks.iter().copied();
     let behind = blocks.skip_while(|at| *at <= index).zip(index + 1..);
-    let adjoining = behind.take_while(|(at, next)| at == next);
+    let adjoining = behind.take_while(|(at, next)| at == next && !scene.block(*at).after_blank);
     let mut rows = adjoining.map_while(|(at, _)| cells(at).map(|row| (at, row)));
     let (_, divider) = rows.next()?;
     let is_ruled =
@@ -259,15 +318,15 @@ fn card(
     telling: bool,
 ) -> Option<Proposal> {
     const OFFERED: u32 = 65;
-    let placeholder = cell.contains('<') && !cell.contains('`');
+    let placeholder = (cell.contains('<') && !cell.contains('`')) || cell.starts_with("= ");
     // "yes" tells too little of anything to be kept.
     let bare = words::count(cell) == 1 && (is_bare_verdict(cell) || is_digest(cell));
     if !(1..=12).contains(&words::count(cell)) || cell.contains("://") || placeholder || bare {
         return None;
     }
     let question = match language {
-        Guess::English | Guess::Terse if says_what(head) => {
-            format!("What is {}?", grammar::shown(name))
+        Guess::English | Guess::Terse if says_does(head) || says_what(head) => {
+            what_of(name, cell, says_does(head))
         }
         Guess::English | Guess::Terse => of_column(name, head)?,
         Guess::Known(language) => ask(language, Ask::Of(name, head)),
@@ -282,6 +341,19 @@ fn card(
         entity_kind: Kind::Term,
         ..scene.card(entry, lines, rule, (question, cell.to_owned()))
     })
+}
+
+/// "What is NAME?", or what it does where the cell tells that.
+fn what_of(name: &str, cell: &str, does: bool) -> String {
+    let acts = grammar::opens_with_third_person(&words::tokens(cell));
+    let shown = grammar::shown(name);
+    if does || acts { format!("What does {shown} do?") } else { format!("What is {shown}?") }
+}
+
+/// Whether a column says what the things of its rows do.
+fn says_does(head: &str) -> bool {
+    let head = head.to_lowercase();
+    matches!(head.trim_end_matches('?'), "does" | "it does" | "what does it do" | "what it does")
 }
 
 /// Whether a column says what the things of its rows are.
@@ -299,11 +371,31 @@ fn of_column(name: &str, head: &str) -> Option<String> {
         return Some(format!("What is {shown} in {head}?"));
     }
     let head = grammar::lower_first(head);
+    // "the closed of X" is nobody's question, nor is "the nil".
+    let state = !head.contains(' ')
+        && (["nil", "null", "true", "false"].contains(&&*head)
+            || (head.ends_with("ed") && head.len() > 4)
+            || head.ends_with("able"));
+    if state {
+        return None;
+    }
+    // "compared to major"
+    let first = words::lower_cores(&head).next().unwrap_or_default();
+    if first.ends_with("ed") && first.len() > 4 && head.contains(' ') {
+        return Some(format!("{name}: {head}?"));
+    }
+    if GRADES.contains(&&*head) {
+        let article = if ["best", "worst"].contains(&&*head) { "the" } else { "a" };
+        return Some(format!("What is {article} {head} {name}?"));
+    }
     if is_noun(&head) {
         return Some(format!("What {} the {head} of {shown}?", grammar::be(&head)));
     }
     let last = words::lower_cores(&head).last().unwrap_or_default();
     let asks = words::lower_cores(&head).next().is_some_and(|first| is_asking(&first));
     let asked = asks.then(|| format!("{name}: {}?", head.trim_end_matches('?')));
-    asked.or_else(|| is_open(&last).then(|| format!("{name}: {head} what?")))
+    // "what it measures"
+    let done = head.strip_prefix("what it ").and_then(grammar::base_form);
+    let done = done.map(|verb| format!("What does {shown} {verb}?"));
+    done.or(asked).or_else(|| is_open(&last).then(|| format!("{name}: {head} what?")))
 }

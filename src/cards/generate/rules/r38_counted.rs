@@ -26,7 +26,8 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
         let told = &text[range.clone()];
         let Some((phrase, members)) = told.split_once(": ") else { continue };
         let members = grammar::without_stop(members);
-        let Some(question) = question(phrase, parts(members)) else { continue };
+        let first = range.start == 0;
+        let Some(question) = question(phrase, parts(members), first) else { continue };
         let question = of_which(scene, (entry, index), question);
         let lines = block.lines_of(range.start, range.end);
         let words = (question, members.to_owned());
@@ -61,18 +62,25 @@ pub(super) fn opens(block: &Block) -> bool {
     let rows = sentence::split_rows(text, &block.inline.breaks);
     let counted = rows.first().and_then(|range| text[range.clone()].split_once(": "));
     counted.is_some_and(|(phrase, members)| {
-        question(phrase, parts(grammar::without_stop(members))).is_some()
+        question(phrase, parts(grammar::without_stop(members)), true).is_some()
     })
 }
 
-/// The question to a phrase that counts as many members as there are.
-fn question(phrase: &str, found: Option<usize>) -> Option<String> {
+/// The question to a phrase that counts as many members as there are; one that does not say of what
+/// counts those of what stands in front, if it is not the first.
+fn question(phrase: &str, found: Option<usize>, first: bool) -> Option<String> {
     let tokens = words::tokens(phrase);
     let at = tokens.iter().position(|token| number(token).is_some())?;
     let counted = number(&tokens[at]).filter(|count| found == Some(*count))?;
     let noun = &phrase[tokens[at].start..];
     let plural = tokens.get(at + 1..)?.iter().take(3).any(|token| token.lower.ends_with('s'));
-    if !plural || words::count(noun) > MEMBER || counted < 2 {
+    // "Three things", of what stands in front.
+    let bare = words::count(noun) == 2
+        && ["things", "features", "parts", "reasons", "points", "rules", "ways", "steps"]
+            .iter()
+            .any(|thing| noun.ends_with(thing));
+    let bare = bare && !first;
+    if !plural || bare || words::count(noun) > MEMBER || counted < 2 {
         return None;
     }
     let noun = grammar::lower_first(noun);

@@ -164,7 +164,8 @@ fn is_order(tokens: &[Token]) -> bool {
 
 /// Whether a text speaks of something said elsewhere.
 fn is_lost(text: &str) -> bool {
-    if words::lower_cores(text).last().is_some_and(|last| matches!(&*last, "one" | "ones")) {
+    let open = |last: &str| matches!(last, "one" | "ones" | "unused");
+    if words::lower_cores(text).last().is_some_and(|last| open(&last)) {
         return true;
     }
     words::lower_cores(text).any(|word| {

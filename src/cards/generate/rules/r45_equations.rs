@@ -82,5 +82,9 @@ fn is_gloss(text: &str) -> bool {
         && !text.contains(['`', '$', '+', '*', '{', '[', '<', '>', '=', '\\', '"', '?'])
         && !text.contains(|c: char| c.is_ascii_digit())
         && text.starts_with(char::is_alphabetic)
+        && !matches!(
+            &*words::lower(text),
+            "all" | "few" | "less" | "many" | "more" | "none" | "one" | "same" | "some"
+        )
         && words::lower_cores(text).any(|word| word.len() > 2 && words::is_common(&word))
 }

@@ -9,7 +9,7 @@ use crate::cards::generate::grammar;
 use crate::cards::generate::scene::Scene;
 use crate::notes::kinds::Kind;
 use crate::notes::sentence;
-use crate::notes::words::{self, Class};
+use crate::notes::words::{self, Class, Token};
 
 /// Words of the name, and of what it says.
 const NAME: std::ops::RangeInclusive<usize> = 2..=5;
@@ -34,8 +34,10 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> Option
         && is_law(name)
         && TOLD.contains(&words::count(told))
         && !told.contains(['?', '='])
+        && !tells_a_story(told, &tokens)
         && !grammar::is_first_person(told)
         && !grammar::is_imperative(&tokens)
+        && !grammar::opens_with_base_form(&tokens)
         && !OPENINGS.holds(&tokens.first()?.lower);
     if !fits {
         return None;
@@ -54,6 +56,19 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> Option
         rule: "R47",
     });
     Some((name.to_owned(), start))
+}
+
+/// Whether a sentence tells what once happened, as an example of the law: "sellers wanted 7.12".
+fn tells_a_story(told: &str, tokens: &[Token]) -> bool {
+    let verb = grammar::finite_verb(told, tokens).map(|at| tokens[at].lower.as_str());
+    let past = |word: &str| {
+        matches!(
+            word,
+            "was" | "were" | "had" | "did" | "thought" | "said" | "found" | "gave" | "paid"
+        ) || (word.len() > 4 && word.ends_with("ed"))
+    };
+    let early = tokens.iter().skip(1).take(4).any(|token| past(&token.lower));
+    verb.is_some_and(past) || (early && told.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a phrase is the name of a law or the like: "Parkinson's law", "attention residue".

@@ -3,8 +3,8 @@
 use super::{
     Finding, ON_SENTENCES, Told, parts, r01_qa, r02_question_heading, r03_talk, r04_role,
     r05_acronym, r06_list, r06b_steps, r07_command, r08_term, r09_takeaway, r25_definition,
-    r27_descriptor, r28_cloze, r30_set, r34_table, r35_year, r36_versus, r37_property, r38_counted,
-    r39_howto, r40_reason, r43_typed, r44_default, r45_equations, r47_law,
+    r26_does, r27_descriptor, r28_cloze, r30_set, r34_table, r35_year, r36_versus, r37_property,
+    r38_counted, r39_howto, r40_reason, r43_typed, r44_default, r45_equations, r47_law,
 };
 use crate::cards::generate::entities::Said;
 use crate::cards::generate::grammar;
@@ -97,6 +97,7 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
     let talks = kinds::lists_talks(&scene.entry(entry).name);
     let glosses: Vec<_> = list.iter().map(|at| r08_term::of(scene, entry, *at)).collect();
     scene.runs = r08_term::runs(scene, &list, &glosses);
+    scene.glossary = r08_term::glossary(scene, entry, &glosses);
     for (index, gloss) in list.into_iter().zip(glosses) {
         if scene.is_taken(index) {
             continue;
@@ -269,6 +270,9 @@ fn statement_block(
             && r27_descriptor::apply(scene, (entry, index), &gloss);
         if label {
             return None;
+        }
+        if r26_does::of_code(scene, (entry, index), &gloss) {
+            return Some(gloss.term);
         }
         r08_term::define(scene, entry, index, &gloss, None);
         let subject = Subject::known(gloss.term.clone());

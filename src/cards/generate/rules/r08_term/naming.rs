@@ -13,6 +13,7 @@ const LABELS: &[&str] = &[
     "answer",
     "author",
     "background",
+    "basics",
     "blog",
     "bonus",
     "book",
@@ -21,6 +22,9 @@ const LABELS: &[&str] = &[
     "books",
     "bottom line",
     "build",
+    "buy",
+    "cause",
+    "causes",
     "caveat",
     "check",
     "company",
@@ -46,6 +50,7 @@ const LABELS: &[&str] = &[
     "fix",
     "follow-up",
     "fun fact",
+    "general",
     "github",
     "goal",
     "goals",
@@ -64,6 +69,7 @@ const LABELS: &[&str] = &[
     "install",
     "intro",
     "key",
+    "keynote",
     "lesson",
     "lessons",
     "limit",
@@ -76,6 +82,9 @@ const LABELS: &[&str] = &[
     "location",
     "lunch",
     "minus",
+    "misc",
+    "mistake",
+    "mistakes",
     "more",
     "nb",
     "motivation",
@@ -128,6 +137,7 @@ const LABELS: &[&str] = &[
     "result",
     "results",
     "room",
+    "rule",
     "rule of thumb",
     "run",
     "see",
@@ -153,6 +163,7 @@ const LABELS: &[&str] = &[
     "todo",
     "topic",
     "track",
+    "trick",
     "try",
     "twitter",
     "update",
@@ -268,7 +279,11 @@ fn is_clause(term: &str, tokens: &[Token]) -> bool {
 
 /// "Offer ends by": what is cut in front of its last word.
 fn is_cut(tokens: &[Token]) -> bool {
-    tokens.len() > 1 && tokens.last().is_some_and(|last| grammar::is_preposition(&last.lower))
+    let open = |last: &Token| {
+        grammar::is_preposition(&last.lower)
+            || matches!(&*last.lower, "mentioned" | "recommended" | "shown")
+    };
+    tokens.len() > 1 && tokens.last().is_some_and(open)
 }
 
 /// "October", "June 20": what happened then is no definition.
@@ -346,5 +361,8 @@ pub(super) fn is_quality(term: &str) -> bool {
         "strong",
         "weak",
     ]);
-    QUALITIES.holds(&words::lower(term))
+    // "underproofed", of bread.
+    let done =
+        term.ends_with("ed") && words::count(term) == 1 && term.chars().all(char::is_lowercase);
+    done || QUALITIES.holds(&words::lower(term))
 }

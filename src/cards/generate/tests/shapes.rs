@@ -1,0 +1,145 @@
+//! What lines are by their shape: rows of a paragraph, bold lines, cells of tables, code with what
+//! it does.
+
+use super::cards;
+
+#[test]
+fn rows_that_have_labels_or_answers_of_their_own_are_thoughts_of_their_own() {
+    let found = cards(
+        "# Ovens\n\nflue: leads off the smoke, not the heat. Sweep the flue twice because soot falls back down\ndamper: closes the flue\n\nWhy is the dome low? Because heat is thrown back\nWhat is a peel? A flat shovel for loaves\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "Sweep the flue twice. Why? => soot falls back down",
+            "Why is the dome low? => Because heat is thrown back",
+            "What is a peel? => A flat shovel for loaves",
+        ]
+    );
+}
+
+#[test]
+fn a_short_bold_line_is_a_heading() {
+    let found = cards(
+        "# Glass days\n\n**Furnace work**\n\n- speaker: Odile Marchetti\n- the pot stands still\n\n**Never cool it fast.**\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What was Odile Marchetti\u{2019}s talk? => Furnace work",
+            "Whose talk was \u{201c}Furnace work\u{201d}? => Odile Marchetti",
+        ]
+    );
+}
+
+#[test]
+fn columns_that_ask_or_measure_are_asked_as_they_are() {
+    let found = cards(
+        "# Kiln\n\n| Value | What it measures | Good | Poor |\n|---|---|---|---|\n| ZVT | time to red heat | 40 min | 2 h |\n| QPX | loss through the door | 3 % | 9 % |\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What does ZVT measure? => time to red heat",
+            "What is a good ZVT? => 40 min",
+            "What is a poor ZVT? => 2 h",
+            "What does QPX measure? => loss through the door",
+            "What is a good QPX? => 3 %",
+            "What is a poor QPX? => 9 %",
+        ]
+    );
+    let found = cards(
+        "# Kiln\n\n| Part | What for? | Movable |\n|---|---|---|\n| spyhole | a look at the cones | yes |\n| saggar | keeps ash off the pots | no |\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "spyhole: what for? => a look at the cones",
+            "saggar: what for? => keeps ash off the pots"
+        ]
+    );
+}
+
+#[test]
+fn a_row_without_a_name_of_its_own_leaves_the_others_theirs() {
+    let found = cards(
+        "# Kiln\n\n| Part | Material |\n|---|---|\n| spyhole | mica |\n| | brick |\n| saggar | fireclay |\n| bung | brick dust |\n",
+    );
+    assert_eq!(found.len(), 3, "{found:?}");
+}
+
+#[test]
+fn code_that_does_something_is_asked_for_what_it_does() {
+    let found = cards(
+        "# Cache\n\n- `hold`: may keep the page, but must ask again\n- `drop`: don't keep it at all\n- `-x`: may be left out of all this\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What does `hold` do? => may keep the page, but must ask again",
+            "What does `drop` do? => don't keep it at all",
+        ]
+    );
+}
+
+#[test]
+fn what_a_thing_is_like_or_what_befell_it_is_not_what_it_is() {
+    for line in [
+        "- **Thick wall** - impermeable to water",
+        "- **Early glaze** - the first potters thought that ash was dirt and swept it out",
+        "- **No lids**: your pots at your fingertips",
+        "Host: the brick works near the station.",
+        "didnt get: the cone chart of the second day",
+        "- **Anchor** holds. The wheel of fortune experiment: those who saw it guessed high",
+    ] {
+        let found = cards(&format!("# Kiln\n\n## Notes\n\n{line}\n"));
+        assert!(!found.iter().any(|card| card.contains("What is")), "{found:?}");
+    }
+}
+
+#[test]
+fn two_tables_with_a_blank_line_between_are_two() {
+    let found = cards(
+        "# Kiln\n\n| Part | Material |\n|---|---|\n| bung | fireclay |\n| shelf | mullite |\n\n| Setting | Default |\n|---|---|\n| soak | 20 min |\n| ramp | 90 K an hour |\n",
+    );
+    assert_eq!(found.len(), 4, "{found:?}");
+    assert!(found.contains(&"What is the default of soak? => 20 min".to_owned()), "{found:?}");
+}
+
+#[test]
+fn a_glossary_keeps_all_of_its_entries() {
+    let found = cards(
+        "# Sailing glossary\n\n- **Abeam** \u{2013} at right angles to the keel\n- **Warp** \u{2013} mooring rope\n- **Halyard** \u{2013} rope that hoists a sail\n- **Leech** \u{2013} back edge\n- **Foot** \u{2013} bottom edge\n- **Burgee** \u{2013} small triangular club flag\n",
+    );
+    assert_eq!(found.iter().filter(|card| card.starts_with("What is")).count(), 6, "{found:?}");
+}
+
+#[test]
+fn the_numbers_of_sections_are_no_part_of_what_is_said() {
+    let found = cards(
+        "# Statistics\n\n## 3 Scores\n\n3.1 A forecast is calibrated if it is right as often as it says.\n3.2 Methods\n\n## 4 Tests\n\n4.1 **Power**: chance of finding an effect that is there\n4.2 Errors\n",
+    );
+    assert!(found.iter().all(|card| !card.contains("3.1") && !card.contains("4.1")), "{found:?}");
+    let versions = cards(
+        "# Releases\n\n- 3.11 Spindle is a faster interpreter of loops\n- 3.12 Bobbin is a checker of types\n",
+    );
+    assert_eq!(
+        versions[0],
+        "What is \u{201c}3.11 Spindle\u{201d}? => a faster interpreter of loops"
+    );
+}
+
+#[test]
+fn what_somebody_on_a_panel_said_is_not_what_they_are() {
+    let found = cards(
+        "# Days of clay\n\n## Panel\n\nPanel: Sade, Yuki\n\n- Sade: a header that says when an endpoint goes away\n- Yuki: a list of everything that may break\n- Slip: a cream of clay and water for casting\n",
+    );
+    assert!(found.iter().all(|card| !card.contains("Sade") && !card.contains("Yuki")), "{found:?}");
+}
+
+#[test]
+fn a_question_and_its_answer_may_share_a_line() {
+    let found =
+        cards("# Clay\n\n- Q: how dry is bone dry? A: it no longer feels cold on the cheek\n");
+    assert_eq!(found, ["how dry is bone dry? => it no longer feels cold on the cheek"]);
+}
