@@ -167,7 +167,7 @@ impl Tally {
             let has_letter = |piece: &&str| piece.chars().any(char::is_alphabetic);
             for piece in words::pieces(text).filter(has_letter) {
                 tally.words += 1;
-                tally.english += usize::from(words::is_stop(&words::lower(piece)));
+                tally.english += usize::from(words::is_written_stop(piece));
                 tally.ascii += usize::from(piece.is_ascii());
             }
         }
@@ -369,6 +369,8 @@ impl Letters {
         }
         for c in text.chars() {
             match c {
+                '\0'..='\x7f' if c.is_ascii_alphabetic() => {}
+                '\0'..='\x7f' => continue,
                 // All letters, and asked first: looking one up costs more than the rest.
                 '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' => self.han += 1,
                 '\u{ac00}'..='\u{d7a3}' => self.hangul += 1,

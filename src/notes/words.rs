@@ -62,6 +62,19 @@ impl Class {
         self.words[start..end].contains(&word)
     }
 
+    /// The same of a word as written, or of one in capitals.
+    pub fn knows(&self, word: &str) -> bool {
+        if !word.is_ascii() {
+            return self.holds(&lower(word));
+        }
+        let (length, letter) = (Self::length(word.as_bytes()), Self::letter(word.as_bytes()));
+        if self.letters[length] & (1 << letter) == 0 {
+            return false;
+        }
+        let (start, end) = self.places[letter];
+        self.words[start..end].iter().any(|known| known.eq_ignore_ascii_case(word))
+    }
+
     const fn length(word: &[u8]) -> usize {
         if word.len() < Self::LONGEST { word.len() } else { Self::LONGEST }
     }
@@ -167,7 +180,14 @@ pub fn lower(word: &str) -> Cow<'_, str> {
 
 /// As [`lower`], without a place in memory of its own for most words.
 fn lower_small(word: &str) -> SmolStr {
-    if word.is_ascii() { word.to_ascii_lowercase_smolstr() } else { SmolStr::new(lower(word)) }
+    let is_lower = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if word.bytes().all(is_lower) {
+        SmolStr::new(word)
+    } else if word.is_ascii() {
+        word.to_ascii_lowercase_smolstr()
+    } else {
+        SmolStr::new(lower(word))
+    }
 }
 
 /// The cores of the words of a text, as [`Token::lower`] has them, where no place is needed.
@@ -181,7 +201,7 @@ pub fn trim_punctuation(word: &str) -> &str {
     if is_bare(word) {
         return word;
     }
-    let kept = |c: char| c.is_alphanumeric();
+    let kept = is_alphanumeric;
     let trimmed = word.trim_end_matches(|c: char| !kept(c) && c != '+' && c != '#' && c != '%');
     let start = trimmed.find(|c: char| kept(c) || c == '_').unwrap_or(trimmed.len());
     let lead = trimmed[..start].trim_start_matches(['(', '"', '\u{201c}', '\'', '[', '*', '`']);
@@ -197,6 +217,11 @@ pub fn trim_punctuation(word: &str) -> &str {
 /// Whether the lower-case word carries no content of its own.
 pub fn is_stop(lower: &str) -> bool {
     STOP.holds(lower)
+}
+
+/// The same of a word as written.
+pub fn is_written_stop(word: &str) -> bool {
+    STOP.knows(word)
 }
 
 /// How many words two letters can open.
@@ -258,26 +283,42 @@ pub fn is_rare(word: &str) -> bool {
         return false;
     }
     is_technical(core) || {
-        let lower = core.to_lowercase();
+        let lower = if core.is_ascii() { lower(core) } else { Cow::Owned(core.to_lowercase()) };
         let lower = lower.strip_suffix("'s").or(lower.strip_suffix("\u{2019}s")).unwrap_or(&lower);
         lower.chars().any(char::is_alphabetic)
             && !lower.split(['-', '/']).all(|part| is_common(part) || part.len() < 2)
     }
 }
 
+/// Where a mark stands in a text, as `str::find` tells: whether it is there at all, which it seldom
+/// is, is told much faster.
+pub fn find(text: &str, mark: &str) -> Option<usize> {
+    if text.contains(mark) { text.find(mark) } else { None }
+}
+
+/// What stands before and behind a mark that is seldom there, as `str::split_once` tells.
+pub fn cut<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
+    if text.contains(mark) { text.split_once(mark) } else { None }
+}
+
 /// The first of some marks in a text, and where it is. A mark opens with a space or with its own
 /// sign, and none is the beginning of another.
 pub fn first_mark<'m>(text: &str, marks: &[&'m str]) -> Option<(usize, &'m str)> {
     /// What the signs of the marks open with; letters are passed over in one go.
-    const fn is_sign(byte: u8) -> bool {
-        matches!(byte, b'-' | b':' | b'=' | 0xe2 | 0xef)
-    }
+    const SIGNS: [bool; 256] = {
+        let (mut signs, mut at) = ([false; 256], 0);
+        while at < b"-:=\xe2\xef".len() {
+            signs[b"-:=\xe2\xef"[at] as usize] = true;
+            at += 1;
+        }
+        signs
+    };
     let bytes = text.as_bytes();
     let at = |at: usize| {
         let mark = marks.iter().find(|mark| bytes[at..].starts_with(mark.as_bytes()))?;
         Some((at, *mark))
     };
-    let signs = bytes.iter().enumerate().filter(|(_, byte)| is_sign(**byte));
+    let signs = bytes.iter().enumerate().filter(|(_, byte)| SIGNS[usize::from(**byte)]);
     signs.map(|(sign, _)| sign).find_map(|sign| {
         let space = sign.checked_sub(1).filter(|space| bytes[*space] == b' ');
         space.and_then(at).or_else(|| at(sign))
@@ -367,7 +408,7 @@ fn piece_ends(text: &str, from: usize, inside: bool) -> usize {
             None => text[at..]
                 .chars()
                 .next()
-                .map_or((1, false), |c| (c.len_utf8(), c.is_alphanumeric() || c == '\u{2019}')),
+                .map_or((1, false), |c| (c.len_utf8(), is_alphanumeric(c) || c == '\u{2019}')),
         };
         if held != inside {
             break;
@@ -394,7 +435,7 @@ pub fn norm(text: &str) -> String {
         return out;
     }
     let mut put = |c: char| {
-        if c.is_alphanumeric() {
+        if is_alphanumeric(c) {
             out.push(c);
         } else if !is_invisible(c) && !out.ends_with(' ') && !out.is_empty() {
             out.push(' ');
@@ -443,14 +484,36 @@ pub fn count(text: &str) -> usize {
     }
     let (mut words, mut is_word) = (0, false);
     for byte in text.bytes() {
-        if matches!(byte, b'\t'..=b'\r' | b' ') {
-            words += usize::from(is_word);
-            is_word = false;
-        } else {
-            is_word |= byte.is_ascii_alphanumeric();
-        }
+        let (blank, telling) = PLAIN[usize::from(byte)];
+        words += usize::from(is_word && blank);
+        is_word = !blank && (is_word || telling);
     }
     words + usize::from(is_word)
+}
+
+/// Whether a byte is a blank, and whether it makes a word of what it stands in.
+static PLAIN: [(bool, bool); 256] = {
+    let mut plain = [(false, false); 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        plain[byte as usize] = (matches!(byte, b'\t'..=b'\r' | b' '), byte.is_ascii_alphanumeric());
+        byte += 1;
+    }
+    plain
+};
+
+/// As `char::is_alphanumeric`, which takes its time where a letter is not ASCII.
+pub fn is_alphanumeric(c: char) -> bool {
+    let is_known = matches!(
+        c,
+        '\u{c0}'..='\u{d6}'
+            | '\u{d8}'..='\u{f6}'
+            | '\u{f8}'..='\u{24f}'
+            | '\u{400}'..='\u{481}'
+            | '\u{4e00}'..='\u{9fff}'
+            | '\u{ac00}'..='\u{d7a3}'
+    );
+    is_known || c.is_alphanumeric()
 }
 
 fn weight(word: &str) -> usize {
@@ -458,7 +521,7 @@ fn weight(word: &str) -> usize {
         return usize::from(word.bytes().any(|byte| byte.is_ascii_alphanumeric()));
     }
     let unspaced = word.chars().filter(|c| is_unspaced_letter(*c)).count();
-    let spaced = word.chars().any(|c| c.is_alphanumeric() && !is_unspaced_letter(c));
+    let spaced = word.chars().any(|c| !is_unspaced_letter(c) && is_alphanumeric(c));
     unspaced.div_ceil(2) + usize::from(spaced)
 }
 
@@ -488,6 +551,11 @@ mod tests {
         for word in ["statement", "The", "tools", "zebra's", "a"] {
             assert_eq!(is_rare(word), word == "zebra's", "{word}");
         }
+    }
+
+    #[test]
+    fn letters_and_digits_are_told_as_the_standard_library_tells_them() {
+        assert!(('\0'..=char::MAX).all(|c| is_alphanumeric(c) == c.is_alphanumeric()));
     }
 
     #[test]
