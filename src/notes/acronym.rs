@@ -10,14 +10,17 @@ pub fn is_acronym_of(left: &str, right: &str) -> bool {
 /// Whether the initials of the words spell the acronym; stop words may be left out, and one
 /// word may follow.
 pub fn spells(acronym: &str, expansion: &str) -> bool {
+    if acronym.chars().filter(|c| c.is_uppercase()).nth(1).is_none() {
+        return false;
+    }
     let letters: Vec<char> = acronym
         .trim_end_matches('s')
         .chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect();
-    let capitals = acronym.chars().filter(|c| c.is_uppercase()).count();
-    if letters.len() < 2 || capitals < 2 {
+    // Each letter takes a word, and a blank stands between two.
+    if letters.len() < 2 || letters.len() * 2 > expansion.len() + 1 {
         return false;
     }
     // "Non-Lexical Lifetimes" gives NLL, "Mid-level Intermediate Representation" gives MIR.

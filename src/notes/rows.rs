@@ -167,7 +167,7 @@ fn is_labelled(row: &str) -> bool {
     const MARKS: [&str; 8] =
         [": ", ":** ", " = ", " - ", " \u{2013} ", " \u{2014} ", " -> ", " \u{2192} "];
     const WORDS: usize = 4;
-    MARKS.iter().filter_map(|mark| row.find(mark)).min().is_some_and(|at| {
+    MARKS.iter().filter_map(|mark| words::find(row, mark)).min().is_some_and(|at| {
         (1..=WORDS).contains(&row[..at].split_whitespace().count()) && !row[..at].contains(". ")
     })
 }

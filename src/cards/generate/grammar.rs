@@ -627,10 +627,10 @@ pub(super) fn contrasted(phrase: &str) -> Option<(&str, &str)> {
         head.eq_ignore_ascii_case(lead).then_some(both)
     };
     let (one, other) = match between.iter().find_map(behind) {
-        Some(both) => both.split_once(" and ")?,
-        None => {
-            [" vs. ", " vs ", " versus ", " VS "].iter().find_map(|mark| phrase.split_once(mark))?
-        }
+        Some(both) => words::cut(both, " and ")?,
+        None => [" vs. ", " vs ", " versus ", " VS "]
+            .iter()
+            .find_map(|mark| words::cut(phrase, mark))?,
     };
     let named = |side: &str| {
         (1..=MOST_WORDS).contains(&words::count(side))

@@ -9,6 +9,9 @@ const AFTER: &str = " -->";
 /// The pins of a text, in order.
 pub fn pins(text: &str) -> Vec<Pin> {
     let mut pins = Vec::new();
+    if !text.contains(BEFORE) {
+        return pins;
+    }
     for (line, text) in (1_u32..).zip(text.lines()) {
         for rest in text.split(BEFORE).skip(1) {
             let id = rest.split_once(AFTER).and_then(|(id, _)| id.trim().parse().ok());

@@ -172,7 +172,11 @@ pub(super) fn repetition_tag(tag: &str) -> Option<&str> {
 
 fn repeats(row: Row<'_>) -> bool {
     row.text.contains("<!--SR:!")
-        || row.text.split_whitespace().any(|word| word.strip_prefix('#').is_some_and(is_repetition))
+        || row.text.contains('#')
+            && row
+                .text
+                .split_whitespace()
+                .any(|word| word.strip_prefix('#').is_some_and(is_repetition))
 }
 
 /// Whether a line holds a gap as Anki writes it, or as Logseq does, outside of code.

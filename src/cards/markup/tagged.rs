@@ -10,7 +10,10 @@ const RULE: &str = "M09";
 
 /// How the tag of a line wants it asked, where it has one outside of code.
 pub(super) fn tag(row: Row<'_>) -> Option<Way> {
-    if row.shut || !(row.text.contains("#card") || row.text.contains("#flashcard")) {
+    if row.shut
+        || !row.text.contains('#')
+        || !(row.text.contains("#card") || row.text.contains("#flashcard"))
+    {
         return None;
     }
     let words = outside_code(row.text).flat_map(|(_, part)| part.split_whitespace());

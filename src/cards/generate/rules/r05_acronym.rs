@@ -116,7 +116,7 @@ fn mentions(text: &str) -> Vec<(String, String, bool, usize, usize)> {
         return found;
     }
     // "CO-RE stands for X, needs Y": what else is said is no part of it.
-    let opening = text.split_once(", ").filter(|(opening, _)| opening.contains(" stands for "));
+    let opening = words::cut(text, ", ").filter(|(opening, _)| opening.contains(" stands for "));
     if let Some((short, long)) = opening.and_then(|(opening, _)| stated(opening)) {
         found.push((short, long, true, 0, text.len()));
         return found;
@@ -174,7 +174,7 @@ fn stated(text: &str) -> Option<(String, String)> {
     }
     let pair = [" stands for ", " = ", ": ", " - ", " \u{2013} ", " -- ", " => "]
         .iter()
-        .find_map(|mark| text.split_once(mark))?;
+        .find_map(|mark| words::cut(text, mark))?;
     let (short, long) = (pair.0.trim(), pair.1.trim());
     (!short.contains(' ') && spells(short, long) && fits(long))
         .then(|| (short.to_owned(), long.to_owned()))

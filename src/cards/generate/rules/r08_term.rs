@@ -71,7 +71,7 @@ pub(super) fn of(scene: &Scene<'_>, entry: usize, index: usize) -> Option<Gloss>
     let block = scene.block(index);
     let whole = || {
         let text = block.inline.without_tail_link();
-        bracketed(text, Some(text.find(" (")?)).filter(|gloss| is_term(&gloss.term))
+        bracketed(text, Some(words::find(text, " (")?)).filter(|gloss| is_term(&gloss.term))
     };
     split(block).or_else(|| scene.listed(entry, index).and_then(|_| whole()))
 }
@@ -191,7 +191,7 @@ fn led(text: &str, end: usize) -> Option<Gloss> {
 
 /// `Sagrada, a queueing system`: one rare capitalised word and a short noun phrase.
 fn apposed(text: &str) -> Option<Gloss> {
-    let (term, rest) = text.split_once(", ")?;
+    let (term, rest) = words::cut(text, ", ")?;
     let one = !term.contains(' ')
         && term.chars().next().is_some_and(char::is_uppercase)
         && words::is_rare(term);

@@ -114,7 +114,7 @@ const OF_A_TALK: &[&str] = &[
 
 /// A label of a takeaway, in lower case, and what stands behind it.
 fn split(text: &str, of_talk: bool) -> Option<(&'static str, &str)> {
-    let (label, rest) = text.split_once(": ").or_else(|| text.split_once(" - "))?;
+    let (label, rest) = words::cut(text, ": ").or_else(|| words::cut(text, " - "))?;
     let label = label.trim().to_lowercase();
     let more: &[&str] = if of_talk { OF_A_TALK } else { &[] };
     let label = LABELS.iter().chain(more).find(|known| **known == label)?;

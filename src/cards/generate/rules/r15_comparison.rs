@@ -23,6 +23,7 @@ fn compared(s: &Statement) -> Option<Finding> {
 
 /// "What is S like?" from "S is like Y", twice where two are set side by side.
 fn alike(s: &Statement) -> Option<Finding> {
+    s.find(&["like"])?;
     let cards: Vec<_> = s.text.split(", while ").filter_map(|part| likeness(s, part)).collect();
     (!cards.is_empty()).then_some(Finding { cards, said: None })
 }

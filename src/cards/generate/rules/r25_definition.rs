@@ -16,7 +16,7 @@ pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
     let name = s.subject.clone()?;
     let text = grammar::without_aside(text);
     // "Example: …" says what of the thing it tells, and is not what the thing is.
-    let labelled = text.split_once(": ").is_some_and(|(label, _)| words::count(label) <= 6);
+    let labelled = words::cut(text, ": ").is_some_and(|(label, _)| words::count(label) <= 6);
     // What a demo came to is no definition: "the rollout aborted by itself".
     let ended = |token: &Token| token.lower.len() > 4 && token.lower.ends_with("ed");
     let event =

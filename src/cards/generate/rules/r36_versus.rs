@@ -38,7 +38,7 @@ pub(super) fn on_heading(scene: &mut Scene<'_>, entry: usize) {
 pub(super) fn on_block(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     let block = scene.block(index);
     let text = block.inline.without_tail_link();
-    let Some((contrast, answer)) = text.split_once(": ") else { return false };
+    let Some((contrast, answer)) = words::cut(text, ": ") else { return false };
     push(scene, entry, (contrast, answer), block.lines.clone())
 }
 

@@ -60,7 +60,7 @@ fn of_which(scene: &Scene<'_>, (entry, index): (usize, usize), question: String)
 pub(super) fn opens(block: &Block) -> bool {
     let text = block.inline.without_tail_link();
     let rows = sentence::split_rows(text, &block.inline.breaks);
-    let counted = rows.first().and_then(|range| text[range.clone()].split_once(": "));
+    let counted = rows.first().and_then(|range| words::cut(&text[range.clone()], ": "));
     counted.is_some_and(|(phrase, members)| {
         question(phrase, parts(grammar::without_stop(members)), true).is_some()
     })

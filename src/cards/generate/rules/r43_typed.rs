@@ -59,7 +59,7 @@ fn typed(text: &str) -> Option<(&str, &str)> {
 pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     let block = scene.block(index);
     let text = block.inline.without_tail_link();
-    let Some(at) = text.find(": `") else { return false };
+    let Some(at) = words::find(text, ": `") else { return false };
     let Some((code, rest)) = typed(&text[at + 2..]) else { return false };
     let Some(act) = act(&text[..at]) else { return false };
     let rest = rest.trim_start();

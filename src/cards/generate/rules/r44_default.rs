@@ -44,7 +44,7 @@ fn says_default(text: &str) -> bool {
 /// The sentence without the label in front of it.
 fn unlabelled(text: &str) -> &str {
     const MOST_WORDS: usize = 4;
-    match text.split_once(": ") {
+    match words::cut(text, ": ") {
         Some((label, rest))
             if words::count(label) <= MOST_WORDS && says_default(rest) && !label.contains('(') =>
         {

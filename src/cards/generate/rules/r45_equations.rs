@@ -19,7 +19,7 @@ const GLOSS: std::ops::RangeInclusive<usize> = 1..=12;
 pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     let block = scene.block(index);
     let text = block.inline.without_tail_link();
-    if text.matches(" = ").count() < 2 {
+    if !text.contains(" = ") || text.matches(" = ").count() < 2 {
         return false;
     }
     let ranges = sentence::split(text);

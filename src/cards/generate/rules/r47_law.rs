@@ -23,7 +23,7 @@ static OPENINGS: Class =
 pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> Option<(String, usize)> {
     let block = scene.block(index);
     let text = block.inline.without_tail_link();
-    let (head, _) = text.split_once(": ")?;
+    let (head, _) = words::cut(text, ": ")?;
     let name = head.split(" (").next().unwrap_or(head);
     let whole = name.len() == head.len() || head.ends_with(')');
     let start = head.len() + 2;
