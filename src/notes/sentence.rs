@@ -37,8 +37,11 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut depth = 0_usize;
     let mut quoted = false;
-    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| TELLING[usize::from(*byte)]) {
-        let end = match byte {
+    let (bytes, mut next) = (text.as_bytes(), 0);
+    while let Some(passed) = bytes[next..].iter().position(|byte| TELLING[usize::from(*byte)]) {
+        let at = next + passed;
+        next = at + 1;
+        let end = match bytes[at] {
             b'(' | b'[' => {
                 depth += 1;
                 continue;

@@ -55,11 +55,7 @@ pub(in crate::cards::generate) fn is_hedged(text: &str) -> bool {
 
 /// Whether a word of doubt stands in the text itself; a mere `(?)` leaves it fit to define.
 pub(in crate::cards::generate) fn is_doubtful(text: &str) -> bool {
-    words::runs(text).any(|run| {
-        let word = words::trim_punctuation(run);
-        word.starts_with(['a', 'A', 'm', 'M', 'p', 'P', 's', 'S'])
-            && HEDGES.holds(&words::lower(word))
-    })
+    words::runs(text).any(|run| HEDGES.knows(words::trim_punctuation(run)))
 }
 
 /// Whether a phrase judges rather than says what something is: "a great tool", "a bad combo".
@@ -119,7 +115,7 @@ pub(in crate::cards::generate) fn is_verdict(text: &str) -> bool {
     ]);
     /// Words of a phrase that says no more than its last word, at most.
     const SHORT: usize = 4;
-    let tokens = words::tokens(text);
+    let tokens: Vec<_> = words::each_token(text).take(SHORT + 1).collect();
     let hollow =
         tokens.len() <= SHORT && tokens.last().is_some_and(|last| HOLLOW.holds(&last.lower));
     let from = usize::from(tokens.first().is_some_and(|first| is_determiner(&first.lower)));
@@ -128,22 +124,14 @@ pub(in crate::cards::generate) fn is_verdict(text: &str) -> bool {
 
 /// Whether the author speaks of themselves.
 pub(in crate::cards::generate) fn is_first_person(text: &str) -> bool {
-    const LONGEST: usize = "we\u{2019}re".len();
-    let is_one = |word: &str| {
-        matches!(
-            word,
-            "i" | "i'm" | "i've" | "i'll" | "we" | "we're" | "we've" | "our" | "my" | "me" | "us"
-        )
-    };
+    static ONE: Class =
+        Class::of(&["i", "i'll", "i'm", "i've", "me", "my", "our", "us", "we", "we're", "we've"]);
     let mut before = "";
     words::runs(text).any(|run| {
         let word = words::trim_punctuation(run);
         // What "allows us to" do something allows anybody to.
         let enabled = std::mem::replace(&mut before, word);
-        word.len() <= LONGEST
-            && word.starts_with(['i', 'I', 'w', 'W', 'o', 'O', 'm', 'M', 'u', 'U'])
-            && is_one(&words::lower(word))
-            && !(word == "us" && ENABLING.holds(&words::lower(enabled)))
+        ONE.knows(word) && !(word == "us" && ENABLING.knows(enabled))
     })
 }
 

@@ -19,6 +19,9 @@ const ADVICE: RangeInclusive<usize> = 2..=16;
 /// Words of its reason.
 const REASON: RangeInclusive<usize> = 3..=25;
 
+/// First words of a text that tell whether it orders or obliges.
+const TELLING: usize = 7;
+
 /// Reasons that may stand below one piece of advice; more are a list of details.
 const MOST_BELOW: usize = 2;
 
@@ -52,7 +55,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) {
 /// "ADVICE, otherwise HARM": what should be done, and what comes of leaving it.
 fn otherwise(text: &str) -> Option<(&str, &str)> {
     const MARKS: [&str; 4] = [", otherwise ", "; otherwise ", ", or else ", ", else "];
-    let (at, mark) = MARKS.iter().find_map(|mark| Some((text.find(mark)?, *mark)))?;
+    let (at, mark) = MARKS.iter().find_map(|mark| Some((words::find(text, mark)?, *mark)))?;
     let (advice, harm) = (&text[..at], grammar::without_stop(&text[at + 2..]));
     let tokens = words::tokens(advice);
     let opens = tokens.first().map_or("", |first| first.lower.as_str());
@@ -137,13 +140,17 @@ fn push(
 
 /// Whether a sentence says what to do or to leave, so that its reason can be asked for.
 fn is_advice(text: &str) -> bool {
-    let tokens = words::tokens(text);
+    // Most lines are no advice, and their first words tell.
+    let opening: Vec<Token> = words::each_token(text).take(TELLING).collect();
+    if !orders(&opening) && !obliges(&opening) {
+        return false;
+    }
     let said = grammar::without_stop(text);
     let fits = ADVICE.contains(&words::count(text))
         && !text.ends_with(['?', ':', '\u{2026}'])
         && !said.contains(['"', '\u{201c}', ':'])
         && !grammar::is_first_person(text);
-    fits && !is_lost(&tokens) && (orders(&tokens) || obliges(&tokens))
+    fits && !is_lost(&words::tokens(text))
 }
 
 fn orders(tokens: &[Token]) -> bool {
@@ -194,7 +201,7 @@ fn obliges(tokens: &[Token]) -> bool {
     at.is_some_and(|at| {
         let named = tokens[..at].iter().any(|token| !words::is_stop(&token.lower))
             && !tokens[..at].iter().any(|token| grammar::is_pronoun(&token.lower));
-        (1..=6).contains(&at) && (named || (at == 1 && tokens[0].lower == "you"))
+        (1..TELLING).contains(&at) && (named || (at == 1 && tokens[0].lower == "you"))
     })
 }
 

@@ -22,10 +22,10 @@ static ASKED: Class = Class::of(&[
 
 /// "What does S VERB?", "What replaced X?"
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
-    if s.text.ends_with(':') || grammar::is_first_person(&s.text) {
+    if s.text.ends_with(':') {
         return None;
     }
-    term(s).or_else(|| successor(s))
+    term(s).or_else(|| successor(s)).filter(|_| !grammar::is_first_person(&s.text))
 }
 
 fn term(s: &Statement) -> Option<Finding> {
