@@ -6,7 +6,6 @@ use crate::notes::inline::{self, Inline};
 use crate::notes::rows;
 use crate::notes::spread::spread;
 use crate::notes::tags;
-use crate::notes::words;
 use crate::values::lines::Lines;
 
 /// What a block is.

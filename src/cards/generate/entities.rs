@@ -51,7 +51,7 @@ pub(super) struct Entity {
 pub(super) struct Entities {
     list: Vec<Entity>,
     by_key: HashMap<String, usize>,
-    /// The names that were asked for and not known, in normal form.
+    /// The names that were not known where something else would have come of it, in normal form.
     missed: HashSet<String>,
 }
 
@@ -67,14 +67,15 @@ impl Entities {
         &mut self.list[at]
     }
 
-    /// Whether there is one of this name. Who asks makes something else of a note where there is.
-    pub(super) fn know(&mut self, name: &str) -> bool {
-        let key = words::norm(name);
-        let known = self.by_key.contains_key(&key);
-        if !known {
-            self.missed.insert(key);
-        }
-        known
+    /// Whether there is one of this name. Who makes something else of a note where there is none
+    /// has to [`miss`](Self::miss) it.
+    pub(super) fn know(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// Notes that something was made of this part of the note because there is none of this name.
+    pub(super) fn miss(&mut self, name: &str) {
+        self.missed.insert(words::norm(name));
     }
 
     /// The same names, of which nothing is said, for a part of the note that is read by itself.
@@ -87,7 +88,7 @@ impl Entities {
         }
     }
 
-    /// Whether one of these was asked for in a part of the note, and not known there.
+    /// Whether one of these was missed in a part of the note.
     pub(super) fn were_missed(&self, part: &Self) -> bool {
         part.missed.iter().any(|key| self.by_key.contains_key(key))
     }

@@ -3,7 +3,7 @@
 use crate::cards::generate::entities::Entities;
 use crate::notes::blocks::{Block, Shape};
 use crate::notes::kinds::{self, Kind};
-use crate::notes::language::Languages;
+use crate::notes::language::{Language, Languages};
 use crate::notes::outline::{Entry, Note};
 use crate::notes::words;
 use crate::values::lines::Lines;
@@ -93,8 +93,15 @@ pub(super) struct Scene<'a> {
     pub(super) people: Arc<HashSet<String>>,
     /// Whether the entry being read is a glossary.
     pub(super) glossary: Glossary,
+    /// Whether the entry being read is a list of words of this language with their English.
+    pub(super) word_list: Option<(Language, bool)>,
+    /// What the blocks of the entry being read speak of where they do not say it, by the bullet
+    /// that they are nested under.
+    pub(super) topics: HashMap<Option<usize>, Option<String>>,
     /// Children of each block.
     children: Arc<Vec<Vec<usize>>>,
+    /// Whether the items under each block are tools, as it says.
+    lists_tools: Arc<Vec<bool>>,
     /// Whether what stands in front of each block's list announces it.
     led: Arc<Vec<bool>>,
     /// Blocks that a rule has used up.
@@ -115,6 +122,10 @@ impl<'a> Scene<'a> {
                 children[parent].push(index);
             }
         }
+        let lists_tools = |(block, under): (&Block, &Vec<usize>)| {
+            !under.is_empty() && kinds::listed(block.text()) == Some("tool")
+        };
+        let lists_tools = note.blocks.iter().zip(&children).map(lists_tools).collect();
         let taken = vec![false; note.blocks.len()];
         Self {
             note,
@@ -128,7 +139,10 @@ impl<'a> Scene<'a> {
             all,
             runs: HashMap::new(),
             glossary: Glossary::None,
+            topics: HashMap::new(),
+            word_list: None,
             children: Arc::new(children),
+            lists_tools: Arc::new(lists_tools),
             led: Arc::new(led),
             taken,
         }
@@ -149,7 +163,10 @@ impl<'a> Scene<'a> {
             all: self.all,
             runs: HashMap::new(),
             glossary: Glossary::None,
+            topics: HashMap::new(),
+            word_list: None,
             children: Arc::clone(&self.children),
+            lists_tools: Arc::clone(&self.lists_tools),
             led: Arc::clone(&self.led),
             taken: self.taken.clone(),
         }
@@ -255,7 +272,7 @@ impl<'a> Scene<'a> {
         match block.parent {
             _ if !block.is_item() => None,
             None => self.entry(entry).lists,
-            Some(parent) => kinds::listed(self.block(parent).text()).filter(|noun| *noun == "tool"),
+            Some(parent) => self.lists_tools[parent].then_some("tool"),
         }
     }
 
@@ -344,16 +361,16 @@ impl<'a> Scene<'a> {
     }
 
     /// The lines of a block one by one, where its text kept them apart.
-    pub(super) fn rows(&self, index: usize) -> Vec<String> {
+    pub(super) fn rows(&self, index: usize) -> Vec<&'a str> {
         let block = self.block(index);
         if block.shape == Shape::Code {
-            return block.text().lines().map(str::to_owned).collect();
+            return block.text().lines().collect();
         }
         let text = block.text();
         let mut rows = Vec::new();
         let mut from = 0;
         for cut in block.inline.breaks.iter().copied().chain([text.len()]) {
-            rows.push(text[from..cut].trim().to_owned());
+            rows.push(text[from..cut].trim());
             from = cut;
         }
         rows

@@ -11,8 +11,18 @@ use crate::notes::kinds::{self, Kind};
 use crate::notes::{person, words};
 
 /// The subject that a block inherits from the bullet it is nested under, or else from its heading.
-pub(super) fn of(scene: &Scene<'_>, entry: usize, index: usize) -> Option<String> {
-    let name = if let Some(parent) = scene.block(index).parent {
+pub(super) fn of(scene: &mut Scene<'_>, entry: usize, index: usize) -> Option<String> {
+    let parent = scene.block(index).parent;
+    if let Some(known) = scene.topics.get(&parent) {
+        return known.clone();
+    }
+    let topic = above(scene, entry, parent);
+    scene.topics.insert(parent, topic.clone());
+    topic
+}
+
+fn above(scene: &Scene<'_>, entry: usize, parent: Option<usize>) -> Option<String> {
+    let name = if let Some(parent) = parent {
         grammar::without_stop(scene.block(parent).inline.without_tail_link()).to_owned()
     } else {
         let heading = scene.entry(entry);

@@ -345,7 +345,14 @@ fn is_english(text: &str) -> bool {
 }
 
 /// Whether most of what stands beside a block are words with their English.
-fn is_word_list(scene: &Scene<'_>, spot: Spot) -> bool {
+fn is_word_list(scene: &mut Scene<'_>, spot: Spot) -> bool {
+    let known = scene.word_list.filter(|(language, _)| *language == spot.language);
+    let is_one = known.map_or_else(|| lists_words(scene, spot), |(_, is_one)| is_one);
+    scene.word_list = Some((spot.language, is_one));
+    is_one
+}
+
+fn lists_words(scene: &Scene<'_>, spot: Spot) -> bool {
     const FEWEST: usize = 3;
     const SIDE_WORDS: usize = 5;
     let blocks = &scene.entry(spot.entry).blocks;

@@ -1,7 +1,7 @@
 //! A long note is read in parts at the same time.
 //!
 //! What the rules make of one entry depends on those before it in one thing only: whether they name
-//! a term that it glosses. A part that asked for such a term in vain is read again when its turn
+//! what it takes for a label. A part that took such a name for one is read again when its turn
 //! comes, so that the cards are those of one reading from front to end.
 
 use crate::cards::generate::scene::Scene;

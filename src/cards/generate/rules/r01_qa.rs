@@ -49,21 +49,23 @@ fn strip<'t>(text: &'t str, mark: &str) -> Option<&'t str> {
 
 /// The rows, with the answer in a row of its own where it stands behind the question:
 /// `Q: …? A: …`.
-fn parted(mut rows: Vec<String>, (asks, answers): Marks) -> Vec<String> {
-    let Some(first) = rows.first().filter(|row| strip(row, asks).is_some()) else { return rows };
+fn parted<'t>(rows: &[&'t str], (asks, answers): Marks) -> Vec<&'t str> {
+    let mut rows = rows.to_vec();
+    let Some(first) = rows.first().copied().filter(|row| strip(row, asks).is_some()) else {
+        return rows;
+    };
     let ends =
         first.char_indices().filter(|(_, sign)| matches!(sign, '?' | '\u{ff1f}' | '\u{61f}'));
-    let behind = ends.map(|(at, sign)| at + sign.len_utf8());
-    let at = behind.into_iter().find(|at| strip(first[*at..].trim_start(), answers).is_some());
-    if let Some(at) = at {
-        let answer = rows[0].split_off(at).trim_start().to_owned();
-        rows.insert(1, answer);
+    let mut behind = ends.map(|(at, sign)| at + sign.len_utf8());
+    if let Some(at) = behind.find(|at| strip(first[*at..].trim_start(), answers).is_some()) {
+        rows[0] = &first[..at];
+        rows.insert(1, first[at..].trim_start());
     }
     rows
 }
 
 /// The answers in some lines: each starts with `A:`, and goes on until the next mark.
-fn answers(rows: &[String], (asks, answers): Marks) -> Vec<String> {
+fn answers(rows: &[&str], (asks, answers): Marks) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for row in rows {
         match (strip(row, answers), found.last_mut()) {
@@ -82,11 +84,17 @@ fn asked(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     let known =
         matches!(scene.languages.of_text(entry, scene.block(index).text()), Guess::Known(_));
     let marks: &[Marks] = if known { &ABROAD } else { &ENGLISH };
-    marks.iter().any(|marks| asked_with(scene, (entry, index), *marks))
+    let rows = scene.rows(index);
+    marks.iter().any(|marks| asked_with(scene, (entry, index), &rows, *marks))
 }
 
-fn asked_with(scene: &mut Scene<'_>, (entry, index): (usize, usize), marks: Marks) -> bool {
-    let rows = parted(scene.rows(index), marks);
+fn asked_with(
+    scene: &mut Scene<'_>,
+    (entry, index): (usize, usize),
+    rows: &[&str],
+    marks: Marks,
+) -> bool {
+    let rows = parted(rows, marks);
     let Some(question) = rows.first().and_then(|row| strip(row, marks.0)) else { return false };
     let mut lines = scene.block(index).lines.clone();
     let mut answer = answers(&rows[1..], marks);

@@ -103,8 +103,8 @@ fn commands(scene: &Scene<'_>, index: usize) -> Option<Vec<String>> {
     if !quoted && block.shape != Shape::Code {
         return None;
     }
-    let rows: Vec<String> =
-        scene.rows(index).into_iter().filter(|row| !row.trim().is_empty()).collect();
+    let rows = scene.rows(index).into_iter().filter(|row| !row.trim().is_empty());
+    let rows: Vec<String> = rows.map(str::to_owned).collect();
     let typed = |row: &String| {
         let row = row.trim();
         let prompt = row.starts_with("$ ") || row.starts_with(">>> ");

@@ -98,6 +98,8 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
     let glosses: Vec<_> = list.iter().map(|at| r08_term::of(scene, entry, *at)).collect();
     scene.runs = r08_term::runs(scene, &list, &glosses);
     scene.glossary = r08_term::glossary(scene, entry, &glosses);
+    scene.topics.clear();
+    scene.word_list = None;
     for (index, gloss) in list.into_iter().zip(glosses) {
         if scene.is_taken(index) {
             continue;
@@ -220,7 +222,7 @@ fn is_personal(text: &str) -> bool {
         "follow up with",
     ];
     let is_mark = |word: &str| {
-        FIRST.holds(&words::lower(word)) && {
+        FIRST.knows(word) && {
             let from = word.as_ptr() as usize - text.as_ptr() as usize;
             let rest = text[from..].to_lowercase();
             MARKS.iter().any(|mark| rest.starts_with(mark))
@@ -269,6 +271,7 @@ fn statement_block(
         let label = !scene.entities.know(&gloss.term)
             && r27_descriptor::apply(scene, (entry, index), &gloss);
         if label {
+            scene.entities.miss(&gloss.term);
             return None;
         }
         if r26_does::of_code(scene, (entry, index), &gloss) {
@@ -287,12 +290,11 @@ fn statement_block(
     let heading = || scene.entry(entry).name.clone();
     let subject = if named { Some(heading()) } else { above.filter(|_| continues) };
     let kept = subject.clone().filter(|_| !named);
-    let inherited = || {
+    let subject = subject.map(Subject::known).or_else(|| {
+        let above = topic::of(scene, entry, index);
         let first = || topic::first_named(scene, entry, index).filter(|_| defines(text));
-        let name = topic::of(scene, entry, index).or_else(first)?;
-        Some(Subject { name, inherited: true })
-    };
-    let subject = subject.map(Subject::known).or_else(inherited);
+        Some(Subject { name: above.or_else(first)?, inherited: true })
+    });
     sentences(scene, (entry, index), 0, subject.as_ref());
     kept
 }
@@ -359,6 +361,11 @@ fn sentences(
         }
         let above = block.parent.filter(|_| statement.inherited.is_some());
         let above = above.map(|parent| scene.block(parent).lines.clone());
+        // The first sentence was looked at with its block.
+        if (at > 0 || from > 0) && is_personal(&statement.text) {
+            scene.explain(&statement.lines, "skip:personal");
+            continue;
+        }
         one(scene, &statement, above);
     }
 }
@@ -400,10 +407,6 @@ fn speaker(scene: &Scene<'_>, entry: usize) -> Option<String> {
 /// The rules on one sentence, with the lines of the bullet above where that names its subject.
 fn one(scene: &mut Scene<'_>, statement: &Statement, above: Option<Lines>) {
     let lines = &statement.lines;
-    if is_personal(&statement.text) {
-        scene.explain(lines, "skip:personal");
-        return;
-    }
     if statement.tokens.is_empty()
         || statement.text.ends_with('?')
         || statement.text.contains("://")
