@@ -420,20 +420,18 @@ fn piece_ends(text: &str, from: usize, inside: bool) -> usize {
 
 /// The stems of the words that carry content.
 pub fn content(text: &str) -> Vec<SmolStr> {
-    pieces(text)
-        .map(lower)
-        .filter(|word| !is_stop(word))
-        .map(|word| SmolStr::new(stem_of(&word)))
-        .collect()
+    let mut found = Vec::with_capacity(text.len() / 8 + 1);
+    let telling = pieces(text).filter(|piece| !is_written_stop(piece));
+    found.extend(telling.map(stem));
+    found
 }
 
 /// The text for comparison: lower case, every run of other signs one blank.
 pub fn norm(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
     if text.is_ascii() {
-        put_ascii_words(text, &mut out);
-        return out;
+        return ascii_words(text);
     }
+    let mut out = String::with_capacity(text.len());
     let mut put = |c: char| {
         if is_alphanumeric(c) {
             out.push(c);
@@ -448,23 +446,34 @@ pub fn norm(text: &str) -> String {
     out
 }
 
-/// Appends the words of a text of plain letters, in lower case, with blanks between them.
-fn put_ascii_words(text: &str, out: &mut String) {
-    let bytes = text.as_bytes();
-    let next = |from: usize, is_word: bool| {
-        let at = bytes[from..].iter().position(|byte| byte.is_ascii_alphanumeric() == is_word);
-        at.map_or(bytes.len(), |at| from + at)
-    };
-    let mut start = next(0, true);
-    while start < bytes.len() {
-        if !out.is_empty() {
-            out.push(' ');
+/// The words of a text of plain letters, in lower case, with blanks between them.
+fn ascii_words(text: &str) -> String {
+    /// Letters and digits in lower case, and 0 for all else.
+    const LOWER: [u8; 256] = {
+        let mut lower = [0; 256];
+        let mut byte: u8 = 0;
+        while byte < 128 {
+            if byte.is_ascii_alphanumeric() {
+                lower[byte as usize] = byte.to_ascii_lowercase();
+            }
+            byte += 1;
         }
-        let end = next(start, false);
-        out.push_str(&text[start..end]);
-        start = next(end, true);
+        lower
+    };
+    let mut out = Vec::with_capacity(text.len());
+    let mut is_apart = false;
+    for byte in text.bytes() {
+        match LOWER[usize::from(byte)] {
+            0 => is_apart = !out.is_empty(),
+            lower => {
+                if std::mem::take(&mut is_apart) {
+                    out.push(b' ');
+                }
+                out.push(lower);
+            }
+        }
     }
-    out.make_ascii_lowercase();
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// Whether a letter belongs to a script that puts no blanks between its words.

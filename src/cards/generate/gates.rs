@@ -47,12 +47,13 @@ pub(super) fn pass(scene: &mut Scene<'_>, proposals: Vec<Proposal>) -> Vec<Draft
 type Judged = Result<(u32, String), &'static str>;
 
 fn judge(scene: &Scene<'_>, proposal: &Proposal) -> Judged {
-    let confidence = confidence(scene, proposal);
+    let answer = words::content(&proposal.answer);
+    let confidence = confidence(scene, proposal, &answer);
     if confidence < EXTRA {
         return Err("skip:below-threshold");
     }
     let question = words::norm(&proposal.question);
-    match fault(proposal, &question) {
+    match fault(proposal, &question, &answer) {
         Some(reason) => Err(reason),
         None => Ok((confidence, question)),
     }
@@ -87,8 +88,9 @@ fn once_each(scene: &mut Scene<'_>, judged: Vec<(Judged, Proposal)>) -> Vec<(Pro
     kept
 }
 
-/// The rule's confidence, less for doubt, for the author's own voice, and for length.
-fn confidence(scene: &Scene<'_>, card: &Proposal) -> u32 {
+/// The rule's confidence, less for doubt, for the author's own voice, and for length; `answer` are
+/// the words of the answer that carry content.
+fn confidence(scene: &Scene<'_>, card: &Proposal, answer: &[SmolStr]) -> u32 {
     if card.rule == "R01" {
         return card.confidence;
     }
@@ -104,12 +106,12 @@ fn confidence(scene: &Scene<'_>, card: &Proposal) -> u32 {
         confidence = confidence.min(OFFERED * 100);
     }
     if english && card.kind.starts_with("def_") {
-        let (term, gloss) = if card.kind == "def_rev" {
-            (&card.answer, &card.fact)
+        let defines_little = if card.kind == "def_rev" {
+            defines_little(answer, (&card.fact, &words::content(&card.fact)))
         } else {
-            (&card.entity, &card.answer)
+            defines_little(&words::content(&card.entity), (&card.answer, answer))
         };
-        if defines_little(term, gloss) {
+        if defines_little {
             confidence = confidence.min(OFFERED * 100);
         }
     }
@@ -131,10 +133,9 @@ fn is_said_aside(answer: &str) -> bool {
 
 /// Whether a gloss goes in a circle ("a scanner: a thing that scans"), fits anything ("a unit of
 /// measurement"), or breaks off.
-fn defines_little(term: &str, gloss: &str) -> bool {
+fn defines_little(terms: &[SmolStr], (gloss, glosses): (&str, &[SmolStr])) -> bool {
     const NEW_WORDS: usize = 3;
     const CLASSES: &[&str] = &["unit", "kind", "type", "way", "form", "part", "piece", "sort"];
-    let (terms, glosses) = (words::content(term), words::content(gloss));
     let derived = |word: &SmolStr| {
         terms.iter().any(|term| {
             let shared = term.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
@@ -154,8 +155,9 @@ fn defines_little(term: &str, gloss: &str) -> bool {
 const CLOSING: [char; 9] =
     ['?', '\u{ff1f}', '\u{61f}', '\u{201d}', '\u{201c}', '\u{2019}', '\u{bb}', '\u{300d}', ')'];
 
-/// Why a card would be a bad one; `asked` is its question in normal form.
-fn fault(card: &Proposal, asked: &str) -> Option<&'static str> {
+/// Why a card would be a bad one; `asked` is its question in normal form, and `telling` are the
+/// words of its answer that carry content.
+fn fault(card: &Proposal, asked: &str, telling: &[SmolStr]) -> Option<&'static str> {
     let (question, answer) = (&card.question, &card.answer);
     let malformed = answer.trim().is_empty()
         || !(question.ends_with(CLOSING) || question.contains(GAP))
@@ -171,7 +173,7 @@ fn fault(card: &Proposal, asked: &str) -> Option<&'static str> {
         }
         () if card.rule == "R01" => None,
         () if words::count(question) > 45 || words::count(answer) > 40 => Some("skip:too-long"),
-        () if leaks(card, asked) => Some("skip:leak"),
+        () if leaks(card, asked, telling) => Some("skip:leak"),
         () => None,
     }
 }
@@ -207,7 +209,7 @@ fn holds_address(text: &str) -> bool {
 }
 
 /// Whether the question gives the answer away: all of it, most of its words, or a rhyme.
-fn leaks(card: &Proposal, asked: &str) -> bool {
+fn leaks(card: &Proposal, asked: &str, telling: &[SmolStr]) -> bool {
     let question = format!(" {asked} ");
     let whole = words::norm(&card.answer);
     // Without blanks between words there is no whole word to look for.
@@ -219,9 +221,8 @@ fn leaks(card: &Proposal, asked: &str) -> bool {
             question.contains(&format!(" {whole} "))
         };
     let in_question = words::content(&card.question);
-    let content = words::content(&card.answer);
-    let shared = content.iter().filter(|word| in_question.contains(word)).count();
-    let mostly = !content.is_empty() && shared * 10 >= content.len() * 6;
+    let shared = telling.iter().filter(|word| in_question.contains(word)).count();
+    let mostly = !telling.is_empty() && shared * 10 >= telling.len() * 6;
     let rhyme = (card.clue.is_some() || card.question.contains(GAP))
         && rhymes(card.clue.as_deref().unwrap_or(&card.question), &card.answer);
     inside || mostly || rhyme
