@@ -42,7 +42,7 @@ fn clean(number: u32, raw: &str) -> Line {
         indent += if c == '\t' { 4 - indent % 4 } else { 1 };
     }
     let (extra_depth, body) = doubled_bullet(trimmed.trim_end());
-    let text = mend_links(&body);
+    let text = mend_links(body);
     Line { number, raw: raw.to_owned(), quotes, indent, text, extra_depth }
 }
 
@@ -118,9 +118,12 @@ fn doubled_bullet(text: &str) -> (usize, String) {
 const LONGEST_ADDRESS: usize = 2048;
 
 /// `[text] (http…)` becomes a link; words behind the address are not part of it.
-fn mend_links(text: &str) -> String {
+fn mend_links(text: String) -> String {
+    if !text.contains("] (") {
+        return text;
+    }
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
+    let mut rest = text.as_str();
     while let Some(at) = rest.find("] (") {
         let after = &rest[at + 3..];
         let is_link = rest[..at].contains('[')

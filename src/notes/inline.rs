@@ -1,5 +1,6 @@
 //! Inline Markdown to plain text: emphasis marks, links and tags go, words and `code` stay.
 
+use crate::notes::words;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 /// A stretch of plain text made from Markdown.
@@ -158,7 +159,7 @@ pub fn read(markdown: &str) -> Inline {
 
 fn collapse(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
+    for word in words::runs(text) {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -185,12 +186,17 @@ impl Reader {
             self.guard_gone = true;
             text = text.strip_prefix(GUARD).unwrap_or(text);
         }
-        for c in text.chars() {
-            if c.is_whitespace() {
+        if text.starts_with(char::is_whitespace) {
+            self.blank();
+        }
+        for (at, run) in words::runs(text).enumerate() {
+            if at > 0 {
                 self.blank();
-            } else {
-                self.out.text.push(c);
             }
+            self.out.text.push_str(run);
+        }
+        if text.ends_with(char::is_whitespace) {
+            self.blank();
         }
     }
 

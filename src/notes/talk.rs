@@ -103,7 +103,8 @@ const DASHES: &[&str] = &[" - ", " -- ", " \u{2013} ", " \u{2014} ", " | ", " / 
 pub(super) fn bare_title(raw: &str) -> &str {
     let timeless = untimed(uncounted(raw.trim()));
     let marks = DASHES.iter().chain(&[": "]);
-    let cut = marks.filter_map(|mark| timeless.split_once(mark)).min_by_key(|(head, _)| head.len());
+    let cut =
+        marks.filter_map(|mark| words::cut(timeless, mark)).min_by_key(|(head, _)| head.len());
     match cut {
         Some((head, title)) if says_talk(head) && words::count(title) >= 2 => untimed(title),
         _ => timeless,
@@ -197,7 +198,9 @@ pub(super) fn titled_by(raw: &str) -> Option<(String, Vec<String>)> {
         cut.into_iter()
     };
     let behind = |mark: &'static str| {
-        raw.rmatch_indices(mark).map(move |(at, _)| (&raw[..at], &raw[at + mark.len()..]))
+        let places = raw.contains(mark).then(|| raw.rmatch_indices(mark));
+        let cut = move |(at, _)| (&raw[..at], &raw[at + mark.len()..]);
+        places.into_iter().flatten().map(cut)
     };
     let said = behind(" by ").chain(behind(" with ")).map(|split| (split, true));
     // "Title - Name (Company)" has its speaker in front of the parenthesis.
@@ -344,7 +347,7 @@ pub(super) fn person_first(raw: &str, expected: bool) -> Option<(String, Vec<Str
     let (head, title) = DASHES
         .iter()
         .chain(&[": "])
-        .filter_map(|mark| raw.split_once(mark))
+        .filter_map(|mark| words::cut(raw, mark))
         .min_by_key(|(head, _)| head.len())
         .or_else(|| behind_institution(raw))?;
     let quoted = title.starts_with(['"', '\u{201c}', '\'', '\u{2018}']);
@@ -368,7 +371,7 @@ fn opens_as_title(title: &str) -> bool {
 /// `Name, University, Title`: what stands before the title, and the title.
 fn behind_institution(raw: &str) -> Option<(&str, &str)> {
     const NOUNS: &[&str] = &["academy", "college", "institute", "universit", "école"];
-    let (name, rest) = raw.split_once(", ")?;
+    let (name, rest) = words::cut(raw, ", ")?;
     let (institution, title) = rest.split_once(", ")?;
     let institution = institution.to_lowercase();
     NOUNS.iter().any(|noun| institution.contains(noun)).then_some((name, title))
