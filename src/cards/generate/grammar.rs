@@ -595,9 +595,9 @@ fn lower_article(name: &str) -> String {
 
 /// The index of the first token from which these lower-case words follow one another.
 pub(super) fn find(tokens: &[Token], phrase: &[&str]) -> Option<usize> {
-    tokens
-        .windows(phrase.len())
-        .position(|window| window.iter().zip(phrase).all(|(token, word)| token.lower == *word))
+    let (first, rest) = phrase.split_first()?;
+    let last = tokens.len().checked_sub(rest.len())?;
+    (0..last).find(|at| tokens[*at].lower == *first && starts(&tokens[at + 1..], rest))
 }
 
 /// Whether the tokens start with these lower-case words.

@@ -18,7 +18,7 @@ pub(super) enum Place {
 /// Which words a sentence may hold, by their ends and lengths: of the phrases that rules look for,
 /// most are ruled out by that.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Held(u64);
+pub(super) struct Held(u128);
 
 impl Held {
     /// Of these words.
@@ -30,12 +30,12 @@ impl Held {
         phrase.iter().all(|word| self.0 & Self::bit(word) != 0)
     }
 
-    fn bit(word: &str) -> u64 {
+    fn bit(word: &str) -> u128 {
         let [Some(first), Some(last)] = [word.bytes().next(), word.bytes().next_back()] else {
             return 1;
         };
         let sum = usize::from(first) + 3 * usize::from(last) + 11 * word.len();
-        1 << (sum % 64)
+        1 << (sum % 128)
     }
 }
 

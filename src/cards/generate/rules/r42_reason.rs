@@ -39,9 +39,8 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
 
 /// Whether a reason begins here, so that the claim in front of it stands.
 fn parts(s: &Statement, at: usize, verb: Option<usize>) -> bool {
-    let comma = s.ends_in_comma(at - 1);
     match s.word(at) {
-        "as" | "since" | "because" if comma => true,
+        "as" | "since" | "because" if s.ends_in_comma(at - 1) => true,
         "because" => verb.is_some_and(|verb| verb < at && is_verdict(s, verb, at)),
         _ => false,
     }
