@@ -646,9 +646,9 @@ fn is_contents_item(block: &Block) -> bool {
 /// A heading that says what its thing is: `Tool: NAME`, `Live demo of NAME`; with the name.
 fn kind_in_front(heading: &str) -> Option<(Section, String)> {
     const MARKS: &[&str] = &[": ", " - ", " \u{2013} ", " \u{2014} "];
-    let split = MARKS.iter().filter_map(|mark| heading.split_once(mark));
+    let split = MARKS.iter().filter_map(|mark| words::cut(heading, mark));
     let (front, name) = split.min_by_key(|(front, _)| front.len()).or_else(|| {
-        let (front, name) = heading.split_once(" of ")?;
+        let (front, name) = words::cut(heading, " of ")?;
         front.to_ascii_lowercase().ends_with("demo").then_some((front, name))
     })?;
     let front = front.to_lowercase();

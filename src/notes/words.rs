@@ -622,6 +622,19 @@ mod tests {
         }
 
         #[test]
+        fn a_word_as_written_is_told_as_in_lower_case(word in "[TtHhEeIi\u{130}\u{2019}']{0,4}") {
+            prop_assert_eq!(is_written_stop(&word), is_stop(&lower(&word)));
+        }
+
+        #[test]
+        fn marks_are_found_as_the_standard_library_finds_them(text in "[a:, ]{0,24}") {
+            for mark in [": ", ", ", " a ", ":"] {
+                prop_assert_eq!(find(&text, mark), text.find(mark));
+                prop_assert_eq!(cut(&text, mark), text.split_once(mark));
+            }
+        }
+
+        #[test]
         fn a_sign_that_nobody_sees_changes_nothing(text in "[ \tA-Cx-z0-9.,'+#-]{0,24}") {
             let marked = format!("{text}\u{ad}");
             prop_assert_eq!(norm(&text), norm(&marked));

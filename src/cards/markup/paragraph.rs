@@ -141,7 +141,7 @@ pub(super) fn split(text: &str, tight: bool) -> Option<(&str, &str, Way)> {
 
 /// The sides and tags of `front : back`, with a brain behind; or of `#brain front ->->-> back`.
 pub(super) fn micro(text: &str) -> Option<(&str, &str, Vec<String>)> {
-    let (body, behind) = text.split_once(BRAIN)?;
+    let (body, behind) = words::cut(text, BRAIN)?;
     if let Some((front, back)) = behind.split_once("->->->").filter(|_| body == "#") {
         let full = !front.trim().is_empty() && !back.trim().is_empty();
         return full.then(|| (front.trim(), back.trim(), Vec::new()));

@@ -4,6 +4,7 @@ use crate::cards::generate::languages::{Ask, ask};
 use crate::cards::generate::scene::{Proposal, Scene};
 use crate::notes::kinds::Kind;
 use crate::notes::language::Guess;
+use crate::notes::words;
 
 /// `Q: …` with `A: …` in the same block, under it or right behind it, also by the words of other
 /// languages; `term :: gloss`.
@@ -122,7 +123,7 @@ fn asked_with(
 
 fn glossed(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     let block = scene.block(index);
-    let Some((term, gloss)) = block.text().split_once(" :: ") else { return false };
+    let Some((term, gloss)) = words::cut(block.text(), " :: ") else { return false };
     let (term, gloss) = (term.trim(), gloss.trim());
     let plain =
         !term.contains('`') && term.split_whitespace().count() <= 8 && !gloss.contains("::");

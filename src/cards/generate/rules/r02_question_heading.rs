@@ -76,7 +76,7 @@ fn on_line(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     const WORDS: std::ops::RangeInclusive<usize> = 3..=25;
     let block = scene.block(index);
     let text = block.inline.without_tail_link();
-    let Some((question, answer)) = text.split_once("? ") else { return false };
+    let Some((question, answer)) = words::cut(text, "? ") else { return false };
     let answer = answer.trim_start_matches(['\u{2192}', '-', '=', '>', ' ']);
     let first = words::lower_cores(answer).next().unwrap_or_default();
     let because = first == "because";

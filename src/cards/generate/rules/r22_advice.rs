@@ -64,7 +64,7 @@ const SIDE: std::ops::RangeInclusive<usize> = 1..=8;
 fn preferred(s: &Statement) -> Option<Finding> {
     // Where the same preposition stands on both sides, the verb need not be known.
     let parted =
-        || (words::is_common(s.word(0)) && grammar::is_preposition(s.word(1))).then_some(0);
+        || (grammar::is_preposition(s.word(1)) && words::is_common(s.word(0))).then_some(0);
     let verb = ordered(s).or_else(parted)?;
     let (mark, skip) =
         (verb + 2..s.tokens.len().saturating_sub(1)).find_map(|at| set_apart(s, verb, at))?;
