@@ -1,4 +1,4 @@
-INSERT INTO recording (operation_id, has_cards_together)
-SELECT coalesce(max(id), 0) + 1, ?1
+INSERT INTO recording (operation_id)
+SELECT coalesce(max(id), 0) + 1
 FROM operations
 RETURNING operation_id;

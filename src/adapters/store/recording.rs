@@ -39,9 +39,10 @@ impl Recording {
 
     fn begin_with(connection: &Connection, births: Births) -> rusqlite::Result<Self> {
         prepare(connection)?;
+        births.begin(connection)?;
         let operation = connection
             .prepare_cached(include_str!("begin_recording.sql"))?
-            .query_row([births == Births::Together], |row| row.get("operation_id"))?;
+            .query_row([], |row| row.get("operation_id"))?;
         Ok(Self { operation, is_logged: false })
     }
 
@@ -51,9 +52,8 @@ impl Recording {
     }
 
     /// From now on the births of cards are written down each.
-    pub(super) fn cards_are_born_alone(&self, connection: &Connection) -> rusqlite::Result<()> {
-        let sql = "UPDATE recording SET has_cards_together = 0 WHERE operation_id = ?1";
-        connection.execute(sql, [self.operation]).map(drop)
+    pub(super) fn cards_are_born_alone(connection: &Connection) -> rusqlite::Result<()> {
+        Births::One.begin(connection)
     }
 
     /// Writes down that the cards of these ids were born, as they are now.
@@ -152,8 +152,18 @@ enum Births {
     Together,
 }
 
-/// While cards that are born are written down each by itself.
-const CARDS_ALONE: &str = " AND NOT (SELECT has_cards_together FROM recording)";
+impl Births {
+    /// The trigger is there only where it has something to say: even one that finds at once that
+    /// it has not is a program of its own for each card.
+    fn begin(self, connection: &Connection) -> rusqlite::Result<()> {
+        match self {
+            Self::One => connection.execute_batch(&on_birth_of_card()),
+            Self::Together => {
+                connection.execute_batch("DROP TRIGGER IF EXISTS temp.record_cards_INSERT")
+            }
+        }
+    }
+}
 
 /// Makes what a connection needs for recordings, unless it has that from an earlier one.
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
@@ -179,6 +189,8 @@ fn triggers(tracked: &Tracked) -> Vec<String> {
     match tracked.life {
         // Nobody sees the row itself, so its birth need not be taken back.
         Life::Stays([]) => vec![updates],
+        // The births of cards have theirs only while each is written down by itself.
+        Life::Stays(_) if tracked.table == "cards" => vec![updates],
         Life::Stays(born_from) => vec![updates, on_birth(tracked, born_from)],
         Life::Swept => vec![updates, on_whole(tracked, "DELETE", "OLD")],
         Life::ComesAndGoes => {
@@ -190,7 +202,7 @@ fn triggers(tracked: &Tracked) -> Vec<String> {
 fn trigger(tracked: &Tracked, event: &str, when: &str, values: &str) -> String {
     let table = tracked.table;
     format!(
-        "CREATE TEMP TRIGGER record_{table}_{event} AFTER {event} ON main.{table}
+        "CREATE TEMP TRIGGER IF NOT EXISTS record_{table}_{event} AFTER {event} ON main.{table}
          WHEN EXISTS (SELECT 1 FROM recording){when}
          BEGIN
              INSERT INTO changes (operation_id, subject, row, before, after)
@@ -221,8 +233,14 @@ fn on_update(tracked: &Tracked) -> String {
 fn on_birth(tracked: &Tracked, born_from: &[(&str, &str)]) -> String {
     let [before, after] = birth("NEW", born_from);
     let values = format!("NEW.{key}, {before}, {after}", key = tracked.key);
-    let when = if tracked.table == "cards" { CARDS_ALONE } else { "" };
-    trigger(tracked, "INSERT", when, &values)
+    trigger(tracked, "INSERT", "", &values)
+}
+
+fn on_birth_of_card() -> String {
+    match Tracked::find("cards") {
+        Some(cards @ Tracked { life: Life::Stays(born_from), .. }) => on_birth(cards, born_from),
+        _ => String::new(),
+    }
 }
 
 /// What a row that is born is written down as, before and after.

@@ -6,6 +6,7 @@ use crate::adapters::store::archive::{
 };
 use crate::adapters::store::export::NoteKind;
 use crate::adapters::store::import::question_key;
+use crate::adapters::store::recording::Recording;
 use crate::adapters::store::{Status, StoreError, failed, media, rows, tags};
 use crate::learning::review::{Review, ReviewKind, Scheduled, recorded_after};
 use crate::values::grade::Grade;
@@ -67,7 +68,7 @@ impl Intake<'_> {
         folder: Option<&Path>,
     ) -> Result<TakenArchive, StoreError> {
         // Their ids are their own, and follow nothing.
-        self.recording.cards_are_born_alone(&self.change).map_err(failed("write the cards"))?;
+        Recording::cards_are_born_alone(&self.change).map_err(failed("write the cards"))?;
         let mut shared = Shared { known: self.all_reviews()?, ..Shared::default() };
         let mut taken = TakenArchive::default();
         for notetype in &archive.notetypes {
