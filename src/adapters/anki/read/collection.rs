@@ -19,11 +19,18 @@ pub(super) const SEPARATOR: char = '\u{1f}';
 /// What the note says that an old Anki finds instead of a newer package's notes.
 const DUMMY: &str = "Please update to the latest Anki version";
 
+/// The database of a collection, open for reading.
+#[derive(Debug)]
+pub(super) struct Reader {
+    connection: Connection,
+    /// The package.
+    path: PathBuf,
+}
+
 /// A collection that is open for reading.
 #[derive(Debug)]
 pub struct Collection {
-    connection: Connection,
-    path: PathBuf,
+    reader: Reader,
     /// When day 0 of its due days began, in seconds since 1970.
     pub created_s: i64,
     /// Minutes west of UTC then, where it says.
@@ -35,7 +42,7 @@ pub struct Collection {
     /// Lines of its log.
     pub reviews: u64,
     // Last, so that it outlives the connection to it.
-    _file: NamedTempFile,
+    file: NamedTempFile,
 }
 
 /// A note.
@@ -115,32 +122,9 @@ pub struct Review {
     pub kind: i64,
 }
 
-impl Collection {
-    /// Unpacks and opens the collection of a package.
-    pub fn open(container: &mut Container, path: &Path) -> Result<Self, PackageError> {
-        let file = container.database()?;
-        let failed = |source| PackageError::Collection { path: path.to_owned(), source };
-        let connection = connect(file.path()).map_err(failed)?;
-        check(&connection, path)?;
-        let mut collection = Self {
-            connection,
-            path: path.to_owned(),
-            created_s: 0,
-            minutes_west: None,
-            notetypes: HashMap::new(),
-            decks: HashMap::new(),
-            reviews: 0,
-            _file: file,
-        };
-        collection.read_head()?;
-        if container.may_be_dummy() && collection.is_dummy().map_err(failed)? {
-            return Err(PackageError::Dummy { path: path.to_owned() });
-        }
-        Ok(collection)
-    }
-
+impl Reader {
     /// Shows every note, in the order of their making.
-    pub fn each_note<E: From<PackageError>>(
+    pub(super) fn each_note<E: From<PackageError>>(
         &self,
         mut visit: impl FnMut(Note) -> Result<(), E>,
     ) -> Result<(), E> {
@@ -161,50 +145,6 @@ impl Collection {
         })
     }
 
-    /// Whether a note has a guid of which this holds.
-    pub fn has_guid(&self, mut holds: impl FnMut(&str) -> bool) -> Result<bool, PackageError> {
-        let failed = |source| PackageError::Collection { path: self.path.clone(), source };
-        let mut statement = self.connection.prepare("SELECT guid FROM notes").map_err(failed)?;
-        let mut rows = statement.query(()).map_err(failed)?;
-        while let Some(row) = rows.next().map_err(failed)? {
-            if holds(&text(row, 0).map_err(failed)?) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// Every card, those of a note together.
-    pub fn cards(&self) -> Result<Vec<Card>, PackageError> {
-        let mut cards = Vec::new();
-        let sql = include_str!("cards.sql");
-        self.each(sql, |row| {
-            cards.push(card(row)?);
-            Ok(Ok::<(), PackageError>(()))
-        })?;
-        cards.sort_unstable_by_key(|card| (card.note, card.ordinal, card.id));
-        Ok(cards)
-    }
-
-    /// Shows every line of the log, oldest first.
-    pub fn each_review<E: From<PackageError>>(
-        &self,
-        mut visit: impl FnMut(Review) -> Result<(), E>,
-    ) -> Result<(), E> {
-        self.each(include_str!("reviews.sql"), |row| {
-            Ok(visit(Review {
-                id: number(row, 0)?,
-                card: number(row, 1)?,
-                ease: number(row, 2)?,
-                interval: number(row, 3)?,
-                last_interval: number(row, 4)?,
-                factor: number(row, 5)?,
-                took_ms: number(row, 6)?,
-                kind: number(row, 7)?,
-            }))
-        })
-    }
-
     /// Shows the rows of a query; a failure of the database and one of the visitor are told
     /// apart by their depth.
     fn each<E: From<PackageError>>(
@@ -220,14 +160,92 @@ impl Collection {
         }
         Ok(())
     }
+}
+
+impl Collection {
+    /// Unpacks and opens the collection of a package.
+    pub fn open(container: &mut Container, path: &Path) -> Result<Self, PackageError> {
+        let file = container.database()?;
+        let failed = |source| PackageError::Collection { path: path.to_owned(), source };
+        let connection = connect(file.path()).map_err(failed)?;
+        check(&connection, path)?;
+        let mut collection = Self {
+            reader: Reader { connection, path: path.to_owned() },
+            created_s: 0,
+            minutes_west: None,
+            notetypes: HashMap::new(),
+            decks: HashMap::new(),
+            reviews: 0,
+            file,
+        };
+        collection.read_head()?;
+        if container.may_be_dummy() && collection.is_dummy().map_err(failed)? {
+            return Err(PackageError::Dummy { path: path.to_owned() });
+        }
+        Ok(collection)
+    }
+
+    /// A connection of its own to the same database, for another thread.
+    pub(super) fn beside(&self) -> Result<Reader, PackageError> {
+        let path = self.reader.path.clone();
+        match connect(self.file.path()) {
+            Ok(connection) => Ok(Reader { connection, path }),
+            Err(source) => Err(PackageError::Collection { path, source }),
+        }
+    }
+
+    /// Whether a note has a guid of which this holds.
+    pub fn has_guid(&self, mut holds: impl FnMut(&str) -> bool) -> Result<bool, PackageError> {
+        let failed = |source| PackageError::Collection { path: self.reader.path.clone(), source };
+        let mut statement =
+            self.reader.connection.prepare("SELECT guid FROM notes").map_err(failed)?;
+        let mut rows = statement.query(()).map_err(failed)?;
+        while let Some(row) = rows.next().map_err(failed)? {
+            if holds(&text(row, 0).map_err(failed)?) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Every card, those of a note together.
+    pub fn cards(&self) -> Result<Vec<Card>, PackageError> {
+        let mut cards = Vec::new();
+        let sql = include_str!("cards.sql");
+        self.reader.each(sql, |row| {
+            cards.push(card(row)?);
+            Ok(Ok::<(), PackageError>(()))
+        })?;
+        cards.sort_unstable_by_key(|card| (card.note, card.ordinal, card.id));
+        Ok(cards)
+    }
+
+    /// Shows every line of the log, oldest first.
+    pub fn each_review<E: From<PackageError>>(
+        &self,
+        mut visit: impl FnMut(Review) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.reader.each(include_str!("reviews.sql"), |row| {
+            Ok(visit(Review {
+                id: number(row, 0)?,
+                card: number(row, 1)?,
+                ease: number(row, 2)?,
+                interval: number(row, 3)?,
+                last_interval: number(row, 4)?,
+                factor: number(row, 5)?,
+                took_ms: number(row, 6)?,
+                kind: number(row, 7)?,
+            }))
+        })
+    }
 
     fn strange(&self, what: impl Into<String>) -> PackageError {
-        PackageError::Strange { path: self.path.clone(), what: what.into() }
+        PackageError::Strange { path: self.reader.path.clone(), what: what.into() }
     }
 
     fn read_head(&mut self) -> Result<(), PackageError> {
-        let failed = |source| PackageError::Collection { path: self.path.clone(), source };
-        let head = self.connection.query_row(include_str!("head.sql"), (), |row| {
+        let failed = |source| PackageError::Collection { path: self.reader.path.clone(), source };
+        let head = self.reader.connection.query_row(include_str!("head.sql"), (), |row| {
             Ok((number(row, 0)?, number(row, 1)?, [text(row, 2)?, text(row, 3)?, text(row, 4)?]))
         });
         let (created_s, schema, [conf, models, decks]) = match head {
@@ -237,12 +255,15 @@ impl Collection {
             head => head.map_err(failed)?,
         };
         self.created_s = created_s;
-        let count = |sql: &str| self.connection.query_row(sql, (), |row| number(row, 0));
+        let count = |sql: &str| self.reader.connection.query_row(sql, (), |row| number(row, 0));
         let notes = count("SELECT count(*) FROM notes").map_err(failed)?;
         let cards = count("SELECT count(*) FROM cards").map_err(failed)?;
         let reviews = count("SELECT count(*) FROM revlog").map_err(failed)?;
         if notes.max(cards) > limits::MAX_NOTES || reviews > limits::MAX_REVIEWS {
-            return Err(PackageError::TooBig { path: self.path.clone(), what: "its collection" });
+            return Err(PackageError::TooBig {
+                path: self.reader.path.clone(),
+                what: "its collection",
+            });
         }
         self.reviews = reviews.unsigned_abs();
         match schema {
@@ -283,15 +304,17 @@ impl Collection {
 
     /// The definitions in tables of their own; between schemas some still stand in `col`.
     fn read_tables(&mut self, conf: &str, models: &str, decks: &str) -> Result<(), PackageError> {
-        let tables = tables(&self.connection)
-            .map_err(|source| PackageError::Collection { path: self.path.clone(), source })?;
+        let tables = tables(&self.reader.connection).map_err(|source| {
+            PackageError::Collection { path: self.reader.path.clone(), source }
+        })?;
         let has = |name: &str| tables.iter().any(|table| table == name);
         if !has("notetypes") || !has("fields") || !has("templates") || !has("decks") {
             return self.read_legacy(conf, models, decks);
         }
-        let failed = |source| PackageError::Collection { path: self.path.clone(), source };
+        let failed = |source| PackageError::Collection { path: self.reader.path.clone(), source };
         let offset = if has("config") {
-            self.connection
+            self.reader
+                .connection
                 .query_row("SELECT val FROM config WHERE KEY = 'creationOffset'", (), |row| {
                     text(row, 0)
                 })
@@ -326,7 +349,7 @@ impl Collection {
             "SELECT ntid, name, mtime_secs, config FROM templates ORDER BY ntid, ord",
         ];
         for (at, sql) in sqls.iter().enumerate() {
-            let mut statement = self.connection.prepare(sql)?;
+            let mut statement = self.reader.connection.prepare(sql)?;
             let mut rows = statement.query(())?;
             while let Some(row) = rows.next()? {
                 let parts = found.entry(number(row, 0)?).or_default();
@@ -346,7 +369,7 @@ impl Collection {
     }
 
     fn decks_of_table(&self) -> rusqlite::Result<HashMap<i64, String>> {
-        let mut statement = self.connection.prepare("SELECT id, name FROM decks")?;
+        let mut statement = self.reader.connection.prepare("SELECT id, name FROM decks")?;
         let decks = statement
             .query_map((), |row| Ok((number(row, 0)?, text(row, 1)?.replace(SEPARATOR, "::"))))?;
         decks.take(limits::MAX_DEFINITIONS).collect()
@@ -354,7 +377,7 @@ impl Collection {
 
     fn is_dummy(&self) -> rusqlite::Result<bool> {
         let sql = "SELECT flds FROM notes LIMIT 2";
-        let mut statement = self.connection.prepare(sql)?;
+        let mut statement = self.reader.connection.prepare(sql)?;
         let fields: Vec<String> =
             statement.query_map((), |row| text(row, 0))?.collect::<Result<_, _>>()?;
         Ok(matches!(fields.as_slice(), [only] if only.contains(DUMMY)))

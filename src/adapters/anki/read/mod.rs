@@ -3,6 +3,7 @@
 //! A package is hostile until it is read to its end. It is unpacked within the bounds of
 //! `limits` into a file that goes away again; that file is opened so that nothing in it runs.
 
+mod ahead;
 #[cfg(test)]
 mod back;
 mod cloze;

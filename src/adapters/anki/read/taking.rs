@@ -2,12 +2,13 @@
 //! and what of their logs.
 
 use super::PackageError;
+use super::ahead::{self, Face};
 use super::collection::{Card, Collection, Note, Review};
 use super::history::{Course, Days};
 use super::media::Wanted;
 use super::notetype::Notetype;
 use super::own::{self, Edit};
-use super::sides::{Sides, Source};
+use super::sides::Sides;
 use super::take::Taken;
 use crate::adapters::anki::content::hash_there;
 use crate::adapters::anki::html::cleaned;
@@ -21,6 +22,9 @@ use crate::adapters::store::{Status, StoreError};
 use crate::values::ids::CardId;
 use crate::values::time::Timestamp;
 use std::collections::{HashMap, HashSet};
+use std::iter;
+use std::ops::Range;
+use std::sync::Arc;
 
 /// The tag by which Anki marks a note.
 const MARKED: &str = "marked";
@@ -30,7 +34,8 @@ pub(super) const NO_DECK: &str = "Default";
 
 /// What is here already.
 pub(super) struct Known {
-    pub(super) notes: HashMap<String, KnownNote>,
+    /// Shared with the thread that looks ahead.
+    pub(super) notes: Arc<HashMap<String, KnownNote>>,
     pub(super) cards: KnownCards,
     reviews: HashSet<(CardId, i64)>,
 }
@@ -43,7 +48,7 @@ impl Known {
         } else {
             (intake.known_cards()?, intake.known_reviews()?)
         };
-        Ok(Self { notes, cards, reviews })
+        Ok(Self { notes: Arc::new(notes), cards, reviews })
     }
 }
 
@@ -109,6 +114,20 @@ pub(super) struct Origin<'a> {
     pub(super) decks_speak: bool,
 }
 
+impl Origin<'_> {
+    /// The deck a card belongs to, which for one in a filtered deck is its home.
+    pub(super) fn deck(&self, card: &Card) -> String {
+        if let Some(deck) = self.deck {
+            return deck.to_owned();
+        }
+        let id = if card.home_deck == 0 { card.deck } else { card.home_deck };
+        let name = self.decks.get(&id).map_or(NO_DECK, String::as_str);
+        let clean = cleaned(name).replace(['\n', '\t'], " ");
+        let clean = clean.trim();
+        if clean.is_empty() { NO_DECK.to_owned() } else { clean.chars().take(400).collect() }
+    }
+}
+
 /// Notes being taken in.
 pub(super) struct Taking<'a, 'store> {
     origin: Origin<'a>,
@@ -155,10 +174,11 @@ impl<'a, 'store> Taking<'a, 'store> {
         collection: &Collection,
         cards: &[Card],
     ) -> Result<(), PackageError> {
+        let notes = Arc::clone(&self.known.notes);
+        let is_own = |note: &Note| notes.get(&note.guid).is_some_and(|known| known.own.is_some());
         let mut at = 0;
-        collection.each_note(|note| {
-            let start = at + cards[at..].partition_point(|card| card.note < note.id);
-            let end = start + cards[start..].partition_point(|card| card.note == note.id);
+        ahead::each(collection, self.origin, cards, is_own, |ahead| {
+            let ahead::Ahead { note, cards: Range { start, end }, faces } = ahead;
             self.taken.orphans += count(start - at);
             at = end;
             self.taken.notes += 1;
@@ -169,7 +189,7 @@ impl<'a, 'store> Taking<'a, 'store> {
                 self.taken.unknown_notetype += 1;
                 return Ok(());
             };
-            Ok::<(), PackageError>(self.foreign_note(&note, notetype, &cards[start..end], start)?)
+            Ok(self.foreign_note(&note, notetype, (&cards[start..end], start), faces)?)
         })?;
         self.taken.orphans += count(cards.len() - at);
         Ok(())
@@ -187,13 +207,14 @@ impl<'a, 'store> Taking<'a, 'store> {
         })
     }
 
-    /// A note of Anki's with its cards, the first of which is at `start` among all.
+    /// A note of Anki's with its cards, the first of which is at `start` among all, and what the
+    /// first of them show as far as that is known.
     pub(super) fn foreign_note(
         &mut self,
         note: &Note,
         notetype: &Notetype,
-        cards: &[Card],
-        start: usize,
+        (cards, start): (&[Card], usize),
+        faces: Vec<Face>,
     ) -> Result<(), StoreError> {
         if cards.is_empty() {
             return Ok(());
@@ -213,7 +234,9 @@ impl<'a, 'store> Taking<'a, 'store> {
                 .and_then(|known| known.sent_s)
                 .is_some_and(|sent_s| note.modified_s > sent_s),
         };
-        let source = Source::new(note, notetype);
+        let (origin, shown) = (self.origin, faces.len());
+        let others = || ahead::faces(origin, note, notetype, cards).skip(shown);
+        let mut faces = faces.into_iter().chain(iter::once_with(others).flatten());
         let mut fact = None;
         let mut last = None;
         for (at, card) in (start..).zip(cards) {
@@ -221,8 +244,7 @@ impl<'a, 'store> Taking<'a, 'store> {
                 self.taken.orphans += 1;
                 continue;
             }
-            let deck = self.deck(card);
-            let sides = source.sides(card.ordinal, &deck);
+            let Some(Face { deck, sides }) = faces.next() else { break };
             let key = (row, card.ordinal);
             let here = if let Some(known) = self.known.cards.foreign.remove(&key) {
                 fact = Some(self.intake.fact_of(known.id)?);
@@ -500,18 +522,6 @@ impl<'a, 'store> Taking<'a, 'store> {
             self.intake.standing(here.id, &standing)?;
         }
         Ok(())
-    }
-
-    /// The deck a card belongs to, which for one in a filtered deck is its home.
-    fn deck(&mut self, card: &Card) -> String {
-        if let Some(deck) = self.origin.deck {
-            return deck.to_owned();
-        }
-        let id = if card.home_deck == 0 { card.deck } else { card.home_deck };
-        let name = self.origin.decks.get(&id).map_or(NO_DECK, String::as_str);
-        let clean = cleaned(name).replace(['\n', '\t'], " ");
-        let clean = clean.trim();
-        if clean.is_empty() { NO_DECK.to_owned() } else { clean.chars().take(400).collect() }
     }
 
     /// Brings in the lines of the log that are not here, oldest first.

@@ -85,7 +85,8 @@ impl Mnemosyne {
             let start = cards.len();
             cards.extend(fact.cards.iter().cloned());
             taking.taken.notes += 1;
-            taking.foreign_note(&note(fact, &notetype), &notetype, &cards[start..], start)?;
+            let note = note(fact, &notetype);
+            taking.foreign_note(&note, &notetype, (&cards[start..], start), Vec::new())?;
         }
         for review in &self.reviews {
             taking.line(review, clock)?;

@@ -239,7 +239,7 @@ impl Work<'_, '_> {
             let id = self.id_there(known, ordinal).unwrap_or_else(|| self.born(self.cards.len()));
             self.cards.push(card(id, &note, ordinal, deck, place));
         }
-        self.taking.foreign_note(&note, kind, &self.cards[start..], start)
+        self.taking.foreign_note(&note, kind, (&self.cards[start..], start), Vec::new())
     }
 
     /// What a row says of a note that is here: nothing, as far as it says the same. What it says
