@@ -22,7 +22,9 @@ use crate::values::time::{StudyDay, Timestamp};
 use serde_json::{Map, Value};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 /// What to write where.
 #[derive(Debug, Clone, Copy)]
@@ -85,9 +87,12 @@ pub fn write(
     }
     drop(snapshot);
     let (written, known, album) = export.finish(clock)?;
-    let packed = target.pack(file.path(), album.files())?;
-    store.save_anki_identities(&known.own)?;
-    store.save_sent(&known.foreign)?;
+    // The one waits for the processor, the other for rows here and there in the collection.
+    let packed = thread::scope(|scope| {
+        let packing = scope.spawn(|| target.pack(file.path(), album.files()));
+        let pack = || packing.join().unwrap_or_else(|panic| resume_unwind(panic));
+        store.remember_sent(&known.own, &known.foreign, pack)
+    })?;
     packed.publish()?;
     Ok(written)
 }

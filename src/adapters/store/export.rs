@@ -1,18 +1,24 @@
 //! What leaves the collection: cards with their schedules, the log, and what Anki knows each
 //! card by.
 
+use super::export_foreign::{Sent, put_sent};
 use super::foreign::ForeignReview;
+use super::open::give_room;
 use super::scope::InScope;
-use super::{Scope, Store, StoreError, failed, rows};
-use crate::learning::review::{Review, Scheduled};
+use super::{Scope, Store, StoreError, failed, heap, rows};
+use crate::learning::review::{Review, ReviewKind, Scheduled};
 use crate::learning::schedule::{EaseFactor, State};
+use crate::values::grade::Grade;
 use crate::values::ids::CardId;
 use crate::values::lines::Lines;
 use crate::values::time::{StudyDay, Timestamp};
 use rusqlite::types::ValueRef;
-use rusqlite::{OptionalExtension as _, Row, Statement, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension as _, Row, Statement, ToSql, Transaction};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
+
+/// Kibibytes of the file that are kept in memory while it is written down what Anki knows cards by.
+const ROOM: i64 = 4 * 1024;
 
 /// Separates the tags of a card in a row: no tag holds it.
 pub(super) const TAG_SEPARATOR: char = '\u{1f}';
@@ -114,33 +120,45 @@ impl Store {
         Ok(Snapshot { transaction })
     }
 
-    /// Remembers what Anki knows these cards by. Ids and guid of a card already known stay, and
-    /// its modification time never falls.
-    pub fn save_anki_identities(
+    /// Remembers what Anki knows these cards by and what these notes of its own went back with,
+    /// provided that what is done before it is committed succeeds; gives what that gave. Ids and
+    /// guid of a card already known stay, and its modification time never falls.
+    pub fn remember_sent<T, E: From<StoreError>>(
         &mut self,
         identities: &[(CardId, AnkiIdentity)],
-    ) -> Result<(), StoreError> {
+        notes: &[(i64, Sent)],
+        before: impl FnOnce() -> Result<T, E>,
+    ) -> Result<T, E> {
         let failed = failed("remember what Anki knows the cards by");
+        give_room(&self.connection, ROOM).map_err(&failed)?;
         let transaction = self.connection.transaction().map_err(&failed)?;
-        {
-            let mut statement =
-                transaction.prepare(include_str!("export_identity.sql")).map_err(&failed)?;
-            for (card, identity) in identities {
-                statement
-                    .execute(named_params! {
-                        ":card": card.raw(),
-                        ":guid": identity.guid,
-                        ":notetype": identity.notetype.as_str(),
-                        ":note_id": identity.note_id,
-                        ":anki_card_id": identity.card_id,
-                        ":modified_s": identity.modified_s,
-                        ":content_hash": identity.content_hash,
-                    })
-                    .map_err(&failed)?;
-            }
-        }
-        transaction.commit().map_err(&failed)
+        put_identities(&transaction, identities).map_err(&failed)?;
+        put_sent(&transaction, notes).map_err(&failed)?;
+        let given = before()?;
+        transaction.commit().map_err(&failed)?;
+        Ok(given)
     }
+}
+
+fn put_identities(
+    connection: &Connection,
+    identities: &[(CardId, AnkiIdentity)],
+) -> rusqlite::Result<()> {
+    const VALUES: usize = 7;
+    let put = include_str!("export_identity.sql");
+    heap::insert(connection, put, VALUES, identities, |(card, identity), statement, before| {
+        let values: [&dyn ToSql; VALUES] = [
+            &card.raw(),
+            &identity.guid,
+            &identity.notetype.as_str(),
+            &identity.note_id,
+            &identity.card_id,
+            &identity.modified_s,
+            &identity.content_hash,
+        ];
+        let mut places = values.into_iter().zip(before + 1..);
+        places.try_for_each(|(value, place)| statement.raw_bind_parameter(place, value))
+    })
 }
 
 impl Snapshot<'_> {
@@ -174,9 +192,8 @@ impl Snapshot<'_> {
         let mut statement = self.transaction.prepare(sql).map_err(&failed)?;
         let mut lines = statement.query(()).map_err(&failed)?;
         while let Some(row) = lines.next().map_err(&failed)? {
-            let card = rows::card_id(row, "card_id").map_err(&failed)?;
-            let review = rows::review(row).map_err(&failed)?;
-            visit(card, review, foreign_review(row).map_err(&failed)?)?;
+            let (card, review, foreign) = logged(row).map_err(&failed)?;
+            visit(card, review, foreign)?;
         }
         Ok(())
     }
@@ -328,6 +345,45 @@ impl Columns {
             content_hash: row.get(self.content_hash)?,
         }))
     }
+}
+
+/// A line of the log by the places of its columns: at a hundred thousand of them their names would
+/// cost as much as the reading.
+fn logged(row: &Row<'_>) -> rusqlite::Result<(CardId, Review, Option<ForeignReview>)> {
+    let ef = |at| row.get(at).map(EaseFactor::from_hundredths);
+    let day = |at| row.get(at).map(StudyDay::from_number);
+    let before = match row.get(7)? {
+        None => None,
+        Some(repetition) => {
+            Some((State { repetition, ef: ef(8)?, interval_days: row.get(9)? }, day(10)?))
+        }
+    };
+    let (kind, grade) = (row.get_ref(3)?.as_str()?, row.get(4)?);
+    let review = Review {
+        at: Timestamp::from_ms(row.get(1)?),
+        day: day(2)?,
+        kind: ReviewKind::parse(kind).ok_or_else(|| rows::meaningless("kind", kind))?,
+        grade: Grade::new(grade).ok_or_else(|| rows::meaningless("grade", grade.to_string()))?,
+        took_ms: row.get(5)?,
+        hinted: row.get(6)?,
+        before,
+        after: State { repetition: row.get(11)?, ef: ef(12)?, interval_days: row.get(13)? },
+        due_after: day(14)?,
+        due_offset: row.get(15)?,
+    };
+    let foreign = match row.get(16)? {
+        None => None,
+        Some(id) => Some(ForeignReview {
+            id,
+            ease: row.get(17)?,
+            interval: row.get(18)?,
+            last_interval: row.get(19)?,
+            factor: row.get(20)?,
+            took_ms: row.get(21)?,
+            kind: row.get(22)?,
+        }),
+    };
+    Ok((CardId::from_raw(row.get(0)?), review, foreign))
 }
 
 pub(super) fn foreign_review(row: &Row<'_>) -> rusqlite::Result<Option<ForeignReview>> {

@@ -3,11 +3,11 @@
 
 use super::export::{Snapshot, TAG_SEPARATOR};
 use super::scope::InScope;
-use super::{Scope, Status, Store, StoreError, failed, rows};
+use super::{Scope, Status, StoreError, failed, rows};
 use crate::learning::review::Scheduled;
 use crate::values::ids::CardId;
 use crate::values::time::Timestamp;
-use rusqlite::{OptionalExtension as _, Row};
+use rusqlite::{Connection, OptionalExtension as _, Row};
 use serde::{Deserialize, Serialize};
 
 /// A note that was made in Anki.
@@ -156,20 +156,13 @@ impl Snapshot<'_> {
     }
 }
 
-impl Store {
-    /// Remembers what these notes of Anki's went back with.
-    pub fn save_sent(&mut self, notes: &[(i64, Sent)]) -> Result<(), StoreError> {
-        let failed = failed("remember what Anki knows the cards by");
-        let transaction = self.connection.transaction().map_err(&failed)?;
-        {
-            let sql = include_str!("put_foreign_export.sql");
-            let mut statement = transaction.prepare(sql).map_err(&failed)?;
-            for (note, sent) in notes {
-                statement.execute((note, sent.modified_s, &sent.content_hash)).map_err(&failed)?;
-            }
-        }
-        transaction.commit().map_err(&failed)
+/// Remembers what these notes of Anki's went back with.
+pub(super) fn put_sent(connection: &Connection, notes: &[(i64, Sent)]) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(include_str!("put_foreign_export.sql"))?;
+    for (note, sent) in notes {
+        statement.execute((note, sent.modified_s, &sent.content_hash))?;
     }
+    Ok(())
 }
 
 fn foreign_note(row: &Row<'_>) -> rusqlite::Result<LeavingNote> {

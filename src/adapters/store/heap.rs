@@ -36,7 +36,12 @@ pub(super) fn insert<T>(
 /// The statement for so many rows, whose values are told by their places: a name would be looked
 /// up for each.
 fn sql(put: &str, width: usize, rows: usize) -> String {
-    let columns = put.split_once("VALUES").map_or(put, |(columns, _)| columns);
+    const CONFLICT: &str = "ON CONFLICT";
+    let (columns, rest) = put.split_once("VALUES").unwrap_or((put, ""));
     let values = format!("({})", repeat_n("?", width).collect::<Vec<_>>().join(", "));
-    format!("{columns}VALUES {}", repeat_n(values, rows).collect::<Vec<_>>().join(", "))
+    let values = repeat_n(values, rows).collect::<Vec<_>>().join(", ");
+    match rest.split_once(CONFLICT) {
+        Some((_, otherwise)) => format!("{columns}VALUES {values} {CONFLICT}{otherwise}"),
+        None => format!("{columns}VALUES {values}"),
+    }
 }
