@@ -2,7 +2,7 @@
 
 use crate::adapters::anki::ExportError;
 use crate::adapters::anki::checksum::{checksum, strip};
-use rusqlite::{Connection, named_params, params};
+use rusqlite::{Connection, Statement, named_params, params};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -88,6 +88,17 @@ pub struct ReviewRow {
     pub kind: i64,
 }
 
+/// A row of a collection.
+#[derive(Debug)]
+pub enum Row {
+    /// A note.
+    Note(NoteRow),
+    /// A card.
+    Card(CardRow),
+    /// A line of the log.
+    Review(ReviewRow),
+}
+
 /// What a collection says about itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct About {
@@ -118,15 +129,56 @@ impl Collection {
         Ok(Self { connection })
     }
 
+    /// Adds rows in their order, until no more come.
+    pub fn fill(&self, heaps: impl IntoIterator<Item = Vec<Row>>) -> Result<(), ExportError> {
+        let mut statements = Statements {
+            note: self.connection.prepare(include_str!("insert_note.sql"))?,
+            card: self.connection.prepare(include_str!("insert_card.sql"))?,
+            review: self.connection.prepare(include_str!("insert_review.sql"))?,
+        };
+        heaps.into_iter().flatten().try_for_each(|row| match row {
+            Row::Note(note) => statements.note(&note),
+            Row::Card(card) => statements.card(&card),
+            Row::Review(review) => statements.review(&review),
+        })
+    }
+
+    /// Writes what the collection says about itself, and closes it.
+    pub fn finish(self, about: &About, models: &Value, decks: &Value) -> Result<(), ExportError> {
+        self.connection.execute(
+            include_str!("insert_col.sql"),
+            named_params! {
+                ":crt": about.created_s,
+                ":mod": about.modified_ms,
+                ":conf": configuration(about).to_string(),
+                ":models": models.to_string(),
+                ":decks": decks.to_string(),
+                ":dconf": presets(about.modified_ms / 1000).to_string(),
+            },
+        )?;
+        self.connection.execute_batch(include_str!("indexes.sql"))?;
+        self.connection.execute_batch("COMMIT")?;
+        self.connection.close().map_err(|(_, error)| error)?;
+        Ok(())
+    }
+}
+
+/// The statements that add rows, each made once.
+struct Statements<'c> {
+    note: Statement<'c>,
+    card: Statement<'c>,
+    review: Statement<'c>,
+}
+
+impl Statements<'_> {
     /// Adds a note.
-    pub fn note(&self, note: &NoteRow) -> Result<(), ExportError> {
+    fn note(&mut self, note: &NoteRow) -> Result<(), ExportError> {
         let first = strip(note.fields.split(SEPARATOR).next().unwrap_or_default());
         let sort_field = match note.sort_field {
             0 => first.clone(),
             at => strip(note.fields.split(SEPARATOR).nth(at).unwrap_or_default()),
         };
-        let mut statement = self.connection.prepare_cached(include_str!("insert_note.sql"))?;
-        statement.execute(params![
+        self.note.execute(params![
             note.id,
             note.guid,
             note.notetype,
@@ -140,9 +192,8 @@ impl Collection {
     }
 
     /// Adds a card.
-    pub fn card(&self, card: &CardRow) -> Result<(), ExportError> {
-        let mut statement = self.connection.prepare_cached(include_str!("insert_card.sql"))?;
-        statement.execute(params![
+    fn card(&mut self, card: &CardRow) -> Result<(), ExportError> {
+        self.card.execute(params![
             card.id,
             card.note_id,
             card.deck_id,
@@ -164,11 +215,10 @@ impl Collection {
 
     /// Adds a line of the log. Anki knows it by its instant: where two lines have the same, the
     /// later one moves on.
-    pub fn review(&self, review: &ReviewRow) -> Result<(), ExportError> {
-        let mut statement = self.connection.prepare_cached(include_str!("insert_review.sql"))?;
+    fn review(&mut self, review: &ReviewRow) -> Result<(), ExportError> {
         let mut id = review.id;
         loop {
-            let added = statement.execute(params![
+            let added = self.review.execute(params![
                 id,
                 review.card_id,
                 review.ease,
@@ -183,26 +233,6 @@ impl Collection {
             }
             id += 1;
         }
-    }
-
-    /// Writes what the collection says about itself, and closes it.
-    pub fn finish(self, about: &About, models: &Value, decks: &Value) -> Result<(), ExportError> {
-        self.connection.execute(
-            include_str!("insert_col.sql"),
-            named_params! {
-                ":crt": about.created_s,
-                ":mod": about.modified_ms,
-                ":conf": configuration(about).to_string(),
-                ":models": models.to_string(),
-                ":decks": decks.to_string(),
-                ":dconf": presets(about.modified_ms / 1000).to_string(),
-            },
-        )?;
-        self.connection.execute_batch(include_str!("indexes.sql"))?;
-        self.connection.execute_batch("COMMIT")?;
-        self.connection.flush_prepared_statement_cache();
-        self.connection.close().map_err(|(_, error)| error)?;
-        Ok(())
     }
 }
 

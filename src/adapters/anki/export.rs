@@ -2,7 +2,7 @@
 
 use crate::adapters::anki::ExportError;
 use crate::adapters::anki::album::Album;
-use crate::adapters::anki::collection::{About, CardRow, Collection, NoteRow};
+use crate::adapters::anki::collection::{About, CardRow, Collection, NoteRow, Row};
 use crate::adapters::anki::content::{self, Fields, content_hash};
 use crate::adapters::anki::decks::Decks;
 use crate::adapters::anki::foreign::{self, Content};
@@ -12,6 +12,7 @@ use crate::adapters::anki::notetype;
 use crate::adapters::anki::package::Target;
 use crate::adapters::anki::read;
 use crate::adapters::anki::rows::{self, Place};
+use crate::adapters::anki::writing::Writer;
 use crate::adapters::clock::Clock;
 use crate::adapters::store::archive::MediaName;
 use crate::adapters::store::export::{AnkiIdentity, ExportedCard, NoteKind, Snapshot};
@@ -112,7 +113,7 @@ struct Export<'a> {
     /// What came in with cards, by what they call it.
     kept_media: HashMap<MediaName, PathBuf>,
     links: Links,
-    collection: Collection,
+    writer: Writer,
     first_day: StudyDay,
     now: Timestamp,
     decks: Decks,
@@ -139,7 +140,7 @@ impl<'a> Export<'a> {
             album: Album::default(),
             kept_media: HashMap::new(),
             links: Links::new(request.notes),
-            collection: Collection::create(path)?,
+            writer: Writer::new(Collection::create(path)?),
             first_day: clock.today(),
             now: clock.now(),
             decks: Decks::default(),
@@ -186,7 +187,7 @@ impl<'a> Export<'a> {
                 Some(foreign) => rows::foreign_review(*card_id, &foreign),
                 None => rows::review(*card_id, &review),
             };
-            self.collection.review(&line)
+            self.writer.put(Row::Review(line))
         })
     }
 
@@ -212,7 +213,7 @@ impl<'a> Export<'a> {
         let identity = self.identity(snapshot, card, kind, content_hash)?;
         let AnkiIdentity { guid, note_id, card_id, modified_s, .. } = identity;
         let id = free(&mut self.note_ids, note_id);
-        self.note(&NoteRow {
+        self.note(NoteRow {
             guid,
             id,
             notetype,
@@ -225,7 +226,7 @@ impl<'a> Export<'a> {
         let schedule = card.schedule.filter(|_| !fresh);
         let row = rows::card(place, schedule.as_ref(), card.suspended && !fresh, self.first_day);
         let flag = if fresh { 0 } else { card.flag };
-        self.card(card.id, &CardRow { flag, ..row })
+        self.card(card.id, CardRow { flag, ..row })
     }
 
     fn foreign_note(
@@ -243,7 +244,7 @@ impl<'a> Export<'a> {
         self.known.foreign.extend(sent.map(|sent| (note.row, sent)));
         self.written.unplaced += content.unplaced;
         let id = free(&mut self.note_ids, note.note_id);
-        self.note(&NoteRow {
+        self.note(NoteRow {
             guid: note.guid.clone(),
             id,
             notetype: note.notetype,
@@ -261,7 +262,7 @@ impl<'a> Export<'a> {
             } else {
                 foreign::card(card, place, !unaskable.contains(&ordinal), self.first_day)
             };
-            self.card(card.id, &row)?;
+            self.card(card.id, row)?;
         }
         Ok(())
     }
@@ -321,12 +322,12 @@ impl<'a> Export<'a> {
         }
     }
 
-    fn note(&mut self, note: &NoteRow) -> Result<(), ExportError> {
+    fn note(&mut self, note: NoteRow) -> Result<(), ExportError> {
         self.written.notes += 1;
-        self.collection.note(note)
+        self.writer.put(Row::Note(note))
     }
 
-    fn card(&mut self, card: CardId, row: &CardRow) -> Result<(), ExportError> {
+    fn card(&mut self, card: CardId, row: CardRow) -> Result<(), ExportError> {
         let is_new = row.card_type == 0;
         self.written.cards += 1;
         self.written.new += u64::from(is_new);
@@ -338,7 +339,7 @@ impl<'a> Export<'a> {
         if !self.request.fresh {
             self.logged.insert(card, row.id);
         }
-        self.collection.card(row)
+        self.writer.put(Row::Card(row))
     }
 
     /// What Anki knows the card by: as stored, with a later time if what Anki sees changed.
@@ -408,7 +409,7 @@ impl<'a> Export<'a> {
                 .unwrap_or(0),
         };
         let models = Value::Object(self.models());
-        self.collection.finish(&about, &models, &self.decks.json(self.now.seconds()))?;
+        self.writer.finish((about, models, self.decks.json(self.now.seconds())))?;
         let media = u64::try_from(self.album.files().len()).unwrap_or(u64::MAX);
         let written = Written { decks: self.decks.used(), media, ..self.written };
         Ok((written, self.known, self.album))

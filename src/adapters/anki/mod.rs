@@ -17,6 +17,7 @@ pub mod package;
 pub mod read;
 pub mod rows;
 pub mod text;
+mod writing;
 
 use crate::adapters::store::StoreError;
 use std::path::PathBuf;
