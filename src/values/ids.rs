@@ -46,12 +46,12 @@ impl CardId {
 impl fmt::Display for CardId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut rest = self.0.cast_unsigned();
-        for _ in 0..Self::TEXT_LEN {
-            let digit = usize::try_from(rest % 32).unwrap_or(0);
-            write!(f, "{}", char::from(DIGITS[digit]))?;
+        let mut text = [0; Self::TEXT_LEN];
+        for place in &mut text {
+            *place = DIGITS[usize::try_from(rest % 32).unwrap_or(0)];
             rest /= 32;
         }
-        Ok(())
+        f.write_str(str::from_utf8(&text).unwrap_or_default())
     }
 }
 

@@ -427,17 +427,23 @@ impl<'a> Writer<'a> {
 
     /// Writes text so that neither HTML nor Anki nor `MathJax` finds markup in it.
     fn text(&mut self, text: &str) {
-        for (at, c) in text.char_indices() {
+        // What means nothing goes over whole.
+        let means = |c| matches!(c, GAP | '[' | '(' | '{' | '&' | '<' | '>');
+        let mut rest = text;
+        while let Some((at, c)) = rest.char_indices().find(|(_, c)| means(*c)) {
+            self.html.push_str(&rest[..at]);
+            rest = &rest[at + c.len_utf8()..];
             match c {
                 GAP => self.gap(),
                 '[' | '(' if self.inside == Inside::Text && self.html.ends_with('\\') => {
                     self.html.push_str("&#8288;");
                     self.html.push(c);
                 }
-                '[' if is_anki_markup(&text[at + 1..]) => self.html.push_str("&#91;"),
+                '[' if is_anki_markup(rest) => self.html.push_str("&#91;"),
                 _ => self.character(c),
             }
         }
+        self.html.push_str(rest);
     }
 
     fn gap(&mut self) {

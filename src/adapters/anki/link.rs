@@ -93,6 +93,8 @@ fn lines(text: &str) -> Vec<Line> {
 
 /// The first address on the web in a line.
 fn address(line: &str) -> Option<&str> {
+    // Nearly no line has one, and looking for either would show.
+    line.match_indices(':').find(|(at, _)| line[*at..].starts_with("://"))?;
     let start = ["https://", "http://"].iter().filter_map(|scheme| line.find(scheme)).min()?;
     let mut depth = 0_i32;
     let ends = |c: char| {
