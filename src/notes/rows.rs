@@ -1,7 +1,8 @@
 //! The lines of a paragraph: which are one thought, and which stand by themselves.
 
 use crate::notes::clean::Line;
-use crate::notes::{sentence, words};
+use crate::notes::sentence;
+use crate::notes::words::{self, Class};
 
 /// The lines without the numbers of sections in front, where the author counts in these: `3.1`,
 /// `3.2`, which are no part of what is said. A version is left as it is: nobody starts with `x.1`
@@ -88,7 +89,9 @@ pub(super) fn labelled_apart(rows: &[Line]) -> Vec<&[Line]> {
         let width = if any_width { usize::MAX } else { sentence::WIDTH };
         let ends = || {
             sentence::ends_row(&before.text, &after.text, width)
-                || (second && (first || broken) && sentence::is_row_whole(&before.text))
+                || (second && broken && sentence::is_row_whole(&before.text))
+                // A row with a label of its own leaves nothing open, but by its punctuation.
+                || (first && second && !before.text.ends_with([',', ';', '-', '(']))
         };
         let whole = !asks(&before.text) && ![before, after].iter().any(|row| is_formula(&row.text));
         // "Families:" and the first of them.
@@ -114,11 +117,20 @@ fn are_broken_on_purpose(rows: &[Line], width: usize) -> bool {
     rows.windows(2).filter(room).count() * 3 >= (rows.len() - 1) * 2
 }
 
+/// Words that go on with what stands on the line before.
+static JOINING: Class = Class::of(&[
+    "a", "an", "and", "are", "as", "at", "be", "because", "but", "by", "can", "for", "from", "had",
+    "has", "have", "if", "in", "instead", "into", "is", "its", "it", "nor", "of", "on", "or",
+    "rather", "should", "since", "so", "than", "that", "the", "their", "then", "this", "to", "too",
+    "until", "via", "was", "were", "when", "where", "which", "while", "who", "will", "with",
+    "without", "would",
+]);
+
 /// Whether a line is a thought that the next one does not go on with, though no full stop parts
 /// the two.
 fn is_thought(row: &str, next: &str) -> bool {
     let word = next.split_whitespace().next().unwrap_or("");
-    let joins = words::is_stop(&words::lower(words::trim_punctuation(word)));
+    let joins = JOINING.holds(&words::lower(words::trim_punctuation(word)));
     sentence::is_row_whole(row)
         && !row.ends_with(['.', '!', ':', '\u{2026}', '('])
         && next.starts_with(|c: char| c.is_ascii_alphabetic() || c == '`')

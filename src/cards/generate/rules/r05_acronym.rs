@@ -48,6 +48,11 @@ pub(super) fn apply(scene: &mut Scene<'_>) {
                 continue;
             }
             for (short, long, stated, from, to) in mentions(block.text()) {
+                // "(AA)" behind a name is its grade.
+                let grade = short.bytes().all(|byte| byte == b'A');
+                if grade && !stated {
+                    continue;
+                }
                 found.push((short, long, stated, block.lines_of(from, to)));
             }
         }

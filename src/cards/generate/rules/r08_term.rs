@@ -671,7 +671,7 @@ pub(super) fn define(
         {
             60
         }
-        () if is_quality(&gloss.term) || (!classed && is_kind(scene, index, &gloss.term)) => 60,
+        () if is_quality(&gloss.term) || is_kind(scene, index, &gloss.term) => 60,
         () if gloss.arrow && !(classed || gloss.marked) => 60,
         () if is_half(scene, index, &gloss.term) => 60,
         () if scene.people.contains(&gloss.term) => 50,

@@ -78,7 +78,10 @@ fn claim(s: &Statement) -> Option<Finding> {
             || matches!(s.word(0), "built" | "found" | "made" | "written"));
     let turned = s.tokens[..because].iter().any(|token| token.lower == "but");
     let labelled = s.before(because).contains(": ");
-    let defined = verb.is_some_and(|verb| s.word(verb) == "is" && s.word(verb + 1) == "to");
+    // "A so much bc of X, B so much bc of Y" are two.
+    let again = (because + 1..s.tokens.len()).any(|at| matches!(s.word(at), "bc" | "because"));
+    let defined =
+        again || verb.is_some_and(|verb| s.word(verb) == "is" && s.word(verb + 1) == "to");
     let reason = s.from(because + 1 + usize::from(s.word(because + 1) == "of"));
     let reason = one_reason(reason);
     // The signs of a step in a proof stand for something there alone.

@@ -16,7 +16,7 @@ pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
     let name = s.subject.clone()?;
     let text = grammar::without_aside(text);
     // "Example: …" says what of the thing it tells, and is not what the thing is.
-    let labelled = words::cut(text, ": ").is_some_and(|(label, _)| words::count(label) <= 6);
+    let labelled = words::cut(text, ": ").is_some_and(|(label, _)| words::count(label) <= 8);
     // What a demo came to is no definition: "the rollout aborted by itself".
     let ended = |token: &Token| token.lower.len() > 4 && token.lower.ends_with("ed");
     let event =
@@ -159,6 +159,8 @@ fn copula(s: &Statement) -> Option<Finding> {
             phrase: true,
             confidence: match () {
                 () if grammar::is_verdict(text) => 60,
+                // "a rate not a total" sets right what somebody took it for.
+                () if text.contains(" not a ") && !text.contains(", not a ") => 74,
                 () if classed || own || s.listed => 85,
                 () if text.contains(" but ") || text.contains(", not a ") => 74,
                 () if kind || name.split_whitespace().any(words::is_technical) => GLOSSARY,

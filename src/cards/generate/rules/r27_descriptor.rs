@@ -48,7 +48,9 @@ pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss
         && !gloss.text.contains("http")
         && !gloss.dashed;
     // Under the name of a thing a label says something of it; elsewhere it may be a term.
-    let order = exact && is_order(&words::tokens(&gloss.term));
+    let tokens = words::tokens(&gloss.term);
+    let order =
+        exact && (is_order(&tokens) || (tokens.len() == 1 && !is_measured(&tokens[0].lower)));
     let is_term = scene.entry(entry).evidence == Evidence::None
         && (r08_term::is_glossed(scene, index, gloss) || r08_term::tells(gloss));
     // "fails -> restart" is what comes of it.
@@ -180,6 +182,74 @@ fn is_remark(tokens: &[Token]) -> bool {
     tokens.iter().any(|token| WORDS.holds(&token.lower))
 }
 
+/// Whether one word names what is measured or set, so that a value in figures or code answers it.
+fn is_measured(word: &str) -> bool {
+    static NOUNS: Class = Class::of(&[
+        "age",
+        "alias",
+        "amount",
+        "area",
+        "capacity",
+        "command",
+        "complexity",
+        "cost",
+        "count",
+        "default",
+        "delay",
+        "density",
+        "depth",
+        "distance",
+        "duration",
+        "dose",
+        "energy",
+        "field",
+        "formula",
+        "frequency",
+        "gravity",
+        "height",
+        "interval",
+        "latency",
+        "length",
+        "level",
+        "limit",
+        "mass",
+        "maximum",
+        "minimum",
+        "number",
+        "path",
+        "period",
+        "population",
+        "port",
+        "power",
+        "pressure",
+        "price",
+        "quorum",
+        "radius",
+        "range",
+        "rate",
+        "ratio",
+        "runtime",
+        "score",
+        "shortcut",
+        "size",
+        "speed",
+        "syntax",
+        "temperature",
+        "threshold",
+        "timeout",
+        "throughput",
+        "unit",
+        "variance",
+        "velocity",
+        "version",
+        "voltage",
+        "volume",
+        "weight",
+        "width",
+    ]);
+    NOUNS.holds(word)
+}
+
 /// "reduce motion" is to be done; "build command" names one.
 fn is_order(tokens: &[Token]) -> bool {
     static NAMES: Class = Class::of(&[
@@ -202,7 +272,8 @@ fn is_one_of_several(scene: &Scene<'_>, index: usize, gloss: &Gloss) -> bool {
         && !grammar::is_pronoun(opens)
         && !grammar::is_first_person(value)
         && !grammar::is_imperative(&tokens)
-        && !value.starts_with('(');
+        && !value
+            .starts_with(|c: char| "(~<>\u{2264}\u{2265}\u{b1}".contains(c) || c.is_ascii_digit());
     scene.glosses_beside(index) >= 3 && words::count(value) >= 3 && whole && !is_sample(&gloss.term)
 }
 

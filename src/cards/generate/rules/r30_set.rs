@@ -166,9 +166,17 @@ pub(super) fn on_block(scene: &mut Scene<'_>, entry: usize, index: usize) {
     let owner = || if owns { heading.name.clone() } else { String::new() };
     let above = under.last().map_or_else(owner, Clone::clone);
     let colon = block.text().trim_end().ends_with([':', '\u{ff1a}']);
-    let Some(promise) = named(block.text(), &above, colon) else { return };
+    let Some(mut promise) = named(block.text(), &above, colon) else { return };
+    // "Trusted Types" may be the name of one thing.
+    promise.weak |= !colon && is_title_case(block.text());
     let lines = block.lines.clone();
     push(scene, entry, Set { promise, lines, crumb: Crumb::Entry, under }, items);
+}
+
+/// Whether each of two words or more has a capital.
+fn is_title_case(text: &str) -> bool {
+    let mut all = text.split_whitespace();
+    all.clone().count() >= 2 && all.all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// The items of the list right behind a line of text.
@@ -358,7 +366,8 @@ fn push(scene: &mut Scene<'_>, entry: usize, set: Set, mut items: Vec<usize>) {
         .iter()
         .zip(&members)
         .any(|(at, member)| !scene.items_under(*at).is_empty() && is_comment(member));
-    let clauses = name.is_of_kinds() && members.iter().any(|text| is_comment(text));
+    let acts = |text: &String| grammar::opens_with_third_person(&words::tokens(text));
+    let clauses = name.is_of_kinds() && members.iter().any(|text| is_comment(text) || acts(text));
     let groups = name.heads(&members);
     let parts = nested
         || clauses

@@ -71,7 +71,7 @@ const RATINGS: [&str; 14] = [
 const GRADES: [&str; 5] = ["bad", "best", "good", "poor", "worst"];
 
 /// Columns of a table, at most; of one that compares things, whose first column may be wide.
-const MOST_COLUMNS: usize = 4;
+const MOST_COLUMNS: usize = 5;
 const MOST_COMPARED: usize = 5;
 
 /// The confidence of a cell, in hundredths.
@@ -367,6 +367,9 @@ fn says_what(head: &str) -> bool {
 /// \u{201c}Index\u{201d} in SQL?", "Pending: usually means what?"
 fn of_column(name: &str, head: &str) -> Option<String> {
     let shown = grammar::shown(name);
+    if ["ID", "IP", "MTU", "OS", "RAM", "ROI", "TTL", "URL"].contains(&head) {
+        return Some(format!("What is the {head} of {shown}?"));
+    }
     if words::is_technical(head) {
         return Some(format!("What is {shown} in {head}?"));
     }

@@ -79,7 +79,7 @@ fn register(scene: &mut Scene<'_>) {
         if let Some(gloss) = &heading.gloss
             && !crate::notes::acronym::is_acronym_of(&heading.name, gloss)
             && (2..=6).contains(&words::count(gloss))
-            && !gloss.chars().any(|c| c.is_ascii_digit())
+            && !gloss.contains(|c: char| c.is_ascii_digit() || c == ',')
             && !gloss.contains("://")
         {
             entity.gloss = Some(gloss.clone());

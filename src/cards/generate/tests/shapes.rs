@@ -143,3 +143,29 @@ fn a_question_and_its_answer_may_share_a_line() {
         cards("# Clay\n\n- Q: how dry is bone dry? A: it no longer feels cold on the cheek\n");
     assert_eq!(found, ["how dry is bone dry? => it no longer feels cold on the cheek"]);
 }
+
+#[test]
+fn a_figure_is_asked_for_only_of_what_is_measured() {
+    let found = cards(
+        "# Ovens\n\n## Firing of stoneware\n\n- rate: 12% an hour\n- partial: `soak --short`\n- tool: `conecheck`\n- exam hint: `look at the cones`\n",
+    );
+    assert_eq!(found, ["What is the rate (Firing of stoneware)? => 12% an hour"]);
+}
+
+#[test]
+fn a_grade_behind_a_name_is_no_acronym() {
+    let found = cards(
+        "# Access\n\n- Accessible Authentication (AA) must not test the memory\n- Contrast of the text (AA) is 4.5 to 1\n",
+    );
+    assert!(found.iter().all(|card| !card.contains("AA stand for")), "{found:?}");
+    let found = cards("# Access\n\n- NF, the Number of Fields\n");
+    assert_eq!(found, ["What does NF stand for? => the Number of Fields"]);
+}
+
+#[test]
+fn what_a_thing_does_is_no_kind_of_it() {
+    let found = cards(
+        "# Browsers\n\n- Trusted Types\n  - blocks strings that go into the page\n  - chromium first\n",
+    );
+    assert!(found.iter().all(|card| !card.contains("What are the 2")), "{found:?}");
+}
