@@ -225,8 +225,11 @@ pub(super) fn titled_by(raw: &str) -> Option<(String, Vec<String>)> {
         let title = title.trim().trim_end_matches([',', ':']);
         // "Kapitel 4 – Der Vertrag" has its title behind the dash.
         let lesson = DASHES.iter().flat_map(|dash| title.split(dash).skip(1)).any(is_chapter);
-        let counts =
-            is_document(title) || lesson || (is_chapter(title) && words::count(title) == 2);
+        let notes = !said && holds_any(title, &["notes"]);
+        let counts = notes
+            || is_document(title)
+            || lesson
+            || (is_chapter(title) && words::count(title) == 2);
         (words::count(title) >= 2 && !counts && !person::looks_like_person(title))
             .then(|| (unquoted(title), names))
     })

@@ -20,7 +20,7 @@ pub(super) enum Label {
 }
 
 /// Labels about the lecture, not of its subject, in languages that are in other letters.
-const CHORES: [&str; 32] = [
+const CHORES: [&str; 36] = [
     "作业",
     "主讲",
     "时间",
@@ -53,6 +53,10 @@ const CHORES: [&str; 32] = [
     "Демка",
     "Демо",
     "Домашка",
+    "Ответ",
+    "Вопрос",
+    "回答",
+    "答",
 ];
 
 /// "Talk A", "Vortrag 2": one of several, by its letter or number.
@@ -178,6 +182,11 @@ pub(super) fn items<'t>(latin: &Latin, text: &'t str) -> Option<Vec<&'t str>> {
     const MOST: usize = 6;
     let mut items: Vec<&str> = outer_split(text, ',').into_iter().map(|part| &text[part]).collect();
     let last = items.pop()?;
+    // "si classificano per …" says how.
+    let pronoun = ["se ", "si ", "s'", "s’", "sich "].iter().any(|word| text.starts_with(word));
+    if pronoun {
+        return None;
+    }
     let joined = latin.and.all().find_map(|and| last.split_once(&format!(" {and} ")));
     match joined.filter(|_| !items.is_empty()) {
         Some((one, other)) => items.extend([one.trim(), other.trim()]),

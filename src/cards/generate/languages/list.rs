@@ -225,6 +225,11 @@ fn lead(scene: &Scene<'_>, spot: Spot) -> Option<String> {
     }
     let last = sentence::split(text).pop()?;
     let lead = text[last].strip_suffix([':', '：'])?.trim_end();
+    // "Se dividen en": what, stands in front.
+    let pronoun = ["Se ", "Si ", "Sie ", "On ", "Il ", "Ils "];
+    if words::count(lead) <= 3 && pronoun.iter().any(|word| lead.starts_with(word)) {
+        return None;
+    }
     if lead.starts_with('`') && words::count(lead) <= 3 {
         return None;
     }

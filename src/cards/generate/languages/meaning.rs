@@ -25,7 +25,9 @@ pub(super) fn is_thing(language: Language, term: &str) -> bool {
             | "minha"
             | "p/"
     );
-    if possessive {
+    let spoken = first.starts_with(|c: char| !c.is_alphanumeric() && c > '\u{2190}')
+        || matches!(term, "all" | "any" | "none");
+    if possessive || spoken {
         return false;
     }
     let counted = term.split_whitespace().skip(1).any(|word| label::number(word).is_some());
@@ -56,7 +58,8 @@ pub(super) fn defines(language: Language, term: &str, text: &str) -> bool {
     if language == Language::Russian {
         return !words::lower_cores(text).next().is_some_and(|word| RUSSIAN.has(&word));
     }
-    if is_enumeration(latin::of(language), text) {
+    let usual = ["デフォルト", "默认", "預設", "기본값"].iter().any(|word| text.starts_with(word));
+    if usual || is_enumeration(latin::of(language), text) {
         return false;
     }
     let Some(latin) = latin::of(language) else { return true };

@@ -83,9 +83,11 @@ fn on_line(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     let question = format!("{question}?");
     let asked = asks(scene, entry, &question)
         || (because && question.to_lowercase().starts_with("why ") && words::count(&question) > 1);
-    let vague = matches!(&*first, "i" | "we" | "maybe" | "not" | "no" | "yes");
+    let vague = matches!(&*first, "ask" | "i" | "maybe" | "need" | "no" | "not" | "we" | "yes");
+    // "??", and guesses in parentheses, leave it open.
+    let open = text.contains("??") || answer.starts_with('(');
     let whole = WORDS.contains(&words::count(answer)) && !answer.contains(['?']);
-    if !asked || vague || !whole || !scene.children(index).is_empty() {
+    if !asked || vague || open || !whole || !scene.children(index).is_empty() {
         return false;
     }
     let (answer, lines) = (grammar::without_stop(answer).to_owned(), block.lines.clone());
@@ -138,6 +140,8 @@ fn asks_in_english(question: &str) -> bool {
 /// Whether these are few and short enough to be an answer, and ask nothing themselves.
 fn is_answer(parts: &[String]) -> bool {
     let size: usize = parts.iter().map(|part| words::count(part)).sum();
-    let plain = parts.iter().all(|part| !part.contains("http") && !part.ends_with('?'));
+    let aside = |part: &String| part.starts_with('(') && part.ends_with(')');
+    let plain =
+        parts.iter().all(|part| !(part.contains("http") || part.ends_with('?') || aside(part)));
     (1..=5).contains(&parts.len()) && (3..=40).contains(&size) && plain
 }

@@ -509,6 +509,9 @@ fn is_no_gloss(text: &str) -> bool {
         || is_weighed(text)
         || is_like(text)
         || is_story(text)
+        // "rectangle - S and R" is two things.
+        || [" - ", " \u{2013} ", " \u{2014} "].iter().any(|dash| text.contains(dash))
+        || [" of it", " for it", " of them"].iter().any(|end| grammar::without_stop(text).ends_with(end))
         || is_done_to(text)
         || words::lower_cores(text).take(3).any(|word| word == "too")
         || text.contains(" first, then ")

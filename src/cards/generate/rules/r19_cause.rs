@@ -23,7 +23,13 @@ fn state(s: &Statement) -> Option<Finding> {
     // "since 2011" tells when, and "because of this" tells nothing.
     let denied =
         s.word(because) == "because" && words::lower_cores(state).any(|word| is_denial(&word));
+    let timed = s.word(because) == "since"
+        && (because + 1..because + 4).any(|at| {
+            let word = s.word(at);
+            grammar::is_month(word) || (word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()))
+        });
     let empty = denied
+        || timed
         || answer.starts_with(|c: char| c.is_ascii_digit())
         || (matches!(s.word(because + skip), "this" | "that" | "these" | "it" | "them")
             && words::count(answer) < 3);

@@ -125,7 +125,8 @@ pub(super) fn timed(s: &Statement) -> Option<Finding> {
                 || *word == *"same"
         })
     };
-    let lost = words::lower_cores(order).any(|word| matches!(&*word, "it" | "them"));
+    let lost = words::lower_cores(order).any(|word| matches!(&*word, "it" | "them"))
+        || s.text.contains(" = ");
     let fits = (3..=10).contains(&words::count(order))
         && (3..=15).contains(&words::count(moment))
         && !order.contains([',', ':'])

@@ -123,7 +123,10 @@ fn copula(s: &Statement) -> Option<Finding> {
     let pronoun = matches!(s.word(0), "it" | "this") && s.strong;
     let text = s.from(verb + 1);
     let tokens = words::tokens(text);
-    let article = article || are_kinds(s, verb, &tokens);
+    // "are reentrant, which means …": a quality.
+    let quality = text.split_once(", ").is_some_and(|(head, _)| words::count(head) == 1);
+    let quality = quality && !grammar::starts_with_article(text);
+    let article = (article && !quality) || are_kinds(s, verb, &tokens);
     if !article
         || words::count(text) < if words::is_technical(name) { 3 } else { 4 }
         || words::count(text) > 30

@@ -165,6 +165,8 @@ fn is_nothing(value: &str) -> bool {
 fn is_remark(tokens: &[Token]) -> bool {
     static WORDS: Class = Class::of(&[
         "exam",
+        "follow",
+        "next",
         "had",
         "hint",
         "homework",
@@ -298,7 +300,7 @@ fn is_sample(label: &str) -> bool {
 fn is_exact(value: &str) -> bool {
     const MOST_WORDS: usize = 5;
     let value = grammar::without_stop(value);
-    let code = value.starts_with('`') && value.ends_with('`');
+    let code = value.starts_with('`') && value.ends_with('`') && value.matches('`').count() == 2;
     let formula = value.starts_with('$') && value.ends_with('$') && !value.contains('=');
     let unit = |word: &str| {
         let digits = word.trim_start_matches(['~', '<', '>']).trim_end_matches(['%', ')', ',']);

@@ -92,7 +92,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     let compares = language.is_english() && table.compares();
     let columns = if compares { MOST_COMPARED } else { MOST_COLUMNS };
     // What stands in the cells of two axes is no property of either.
-    let axes = table.head[0].trim().is_empty() && !compares;
+    let axes = language.is_english() && !compares && table.head[0].trim().is_empty();
     if axes
         || table.head.len() > columns
         || !(compares || table.head[1..].iter().all(|head| is_named(head)))
@@ -175,7 +175,13 @@ impl Table<'_> {
                 && (words::is_technical(word) || word.starts_with(char::is_uppercase))
         };
         let holds_name = |text: &str| text.split_whitespace().any(is_name);
-        let plain = self.rows.iter().filter(|(_, row)| !holds_name(&row[0])).count();
+        // The first word of a cell may have its capital for that alone.
+        let row_name = |text: &str| {
+            let mut all = text.split_whitespace();
+            all.next().is_some_and(|first| is_name(first) && words::is_technical(first))
+                || all.any(is_name)
+        };
+        let plain = self.rows.iter().filter(|(_, row)| !row_name(&row[0])).count();
         let named = things.iter().all(|head| holds_name(head) && words::count(head) <= 3)
             && plain * 2 > self.rows.len();
         let valued = things.iter().any(|head| VALUES.contains(&words::lower(head).as_ref()));
@@ -287,7 +293,12 @@ fn table<'a>(scene: &Scene<'a>, entry: usize, index: usize) -> Option<Table<'a>>
     for (_, row) in &all {
         *names.entry(words::norm(row.first()?)).or_default() += 1;
     }
-    let own = |row: &[String]| is_named(&row[0]) && names.get(&words::norm(&row[0])) == Some(&1);
+    // A letter may name a row: vitamin C.
+    let lettered = is_named(&head[0]);
+    let letter = |cell: &str| lettered && cell.len() == 1 && cell.starts_with(char::is_uppercase);
+    let own = |row: &[String]| {
+        (is_named(&row[0]) || letter(&row[0])) && names.get(&words::norm(&row[0])) == Some(&1)
+    };
     let count = all.len();
     let rows: Vec<_> = all.into_iter().filter(|(_, row)| own(row)).collect();
     let fits = is_ruled
@@ -320,7 +331,11 @@ fn card(
     const OFFERED: u32 = 65;
     let placeholder = (cell.contains('<') && !cell.contains('`')) || cell.starts_with("= ");
     // "yes" tells too little of anything to be kept.
-    let bare = words::count(cell) == 1 && (is_bare_verdict(cell) || is_digest(cell));
+    let rest = words::count(cell) <= 2
+        && words::lower_cores(cell).last().is_some_and(|word| {
+            matches!(&*word, "else" | "others" | "andere" | "anderes" | "rest")
+        });
+    let bare = rest || (words::count(cell) == 1 && (is_bare_verdict(cell) || is_digest(cell)));
     if !(1..=12).contains(&words::count(cell)) || cell.contains("://") || placeholder || bare {
         return None;
     }

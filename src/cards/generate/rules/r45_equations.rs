@@ -73,6 +73,9 @@ fn is_term(text: &str) -> bool {
         && text.chars().count() > 1
         && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '/'))
         && !grammar::is_base_form(&text.to_lowercase())
+        && !words::lower_cores(text).next().is_some_and(|word| {
+            word == "never" || (text.contains(' ') && grammar::is_base_form(&word))
+        })
         && !words::lower_cores(text).any(|word| words::is_stop(&word) || grammar::is_pronoun(&word))
 }
 
@@ -82,6 +85,8 @@ fn is_gloss(text: &str) -> bool {
         && !text.contains(['`', '$', '+', '*', '{', '[', '<', '>', '=', '\\', '"', '?'])
         && !text.contains(|c: char| c.is_ascii_digit())
         && text.starts_with(char::is_alphabetic)
+        // "how to build it": what, stands elsewhere.
+        && !words::lower_cores(text).any(|word| matches!(&*word, "it" | "its" | "them"))
         && !matches!(
             &*words::lower(text),
             "all" | "few" | "less" | "many" | "more" | "none" | "one" | "same" | "some"

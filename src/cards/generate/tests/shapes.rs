@@ -169,3 +169,37 @@ fn what_a_thing_does_is_no_kind_of_it() {
     );
     assert!(found.iter().all(|card| !card.contains("What are the 2")), "{found:?}");
 }
+
+#[test]
+fn a_table_of_two_axes_is_asked_by_both_where_the_columns_are_things() {
+    let found = cards(
+        "# Stores\n\n| | Zookeeper | KRaft |\n|---|---|---|\n| Consensus | ZAB | Raft |\n| Metadata store | ensemble | a topic |\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What is the consensus in Zookeeper? => ZAB",
+            "What is the consensus in KRaft? => Raft",
+            "What is the Metadata store in Zookeeper? => ensemble",
+            "What is the Metadata store in KRaft? => a topic",
+        ]
+    );
+    let found = cards(
+        "# Manuals\n\n| | learning | working |\n|---|---|---|\n| doing | tutorial | how-to guide |\n| knowing | explanation | reference |\n",
+    );
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn a_time_an_order_and_a_doubt_are_no_reason_moment_or_answer() {
+    for line in [
+        "GQL is ISO standard since april 2024, the first new language in years",
+        "Fix = do the subtraction before the await.",
+        "Resume twice = crash, never resume = task hangs forever",
+        "who was the woman with the kiln project? need her card",
+        "why do people hold on to a wrong theory? (social, smell)",
+    ] {
+        let found = cards(&format!("# Days\n\n## Notes of the day\n\n- {line}\n"));
+        assert!(found.is_empty(), "{found:?}");
+    }
+}

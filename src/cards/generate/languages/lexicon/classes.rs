@@ -44,6 +44,8 @@ pub(super) const GERMAN: Lexicon = Lexicon {
         "wodurch", "womit", "welche", "welcher", "welches", "worin", "woraus", "wem", "wen",
     ],
     labels: &[
+        "alternative",
+        "kosten",
         "geschichte",
         "lizenz",
         "preis",
@@ -135,6 +137,8 @@ pub(super) const FRENCH: Lexicon = Lexicon {
         "lequel",
     ],
     labels: &[
+        "alternative",
+        "coût",
         "histoire",
         "licence",
         "prix",
@@ -223,6 +227,8 @@ pub(super) const SPANISH: Lexicon = Lexicon {
         "para qué",
     ],
     labels: &[
+        "alternativa",
+        "coste",
         "historia",
         "origen",
         "licencia",
@@ -298,6 +304,8 @@ pub(super) const ITALIAN: Lexicon = Lexicon {
         "quanto", "quanta", "quanti", "quante", "qual",
     ],
     labels: &[
+        "alternativa",
+        "costo",
         "storia",
         "origine",
         "licenza",
@@ -370,6 +378,8 @@ pub(super) const PORTUGUESE: Lexicon = Lexicon {
         "quanta", "quantos", "quantas", "que", "quem", "o que",
     ],
     labels: &[
+        "alternativa",
+        "custo",
         "história",
         "origem",
         "licença",

@@ -128,7 +128,7 @@ const GERMAN: Latin = Latin {
     ),
     chores_alone: Words("klausur, ort, prüfung, raum, treffpunkt, uhrzeit, wann, zeit"),
     remarks: Words(
-        "achtung, anm, anmerkung, ausnahme, beispiel, klassiker, beispiele, bsp, frage, fragen, \
+        "achtung, antwort, anm, anmerkung, ausnahme, beispiel, klassiker, beispiele, bsp, frage, fragen, \
          hinweis, merke, nachfrage, nb, notiz, notizen, ps, siehe, tipp, vgl, wichtig",
     ),
     results: Words("ergebnis, folge, fazit, folgen, konsequenz"),
@@ -168,7 +168,7 @@ const GERMAN: Latin = Latin {
          wirkt, wurde, wurden, zeigt",
     ),
     verbs: Words(
-        "bedeutet, bekommt, bleibt, braucht, darf, dient, enthält, erlaubt, ermöglicht, \
+        "sagte, meint, bedeutet, bekommt, bleibt, braucht, darf, dient, enthält, erlaubt, ermöglicht, \
          fehlt, findet, führt, funktioniert, geht, gibt, gilt, haben, hat, heißt, hilft, ist, \
          kann, kommt, kostet, können, liegt, läuft, lässt, macht, muss, müssen, nimmt, nutzt, \
          prüft, regelt, sagt, schreibt, setzt, sind, soll, sollen, sorgt, speichert, startet, \
@@ -218,7 +218,7 @@ const FRENCH: Latin = Latin {
          slides, td",
     ),
     remarks: Words(
-        "attention, astuce, ex, exception, exemple, exemples, nb, note, notes, question, \
+        "attention, réponse, astuce, ex, exception, exemple, exemples, nb, note, notes, question, \
          questions, rappel, remarque, remarques, voir",
     ),
     results: Words("conclusion, conséquence, conséquences, résultat, bilan"),
@@ -256,7 +256,7 @@ const FRENCH: Latin = Latin {
          supprime, utilise, utilisent, va, veut, vient, vont, vérifie",
     ),
     verbs: Words(
-        "ajoute, augmente, autorise, commence, contient, coûte, dépend, désactive, \
+        "explique, raconte, ajoute, augmente, autorise, commence, contient, coûte, dépend, désactive, \
          deviennent, devient, disent, dit, doit, doivent, désigne, donne, donnent, est, \
          était, évite, exige, fait, faut, font, fonctionne, fut, gère, interdit, marche, met, \
          ont, permet, permettent, peut, peuvent, prend, protège, renvoie, remplace, rend, \
@@ -315,7 +315,7 @@ const SPANISH: Latin = Latin {
     ),
     chores_alone: Words("aula, contacto, diapositivas, examen, fecha, hora, horario, lugar, sala"),
     remarks: Words(
-        "atención, cuidado, ej, ejemplo, ejemplos, excepción, nb, nota, notas, ojo, \
+        "atención, respuesta, cuidado, ej, ejemplo, ejemplos, excepción, nb, nota, notas, ojo, \
          pregunta, preguntas, recordar, recordatorio, ver",
     ),
     results: Words("conclusión, consecuencia, consecuencias, resultado"),
@@ -349,7 +349,7 @@ const SPANISH: Latin = Latin {
          puede, pueden, queda, reduce, sale, salen, sirve, son, tiene, tienen, va, van",
     ),
     verbs: Words(
-        "aumenta, borra, consiste, contiene, crea, cuesta, da, debe, deben, depende, \
+        "dice, dicen, aumenta, borra, consiste, contiene, crea, cuesta, da, debe, deben, depende, \
          devuelve, empieza, era, es, está, están, evita, fue, fueron, hace, hacen, hay, \
          indica, mide, muestra, necesita, necesitan, permite, permiten, pone, puede, pueden, \
          queda, reduce, sale, salen, sirve, son, tiene, tienen, va, van",
@@ -386,7 +386,7 @@ const ITALIAN: Latin = Latin {
     ),
     chores_alone: Words("aula, contatto, data, esame, luogo, ora, orario, sala, slide"),
     remarks: Words(
-        "attenzione, domanda, domande, eccezione, es, esempi, esempio, nb, nota, note, \
+        "attenzione, risposta, domanda, domande, eccezione, es, esempi, esempio, nb, nota, note, \
          osservazione, ricorda, vedi",
     ),
     results: Words("conclusione, conseguenza, conseguenze, risultato"),
@@ -420,7 +420,7 @@ const ITALIAN: Latin = Latin {
          scoppia, serve, servono, sono, usa, va, vanno, viene, vengono, è",
     ),
     verbs: Words(
-        "arruola, avviene, chiede, consiste, contiene, costa, crea, deve, devono, diventa, \
+        "dice, dicono, arruola, avviene, chiede, consiste, contiene, costa, crea, deve, devono, diventa, \
          diventano, dipende, dà, era, erano, evita, fa, fanno, fu, funziona, furono, ha, \
          hanno, indica, permette, permettono, può, possono, resta, rimane, scoppia, serve, \
          servono, sono, usa, va, vanno, viene, vengono, è",
@@ -468,7 +468,7 @@ const PORTUGUESE: Latin = Latin {
          trabalho de casa",
     ),
     remarks: Words(
-        "atenção, cuidado, ex, exceção, exemplo, exemplos, lembrar, nb, nota, notas, obs, \
+        "atenção, resposta, cuidado, ex, exceção, exemplo, exemplos, lembrar, nb, nota, notas, obs, \
          observação, pergunta, perguntas, ver",
     ),
     results: Words("conclusão, consequência, consequências, resultado"),
@@ -502,7 +502,7 @@ const PORTUGUESE: Latin = Latin {
          tem, termina, têm, usa, usam, vai, vão, é, está, estão",
     ),
     verbs: Words(
-        "aumenta, avisa, cabe, cai, chegou, começa, consiste, contém, cria, custa, deve, \
+        "diz, dizem, aumenta, avisa, cabe, cai, chegou, começa, consiste, contém, cria, custa, deve, \
          devem, depende, devolve, dá, era, evita, exige, faz, fazem, fica, foi, foram, há, \
          indica, mede, mostra, permite, permitem, pode, podem, precisa, precisam, reduz, \
          serve, são, tem, termina, têm, usa, usam, vai, vão, é, está, estão",
