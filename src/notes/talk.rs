@@ -237,9 +237,7 @@ pub(super) fn titled_by(raw: &str) -> Option<(String, Vec<String>)> {
 
 /// Whether a year stands behind a comma.
 fn holds_year(tail: &str) -> bool {
-    tail.rsplit_once(", ").is_some_and(|(_, year)| {
-        year.len() == 4 && year.parse().is_ok_and(|year| (1000..=2100).contains(&year))
-    })
+    tail.rsplit_once(", ").is_some_and(|(_, year)| words::is_year(year))
 }
 
 /// What people who speak are called in front of their names, in lower case.

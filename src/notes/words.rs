@@ -325,6 +325,11 @@ pub fn first_mark<'m>(text: &str, marks: &[&'m str]) -> Option<(usize, &'m str)>
     })
 }
 
+/// Whether a word is a year, in four digits, that people write down.
+pub fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse().is_ok_and(|year| (1000..=2100).contains(&year))
+}
+
 /// Whether a word is technical in form: digit, `_ . + #` inside, CamelCase or ALL CAPITALS.
 pub fn is_technical(word: &str) -> bool {
     let core = trim_punctuation(word);

@@ -56,7 +56,6 @@ pub(super) struct Proposal {
     pub(super) order: (u32, u32),
 }
 
-/// The note and all that is known about it so far.
 /// Whether an entry is a glossary, and of what form its terms are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Glossary {
@@ -68,6 +67,7 @@ pub(super) enum Glossary {
     Plain,
 }
 
+/// The note and all that is known about it so far.
 #[derive(Debug)]
 pub(super) struct Scene<'a> {
     /// The note.

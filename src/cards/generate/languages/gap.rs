@@ -21,13 +21,15 @@ pub(super) fn apply(
     let opens = sentence.starts_with(|c: char| c.is_alphanumeric());
     let first = sentence.split(" / ").next().unwrap_or(sentence);
     let session = first.len() < sentence.len() && crate::notes::talk::says_talk(first);
-    let aside = super::gloss::split(sentence).is_some_and(|gloss| {
-        label::kind(spot.language, gloss.term) != label::Label::Term
-            || lexicon::of(spot.language).is_label(gloss.term)
-    });
+    let aside = || {
+        super::gloss::split(sentence).is_some_and(|gloss| {
+            label::kind(spot.language, gloss.term) != label::Label::Term
+                || lexicon::of(spot.language).is_label(gloss.term)
+        })
+    };
     if !(whole && opens)
         || session
-        || aside
+        || aside()
         || lexicon::of(spot.language).opens_pointing(spot.language, sentence)
     {
         return false;

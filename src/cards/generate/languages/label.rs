@@ -244,7 +244,7 @@ pub(super) fn first_clause(text: &str) -> &str {
 /// Whether a word is a year, or opens with one: "1520-30".
 fn is_year(word: &str) -> bool {
     let digits = word.split(['-', '–', '/', ',']).next().unwrap_or(word);
-    digits.len() == 4 && digits.parse().is_ok_and(|year| (1000..=2100).contains(&year))
+    words::is_year(digits)
 }
 
 /// The two things that a label sets against each other.

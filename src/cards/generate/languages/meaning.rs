@@ -134,8 +134,7 @@ fn is_advice(language: Language, latin: &Latin, text: &str) -> bool {
 
 /// Whether a year stands among the words.
 fn holds_year(text: &str) -> bool {
-    text.split_whitespace()
-        .any(|word| word.len() == 4 && word.parse().is_ok_and(|year| (1000..=2100).contains(&year)))
+    text.split_whitespace().any(words::is_year)
 }
 
 /// Whether a term is nothing but a Roman numeral.

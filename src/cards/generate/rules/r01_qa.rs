@@ -48,13 +48,11 @@ fn strip<'t>(text: &'t str, mark: &str) -> Option<&'t str> {
     Some(rest.trim())
 }
 
-/// The rows, with the answer in a row of its own where it stands behind the question:
+/// The rows of a question, with the answer in a row of its own where it stands behind it:
 /// `Q: …? A: …`.
-fn parted<'t>(rows: &[&'t str], (asks, answers): Marks) -> Vec<&'t str> {
+fn parted<'t>(rows: &[&'t str], answers: &str) -> Vec<&'t str> {
     let mut rows = rows.to_vec();
-    let Some(first) = rows.first().copied().filter(|row| strip(row, asks).is_some()) else {
-        return rows;
-    };
+    let Some(first) = rows.first().copied() else { return rows };
     let ends =
         first.char_indices().filter(|(_, sign)| matches!(sign, '?' | '\u{ff1f}' | '\u{61f}'));
     let mut behind = ends.map(|(at, sign)| at + sign.len_utf8());
@@ -95,7 +93,11 @@ fn asked_with(
     rows: &[&str],
     marks: Marks,
 ) -> bool {
-    let rows = parted(rows, marks);
+    // Most blocks ask nothing, and are asked for each pair of marks.
+    if rows.first().is_none_or(|row| strip(row, marks.0).is_none()) {
+        return false;
+    }
+    let rows = parted(rows, marks.1);
     let Some(question) = rows.first().and_then(|row| strip(row, marks.0)) else { return false };
     let mut lines = scene.block(index).lines.clone();
     let mut answer = answers(&rows[1..], marks);

@@ -226,12 +226,12 @@ fn is_verdict(cell: &str) -> bool {
 
 /// Whether a cell says yes or no in one of the languages that are read, or leaves it open.
 fn is_bare_verdict(cell: &str) -> bool {
-    const VERDICTS: [&str; 21] = [
+    const VERDICTS: [&str; 24] = [
         "all", "any", "both", "da", "full", "ja", "n", "n/a", "nee", "nein", "no", "non", "none",
-        "não", "oui", "si", "sim", "sí", "sì", "y", "yes",
+        "não", "oui", "si", "sim", "sí", "sì", "x", "y", "yes", "да", "нет",
     ];
     let cell = words::lower(words::trim_punctuation(cell)).into_owned();
-    cell.is_empty() || cell == "x" || ["да", "нет"].contains(&&*cell) || VERDICTS.contains(&&*cell)
+    cell.is_empty() || VERDICTS.contains(&&*cell)
 }
 
 /// Whether a cell is a row of signs that nobody learns by heart.
