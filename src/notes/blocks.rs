@@ -574,6 +574,13 @@ impl Cutter<'_> {
             return self.setext(start, level);
         }
         let line = &self.lines[start];
+        if let Some((level, name)) = rows::wiki_heading(&line.text).filter(|_| line.indent == 0) {
+            self.at += 1;
+            self.open.clear();
+            self.bold = false;
+            self.push_text(Shape::Heading(level), line.number.into(), line.quotes, name, None);
+            return;
+        }
         let parent = self.parent_for(line.indent, line.quotes);
         if line.indent == 0 && self.blank && line.quotes == 0 {
             self.open.clear();
@@ -589,7 +596,14 @@ impl Cutter<'_> {
             self.bold = true;
             return;
         }
-        for rows in rows::labelled_apart(&self.lines[start..self.at]) {
+        let alone = self.at == start + 1 && self.stands_apart(parent, start);
+        if let Some(name) = rows::capital_heading(&line.text).filter(|_| alone) {
+            self.open.clear();
+            self.push_text(Shape::Heading(6), line.number.into(), line.quotes, name, None);
+            return;
+        }
+        let rows = rows::defined_apart(&self.lines[start..self.at]);
+        for rows in rows.into_iter().flat_map(rows::labelled_apart) {
             let text = rows::defined(rows);
             let numbers = Lines::new(rows.iter().map(|row| row.number));
             self.push_text(Shape::Paragraph, numbers, line.quotes, &text, parent);

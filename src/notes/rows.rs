@@ -19,12 +19,23 @@ pub(super) fn without_sections(lines: &[Line]) -> Option<Vec<Line>> {
         let bare = |(line, number): (&Line, &Option<(u32, u32, usize)>)| match number {
             Some((.., length)) => {
                 let (mark, rest) = opening(&line.text);
-                Line { text: format!("{mark}{}", rest[*length..].trim_start()), ..line.clone() }
+                let rest = rest[*length..].trim_start();
+                let mark = if mark.is_empty() && is_title(rest) { "###### " } else { mark };
+                Line { text: format!("{mark}{rest}"), ..line.clone() }
             }
             None => line.clone(),
         };
         lines.iter().zip(&counted).map(bare).collect()
     })
+}
+
+/// Whether what stands behind the number of a section is its title, and not a sentence.
+fn is_title(text: &str) -> bool {
+    const MOST_WORDS: usize = 5;
+    text.split_whitespace().count() <= MOST_WORDS
+        && !text.ends_with(['.', ',', ':', ';', '!', '?'])
+        && !text.contains(['`', '*', '='])
+        && ![": ", " - ", " \u{2013} ", " \u{2014} "].iter().any(|mark| text.contains(mark))
 }
 
 /// The signs of a heading or bold text in front of a line, and the rest.
@@ -61,12 +72,56 @@ pub(super) fn bold_heading(row: &str) -> Option<&str> {
     named.then_some(inner)
 }
 
+/// The level and the words of a heading in the signs of wikis: `== Name`, `=== Name ===`.
+pub(super) fn wiki_heading(row: &str) -> Option<(u8, &str)> {
+    const MOST_WORDS: usize = 12;
+    let name = row.trim_start_matches('=');
+    let level =
+        u8::try_from(row.len() - name.len()).ok().filter(|level| (2..=6).contains(level))?;
+    let name = name.strip_prefix(' ')?.trim_end_matches('=').trim();
+    let named = name.contains(char::is_alphabetic)
+        && (1..=MOST_WORDS).contains(&name.split_whitespace().count());
+    named.then_some((level, name))
+}
+
+/// A line in capitals from end to end: a heading that its author did not mark as one.
+pub(super) fn capital_heading(row: &str) -> Option<&str> {
+    const MOST_WORDS: usize = 8;
+    const FEWEST_LETTERS: usize = 4;
+    let name = row.trim_end_matches(':').trim();
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    let named = letters().count() >= FEWEST_LETTERS
+        && letters().all(char::is_uppercase)
+        && name.starts_with(char::is_alphanumeric)
+        && name.split_whitespace().count() <= MOST_WORDS
+        && !name.ends_with(['.', '!', '?', ','])
+        && !name.contains(['`', '=', '|', '$', '_']);
+    named.then_some(name)
+}
+
+/// The lines of a paragraph, parted in front of each term that a line `: what it is` follows.
+pub(super) fn defined_apart(rows: &[Line]) -> Vec<&[Line]> {
+    let tells = |row: &Line| row.text.starts_with(": ") || row.text.starts_with(":\t");
+    let mut found = Vec::new();
+    let mut from = 0;
+    for at in 1..rows.len().saturating_sub(1) {
+        if tells(&rows[at + 1]) && !tells(&rows[at]) {
+            found.push(&rows[from..at]);
+            from = at;
+        }
+    }
+    found.push(&rows[from..]);
+    found
+}
+
 /// The lines of a paragraph as one text; `Term` above `:   what it is` is `Term: what it is`.
 pub(super) fn defined(rows: &[Line]) -> String {
     let text = rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n");
     match text.split_once("\n:") {
         Some((term, rest)) if !term.contains('\n') && rest.starts_with([' ', '\t']) => {
-            format!("{term}:\n{}", rest.trim_start())
+            // Who gives a term a line of its own has set it off.
+            let mark = if term.contains(['*', '`', '[']) { "" } else { "**" };
+            format!("{mark}{term}{mark}:\n{}", rest.trim_start())
         }
         _ => text,
     }

@@ -4,13 +4,13 @@ use crate::notes::words;
 use std::ops::Range;
 
 const ABBREVIATIONS: &[&str] = &[
-    "abs", "abzgl", "al", "allg", "approx", "aprox", "bsp", "bspw", "bzgl", "bzw", "ca", "cf",
-    "d.h", "dr", "dt", "e.g", "eg", "ehem", "ej", "engl", "etc", "evtl", "ex", "exkl", "fig",
-    "frz", "geb", "gegr", "gest", "ggf", "griech", "hist", "hrsg", "i.e", "ie", "incl", "inkl",
-    "insb", "insbes", "jh", "jhdt", "jr", "jur", "kap", "lat", "mind", "mr", "mrs", "ms", "no",
-    "nr", "obj", "p", "p.ej", "p.ex", "pp", "prof", "pág", "rechtl", "resp", "sog", "sr", "sra",
-    "st", "staatl", "subj", "u.a", "urspr", "usw", "vgl", "vol", "vs", "wirtsch", "z", "z.b", "zw",
-    "zzgl",
+    "abs", "abzgl", "al", "allg", "admin", "approx", "aprox", "avg", "dept", "bsp", "bspw", "bzgl",
+    "bzw", "ca", "cf", "d.h", "dr", "dt", "e.g", "eg", "ehem", "ej", "engl", "etc", "evtl", "ex",
+    "exkl", "expt", "fig", "frz", "geb", "gegr", "gest", "ggf", "griech", "hist", "hrsg", "i.e",
+    "ie", "incl", "inkl", "insb", "insbes", "jh", "jhdt", "jr", "jur", "kap", "lat", "mind", "mr",
+    "mrs", "ms", "no", "nr", "obj", "p", "p.ej", "p.ex", "pp", "prof", "pág", "rechtl", "resp",
+    "sog", "sr", "sra", "st", "staatl", "subj", "u.a", "urspr", "usw", "vgl", "vol", "vs",
+    "wirtsch", "z", "z.b", "zw", "zzgl",
 ];
 
 /// What ends a sentence wherever it stands, in scripts of their own.
@@ -150,6 +150,13 @@ fn ends_in_word(text: &str) -> bool {
         && words::is_common(word)
 }
 
+/// Whether the text ends in a word that is longer than what is cut short with a full stop.
+fn ends_long(text: &str) -> bool {
+    const FEWEST_LETTERS: usize = 6;
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or("");
+    word.chars().count() >= FEWEST_LETTERS && word.chars().all(char::is_lowercase)
+}
+
 fn ends_here(text: &str, start: usize, at: usize) -> bool {
     let rest = &text[at + 1..];
     let after = rest.trim_start();
@@ -164,6 +171,8 @@ fn ends_here(text: &str, start: usize, at: usize) -> bool {
             || matches!(c, '(' | '[' | '"' | '\u{201c}' | '`')
             || (!c.is_ascii() && c.is_alphabetic() && !c.is_lowercase())
             || (c.is_ascii_digit() && ends_in_word(&text[start..at]))
+            // "fees show up at the end. sneak into basket."
+            || (c.is_lowercase() && (ends_in_word(&text[start..at]) || ends_long(&text[start..at])))
     });
     if !starts_sentence {
         return false;
@@ -192,6 +201,14 @@ mod tests {
     #[test]
     fn sentences_end_at_full_stops_that_end_something() {
         check("One thing. Two things! Three", &["One thing.", "Two things!", "Three"]);
+        check(
+            "fees show at the counter. then more of them",
+            &["fees show at the counter.", "then more of them"],
+        );
+        check(
+            "it takes approx. two weeks, max. three",
+            &["it takes approx. two weeks, max. three"],
+        );
         check(
             "It has e.g. Two parts, v. 3.2 of J. Doe",
             &["It has e.g. Two parts, v. 3.2 of J. Doe"],

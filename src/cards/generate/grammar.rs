@@ -250,6 +250,22 @@ pub(super) fn opens_with_past(tokens: &[Token]) -> bool {
     tokens.first().is_some_and(|first| PAST.holds(&first.lower))
 }
 
+/// Whether the lower-case word is the past of an irregular verb, and no participle: "gave".
+pub(super) fn is_simple_past(word: &str) -> bool {
+    static WORDS: Class = Class::of(&[
+        "became", "began", "broke", "came", "chose", "did", "fell", "gave", "grew", "had", "knew",
+        "rose", "said", "saw", "showed", "spoke", "told", "took", "was", "went", "were", "wrote",
+    ]);
+    WORDS.holds(word)
+}
+
+/// Whether the lower-case word is the past of a verb, or a participle that looks like it.
+pub(super) fn is_past(word: &str) -> bool {
+    (word.len() > 4 && word.ends_with("ed"))
+        || matches!(word, "found" | "got" | "made" | "paid" | "thought")
+        || is_simple_past(word)
+}
+
 /// Whether the sentence opens with a verb in the third person.
 pub(super) fn opens_with_third_person(tokens: &[Token]) -> bool {
     tokens.first().is_some_and(|first| base_form(&first.lower).is_some())
@@ -475,6 +491,31 @@ pub(super) fn starts_with_article(text: &str) -> bool {
 /// Whether the text is headed by a noun that says what class a thing is of.
 pub(super) fn has_class_head(text: &str) -> bool {
     class_noun_head(&text.to_lowercase())
+}
+
+/// "attribute that puts …": a kind of things, and what tells it from others.
+pub(super) fn is_kind_that(text: &str) -> bool {
+    /// Words of the kind, at most.
+    const KIND: usize = 3;
+    let tokens = words::tokens(text);
+    let relative = |token: &Token| matches!(&*token.lower, "that" | "which" | "who");
+    let at = tokens.iter().take(KIND + 1).position(relative).filter(|at| *at > 0);
+    let Some(at) = at else { return false };
+    let kind = &tokens[..at];
+    let noun = kind.iter().all(|token| {
+        token.end == token.outer_end
+            && base_form(&token.lower).is_none()
+            && !(is_pronoun(&token.lower) || is_preposition(&token.lower))
+            && !is_auxiliary(&token.lower)
+    });
+    let verb = |token: &Token| base_form(&token.lower).is_some() || is_auxiliary(&token.lower);
+    // "information that isn't selected is lost" says something of it.
+    let joins = |word: &str| matches!(word, "and" | "but" | "or" | "that" | "when" | "which");
+    let mut behind = tokens[at + 1..].iter();
+    let opens = behind.next().is_some_and(|token| token.end == token.outer_end && verb(token));
+    let more = |token: &&Token| matches!(&*token.lower, "is" | "are" | "was" | "were" | "will");
+    let clause = behind.take_while(|token| !joins(&token.lower) && token.end == token.outer_end);
+    noun && opens && !is_past(&kind[at - 1].lower) && clause.skip(1).all(|token| !more(&token))
 }
 
 /// Whether something in the text has the form of an HTML tag.

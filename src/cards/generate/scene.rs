@@ -380,16 +380,25 @@ impl<'a> Scene<'a> {
 /// The first names of those who give talks or sit on a panel: "Ada: the analytical engine …" says
 /// what one of them said.
 fn people(note: &Note) -> HashSet<String> {
-    const LEADS: [&str; 7] =
-        ["guests: ", "hosts: ", "panel: ", "panelists: ", "panellists: ", "speakers: ", "with: "];
+    const LEADS: [&str; 10] = [
+        "guest",
+        "guests",
+        "host",
+        "hosts",
+        "panel",
+        "panelists",
+        "panellists",
+        "speaker",
+        "speakers",
+        "with",
+    ];
     let speakers = note.entries.iter().filter_map(|entry| entry.talk.as_ref());
     let speakers = speakers.flat_map(|talk| &talk.speakers).map(String::as_str);
-    let listed = note.blocks.iter().map(Block::text).filter(|text| {
-        text.split_once(": ").is_some_and(|(lead, _)| {
-            lead.len() < 12 && LEADS.iter().any(|own| own.starts_with(&lead.to_lowercase()))
-        })
+    let listed = note.blocks.iter().filter_map(|block| {
+        let (lead, names) = block.text().split_once(": ")?;
+        LEADS.contains(&lead.to_lowercase().as_str()).then_some(names)
     });
-    let listed = listed.flat_map(|text| text.split([',', ':', '&'])).skip(1);
+    let listed = listed.flat_map(|names| names.split([',', '&']));
     let first = |name: &str| name.split_whitespace().next().map(str::to_owned);
     speakers.chain(listed).filter_map(first).collect()
 }

@@ -15,6 +15,15 @@ fn cards(text: &str) -> Vec<String> {
     core.map(|card| format!("{} => {}", card.question, card.answer.replace('\n', " / "))).collect()
 }
 
+/// What stands above the questions of the cards of a note.
+fn contexts(text: &str) -> Vec<String> {
+    generate(&outline::read(text, "file"))
+        .cards
+        .iter()
+        .map(|card| card.context.join(" \u{203a} "))
+        .collect()
+}
+
 const CONF: &str = "# TermConf Notes\n\n## Tools\n#### zoxide\n* A smarter way of changing folders\n* Works by counting visits\n";
 
 #[test]

@@ -48,7 +48,10 @@ fn marked(scene: &Scene<'_>, spot: Spot, (body, range): (&str, &Range<usize>)) -
     const TOLD_AT_LENGTH: usize = 2;
     let inline = &scene.block(spot.index).inline;
     let inside = |spans: &[(usize, usize)]| -> Vec<(usize, usize)> {
-        let within = |(from, to): &&(usize, usize)| range.start <= *from && *to <= range.end;
+        // What a colon stands behind is the label of the rest.
+        let within = |(from, to): &&(usize, usize)| {
+            range.start <= *from && *to <= range.end && !body[*to..].starts_with(':')
+        };
         spans.iter().filter(within).copied().collect()
     };
     let bold = inside(&inline.bold);

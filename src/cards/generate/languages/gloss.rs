@@ -209,7 +209,8 @@ fn label(scene: &mut Scene<'_>, spot: Spot, gloss: Gloss<'_>, lines: &Lines) -> 
     let first = words::lower_cores(gloss.text).next().unwrap_or_default();
     let bare = gloss.text.chars().all(|c| c.is_ascii_digit());
     let also = matches!(&*first, "auch" | "aussi" | "anche" | "também" | "también" | "тоже");
-    if bare || also || meaning::is_measure(gloss.term) {
+    let asks = gloss.text.contains(['?', '？', '؟']);
+    if bare || also || asks || meaning::is_measure(gloss.term) {
         return true;
     }
     let folded = |text: &str| text.to_lowercase().replace(char::is_whitespace, "");

@@ -59,7 +59,11 @@ pub(super) fn defines(language: Language, term: &str, text: &str) -> bool {
         return !words::lower_cores(text).next().is_some_and(|word| RUSSIAN.has(&word));
     }
     let usual = ["デフォルト", "默认", "預設", "기본값"].iter().any(|word| text.starts_with(word));
-    if usual || is_enumeration(latin::of(language), text) {
+    if usual
+        || denies(language, text)
+        || names_members(language, text)
+        || is_enumeration(latin::of(language), text)
+    {
         return false;
     }
     let Some(latin) = latin::of(language) else { return true };
@@ -87,7 +91,8 @@ pub(super) fn defines(language: Language, term: &str, text: &str) -> bool {
         return false;
     }
     let articled = bare.len() < text.len();
-    let long_enough = articled || words::count(text) >= 3;
+    let outside = super::gloss::without_aside(text);
+    let long_enough = articled || words::count(outside) >= 3;
     long_enough
         && !latin.telling.has(&opening)
         && !tells(latin, clause)
@@ -203,6 +208,34 @@ fn is_enumeration(latin: Option<&Latin>, text: &str) -> bool {
     parts.len() >= FEWEST && parts.iter().take(FEWEST - 1).all(short)
 }
 
+/// Whether a text, or what stands behind a comma in it, opens with a denial: what a thing is not
+/// is not what it is.
+fn denies(language: Language, text: &str) -> bool {
+    const DENIALS: [&str; 17] = [
+        "aucun", "aucune", "jamais", "kein", "keine", "nada", "ne", "nenhum", "nenhuma", "nessun",
+        "nessuna", "nie", "niente", "nunca", "não", "rien", "sans",
+    ];
+    label::outer_split(text, ',').into_iter().any(|part| {
+        let first = words::lower_cores(&text[part.clone()]).next().unwrap_or_default();
+        let opens = part.start == 0 || language != Language::German;
+        (opens && DENIALS.contains(&&*first))
+            || (part.start > 0 && matches!(&*first, "no" | "non" | "nicht"))
+    })
+}
+
+/// Whether a text names one or two things by their names, in a language whose nouns have no
+/// capitals: "Sos Enattos, Mosa-Reno".
+fn names_members(language: Language, text: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    let parts = label::outer_split(text, ',');
+    let name = |part: &std::ops::Range<usize>| {
+        let item = text[part.clone()].split(" (").next().unwrap_or_default();
+        let mut all = item.split_whitespace();
+        words::count(item) <= MOST_WORDS && all.all(|word| word.starts_with(char::is_uppercase))
+    };
+    language != Language::German && parts.len() >= 2 && parts.iter().take(2).all(name)
+}
+
 /// Whether a text opens as a noun of German does, with what stands in front of one: nouns have
 /// capitals, and a small word in -t is a verb.
 fn is_german_phrase(text: &str) -> bool {
@@ -211,7 +244,9 @@ fn is_german_phrase(text: &str) -> bool {
     let noun =
         |word: &&&str| word.trim_start_matches(['(', '„', '"']).starts_with(char::is_uppercase);
     let Some(at) = all.iter().position(|word| noun(&word)) else { return false };
-    let verb = |word: &&&str| word.starts_with(char::is_lowercase) && word.ends_with('t');
+    let verb = |word: &&&str| {
+        word.starts_with(char::is_lowercase) && words::trim_punctuation(word).ends_with('t')
+    };
     let opens = all[..at].first().is_some_and(|word| verb(&word));
     let told = at == 0 && all.get(1).is_some_and(|word| verb(&word));
     !(opens || told)
@@ -281,6 +316,11 @@ mod tests {
             (Language::Italian, "marmo, pietra, legno e bronzo"),
             (Language::Portuguese, "só o tribunal em abstrato"),
             (Language::Russian, "около 90% звёзд"),
+            (Language::German, "Sand rieselt, Lehm klebt an der Hand"),
+            (Language::Spanish, "barro fino, nunca con agua fría"),
+            (Language::Italian, "Monte Alto, Valle Verde, e la costa"),
+            (Language::Italian, "niente aria in mezzo"),
+            (Language::Portuguese, "forno (o velho quebrou)"),
         ] {
             assert!(!defines(language, "X", text), "{text}");
         }

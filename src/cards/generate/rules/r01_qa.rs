@@ -44,6 +44,10 @@ const ABROAD: [Marks; 19] = [
 fn strip<'t>(text: &'t str, mark: &str) -> Option<&'t str> {
     let rest = text.strip_prefix(mark)?;
     let rest = rest.strip_prefix(|c: char| c.is_ascii_digit()).unwrap_or(rest);
+    // "Question (from the back): …"
+    let rest = rest.trim_start_matches([' ', '\u{a0}']);
+    let asker = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let rest = asker.filter(|(who, _)| words::count(who) <= 6).map_or(rest, |(_, rest)| rest);
     let rest = rest.trim_start_matches([' ', '\u{a0}']).strip_prefix([':', '\u{ff1a}', '.'])?;
     Some(rest.trim())
 }

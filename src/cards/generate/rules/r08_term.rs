@@ -11,6 +11,7 @@ use crate::cards::generate::scene::{Glossary, Scene};
 use crate::notes::blocks::{Block, Shape};
 use crate::notes::kinds::Kind;
 use crate::notes::outline::Evidence;
+use crate::notes::person;
 use crate::notes::sentence;
 use crate::notes::words::{self, Class, Token};
 use std::collections::HashMap;
@@ -249,8 +250,13 @@ pub(super) fn is_glossed(scene: &Scene<'_>, index: usize, gloss: &Gloss) -> bool
     let outside = sentence.split(" (").next().unwrap_or(sentence);
     let least = if run { 3 } else { 4 };
     let thin = words::count(sentence) < least || words::count(outside) < 3;
+    // "fonts", "common": a word of every day in front of a mark says what the line is about.
+    let plain = !gloss.marked
+        && gloss.term.starts_with(char::is_lowercase)
+        && !gloss.term.contains(' ')
+        && words::is_common(&gloss.term);
     (run || gloss.marked)
-        && !thin
+        && !(thin || plain)
         && grammar::is_noun_phrase(sentence)
         && !grammar::is_imperative(&words::tokens(sentence))
         && !grammar::is_verdict(sentence)
@@ -331,7 +337,9 @@ fn is_title(text: &str) -> bool {
     const FEWEST: usize = 4;
     let named = text.split_whitespace().filter(|word| !words::is_stop(&word.to_lowercase()));
     let capital = |word: &str| word.starts_with(char::is_uppercase) && !words::is_technical(word);
-    named.clone().count() >= FEWEST && named.clone().all(capital)
+    // "The Dropout, Bad Blood": two of them.
+    let fewest = if text.contains(", ") { FEWEST - 1 } else { FEWEST };
+    named.clone().count() >= fewest && named.clone().all(capital)
 }
 
 /// Whether a phrase with an article is a clause: its verb stands right behind its subject.
@@ -382,7 +390,8 @@ fn is_told(gloss: &Gloss, sentence: &str) -> bool {
     gloss.marked
         && words::count(&gloss.term) >= 2
         && words::count(sentence) >= LEAST
-        && verb.is_some_and(|verb| (1..=4).contains(&verb) && !is_past(&tokens[verb].lower))
+        && verb
+            .is_some_and(|verb| (1..=4).contains(&verb) && !grammar::is_past(&tokens[verb].lower))
         && !(grammar::is_pronoun(opening) || grammar::is_preposition(opening))
         && !matches!(opening, "there" | "if" | "when" | "not" | "no" | "as")
         && !grammar::is_imperative(&tokens)
@@ -390,13 +399,27 @@ fn is_told(gloss: &Gloss, sentence: &str) -> bool {
         && in_words(gloss, sentence)
 }
 
-/// Whether a verb tells what once was: an example of a term, or its story.
-fn is_past(verb: &str) -> bool {
-    static PAST: Class = Class::of(&[
-        "came", "did", "found", "gave", "got", "had", "knew", "made", "said", "saw", "showed",
-        "thought", "told", "took", "was", "went", "were",
-    ]);
-    verb.ends_with("ed") || PAST.holds(verb)
+/// Whether one of several terms side by side is told in a clause: "subgrid - the child takes over
+/// the tracks of its parent".
+fn is_clause_of_run(scene: &Scene<'_>, index: usize, gloss: &Gloss, sentence: &str) -> bool {
+    const BESIDE: usize = 4;
+    const LEAST: usize = 5;
+    let tokens = words::tokens(sentence);
+    let opening = tokens.first().map_or("", |first| first.lower.as_str());
+    let verb = grammar::finite_verb(sentence, &tokens);
+    let named = gloss.term.split_whitespace().all(words::is_rare)
+        && !gloss.term.contains('(')
+        && words::count(&gloss.term) <= 2;
+    gloss.dashed
+        && named
+        && scene.glosses_beside(index) >= BESIDE
+        && words::count(sentence) >= LEAST
+        && verb.is_some_and(|verb| verb > 0 && !grammar::is_past(&tokens[verb].lower))
+        && !(grammar::is_pronoun(opening) || grammar::is_preposition(opening))
+        && !matches!(opening, "there" | "if" | "when" | "not" | "no" | "as")
+        && !grammar::is_imperative(&tokens)
+        && !grammar::is_first_person(sentence)
+        && in_words(gloss, sentence)
 }
 
 /// Words that open what describes a thing rather than names it: "specific to the brewery".
@@ -502,13 +525,15 @@ fn is_no_gloss(text: &str) -> bool {
     ]);
     let first = words::lower_cores(text).next().unwrap_or_default();
     OPENINGS.holds(&first)
-        || text.starts_with(|c: char| c.is_ascii_digit() || c == '~')
+        || text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '~' | '('))
         || is_judged(text)
         // "frozen. no new features"
         || text.split_once(". ").is_some_and(|(head, _)| words::count(head) == 1)
         || is_weighed(text)
         || is_like(text)
         || is_story(text)
+        || is_giveaway(text)
+        || names_somebody(text)
         // "rectangle - S and R" is two things.
         || [" - ", " \u{2013} ", " \u{2014} "].iter().any(|dash| text.contains(dash))
         || [" of it", " for it", " of them"].iter().any(|end| grammar::without_stop(text).ends_with(end))
@@ -521,20 +546,53 @@ fn is_no_gloss(text: &str) -> bool {
         || is_task(text)
 }
 
+/// "t-shirts in XXL only", "spin the wheel, got a sticker": what there was to take along.
+fn is_giveaway(text: &str) -> bool {
+    static GIFTS: Class = Class::of(&[
+        "giveaway",
+        "giveaways",
+        "goodies",
+        "merch",
+        "mug",
+        "mugs",
+        "plush",
+        "raffle",
+        "socks",
+        "sticker",
+        "stickers",
+        "swag",
+        "t-shirt",
+        "t-shirts",
+        "tote",
+        "tshirt",
+        "tshirts",
+    ]);
+    words::lower_cores(text).any(|word| GIFTS.holds(&word))
+}
+
+/// "Ada Example, on compilers", "Ann Example 'A Title'": a person, or a work by its title.
+fn names_somebody(text: &str) -> bool {
+    let (before, quoted) = text.split_once(['"', '\u{201c}']).unwrap_or((text, ""));
+    let last = before.trim_end_matches([' ', '/', ',', ':', '-']).rsplit(' ').next();
+    let titled = !quoted.is_empty()
+        && before.starts_with(char::is_uppercase)
+        && !grammar::starts_with_article(before)
+        && last.is_some_and(|word| word.starts_with(char::is_uppercase));
+    let name = text.split([',', '(', ';', '.']).next().unwrap_or_default();
+    let joined = words::lower_cores(name).any(|word| words::is_stop(&word));
+    titled || (!joined && person::is_likely_person(name.trim()))
+}
+
 /// "the instructors thought that …": what once was, as an example of the term.
 fn is_story(text: &str) -> bool {
     let own = words::lower_cores(text)
         .take(6)
         .take_while(|word| !matches!(&**word, "that" | "which" | "who" | "where" | "when"));
-    let told = |word: &str| {
-        matches!(word, "came" | "did" | "gave" | "had" | "said" | "saw" | "told" | "took" | "was")
-            || matches!(word, "were" | "went")
-    };
     // "a number you saw before": the thing, by what was done with it.
     let mut before = String::new();
     let mut all = own.map(|word| {
         let own = !grammar::is_pronoun(&before) && !before.is_empty();
-        let found = own && told(&word);
+        let found = own && grammar::is_simple_past(&word);
         before = word.into_owned();
         found
     });
@@ -594,7 +652,14 @@ fn is_task(text: &str) -> bool {
     let tokens = words::tokens(text);
     let Some([first, second]) = tokens.first_chunk() else { return false };
     let verb = grammar::is_base_form(&first.lower) || grammar::is_advised(&first.lower);
-    let does = verb && matches!(&*second.lower, "it" | "or" | "them" | "all" | "your" | "yours");
+    // "delete a field, add a field with a default"
+    let again = || {
+        let next = text.split_once(", ").map_or("", |(_, next)| next);
+        grammar::opens_with_base_form(&words::tokens(next))
+    };
+    let does = verb
+        && (matches!(&*second.lower, "it" | "or" | "them" | "all" | "your" | "yours")
+            || (grammar::is_determiner(&second.lower) && again()));
     // "alert on this and not on that": an order, whatever its verb is.
     let apart = text.contains(" not on ") || text.contains(" and not ");
     // "switch on, pads on", "say what happened".
@@ -658,12 +723,15 @@ pub(super) fn define(
             && grammar::finite_verb(&sentence, &words::tokens(&sentence)).is_none()
             && !is_clause(&sentence))
         || explains(gloss, &sentence);
+    let clause = tells && is_clause_of_run(scene, index, gloss, &sentence);
+    let kind = tells && grammar::is_kind_that(&sentence);
+    let phrase = phrase || clause || kind;
     let heading = scene.entry(entry);
     let happened = |text: &str| words::lower_cores(text).next().is_some_and(|w| w.ends_with("ed"));
     let listed = scene.listed(entry, index).filter(|_| !happened(&sentence));
     let in_section =
         listed.is_some() || (heading.section.is_some() && heading.evidence == Evidence::Strong);
-    let classed = article || grammar::has_class_head(&sentence);
+    let classed = article || kind || grammar::has_class_head(&sentence);
     let particular = gloss.term.split_whitespace().any(words::is_rare);
     let thin = words::count(&sentence) < 4;
     let confidence = match () {
@@ -686,7 +754,7 @@ pub(super) fn define(
         () if phrase && is_glossed(scene, index, gloss) => GLOSSARY,
         () if phrase && is_technical(gloss, &sentence) => GLOSSARY,
         () if phrase && is_told(gloss, &sentence) => GLOSSARY,
-        () if is_entry(scene, gloss, &sentence) => GLOSSARY,
+        () if clause || is_entry(scene, gloss, &sentence) => GLOSSARY,
         () if phrase && particular => 70,
         () if phrase => 60,
         () => 55,

@@ -21,7 +21,11 @@ pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
     let ended = |token: &Token| token.lower.len() > 4 && token.lower.ends_with("ed");
     let event =
         (s.entry_kind == Kind::Demo && s.tokens.iter().skip(1).take(4).any(ended)) || happened(s);
-    let contrast = text.contains(" vs ") || (!s.strong && is_quality(&name));
+    // "`inert` - makes …": what stands in front of the mark is told of.
+    let headed = [" - ", " \u{2013} ", " \u{2014} "]
+        .iter()
+        .any(|mark| text.split_once(mark).is_some_and(|(head, _)| words::count(head) <= 1));
+    let contrast = headed || text.contains(" vs ") || (!s.strong && is_quality(&name));
     if labelled || event || contrast || points_away(s) || grammar::is_imperative(&s.tokens) {
         return None;
     }
@@ -81,7 +85,7 @@ pub(super) fn is_class_that(text: &str) -> bool {
 
 /// Whether a text speaks of what stands elsewhere, or of where the thing is from.
 fn points_away(s: &Statement) -> bool {
-    let away = |token: &Token| matches!(token.lower.as_str(), "this" | "it" | "these");
+    let away = |token: &Token| matches!(token.lower.as_str(), "this" | "it" | "these" | "ones");
     s.tokens.iter().take(4).any(away)
         || matches!(s.word(0), "from" | "by" | "like" | "just" | "term" | "came" | "started")
 }
@@ -89,13 +93,7 @@ fn points_away(s: &Statement) -> bool {
 /// "Power use dropped from 12 mA to 0.9": what was, in the past.
 fn happened(s: &Statement) -> bool {
     let from_to = s.find(&["from"]).is_some_and(|at| s.find(&["to"]).is_some_and(|to| to > at));
-    from_to
-        && (1..5).any(|at| {
-            let word = s.word(at);
-            let past = (word.len() > 4 && word.ends_with("ed"))
-                || matches!(word, "went" | "fell" | "rose" | "grew");
-            past && s.word(at + 1) == "from"
-        })
+    from_to && (1..5).any(|at| grammar::is_past(s.word(at)) && s.word(at + 1) == "from")
 }
 
 /// "Containers are processes with …": a kind of things by another, and what tells it apart.

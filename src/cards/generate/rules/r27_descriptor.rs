@@ -30,7 +30,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss
     let event = scene.note.event.is_some() && heading.path.is_empty();
     let owner = || {
         named(&heading.name, 9)
-            .filter(|_| !event)
+            .filter(|name| !(event || is_notebook(name)))
             .filter(|_| heading.talk.is_none() && scene.heading_line(entry).is_some())
     };
     let name = name.or_else(owner);
@@ -84,6 +84,12 @@ pub(super) fn apply(scene: &mut Scene<'_>, (entry, index): (usize, usize), gloss
     true
 }
 
+/// Whether a heading says what the notes are, not of what: "TIL".
+fn is_notebook(name: &str) -> bool {
+    let name = name.to_lowercase();
+    matches!(&*name, "diary" | "inbox" | "journal" | "log" | "misc" | "notes" | "til")
+}
+
 /// "What is the boiling point (wort)?"; of a label with a value in words, which may be a term,
 /// as terms are asked for.
 fn question(label: &str, name: &str, exact: bool) -> String {
@@ -121,7 +127,19 @@ fn is_noun(label: &str, name: &str) -> bool {
         || (first.ends_with("ing") && words::is_common(&first))
         || matches!(
             &*first,
-            "here" | "how" | "if" | "install" | "not" | "now" | "then" | "too" | "when" | "while"
+            "and"
+                | "but"
+                | "here"
+                | "how"
+                | "if"
+                | "install"
+                | "not"
+                | "now"
+                | "or"
+                | "then"
+                | "too"
+                | "when"
+                | "while"
         )
         || matches!(&*first, "even" | "only");
     let counts =
@@ -154,10 +172,12 @@ fn is_noun(label: &str, name: &str) -> bool {
     !(is_remark(&tokens) || again || adverbial || order || compared || state)
 }
 
-/// "No gain": what a label does not have is not what it is.
+/// "No gain": what a label does not have is not what it is; nor is a question, or one word with
+/// more said behind it.
 fn is_nothing(value: &str) -> bool {
     let first = words::lower_cores(value).next().unwrap_or_default();
-    matches!(&*first, "no" | "none" | "not" | "same")
+    let word = value.split_once(". ").is_some_and(|(word, _)| words::count(word) == 1);
+    word || value.contains("? ") || matches!(&*first, "no" | "none" | "not" | "same")
 }
 
 /// Whether a label is one of the author's own to something: "exam hint", "problems they had"; or
@@ -269,7 +289,7 @@ fn is_one_of_several(scene: &Scene<'_>, index: usize, gloss: &Gloss) -> bool {
     let opens = tokens.first().map_or("", |first| first.lower.as_str());
     let last = tokens.last().map_or("", |last| last.lower.as_str());
     let whole = !value.ends_with([',', ';', ':'])
-        && !words::is_stop(last)
+        && !(grammar::is_preposition(last) || grammar::is_determiner(last))
         && !value.contains(['?', '!', '=', '{', '<', '"'])
         && !grammar::is_pronoun(opens)
         && !grammar::is_first_person(value)

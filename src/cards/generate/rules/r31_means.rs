@@ -34,6 +34,7 @@ fn use_to(s: &Statement) -> Option<Finding> {
         && acts
         && !means.contains(',')
         && !end.contains('(')
+        && (s.word(purpose) == "to" || !end.contains(','))
         && !grammar::is_pronoun(s.word(verb + 1))
         && !s.tokens[verb + 1..purpose].iter().any(|token| token.lower == "make")
         && (3..=20).contains(&words::count(end))

@@ -43,10 +43,15 @@ fn passive(s: &Statement) -> Option<Finding> {
     let answer = clause(s.tail(preposition + 1));
     let pointed = s.word(0) == "the" && verb == 2 && words::is_common(s.word(1));
     let lost = pointed && (!s.under.is_empty() || s.previous.is_some());
-    let again = [" and ", " or "].iter().any(|and| {
-        let behind = s.tail(preposition + 1).split_once(and).map_or("", |(_, behind)| behind);
-        words::lower_cores(behind).next().is_some_and(|word| is_participle(&word))
-    });
+    // "found in 2004 on Ellesmere Island": when and where are two questions.
+    let dated = matches!(s.word(preposition), "in" | "on")
+        && answer.split(' ').next().is_some_and(words::is_year)
+        && !is_date(answer);
+    let again = dated
+        || [" and ", " or "].iter().any(|and| {
+            let behind = s.tail(preposition + 1).split_once(and).map_or("", |(_, behind)| behind);
+            words::lower_cores(behind).next().is_some_and(|word| is_participle(&word))
+        });
     if s.verb() != Some(verb) || !is_answer(answer) || lost || again || is_idiom(answer) {
         return None;
     }
@@ -105,7 +110,7 @@ fn headless(s: &Statement) -> Option<Finding> {
         let question = format!("When was {subject} {}?", s.word(0));
         return Some(Finding::card(s.card("R32", "when", 76, (question, first.to_owned()))));
     }
-    if !is_answer(answer) {
+    if !is_answer(answer) || is_idiom(answer) {
         return None;
     }
     let question = format!("What is {subject} {}?", s.between(0, 2).to_lowercase());
@@ -194,8 +199,14 @@ fn is_idiom(answer: &str) -> bool {
                 | "form"
                 | "hand"
                 | "law"
+                | "contrast"
+                | "honor"
+                | "honour"
                 | "mistake"
                 | "name"
+                | "order"
+                | "reaction"
+                | "response"
                 | "sense"
                 | "way"
         )

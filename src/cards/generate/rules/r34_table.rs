@@ -219,8 +219,10 @@ fn compare(scene: &mut Scene<'_>, entry: usize, table: &Table<'_>) {
 /// Whether a cell only says yes or no, or nothing.
 fn is_verdict(cell: &str) -> bool {
     let first = words::lower_cores(cell).next().unwrap_or_default();
-    let hollow =
-        matches!(&*first, "" | "yes" | "no" | "y" | "n" | "n/a" | "none" | "same" | "ditto");
+    let hollow = matches!(
+        &*first,
+        "" | "yes" | "no" | "y" | "n" | "n/a" | "none" | "same" | "ditto" | "tbd" | "unknown"
+    );
     hollow || cell.contains("://") || !cell.contains(char::is_alphanumeric)
 }
 
@@ -317,7 +319,9 @@ fn is_named(cell: &str) -> bool {
 /// Whether a cell is in words, not in signs: one letter of an alphabet is a sign.
 fn is_in_words(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
-    letters > 1 && !text.contains(['$', '\\', '{']) && !text.contains("://")
+    // "4ª" is a number.
+    let words = text.chars().any(|c| c.is_alphabetic() && !matches!(c, 'ª' | 'º'));
+    words && letters > 1 && !text.contains(['$', '\\', '{']) && !text.contains("://")
 }
 
 /// The card of one cell.
@@ -335,7 +339,10 @@ fn card(
         && words::lower_cores(cell).last().is_some_and(|word| {
             matches!(&*word, "else" | "others" | "andere" | "anderes" | "rest")
         });
-    let bare = rest || (words::count(cell) == 1 && (is_bare_verdict(cell) || is_digest(cell)));
+    // Nothing is known, or it is not known for sure.
+    let open = cell.ends_with('?') || cell.to_lowercase().starts_with("n/a");
+    let bare =
+        rest || open || (words::count(cell) == 1 && (is_bare_verdict(cell) || is_digest(cell)));
     if !(1..=12).contains(&words::count(cell)) || cell.contains("://") || placeholder || bare {
         return None;
     }
@@ -348,7 +355,14 @@ fn card(
         Guess::Other => return None,
     };
     let lines = scene.block(index).lines.clone();
-    let rule = ("R34", "table", if telling { SURE } else { OFFERED });
+    // "price 1k" is a price at so many; of "Espressif", "C6, H2": what the one makes is not what it is.
+    let odd = head
+        .split_once(' ')
+        .is_some_and(|(first, rest)| words::is_common(first) && words::is_technical(rest));
+    let named = odd
+        || words::lower(head) == "what"
+            && words::lower_cores(cell).all(|core| words::is_rare(&core));
+    let rule = ("R34", "table", if telling && !named { SURE } else { OFFERED });
     Some(Proposal {
         fact: format!("{name} {head} {cell}"),
         order: (lines.first(), u32::try_from(column).unwrap_or(u32::MAX)),

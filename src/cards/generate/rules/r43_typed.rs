@@ -86,7 +86,7 @@ fn act(label: &str) -> Option<String> {
     let tokens = words::tokens(label);
     let led = usize::from(tokens.first().is_some_and(|first| first.lower == "to"));
     let acts = tokens.get(led..).filter(|acts| AIM.contains(&acts.len()))?;
-    let plain = !label.contains([':', '`', '"', '(', '?', '=', '/']) && !is_lost(label);
+    let plain = !label.contains([':', ',', '`', '"', '(', '?', '=', '/']) && !is_lost(label);
     let done = plain && is_act(&acts[0].lower) && (led == 1 || is_order(acts));
     done.then(|| grammar::lower_first(label[acts[0].start..].trim()))
 }

@@ -23,9 +23,13 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
         return false;
     }
     let ranges = sentence::split(text);
+    let all: Vec<_> =
+        ranges.iter().map(|range| pairs(grammar::without_stop(&text[range.clone()]))).collect();
+    // "A = x. B = y": one each is enough where all of them are.
+    let each = ranges.len() > 1 && all.iter().all(Option::is_some);
     let mut read = 0;
-    for range in &ranges {
-        let Some(pairs) = pairs(grammar::without_stop(&text[range.clone()])) else { continue };
+    for (range, pairs) in ranges.iter().zip(all) {
+        let Some(pairs) = pairs.filter(|pairs| each || pairs.len() > 1) else { continue };
         read += 1;
         let lines = block.lines_of(range.start, range.end);
         for (at, (term, gloss)) in pairs.into_iter().enumerate() {
@@ -45,7 +49,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
     read == ranges.len()
 }
 
-/// The terms of a sentence with what they are, if it holds two or more and nothing else.
+/// The terms of a sentence with what they are, if it holds nothing else.
 fn pairs(text: &str) -> Option<Vec<(&str, &str)>> {
     let mut pairs = Vec::new();
     let mut rest = text;
@@ -59,7 +63,7 @@ fn pairs(text: &str) -> Option<Vec<(&str, &str)>> {
         rest = behind[next..].trim_start_matches([',', ';', ' ']);
     }
     let worded = pairs.iter().filter(|(_, gloss)| words::count(gloss) > 1).count();
-    let told = pairs.len() > 1
+    let told = !pairs.is_empty()
         && rest.is_empty()
         && worded * 2 >= pairs.len()
         && pairs.iter().all(|(term, gloss)| is_term(term) && is_gloss(gloss))

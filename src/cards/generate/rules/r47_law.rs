@@ -61,14 +61,8 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> Option
 /// Whether a sentence tells what once happened, as an example of the law: "sellers wanted 7.12".
 fn tells_a_story(told: &str, tokens: &[Token]) -> bool {
     let verb = grammar::finite_verb(told, tokens).map(|at| tokens[at].lower.as_str());
-    let past = |word: &str| {
-        matches!(
-            word,
-            "was" | "were" | "had" | "did" | "thought" | "said" | "found" | "gave" | "paid"
-        ) || (word.len() > 4 && word.ends_with("ed"))
-    };
-    let early = tokens.iter().skip(1).take(4).any(|token| past(&token.lower));
-    verb.is_some_and(past) || (early && told.contains(|c: char| c.is_ascii_digit()))
+    let early = tokens.iter().skip(1).take(4).any(|token| grammar::is_past(&token.lower));
+    verb.is_some_and(grammar::is_past) || (early && told.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a phrase is the name of a law or the like: "Parkinson's law", "attention residue".

@@ -140,6 +140,7 @@ fn successor(s: &Statement) -> Option<Finding> {
     let object = clause(s.tail(verb + 1));
     let object = object.split(" in ").next().unwrap_or(object);
     let fits = s.names_particular(verb)
+        && !TALK.holds(s.word(0))
         && !grammar::is_auxiliary(s.word(verb - 1))
         && (1..=MOST_WORDS).contains(&words::count(object))
         && object.split_whitespace().any(words::is_rare)

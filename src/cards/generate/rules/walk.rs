@@ -409,6 +409,8 @@ fn one(scene: &mut Scene<'_>, statement: &Statement, above: Option<Lines>) {
     let lines = &statement.lines;
     if statement.tokens.is_empty()
         || statement.text.ends_with('?')
+        // "20 % of the energy?? check": not known for sure.
+        || statement.text.contains("??")
         || statement.text.contains("://")
     {
         scene.explain(lines, "skip:no-pattern");

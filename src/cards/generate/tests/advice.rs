@@ -89,6 +89,19 @@ fn what_only_looks_like_a_term_or_its_gloss_is_none() {
         "recipes take arguments: `just deploy staging`",
         "Found by Grete Hermann because the logins took longer",
         "Kiln uses a graph, a session manager, threads of its own",
+        "Kilnworks: t-shirts in XXL only",
+        "Kilnworks: spin the wheel for a sticker",
+        "Opening: Grete Hermann, director of the museum",
+        "Clay Hour: Grete Hermann \"The Silent Ovens\" again",
+        "Mon - wed in the library of the town",
+        "parts list: a lid, a rim and a foot",
+        "steps she likes: a warm bath for the clay",
+        "Backward fine: remove a field, add a field with a default",
+        "common: the tool that you need depends on the thing that broke",
+        "New 2031 rule replaces HX-20",
+        "KilnMaster uses a fifth of the power?? look it up",
+        "Use `soak` for slip, glaze jumps",
+        "add two lines, see both of them: `kiln log`",
     ] {
         assert_eq!(cards(&format!("# Notes on work\n\n## Bits\n\n- {line}\n")), [""; 0], "{line}");
     }
@@ -145,7 +158,7 @@ fn a_reason_ends_with_its_sentence_and_a_count_is_of_what_stands_above_it() {
         found,
         [
             "What are the two formats (SBOM)? => SPDX and CycloneDX",
-            "Why is the vacuum turned off? => people find it slow",
+            "Why is the vacuum turned off? => people find it slow.",
             "What can Windows not delete? => open files",
         ]
     );

@@ -1,7 +1,7 @@
 //! What lines are by their shape: rows of a paragraph, bold lines, cells of tables, code with what
 //! it does.
 
-use super::cards;
+use super::{cards, contexts};
 
 #[test]
 fn rows_that_have_labels_or_answers_of_their_own_are_thoughts_of_their_own() {
@@ -202,4 +202,67 @@ fn a_time_an_order_and_a_doubt_are_no_reason_moment_or_answer() {
         let found = cards(&format!("# Days\n\n## Notes of the day\n\n- {line}\n"));
         assert!(found.is_empty(), "{found:?}");
     }
+}
+
+#[test]
+fn headings_that_are_not_marked_as_markdown_has_it_are_headings() {
+    let card = "- Bisque: a first firing that leaves the clay porous\n";
+    for (heading, name) in [
+        ("== Firing ==", "Firing"),
+        ("FIRING OF POTS\n", "FIRING OF POTS"),
+        (
+            "2.1 Firing\n- Slip: a cream of clay\n\n2.2 Glazing\n- Frit: a glass that is ground\n\n3.1 Baking",
+            "Baking",
+        ),
+    ] {
+        let found = contexts(&format!("# Kiln\n\n{heading}\n{card}"));
+        assert!(found.contains(&format!("Kiln \u{203a} {name}")), "{heading}: {found:?}");
+    }
+    let none = contexts(&format!("# Kiln\n\nMIND THE GAP. It is hot\n\n{card}"));
+    assert!(none.iter().all(|context| context == "Kiln"), "{none:?}");
+}
+
+#[test]
+fn terms_with_their_definitions_under_them_are_asked_one_by_one() {
+    let found = cards(
+        "# Streams\n\n## Words\n\nCheckpoint\n: snapshot of the state of all operators\nSavepoint\n: a checkpoint that a person asked for\n",
+    );
+    assert!(
+        found.contains(&"What is Checkpoint? => snapshot of the state of all operators".to_owned())
+            && found
+                .contains(&"What is Savepoint? => a checkpoint that a person asked for".to_owned()),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_kind_that_does_something_defines_and_a_clause_on_it_does_not() {
+    let found = cards(
+        "# Browsers\n\n## Bits\n\n- dropover - attribute that puts an element on the top layer\n- Fulgor: CA that gives out certificates for ten minutes\n- Wick model: information that is not selected is lost\n",
+    );
+    let asked = |name: &str| found.iter().any(|card| card.starts_with(&format!("What is {name}")));
+    assert!(asked("dropover") && asked("Fulgor"), "{found:?}");
+    assert!(!found.iter().any(|card| card.contains("Wick")), "{found:?}");
+}
+
+#[test]
+fn terms_side_by_side_may_be_told_in_clauses() {
+    let found = cards(
+        "# Styles\n\n## New\n\nsubgrid - the child takes over the tracks of its parent\noklab - colours that look evenly apart to the eye\n`:holds()` - the parent selector that everybody missed\nbfhold - a page kept whole for the back button\n",
+    );
+    assert!(
+        found.contains(
+            &"What is subgrid? => the child takes over the tracks of its parent".to_owned()
+        ),
+        "{found:?}"
+    );
+    assert!(found.iter().any(|card| card.contains(":holds()")), "{found:?}");
+}
+
+#[test]
+fn what_a_maker_shows_and_what_is_not_known_for_sure_is_not_asked_of_a_table() {
+    let found = cards(
+        "# Fair\n\n| Booth | What |\n|---|---|\n| Oscorp | NX54L15 |\n| Umbral | C6, H2 |\n\n| part | rest current |\n|---|---|\n| TX02 | 25 nA |\n| XC06 | 1 uA? |\n| NC171 | n/a ask |\n",
+    );
+    assert_eq!(found, ["What is the rest current of TX02? => 25 nA"]);
 }

@@ -89,7 +89,7 @@ fn what_runs_by_default_or_is_a_choice_has_no_value() {
 #[test]
 fn equations_in_one_line_are_a_glossary_and_arithmetic_is_none() {
     let found = cards(
-        "# Servers\n\n## Budgets\n\nSLI = what you measure, SLO = the target that you set, SLA = the contract\n\n- exit code 137 = 128 + 9, 143 = 128 + 15\n- x = foo, y = bar\n- alpha = beta, gamma = delta\n",
+        "# Servers\n\n## Budgets\n\nSLI = what you measure, SLO = the target that you set, SLA = the contract\n\n- Error drift = the inputs change. Goal drift = the meaning of the goal changes.\n- exit code 137 = 128 + 9, 143 = 128 + 15\n- x = foo, y = bar\n- alpha = beta, gamma = delta\n",
     );
     assert_eq!(
         found,
@@ -97,6 +97,8 @@ fn equations_in_one_line_are_a_glossary_and_arithmetic_is_none() {
             "What is SLI? => what you measure",
             "What is SLO? => the target that you set",
             "What is SLA? => the contract",
+            "What is \u{201c}Error drift\u{201d}? => the inputs change",
+            "What is \u{201c}Goal drift\u{201d}? => the meaning of the goal changes",
         ]
     );
 }

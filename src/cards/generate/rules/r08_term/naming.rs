@@ -35,7 +35,9 @@ const LABELS: &[&str] = &[
     "date",
     "debug",
     "demo",
+    "did",
     "disclaimer",
+    "done",
     "downside",
     "drawback",
     "drawbacks",
@@ -70,6 +72,8 @@ const LABELS: &[&str] = &[
     "intro",
     "key",
     "keynote",
+    "learned",
+    "learnt",
     "lesson",
     "lessons",
     "limit",
@@ -97,6 +101,7 @@ const LABELS: &[&str] = &[
     "note",
     "notes",
     "observation",
+    "opening",
     "opinion",
     "organiser",
     "organisers",
@@ -195,11 +200,13 @@ pub(super) fn is_term(term: &str) -> bool {
     let lower = term.to_lowercase();
     let tokens = words::tokens(term);
     let judging = tokens.len() == 1 && grammar::is_verdict(term);
-    let label =
-        is_label(term) || is_numbered(&lower) || is_date(&lower) || lower.ends_with(" based");
+    let label = is_label(term) || is_numbered(&lower) || is_date(&lower) || ends_as_label(&lower);
+    // The words of code are no sentence: `:has()`.
+    let code = term.matches('`').count() == 2 && term.starts_with('`') && term.ends_with('`');
     has_shape(term)
-        && !(label || judging || opens_badly(&tokens) || points_away(&tokens))
-        && !(is_clause(term, &tokens) || is_some(&tokens) || is_cut(&tokens))
+        && !(label || judging)
+        && (code || !(opens_badly(&tokens) || points_away(&tokens)))
+        && (code || !(is_clause(term, &tokens) || is_some(&tokens) || is_cut(&tokens)))
 }
 
 /// Whether a text has the length and the signs of a name.
@@ -264,8 +271,10 @@ fn opens_badly(tokens: &[Token]) -> bool {
 
 /// Whether a word speaks of what stands elsewhere, or to somebody.
 fn points_away(tokens: &[Token]) -> bool {
-    static POINTING: Class =
-        Class::of(&["i", "it", "my", "not", "that", "them", "these", "this", "we", "you", "your"]);
+    static POINTING: Class = Class::of(&[
+        "he", "her", "his", "i", "it", "my", "not", "our", "she", "that", "their", "them", "these",
+        "they", "this", "we", "you", "your",
+    ]);
     tokens.iter().any(|token| POINTING.holds(&token.lower))
 }
 
@@ -286,8 +295,36 @@ fn is_cut(tokens: &[Token]) -> bool {
     tokens.len() > 1 && tokens.last().is_some_and(open)
 }
 
-/// "October", "June 20": what happened then is no definition.
+/// "red flags list", "rule based": what a list or a quality is of stands elsewhere.
+fn ends_as_label(lower: &str) -> bool {
+    [" based", " list", " checklist"].iter().any(|ending| lower.ends_with(ending))
+}
+
+/// "October", "June 20", "Mon": what happened then is no definition.
 fn is_date(lower: &str) -> bool {
+    static DAYS: Class = Class::of(&[
+        "mon",
+        "monday",
+        "tue",
+        "tues",
+        "tuesday",
+        "wed",
+        "weds",
+        "wednesday",
+        "thu",
+        "thur",
+        "thurs",
+        "thursday",
+        "fri",
+        "friday",
+        "sat",
+        "saturday",
+        "sun",
+        "sunday",
+    ]);
+    if DAYS.holds(lower) {
+        return true;
+    }
     let mut month = false;
     lower.split_whitespace().all(|word| {
         month |= grammar::is_month(word);
@@ -330,6 +367,7 @@ pub(super) fn is_quality(term: &str) -> bool {
     static QUALITIES: Class = Class::of(&[
         "active",
         "closed",
+        "common",
         "direct",
         "dynamic",
         "explicit",
