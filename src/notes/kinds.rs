@@ -224,9 +224,38 @@ const LABELS: &[&str] = &[
     "wrap-up",
 ];
 
-/// Whether a heading is one of the words that label rather than name.
+/// Whether a heading is one of the words that label rather than name, or a date.
 pub fn is_label(name: &str) -> bool {
-    LABELS.binary_search(&name.to_lowercase().as_str()).is_ok()
+    LABELS.binary_search(&name.to_lowercase().as_str()).is_ok() || is_date(name)
+}
+
+/// "FRI 30 AUG", "2031-02-03", "Day 2": when something was.
+fn is_date(name: &str) -> bool {
+    let mut figures = false;
+    let mut all = words::lower_cores(name).map(|word| {
+        let figure = word.starts_with(|c: char| c.is_ascii_digit());
+        figures |= figure;
+        figure
+            || words::is_weekday(&word)
+            || words::is_month(&word)
+            || matches!(
+                &*word,
+                "apr"
+                    | "aug"
+                    | "day"
+                    | "dec"
+                    | "feb"
+                    | "jan"
+                    | "jul"
+                    | "jun"
+                    | "nov"
+                    | "oct"
+                    | "sep"
+                    | "sept"
+                    | "week"
+            )
+    });
+    all.all(|known| known) && figures && name.contains(char::is_alphanumeric)
 }
 
 /// Whether a heading opens a table of contents.

@@ -330,6 +330,50 @@ pub fn is_year(word: &str) -> bool {
     word.len() == 4 && word.parse().is_ok_and(|year| (1000..=2100).contains(&year))
 }
 
+/// Whether the lower-case word is the name of a month.
+pub fn is_month(lower: &str) -> bool {
+    static MONTHS: Class = Class::of(&[
+        "april",
+        "august",
+        "december",
+        "february",
+        "january",
+        "july",
+        "june",
+        "march",
+        "may",
+        "november",
+        "october",
+        "september",
+    ]);
+    MONTHS.holds(lower)
+}
+
+/// Whether the lower-case word is a day of the week, or short for one.
+pub fn is_weekday(lower: &str) -> bool {
+    static DAYS: Class = Class::of(&[
+        "fri",
+        "friday",
+        "mon",
+        "monday",
+        "sat",
+        "saturday",
+        "sun",
+        "sunday",
+        "thu",
+        "thur",
+        "thurs",
+        "thursday",
+        "tue",
+        "tues",
+        "tuesday",
+        "wed",
+        "wednesday",
+        "weds",
+    ]);
+    DAYS.holds(lower)
+}
+
 /// Whether a word is technical in form: digit, `_ . + #` inside, CamelCase or ALL CAPITALS.
 pub fn is_technical(word: &str) -> bool {
     let core = trim_punctuation(word);

@@ -209,25 +209,6 @@ pub(super) fn is_auxiliary(word: &str) -> bool {
     AUXILIARIES.holds(word)
 }
 
-/// Whether the lower-case word is the name of a month.
-pub(super) fn is_month(lower: &str) -> bool {
-    static MONTHS: Class = Class::of(&[
-        "april",
-        "august",
-        "december",
-        "february",
-        "january",
-        "july",
-        "june",
-        "march",
-        "may",
-        "november",
-        "october",
-        "september",
-    ]);
-    MONTHS.holds(lower)
-}
-
 /// Whether the lower-case word is a superlative: "biggest", and not "proptest".
 pub(super) fn is_superlative(lower: &str) -> bool {
     lower.len() > 4 && lower.ends_with("est") && words::is_common(lower)
@@ -509,6 +490,22 @@ pub(super) fn is_kind_that(text: &str) -> bool {
             && !is_auxiliary(&token.lower)
     });
     let verb = |token: &Token| base_form(&token.lower).is_some() || is_auxiliary(&token.lower);
+    // "claim that no event is older": the words behind are what it is of.
+    let stated = matches!(
+        &*kind[at - 1].lower,
+        "assumption"
+            | "belief"
+            | "claim"
+            | "guarantee"
+            | "hypothesis"
+            | "idea"
+            | "promise"
+            | "statement"
+            | "theory"
+    );
+    if noun && stated {
+        return true;
+    }
     // "information that isn't selected is lost" says something of it.
     let joins = |word: &str| matches!(word, "and" | "but" | "or" | "that" | "when" | "which");
     let mut behind = tokens[at + 1..].iter();

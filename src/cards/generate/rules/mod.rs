@@ -52,6 +52,7 @@ mod r45_equations;
 mod r46_if;
 mod r47_law;
 mod r48_common;
+mod r49_vocabulary;
 mod walk;
 
 pub(super) use r08_term::GLOSSARY;
@@ -125,6 +126,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("R46", "what comes of a condition"),
     ("R47", "a law or an effect by its name"),
     ("R48", "what a thing of common words does"),
+    ("R49", "what a word of another language means"),
 ];
 
 /// What the rule of this id asks for.

@@ -279,7 +279,7 @@ fn is_entry(scene: &Scene<'_>, gloss: &Gloss, sentence: &str) -> bool {
         Glossary::Marked => gloss.marked,
         Glossary::Plain => true,
     };
-    let dated = words::lower_cores(sentence).any(|word| grammar::is_month(&word));
+    let dated = words::lower_cores(sentence).any(|word| words::is_month(&word));
     beside
         && !(gloss.arrow || dated || grammar::opens_with_third_person(&words::tokens(sentence)))
         && words::count(sentence) >= FEWEST_WORDS

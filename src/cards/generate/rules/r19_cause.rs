@@ -26,7 +26,7 @@ fn state(s: &Statement) -> Option<Finding> {
     let timed = s.word(because) == "since"
         && (because + 1..because + 4).any(|at| {
             let word = s.word(at);
-            grammar::is_month(word) || (word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()))
+            words::is_month(word) || (word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()))
         });
     let empty = denied
         || timed

@@ -216,7 +216,7 @@ fn is_idiom(answer: &str) -> bool {
 
 /// Whether an answer is a day or a year: "9 Thermidor", "1919", "March 44 BC".
 fn is_date(answer: &str) -> bool {
-    let month = words::lower_cores(answer).any(|word| grammar::is_month(&word));
+    let month = words::lower_cores(answer).any(|word| words::is_month(&word));
     let number = |word: &str| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     let first = words::lower_cores(answer).next().unwrap_or_default();
     let year = first.len() == 4 && number(&first) && words::count(answer) == 1;

@@ -5,6 +5,7 @@ use super::{
     r05_acronym, r06_list, r06b_steps, r07_command, r08_term, r09_takeaway, r25_definition,
     r26_does, r27_descriptor, r28_cloze, r30_set, r34_table, r35_year, r36_versus, r37_property,
     r38_counted, r39_howto, r40_reason, r43_typed, r44_default, r45_equations, r47_law,
+    r49_vocabulary,
 };
 use crate::cards::generate::entities::Said;
 use crate::cards::generate::grammar;
@@ -98,6 +99,11 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
     let glosses: Vec<_> = list.iter().map(|at| r08_term::of(scene, entry, *at)).collect();
     scene.runs = r08_term::runs(scene, &list, &glosses);
     scene.glossary = r08_term::glossary(scene, entry, &glosses);
+    let vocabulary = r49_vocabulary::is_list(scene, entry, &glosses);
+    if vocabulary {
+        // Words are asked for one by one, not for which there are.
+        scene.proposals.retain(|card| card.entry != entry || card.rule != "R30");
+    }
     scene.topics.clear();
     scene.word_list = None;
     for (index, gloss) in list.into_iter().zip(glosses) {
@@ -145,6 +151,10 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
             r30_set::on_block(scene, entry, index);
         }
         if block.shape == Shape::Callout {
+            continue;
+        }
+        let pair = gloss.as_ref().filter(|_| vocabulary);
+        if pair.is_some_and(|gloss| r49_vocabulary::apply(scene, (entry, index), gloss)) {
             continue;
         }
         r08_term::called(scene, entry, index);

@@ -266,3 +266,23 @@ fn what_a_maker_shows_and_what_is_not_known_for_sure_is_not_asked_of_a_table() {
     );
     assert_eq!(found, ["What is the rest current of TX02? => 25 nA"]);
 }
+
+#[test]
+fn words_of_another_language_are_asked_for_their_meaning_and_commands_are_not() {
+    let found = cards(
+        "# Lessons\n\n## False friends\n\n- empurrar - to push (not to pull)\n- parentes - relatives\n- esquisito - weird\n- atualmente - currently\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "What does \u{201c}empurrar\u{201d} mean? => to push (not to pull)",
+            "What does \u{201c}parentes\u{201d} mean? => relatives",
+            "What does \u{201c}esquisito\u{201d} mean? => weird",
+            "What does \u{201c}atualmente\u{201d} mean? => currently",
+        ]
+    );
+    let tools = cards(
+        "# Shell\n\n## Tools\n\n- awk - columns\n- rsync - copies\n- tmux - windows\n- htop - processes\n",
+    );
+    assert!(!tools.iter().any(|card| card.contains(" mean?")), "{tools:?}");
+}

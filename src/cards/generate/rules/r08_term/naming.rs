@@ -302,33 +302,13 @@ fn ends_as_label(lower: &str) -> bool {
 
 /// "October", "June 20", "Mon": what happened then is no definition.
 fn is_date(lower: &str) -> bool {
-    static DAYS: Class = Class::of(&[
-        "mon",
-        "monday",
-        "tue",
-        "tues",
-        "tuesday",
-        "wed",
-        "weds",
-        "wednesday",
-        "thu",
-        "thur",
-        "thurs",
-        "thursday",
-        "fri",
-        "friday",
-        "sat",
-        "saturday",
-        "sun",
-        "sunday",
-    ]);
-    if DAYS.holds(lower) {
+    if words::is_weekday(lower) {
         return true;
     }
     let mut month = false;
     lower.split_whitespace().all(|word| {
-        month |= grammar::is_month(word);
-        grammar::is_month(word) || word.starts_with(|c: char| c.is_ascii_digit())
+        month |= words::is_month(word);
+        words::is_month(word) || word.starts_with(|c: char| c.is_ascii_digit())
     }) && month
 }
 
