@@ -54,6 +54,7 @@ const SECTIONS: &[(&str, Kind)] = &[
     ("keynotes", Kind::Speaker),
     ("libraries", Kind::Tool),
     ("links", Kind::Resource),
+    ("logistics", Kind::Admin),
     ("packages", Kind::Tool),
     ("panels", Kind::Speaker),
     ("people", Kind::Speaker),
@@ -66,6 +67,7 @@ const SECTIONS: &[(&str, Kind)] = &[
     ("schedule", Kind::Admin),
     ("sessions", Kind::Speaker),
     ("speakers", Kind::Speaker),
+    ("swag", Kind::Admin),
     ("talks", Kind::Speaker),
     ("terminology", Kind::Concept),
     ("terms", Kind::Concept),
@@ -132,6 +134,16 @@ pub fn section(name: &str) -> Option<(Kind, &'static str)> {
         let (noun, kind) = SECTIONS[at];
         Some((kind, singular(noun)))
     })
+}
+
+/// Whether a heading is about nothing but how the days were run: "Swag / logistics".
+pub fn is_admin(name: &str) -> bool {
+    let mut all = words::lower_cores(name).filter(|word| word != "and").peekable();
+    let admin = |word: &str| {
+        let at = SECTIONS.binary_search_by(|(noun, _)| (*noun).cmp(word));
+        at.is_ok_and(|at| SECTIONS[at].1 == Kind::Admin)
+    };
+    all.peek().is_some() && all.all(|word| admin(&word))
 }
 
 /// The kind of thing that a noun in the singular names: `tool`, `demo`.

@@ -451,6 +451,7 @@ impl<'a> Walker<'a> {
         let kind = entry.section.as_ref().map(|section| section.kind);
         match kind {
             Some(kind @ (Kind::Resource | Kind::Admin)) => entry.kind = kind,
+            None if kinds::is_admin(&entry.name) => entry.kind = Kind::Admin,
             Some(Kind::Speaker) if person::looks_like_person(&entry.name) => {
                 entry.kind = Kind::Speaker;
                 entry.evidence = Evidence::Strong;

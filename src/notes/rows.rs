@@ -380,12 +380,18 @@ pub(super) fn opens_with_time(row: &str) -> bool {
     first.split_once(':').is_some_and(|(hour, minute)| digits(hour, 2) && digits(minute, 2))
 }
 
-/// Whether a line opens with a short label: `**Name**: …`, `Name = …`, `Name - …`.
+/// Whether a line opens with a short label: `**Name** …`, `Name = …`, `Name - …`.
 fn is_labelled(row: &str) -> bool {
     const MARKS: [&str; 8] =
         [": ", ":** ", " = ", " - ", " \u{2013} ", " \u{2014} ", " -> ", " \u{2192} "];
     const WORDS: usize = 4;
+    // "**Name** what it is"
+    let bold = || {
+        let (name, rest) = row.strip_prefix("**")?.split_once("**")?;
+        let short = (1..=WORDS).contains(&name.split_whitespace().count());
+        (short && rest.split_whitespace().nth(1).is_some()).then_some(())
+    };
     MARKS.iter().filter_map(|mark| words::find(row, mark)).min().is_some_and(|at| {
         (1..=WORDS).contains(&row[..at].split_whitespace().count()) && !row[..at].contains(". ")
-    })
+    }) || bold().is_some()
 }

@@ -539,6 +539,7 @@ fn is_no_gloss(text: &str) -> bool {
         || [" of it", " for it", " of them"].iter().any(|end| grammar::without_stop(text).ends_with(end))
         || is_done_to(text)
         || words::lower_cores(text).take(3).any(|word| word == "too")
+        || is_done_while(text)
         || text.contains(" first, then ")
         || text.contains(", never ")
         || text.split_once(", no ").is_some_and(|(head, _)| words::count(head) == 1)
@@ -638,6 +639,20 @@ fn is_weighed(text: &str) -> bool {
     let degree =
         |part: &str| words::lower_cores(part).next().is_some_and(|word| DEGREES.holds(&word));
     short && !grammar::starts_with_article(text) && parts.any(degree)
+}
+
+/// "a pinch while beating", "blue inhaler, sit upright": what to do, and when.
+fn is_done_while(text: &str) -> bool {
+    let mut cores = words::lower_cores(text).skip_while(|word| word != "while");
+    let beside = cores.nth(1).is_some_and(|word| word.ends_with("ing"));
+    let order = |part: &str| {
+        let tokens = words::tokens(part);
+        let joined = tokens.get(1).is_some_and(|next| next.lower != "of" && next.lower != "and");
+        grammar::is_imperative(&tokens) && joined
+    };
+    let told = words::lower_cores(text).take(4).any(|w| matches!(&*w, "that" | "which" | "who"));
+    let beside = beside && words::count(text) <= 5;
+    !told && (beside || text.split(", ").skip(1).any(order))
 }
 
 /// "simple, but slow": a quality and what speaks against it.

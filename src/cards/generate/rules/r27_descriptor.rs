@@ -177,7 +177,9 @@ fn is_noun(label: &str, name: &str) -> bool {
 fn is_nothing(value: &str) -> bool {
     let first = words::lower_cores(value).next().unwrap_or_default();
     let word = value.split_once(". ").is_some_and(|(word, _)| words::count(word) == 1);
-    word || value.contains("? ") || matches!(&*first, "no" | "none" | "not" | "same")
+    // "depends on the temperature" says how it is with the label.
+    let acts = matches!(&*first, "depends" | "varies");
+    word || acts || value.contains("? ") || matches!(&*first, "no" | "none" | "not" | "same")
 }
 
 /// Whether a label is one of the author's own to something: "exam hint", "problems they had"; or

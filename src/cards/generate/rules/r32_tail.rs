@@ -47,7 +47,9 @@ fn passive(s: &Statement) -> Option<Finding> {
     let dated = matches!(s.word(preposition), "in" | "on")
         && answer.split(' ').next().is_some_and(words::is_year)
         && !is_date(answer);
-    let again = dated
+    let within = is_within(s, participle);
+    let again = within
+        || dated
         || [" and ", " or "].iter().any(|and| {
             let behind = s.tail(preposition + 1).split_once(and).map_or("", |(_, behind)| behind);
             words::lower_cores(behind).next().is_some_and(|word| is_participle(&word))
@@ -71,6 +73,13 @@ fn passive(s: &Statement) -> Option<Finding> {
     Some(Finding::card(s.card("R32", "tail", 78, (question, answer.to_owned()))))
 }
 
+/// "built in, no plug-ins": a word of its own.
+fn is_within(s: &Statement, participle: usize) -> bool {
+    s.word(participle) == "built"
+        && s.word(participle + 1) == "in"
+        && s.ends_in_comma(participle + 1)
+}
+
 /// "What is S called?"
 fn called(s: &Statement) -> Option<Finding> {
     let verb = (1..9).find(|at| BE.contains(&s.word(*at)) && s.word(at + 1) == "called")?;
@@ -85,7 +94,7 @@ fn called(s: &Statement) -> Option<Finding> {
     let pointed = s.word(0) == "the"
         && !s.tokens[1..verb].iter().any(|token| words::is_rare(&s.text[token.start..token.end]));
     // "Fork is called": of what, stands in front.
-    let headless = verb == 1 && s.previous.is_some() && words::is_common(s.word(0));
+    let headless = verb == 1 && words::is_common(s.word(0));
     let fits = told && named && !(pointed || headless) && (1..=5).contains(&words::count(answer));
     let question = format!("What {} {} called?", s.word(verb), grammar::lower_first(subject));
     fits.then(|| Finding::card(s.card("R32", "called", 78, (question, answer.to_owned()))))
@@ -105,6 +114,13 @@ fn headless(s: &Statement) -> Option<Finding> {
         return None;
     }
     let answer = clause(s.tail(2));
+    let within = is_within(s, 0);
+    let denied = words::lower_cores(answer).next().is_some_and(|word| word == "no");
+    let titled = words::count(&subject) > 2
+        && words::lower_cores(&subject).any(|w| grammar::is_preposition(&w));
+    if within || denied || titled {
+        return None;
+    }
     let first = answer.split(", ").next().unwrap_or(answer);
     if matches!(s.word(1), "in" | "on") && is_date(first) {
         let question = format!("When was {subject} {}?", s.word(0));

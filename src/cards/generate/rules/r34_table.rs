@@ -115,11 +115,17 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
         let telling = values.len() * 2 > table.rows.len();
         for (at, row) in &table.rows {
             let cell = (table.head[column].as_str(), row[0].as_str(), row[column].as_str());
-            let card = card(scene, (entry, *at), (language, column), cell, telling);
+            let kinds = is_kind(&table.head[0]) && words::is_common(&words::lower(&row[0]));
+            let card = card(scene, (entry, *at), (language, column), cell, telling && !kinds);
             scene.proposals.extend(card);
         }
     }
     used(scene, table)
+}
+
+/// Whether the first column says which kind of something a row is: of what, stands elsewhere.
+fn is_kind(head: &str) -> bool {
+    matches!(&*words::lower(head.trim()), "kind" | "type" | "variant" | "category")
 }
 
 /// Notes that the rows of a table were read.
@@ -350,7 +356,7 @@ fn card(
         Guess::English | Guess::Terse if says_does(head) || says_what(head) => {
             what_of(name, cell, says_does(head))
         }
-        Guess::English | Guess::Terse => of_column(name, head)?,
+        Guess::English | Guess::Terse => of_column(name, head, cell)?,
         Guess::Known(language) => ask(language, Ask::Of(name, head)),
         Guess::Other => return None,
     };
@@ -394,9 +400,13 @@ fn says_what(head: &str) -> bool {
 /// The question for a cell: of a property by its noun, of a world that the column stands for by
 /// its name, of what is no noun by what is left open: "What is the port of `sshd`?", "What is
 /// \u{201c}Index\u{201d} in SQL?", "Pending: usually means what?"
-fn of_column(name: &str, head: &str) -> Option<String> {
+fn of_column(name: &str, head: &str, cell: &str) -> Option<String> {
     let shown = grammar::shown(name);
-    if ["ID", "IP", "MTU", "OS", "RAM", "ROI", "TTL", "URL"].contains(&head) {
+    // What is told in figures is a property, whatever its letters stand for.
+    let figure = !head.contains(' ') && cell.contains(|c: char| c.is_ascii_digit());
+    let letters = head.chars().all(char::is_uppercase);
+    if (figure && letters) || ["ID", "IP", "MTU", "OS", "RAM", "ROI", "TTL", "URL"].contains(&head)
+    {
         return Some(format!("What is the {head} of {shown}?"));
     }
     if words::is_technical(head) {

@@ -13,7 +13,7 @@ const OBJECT: std::ops::RangeInclusive<usize> = 1..=12;
 
 /// "What does S not VERB?", "What can S not VERB?"
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
-    let aux = s.verb().filter(|at| (1..=6).contains(at))?;
+    let aux = s.verb().filter(|at| (1..=6).contains(at) && s.word(0) != "please")?;
     let (asks, verb) = negated(s, aux)?;
     let subject = named(s, aux).filter(|_| !is_anybody(s, aux))?;
     // "can't run inside a transaction": what it cannot run inside.

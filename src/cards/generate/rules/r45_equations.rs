@@ -89,6 +89,8 @@ fn is_gloss(text: &str) -> bool {
         && !text.contains(['`', '$', '+', '*', '{', '[', '<', '>', '=', '\\', '"', '?'])
         && !text.contains(|c: char| c.is_ascii_digit())
         && text.starts_with(char::is_alphabetic)
+        // "single company, can": be what, stands elsewhere.
+        && !words::lower_cores(text).last().is_some_and(|word| grammar::is_auxiliary(&word))
         // "how to build it": what, stands elsewhere.
         && !words::lower_cores(text).any(|word| matches!(&*word, "it" | "its" | "them"))
         && !matches!(

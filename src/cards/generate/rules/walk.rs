@@ -20,7 +20,7 @@ use crate::notes::kinds::{self, Kind};
 use crate::notes::language::Guess;
 use crate::notes::outline::Evidence;
 use crate::notes::words::Class;
-use crate::notes::{sentence, words};
+use crate::notes::{sentence, talk, words};
 use crate::values::lines::Lines;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -320,6 +320,7 @@ fn is_named(scene: &Scene<'_>, entry: usize) -> bool {
     let heading = scene.entry(entry);
     heading.evidence > Evidence::None
         && !matches!(heading.kind, Kind::Speaker | Kind::Talk)
+        && !talk::is_chapter(&heading.name)
         && grammar::contrasted(&heading.name).is_none()
 }
 

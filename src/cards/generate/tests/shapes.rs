@@ -286,3 +286,26 @@ fn words_of_another_language_are_asked_for_their_meaning_and_commands_are_not() 
     );
     assert!(!tools.iter().any(|card| card.contains(" mean?")), "{tools:?}");
 }
+
+#[test]
+fn lines_that_open_in_bold_are_thoughts_of_their_own() {
+    let found = cards(
+        "# Kilns\n\n## Tools\n\n**Spriter** level editor by the people of Dead Wick\n**Thorn** - debugger for frames of a game\n**Defoid** tiny builds, owned by a fund now\n",
+    );
+    assert!(
+        found.contains(&"What is Spriter? => level editor by the people of Dead Wick".to_owned()),
+        "{found:?}"
+    );
+    assert!(!found.iter().any(|card| card.contains("Spriter owned")), "{found:?}");
+}
+
+#[test]
+fn letters_in_a_head_are_a_property_where_its_cells_are_figures() {
+    let found = cards(
+        "# Releases\n\n| Name | EOL |\n|---|---|\n| Gimlet | May 2031 |\n| Martini | June 2032 |\n\n## Swag and logistics\n\n| what | where |\n|---|---|\n| coffee | hall six |\n| lunch | tent two |\n",
+    );
+    assert_eq!(
+        found,
+        ["What is the EOL of Gimlet? => May 2031", "What is the EOL of Martini? => June 2032"]
+    );
+}

@@ -48,6 +48,8 @@ const LABELS: &[&str] = &[
     "examples",
     "exception",
     "exceptions",
+    "exercise",
+    "exercises",
     "fact",
     "fix",
     "follow-up",
@@ -275,7 +277,9 @@ fn points_away(tokens: &[Token]) -> bool {
         "he", "her", "his", "i", "it", "my", "not", "our", "she", "that", "their", "them", "these",
         "they", "this", "we", "you", "your",
     ]);
-    tokens.iter().any(|token| POINTING.holds(&token.lower))
+    // "Type I error" counts.
+    let mut all = tokens.iter().enumerate();
+    all.any(|(at, token)| POINTING.holds(&token.lower) && (at == 0 || token.lower != "i"))
 }
 
 /// Whether a verb stands in a text.
