@@ -31,8 +31,7 @@ struct Words {
 impl Words {
     fn of(text: &str) -> Self {
         let text = format!(" {} ", norm(text));
-        let bits = text.split(' ').filter(|word| !word.is_empty()).map(bit_of);
-        let bits = bits.fold(0, |all, bit| all | bit);
+        let bits = bits_of(&text);
         Self { text, bits }
     }
 
@@ -43,10 +42,19 @@ impl Words {
     }
 }
 
-/// One of 64 bits, chosen by the hash of a word (FNV-1a).
-fn bit_of(word: &str) -> u64 {
-    let mixed = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    1 << (word.bytes().fold(0xcbf2_9ce4_8422_2325, mixed) >> 58)
+/// One of 64 bits for each word between blanks, chosen by its hash (FNV-1a).
+fn bits_of(text: &str) -> u64 {
+    const NOTHING: u64 = 0xcbf2_9ce4_8422_2325;
+    let (mut bits, mut hash) = (0, NOTHING);
+    for byte in text.bytes() {
+        if byte != b' ' {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        } else if hash != NOTHING {
+            bits |= 1 << (hash >> 58);
+            hash = NOTHING;
+        }
+    }
+    bits
 }
 
 impl Clues {
@@ -103,6 +111,16 @@ impl Told {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn each_word_of_a_text_has_its_bit_and_most_words_have_another() {
+        let words = ["the", "queue", "asks", "for", "cards", "that", "are", "late"];
+        let bits = words.map(|word| bits_of(&format!(" {word} ")));
+        assert!(bits.iter().all(|bit| bit.is_power_of_two()));
+        assert_eq!(bits_of(&format!(" {} ", words.join(" "))), bits.iter().fold(0, |a, b| a | b));
+        assert!(bits.iter().collect::<HashSet<_>>().len() > 5, "{bits:x?}");
+        assert_eq!(bits_of("  "), 0);
+    }
 
     fn clues(fact: i64, lines: &[u32], question: &str, answer: &str) -> Clues {
         Clues::new(fact, Some((1, &Lines::new(lines.iter().copied()))), question, answer)
