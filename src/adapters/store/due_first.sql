@@ -1,4 +1,5 @@
--- The first due card of every interval that does not wait, found by leaping through the index.
+-- The first due card of every interval that does not wait, found by leaping through the index,
+-- which has all that is asked for: day and card are looked up one by one, and no row is read.
 WITH RECURSIVE
     each (days) AS (
         SELECT min(interval_days) FROM schedules WHERE queued = 1
@@ -10,17 +11,26 @@ WITH RECURSIVE
         )
         FROM each
         WHERE each.days IS NOT NULL
+    ),
+    first (days, due) AS (
+        SELECT each.days, (
+            SELECT min(s.due_day)
+            FROM schedules s
+            WHERE
+                s.queued = 1
+                AND s.interval_days = each.days
+                AND s.due_day > :held_up_to
+                AND s.due_day <= :until
+        )
+        FROM each
     )
-SELECT s.interval_days, s.due_day, s.card_id
-FROM each
-JOIN schedules s ON s.card_id = (
-    SELECT first.card_id
-    FROM schedules first
-    WHERE
-        first.queued = 1
-        AND first.interval_days = each.days
-        AND first.due_day > :held_up_to
-        AND first.due_day <= :until
-    ORDER BY first.due_day, first.card_id
-    LIMIT 1
-);
+SELECT
+    first.days AS interval_days,
+    first.due AS due_day,
+    (
+        SELECT min(s.card_id)
+        FROM schedules s
+        WHERE s.queued = 1 AND s.interval_days = first.days AND s.due_day = first.due
+    ) AS card_id
+FROM first
+WHERE first.due IS NOT NULL;
