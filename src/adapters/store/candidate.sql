@@ -11,6 +11,7 @@ WHERE
     AND (c.buried_until_day IS NULL OR c.buried_until_day <= :day OR :cram)
     AND (
         :due IS NULL
+        OR :held_decks IS NULL
         OR NOT EXISTS (
             SELECT 1
             FROM json_each(:held_decks) h

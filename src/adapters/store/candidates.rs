@@ -106,20 +106,23 @@ impl Rest {
 impl MostOverdue {
     /// Those that are due in this window; up to `few` are read at once.
     pub(super) fn begin(connection: &Connection, due: Window, few: u32) -> rusqlite::Result<Self> {
-        let read = |row: &Row<'_>| found_due(row, row.get("interval_days")?, due.day);
         let (held_up_to, until) = (due.held_up_to, due.until.number());
         let mut statement = connection.prepare_cached(include_str!("due_few.sql"))?;
+        let places = rows::places(&statement, DUE)?;
         let all = statement.query_map(
             named_params! { ":held_up_to": held_up_to, ":until": until, ":most": few + 1 },
-            read,
+            |row| found_due(row, places, due.day),
         )?;
         let all: BinaryHeap<Found> = all.collect::<rusqlite::Result<_>>()?;
         if all.len() <= few as usize {
             return Ok(Self { due, heads: all, rest: None });
         }
         let mut statement = connection.prepare_cached(include_str!("due_first.sql"))?;
+        let places = rows::places(&statement, DUE)?;
         let heads = statement
-            .query_map(named_params! { ":held_up_to": held_up_to, ":until": until }, read)?;
+            .query_map(named_params! { ":held_up_to": held_up_to, ":until": until }, |row| {
+                found_due(row, places, due.day)
+            })?;
         let heads = heads.collect::<rusqlite::Result<_>>()?;
         Ok(Self { due, heads, rest: Some(HashMap::new()) })
     }
@@ -133,6 +136,7 @@ impl MostOverdue {
             return Ok(Some(next));
         }
         let mut statement = connection.prepare_cached(include_str!("due_next.sql"))?;
+        let places = rows::places(&statement, DUE)?;
         let page = statement.query_map(
             named_params! {
                 ":interval": interval_days,
@@ -141,7 +145,7 @@ impl MostOverdue {
                 ":after_card": found.card.raw(),
                 ":page": rest.page,
             },
-            |row| found_due(row, interval_days, due.day),
+            |row| found_due(row, places, due.day),
         )?;
         rest.read = page.collect::<rusqlite::Result<_>>()?;
         rest.page = (rest.page * 4).min(PAGE);
@@ -159,10 +163,14 @@ impl Source for MostOverdue {
     }
 }
 
-fn found_due(row: &Row<'_>, interval_days: u32, day: StudyDay) -> rusqlite::Result<Found> {
-    let late_days = day.days_since(rows::day(row, "due_day")?);
-    let card = rows::card_id(row, "card_id")?;
-    Ok(Found::due(card, Overdue { late_days, interval_days }))
+/// The columns of a due card.
+const DUE: [&str; 3] = ["card_id", "due_day", "interval_days"];
+
+fn found_due(row: &Row<'_>, places: [usize; 3], day: StudyDay) -> rusqlite::Result<Found> {
+    let [card, due_day, interval_days] = places;
+    let late_days = day.days_since(rows::day(row, due_day)?);
+    let overdue = Overdue { late_days, interval_days: row.get(interval_days)? };
+    Ok(Found::due(rows::card_id(row, card)?, overdue))
 }
 
 /// New cards in the order of the notes.

@@ -1,5 +1,5 @@
 -- The cards of an interval that are due next after one of them.
-SELECT due_day, card_id
+SELECT interval_days, due_day, card_id
 FROM schedules
 WHERE
     queued = 1

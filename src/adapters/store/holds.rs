@@ -87,8 +87,9 @@ pub(super) struct Held {
     pub(super) is_closed: bool,
     /// Cards that are due on this day or earlier wait, in whatever deck.
     pub(super) due_up_to: Option<i32>,
-    /// `[deck, day]` in JSON: cards of that deck that are due on that day or earlier wait.
-    pub(super) decks: String,
+    /// `[deck, day]` in JSON: cards of that deck that are due on that day or earlier wait. `None`
+    /// where no deck waits, or each card would have to look through an empty list.
+    pub(super) decks: Option<String>,
     /// All of them.
     pub(super) holds: Holds,
 }
@@ -107,7 +108,7 @@ impl Held {
         Ok(Self {
             is_closed: holds.is_closed(day),
             due_up_to: everywhere.map(|hold| hold.due_up_to.number()).max(),
-            decks: serde_json::json!(decks).to_string(),
+            decks: (!decks.is_empty()).then(|| serde_json::json!(decks).to_string()),
             holds,
         })
     }

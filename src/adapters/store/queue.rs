@@ -17,8 +17,9 @@ use crate::learning::siblings::Clues;
 use crate::values::ids::CardId;
 use crate::values::lines::Lines;
 use crate::values::time::StudyDay;
-use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
+use rusqlite::{CachedStatement, Connection, Row, ToSql, named_params};
 use std::collections::HashSet;
+use std::ffi::CStr;
 
 /// How many cards outside a scope are passed over before those in it are looked up instead.
 const PATIENCE: usize = 8_000;
@@ -222,9 +223,10 @@ impl<'a> Drawing<'a> {
         mut patience: usize,
         can: &impl Fn(CardId) -> rusqlite::Result<bool>,
     ) -> rusqlite::Result<bool> {
+        let mut inquiry = Inquiry::begin(self)?;
         while picker.wants() > 0 {
             let Some(found) = source.next(self.connection)? else { break };
-            match self.clues(found)? {
+            match inquiry.clues(found)? {
                 Some(clues) if can(found.card)? => {
                     let Found { card, overdue, .. } = found;
                     picker.offer(Candidate { card, clues, overdue });
@@ -235,28 +237,6 @@ impl<'a> Drawing<'a> {
             }
         }
         Ok(true)
-    }
-
-    /// What a card tells about others, or `None` where it is not in the scope, or waits.
-    fn clues(&self, found: Found) -> rusqlite::Result<Option<Clues>> {
-        let due = self.request.day.number() - found.overdue.late_days;
-        let mut statement = self.connection.prepare_cached(include_str!("candidate.sql"))?;
-        let found = statement.query_row(
-            named_params! {
-                ":card": found.card.raw(),
-                ":day": self.request.day.number(),
-                ":cram": self.request.kind == QueueKind::Cram,
-                ":due": found.is_due.then_some(due),
-                ":held_decks": self.held.decks,
-                ":everything": self.scope.everything,
-                ":decks": self.scope.decks,
-                ":sources": self.scope.sources,
-                ":tagged": self.scope.tagged,
-                ":tags": self.scope.tags,
-            },
-            clues,
-        );
-        found.optional()
     }
 
     fn all_in_scope(&self) -> rusqlite::Result<Vec<InScopeCard>> {
@@ -271,6 +251,45 @@ impl<'a> Drawing<'a> {
             InScopeCard::read,
         )?;
         cards.collect()
+    }
+}
+
+/// What is asked about hundreds of cards, one after the other: all but the card is said once.
+struct Inquiry<'a> {
+    statement: CachedStatement<'a>,
+    places: [usize; 5],
+    day: StudyDay,
+}
+
+impl<'a> Inquiry<'a> {
+    fn begin(drawing: &Drawing<'a>) -> rusqlite::Result<Self> {
+        let Drawing { connection, request, scope, held, .. } = drawing;
+        let mut statement = connection.prepare_cached(include_str!("candidate.sql"))?;
+        let is_cram = request.kind == QueueKind::Cram;
+        let params: [(&CStr, &dyn ToSql); 8] = [
+            (c":day", &request.day.number()),
+            (c":cram", &is_cram),
+            (c":held_decks", &held.decks),
+            (c":everything", &scope.everything),
+            (c":decks", &scope.decks),
+            (c":sources", &scope.sources),
+            (c":tagged", &scope.tagged),
+            (c":tags", &scope.tags),
+        ];
+        for (name, value) in params {
+            statement.raw_bind_parameter(name, value)?;
+        }
+        let places = rows::places(&statement, CLUES)?;
+        Ok(Self { statement, places, day: request.day })
+    }
+
+    /// What a card tells about others, or `None` where it is not in the scope, or waits.
+    fn clues(&mut self, found: Found) -> rusqlite::Result<Option<Clues>> {
+        let due = self.day.number() - found.overdue.late_days;
+        self.statement.raw_bind_parameter(c":card", found.card.raw())?;
+        self.statement.raw_bind_parameter(c":due", found.is_due.then_some(due))?;
+        let mut rows = self.statement.raw_query();
+        rows.next()?.map(|row| clues(row, self.places)).transpose()
     }
 }
 
@@ -294,12 +313,16 @@ impl CanBegin {
     }
 }
 
-fn clues(row: &Row<'_>) -> rusqlite::Result<Clues> {
-    let cited: String = row.get("lines")?;
+/// The columns of what a card tells about others.
+const CLUES: [&str; 5] = ["fact_id", "source_id", "lines", "question", "answer"];
+
+fn clues(row: &Row<'_>, places: [usize; 5]) -> rusqlite::Result<Clues> {
+    let [fact, source, lines, question, answer] = places;
+    let cited = row.get_ref(lines)?.as_str()?;
     let lines: Lines = cited.parse().map_err(|_| rows::meaningless("lines", cited))?;
-    let notes = Some((row.get("source_id")?, &lines));
-    let [question, answer]: [String; 2] = [row.get("question")?, row.get("answer")?];
-    Ok(Clues::new(row.get("fact_id")?, notes, &question, &answer))
+    let notes = Some((row.get(source)?, &lines));
+    let text = |place| row.get_ref(place)?.as_str().map_err(rusqlite::Error::from);
+    Ok(Clues::new(row.get(fact)?, notes, text(question)?, text(answer)?))
 }
 
 fn read_today(
@@ -308,6 +331,7 @@ fn read_today(
     scope: &InScope,
 ) -> rusqlite::Result<(Today, HashSet<CardId>)> {
     let mut statement = connection.prepare_cached(include_str!("today.sql"))?;
+    let places = rows::places(&statement, CLUES)?;
     let mut found = statement.query(named_params! {
         ":day": day.number(),
         ":everything": scope.everything,
@@ -318,7 +342,7 @@ fn read_today(
     })?;
     let (mut log, mut can_be_drilled) = (Vec::new(), HashSet::new());
     while let Some(row) = found.next()? {
-        let line = answered(row)?;
+        let line = answered(row, places)?;
         if row.get("can_be_drilled")? {
             can_be_drilled.insert(line.card);
         }
@@ -327,10 +351,10 @@ fn read_today(
     Ok((Today::of(log), can_be_drilled))
 }
 
-fn answered(row: &Row<'_>) -> rusqlite::Result<Answered> {
+fn answered(row: &Row<'_>, places: [usize; 5]) -> rusqlite::Result<Answered> {
     Ok(Answered {
         card: rows::card_id(row, "card_id")?,
-        clues: clues(row)?,
+        clues: clues(row, places)?,
         kind: rows::review_kind(row)?,
         grade: rows::grade(row)?,
         was_new: row.get("was_new")?,

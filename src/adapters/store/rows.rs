@@ -9,7 +9,7 @@ use crate::values::ids::CardId;
 use crate::values::lines::Lines;
 use crate::values::time::{StudyDay, Timestamp};
 use rusqlite::types::Type;
-use rusqlite::{Error, Row};
+use rusqlite::{Error, Row, RowIndex, Statement};
 
 /// A column whose text or number has no meaning here.
 #[derive(Debug, thiserror::Error)]
@@ -25,11 +25,24 @@ pub(super) fn meaningless(column: &'static str, value: impl Into<String>) -> Err
     Error::FromSqlConversionFailure(0, Type::Text, Box::new(error))
 }
 
-pub(super) fn card_id(row: &Row<'_>, column: &str) -> rusqlite::Result<CardId> {
+/// The places of columns: to look for each by its name in every row takes as long as to find the
+/// row. For statements that give many.
+pub(super) fn places<const N: usize>(
+    statement: &Statement<'_>,
+    columns: [&str; N],
+) -> rusqlite::Result<[usize; N]> {
+    let mut places = [0; N];
+    for (place, column) in places.iter_mut().zip(columns) {
+        *place = statement.column_index(column)?;
+    }
+    Ok(places)
+}
+
+pub(super) fn card_id(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<CardId> {
     row.get(column).map(CardId::from_raw)
 }
 
-pub(super) fn day(row: &Row<'_>, column: &str) -> rusqlite::Result<StudyDay> {
+pub(super) fn day(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<StudyDay> {
     row.get(column).map(StudyDay::from_number)
 }
 
