@@ -13,6 +13,10 @@ use std::collections::HashMap;
 /// How many cards on a schedule a backlog is worked out for without being asked to.
 const QUICK: u32 = 10_000;
 
+/// With more facts a collection is too large for that, however few of its cards are on a schedule:
+/// the new ones have to be counted too. To know of that takes no count.
+const MOST_FACTS: i64 = 100_000;
+
 /// What a day's limits leave for another day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Leftover {
@@ -87,20 +91,28 @@ impl Store {
                 "SELECT 1 FROM schedules WHERE queued = 1 AND due_day <= ?1 LIMIT 1 OFFSET ?2";
             self.connection.prepare_cached(sql)?.exists((today.number(), most))
         };
-        let is_large = || {
-            let sql = "SELECT 1 FROM schedules LIMIT 1 OFFSET ?1";
-            self.connection.prepare_cached(sql)?.exists([QUICK])
-        };
         if !is_over().map_err(failed("count what is due"))? {
             return Ok(Leftover::Nothing);
         }
-        if is_large().map_err(failed("count what is due"))? {
+        if is_large(&self.connection).map_err(failed("count what is due"))? {
             return Ok(Leftover::TooMuch);
         }
         let backlog = self.forecast(today, 1, limits, scheduler)?.backlog;
         let backlog = backlog.filter(|backlog| backlog.begins == today);
         Ok(backlog.map_or(Leftover::Nothing, Leftover::Backlog))
     }
+}
+
+/// Whether the collection is too large to be looked through in passing.
+fn is_large(connection: &Connection) -> rusqlite::Result<bool> {
+    let last = "SELECT coalesce(max(id), 0) > ?1 AS is_large FROM facts";
+    let mut statement = connection.prepare_cached(last)?;
+    if statement.query_row([MOST_FACTS], |row| row.get("is_large"))? {
+        return Ok(true);
+    }
+    // An index has many rows a page.
+    let sql = "SELECT 1 FROM schedules WHERE queued = 1 AND due_day >= 0 LIMIT 1 OFFSET ?1";
+    connection.prepare_cached(sql)?.exists([QUICK])
 }
 
 /// How many reviews the limits still allow today.
@@ -161,4 +173,27 @@ fn each_state(
         visit(state, due, not_before);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Sample, day, pass};
+    use super::*;
+    use crate::learning::schedule::sm2::Sm2;
+
+    #[test]
+    fn a_backlog_is_worked_out_in_passing_unless_the_collection_is_large() {
+        let mut sample = Sample::with_cards(3);
+        (1..=3).for_each(|number| pass(&mut sample, number, 0));
+        let leftover = |sample: &Sample, reviews| {
+            let limits = Limits { new: 0, reviews, daily: None };
+            sample.store.backlog(day(1), limits, &Sm2::CANONICAL).unwrap()
+        };
+        assert_eq!(leftover(&sample, 3), Leftover::Nothing);
+        let Leftover::Backlog(backlog) = leftover(&sample, 1) else { panic!("there is one") };
+        assert_eq!((backlog.cards.rounded(), backlog.begins), (2, day(1)));
+        sample.add_card(4, MOST_FACTS + 1, 1);
+        assert_eq!(leftover(&sample, 1), Leftover::TooMuch);
+        assert_eq!(leftover(&sample, 3), Leftover::Nothing);
+    }
 }
