@@ -303,7 +303,7 @@ impl Snapshot<'_> {
         let failed = failed("read the cards");
         let prepared = |sql| self.transaction.prepare(sql).map_err(&failed);
         let mut statement = prepared(include_str!("archive_cards.sql"))?;
-        let mut log = prepared(include_str!("archive_reviews.sql"))?;
+        let mut log = prepared(counting!("archive_reviews.sql"))?;
         let within = InScope::find(&self.transaction, scope).map_err(&failed)?;
         let mut cards = statement.query(within.params().as_slice()).map_err(&failed)?;
         while let Some(row) = cards.next().map_err(&failed)? {

@@ -44,7 +44,7 @@ impl Store {
     /// The same with the rules that each line went by.
     pub fn log_of(&self, card: CardId) -> Result<Vec<Logged>, StoreError> {
         let read = || {
-            let mut statement = self.connection.prepare_cached(include_str!("reviews_of.sql"))?;
+            let mut statement = self.connection.prepare_cached(counting!("reviews_of.sql"))?;
             let log = statement.query_map([card.raw()], |row| {
                 Ok(Logged { review: rows::review(row)?, rules: row.get("rules")? })
             })?;
@@ -111,7 +111,7 @@ pub(super) fn schedule_of(
 }
 
 pub(super) fn reviews_of(connection: &Connection, card: CardId) -> rusqlite::Result<Vec<Review>> {
-    let mut statement = connection.prepare_cached(include_str!("reviews_of.sql"))?;
+    let mut statement = connection.prepare_cached(counting!("reviews_of.sql"))?;
     statement.query_map([card.raw()], rows::review)?.collect()
 }
 

@@ -171,7 +171,7 @@ fn wrong_line(card: CardId, review: &Review, rules: &str) -> Option<Fault> {
 
 /// Schedules of cards without a line in the log.
 fn unlogged(connection: &Connection, faults: &mut Vec<Fault>) -> rusqlite::Result<()> {
-    let mut statement = connection.prepare(include_str!("doctor_unlogged.sql"))?;
+    let mut statement = connection.prepare(counting!("doctor_unlogged.sql"))?;
     let found = statement.query_map([], |row| rows::card_id(row, "card_id"))?;
     for card in found {
         let card = card?;

@@ -188,7 +188,7 @@ impl Snapshot<'_> {
         mut visit: impl FnMut(CardId, Review, Option<ForeignReview>) -> Result<(), E>,
     ) -> Result<(), E> {
         let failed = failed("read the review log");
-        let sql = include_str!("export_reviews.sql");
+        let sql = counting!("export_reviews.sql");
         let mut statement = self.transaction.prepare(sql).map_err(&failed)?;
         let mut lines = statement.query(()).map_err(&failed)?;
         while let Some(row) = lines.next().map_err(&failed)? {

@@ -126,7 +126,7 @@ impl Snapshot<'_> {
     ) -> Result<(), E> {
         let failed = failed("read the cards");
         let mut statement =
-            self.transaction.prepare(include_str!("export_foreign.sql")).map_err(&failed)?;
+            self.transaction.prepare(counting!("export_foreign.sql")).map_err(&failed)?;
         let within = InScope::find(&self.transaction, scope).map_err(&failed)?;
         let mut rows = statement.query(within.params().as_slice()).map_err(&failed)?;
         let mut note: Option<LeavingNote> = None;

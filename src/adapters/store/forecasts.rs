@@ -32,7 +32,7 @@ impl Store {
     /// How many answers pass, by the latest ones.
     pub fn pass_rate(&self) -> Result<PassRate, StoreError> {
         let read = || {
-            let mut statement = self.connection.prepare_cached(include_str!("pass_rate.sql"))?;
+            let mut statement = self.connection.prepare_cached(counting!("pass_rate.sql"))?;
             let parameters = named_params! { ":answers": PassRate::ANSWERS, ":lines": LAST_LINES };
             statement.query_row(parameters, |row| {
                 Ok(PassRate::of(row.get("passed")?, row.get("answers")?))

@@ -316,7 +316,7 @@ impl Intake<'_> {
     /// The instants under which Anki knows the reviews of its cards.
     pub fn known_reviews(&self) -> Result<HashSet<(CardId, i64)>, StoreError> {
         let read = || {
-            let mut statement = self.prepared(include_str!("known_foreign_reviews.sql"))?;
+            let mut statement = self.prepared(counting!("known_foreign_reviews.sql"))?;
             let known = statement
                 .query_map((), |row| Ok((rows::card_id(row, "card_id")?, row.get("anki_id")?)))?;
             known.collect::<rusqlite::Result<_>>()

@@ -14,7 +14,7 @@ impl Store {
 }
 
 fn recitals(connection: &Connection, card: CardId) -> rusqlite::Result<Vec<Vec<Recited>>> {
-    let mut statement = connection.prepare_cached(include_str!("recitals.sql"))?;
+    let mut statement = connection.prepare_cached(counting!("recitals.sql"))?;
     let mut found = statement.query([card.raw()])?;
     let mut recitals: Vec<Vec<Recited>> = Vec::new();
     let mut last = None;

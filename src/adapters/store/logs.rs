@@ -43,7 +43,7 @@ pub(super) fn each_log(
     connection: &Connection,
     mut visit: impl FnMut(CardId, &[Line]) -> rusqlite::Result<()>,
 ) -> rusqlite::Result<()> {
-    let mut statement = connection.prepare(include_str!("logs.sql"))?;
+    let mut statement = connection.prepare(counting!("logs.sql"))?;
     let mut rows = statement.query([])?;
     let (mut of, mut lines) = (None, Vec::new());
     while let Some(row) = rows.next()? {

@@ -1,5 +1,16 @@
 //! The collection in `SQLite`. The only place that names rusqlite.
 
+/// A statement that asks what counts of the log, from the file of this name. Views would have to be
+/// made by each process anew, which takes longer than most statements.
+macro_rules! counting {
+    ($statement:literal) => {
+        concat!(
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/adapters/store/counting.sql")),
+            include_str!($statement)
+        )
+    };
+}
+
 mod answer;
 pub mod archive;
 mod brought;

@@ -43,7 +43,7 @@ impl Store {
     pub fn open_existing(path: &Path, now: Timestamp) -> Result<Option<Self>, StoreError> {
         match look(path, schemas(UPS))? {
             Found::Nothing => Ok(None),
-            Found::Blank | Found::Schema(_) => Self::open(path, now).map(Some),
+            found => open_found(path, now, UPS, found).map(Some),
         }
     }
 }
@@ -72,7 +72,16 @@ fn schemas(ups: &[M<'_>]) -> u32 {
 }
 
 fn open_with(path: &Path, now: Timestamp, ups: &[M<'static>]) -> Result<Store, StoreError> {
-    let found = look(path, schemas(ups))?;
+    open_found(path, now, ups, look(path, schemas(ups))?)
+}
+
+/// Opens what was found at the path.
+fn open_found(
+    path: &Path,
+    now: Timestamp,
+    ups: &[M<'static>],
+    found: Found,
+) -> Result<Store, StoreError> {
     // Absolute, so that no name means anything special to SQLite, as `:memory:` would.
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     if matches!(found, Found::Nothing) {
@@ -88,7 +97,7 @@ fn open_with(path: &Path, now: Timestamp, ups: &[M<'static>]) -> Result<Store, S
         }
         Found::Nothing | Found::Blank => migrate(&mut connection, &path, ups)?,
     }
-    finish(connection)
+    Ok(Store { connection, loads: RefCell::default() })
 }
 
 /// What stands at a path.
@@ -257,16 +266,6 @@ fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "journal_mode", "WAL")
 }
 
-fn finish(connection: Connection) -> Result<Store, StoreError> {
-    make_views(&connection).map_err(failed("prepare the collection"))?;
-    Ok(Store { connection, loads: RefCell::default() })
-}
-
-/// The views that the statements of this layer read from, which are no part of the schema.
-fn make_views(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch(include_str!("views.sql"))
-}
-
 /// What the pragma `temp_store` is where nothing temporary is a file.
 const IN_MEMORY: i64 = 2;
 
@@ -275,13 +274,7 @@ const IN_MEMORY: i64 = 2;
 /// has it after the first few rows, that is some ten pages written for each card.
 pub(super) fn give_room(connection: &Connection, kibibytes: i64) -> rusqlite::Result<()> {
     connection.pragma_update(None, "cache_size", -kibibytes)?;
-    let is: i64 = connection.pragma_query_value(None, "temp_store", |row| row.get(0))?;
-    if is == IN_MEMORY {
-        return Ok(());
-    }
-    // The views go with the place that they were in.
-    connection.pragma_update(None, "temp_store", IN_MEMORY)?;
-    make_views(connection)
+    connection.pragma_update(None, "temp_store", IN_MEMORY)
 }
 
 fn migrate(connection: &mut Connection, path: &Path, ups: &[M<'static>]) -> Result<(), StoreError> {
@@ -371,14 +364,13 @@ mod tests {
     }
 
     #[test]
-    fn with_room_nothing_temporary_is_a_file_and_the_views_are_there() {
+    fn with_room_nothing_temporary_is_a_file() {
         let (_folder, path) = collection();
         let store = Store::open(&path, noon(0)).unwrap();
         for _ in 0..2 {
             give_room(&store.connection, 1024).unwrap();
             let number = |sql| store.connection.query_row(sql, [], |row| row.get::<_, i64>(0));
             assert_eq!(number("PRAGMA temp_store").unwrap(), IN_MEMORY);
-            assert_eq!(number("SELECT count(*) FROM counting_reviews").unwrap(), 0);
         }
     }
 

@@ -330,7 +330,7 @@ fn read_today(
     day: StudyDay,
     scope: &InScope,
 ) -> rusqlite::Result<(Today, HashSet<CardId>)> {
-    let mut statement = connection.prepare_cached(include_str!("today.sql"))?;
+    let mut statement = connection.prepare_cached(counting!("today.sql"))?;
     let places = rows::places(&statement, CLUES)?;
     let mut found = statement.query(named_params! {
         ":day": day.number(),

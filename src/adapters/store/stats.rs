@@ -68,7 +68,7 @@ fn told(row: &Row<'_>) -> rusqlite::Result<Told> {
 }
 
 fn taken_back(connection: &Connection) -> rusqlite::Result<HashSet<i64>> {
-    let mut statement = connection.prepare(include_str!("not_counting.sql"))?;
+    let mut statement = connection.prepare(counting!("not_counting.sql"))?;
     let operations = statement.query_map([], |row| row.get("id"))?;
     operations.collect()
 }

@@ -90,7 +90,7 @@ impl Store {
 
 /// What became of the cards of each rule that were decided about; how many it made is left 0.
 pub(super) fn decided(connection: &Connection) -> rusqlite::Result<BTreeMap<String, Share>> {
-    let mut statement = connection.prepare_cached(include_str!("decided.sql"))?;
+    let mut statement = connection.prepare_cached(counting!("decided.sql"))?;
     let shares = statement.query_map([], |row| {
         let share = Share { made: 0, kept: row.get("kept")?, dropped: row.get("dropped")? };
         Ok((row.get("rule")?, share))

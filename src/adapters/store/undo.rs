@@ -38,7 +38,7 @@ impl Store {
     /// The steps that undo would take back, the next one first; as many as are wanted.
     pub fn steps(&self, limit: u32) -> Result<Vec<Step>, StoreError> {
         let read = || {
-            let mut statement = self.connection.prepare_cached(include_str!("steps.sql"))?;
+            let mut statement = self.connection.prepare_cached(counting!("steps.sql"))?;
             let steps = statement.query_map([limit], |row| step(&self.connection, row))?;
             steps.collect::<rusqlite::Result<_>>()
         };
@@ -73,8 +73,8 @@ struct Target {
 impl Turn {
     fn find(self, connection: &Connection) -> rusqlite::Result<Option<Target>> {
         let sql = match self {
-            Self::Undo => include_str!("last_step.sql"),
-            Self::Redo => include_str!("last_undone.sql"),
+            Self::Undo => counting!("last_step.sql"),
+            Self::Redo => counting!("last_undone.sql"),
         };
         let target = |row: &Row<'_>| {
             Ok(Target {
@@ -188,7 +188,7 @@ pub(super) fn restore(connection: &Connection, card: CardId) -> rusqlite::Result
 /// The scheduler that moved the card last; there is one where there is a schedule.
 fn last_scheduler(connection: &Connection, card: CardId) -> rusqlite::Result<String> {
     connection
-        .prepare_cached(include_str!("last_scheduler.sql"))?
+        .prepare_cached(counting!("last_scheduler.sql"))?
         .query_row([card.raw()], |row| row.get("scheduler"))
 }
 

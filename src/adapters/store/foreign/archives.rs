@@ -132,7 +132,7 @@ impl Intake<'_> {
     /// The instants of everything that counts in the log, here and where it came from.
     fn all_reviews(&self) -> Result<HashSet<(CardId, i64)>, StoreError> {
         let read = || {
-            self.prepared(include_str!("../known_instants.sql"))?
+            self.prepared(counting!("../known_instants.sql"))?
                 .query_map((), |row| Ok((rows::card_id(row, "card_id")?, row.get("at_ms")?)))?
                 .collect::<rusqlite::Result<HashSet<_>>>()
         };

@@ -44,7 +44,7 @@ impl Intake<'_> {
     /// The reviews that came from another program, each by its card and what it is there.
     pub fn known_elsewhere(&self, rules: &str) -> Result<HashSet<(CardId, String)>, StoreError> {
         let read = || {
-            self.prepared(include_str!("../known_elsewhere.sql"))?
+            self.prepared(counting!("../known_elsewhere.sql"))?
                 .query_map([rules], |row| Ok((rows::card_id(row, "card_id")?, row.get("there")?)))?
                 .collect::<rusqlite::Result<HashSet<_>>>()
         };

@@ -45,7 +45,7 @@ impl Row {
 
 /// The card of this id.
 pub(super) fn stored_row(connection: &Connection, id: CardId) -> rusqlite::Result<Row> {
-    let mut statement = connection.prepare_cached(include_str!("../card_for_import.sql"))?;
+    let mut statement = connection.prepare_cached(counting!("../card_for_import.sql"))?;
     statement.query_row([id.raw()], |row| {
         Ok(Row {
             source: row.get("source_id")?,
