@@ -269,6 +269,20 @@ fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
 /// What the pragma `temp_store` is where nothing temporary is a file.
 const IN_MEMORY: i64 = 2;
 
+/// Lets work that needs each page hardly twice keep few of them: as memory, a fresh page takes
+/// longer than one that is read again.
+pub(super) fn with_few_pages<T>(
+    connection: &Connection,
+    work: impl FnOnce() -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
+    const PAGES: i64 = 100;
+    let usual: i64 = connection.pragma_query_value(None, "cache_size", |row| row.get(0))?;
+    connection.pragma_update(None, "cache_size", PAGES)?;
+    let done = work();
+    connection.pragma_update(None, "cache_size", usual)?;
+    done
+}
+
 /// Gives a connection room for many rows in one transaction: this many kibibytes for pages of the
 /// file, and memory for what each statement keeps so that it can fail alone. In a file, as `SQLite`
 /// has it after the first few rows, that is some ten pages written for each card.
@@ -361,6 +375,17 @@ mod tests {
         assert!(Store::open_existing(path, noon(0)).is_err());
         assert_eq!((file_names(folder), std::fs::read(path).unwrap()), before);
         refused
+    }
+
+    #[test]
+    fn few_pages_are_kept_while_that_is_asked_for() {
+        let (_folder, path) = collection();
+        let connection = Store::open(&path, noon(0)).unwrap().connection;
+        let kept = || connection.query_row("PRAGMA cache_size", [], |row| row.get::<_, i64>(0));
+        let usual = kept().unwrap();
+        let meanwhile = with_few_pages(&connection, kept).unwrap();
+        assert_ne!(meanwhile, usual);
+        assert_eq!(kept().unwrap(), usual);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::candidates::{
 };
 use super::exams::wanted_for_exams;
 use super::holds::Held;
+use super::open::with_few_pages;
 use super::scope::InScope;
 use super::{Counts, Queue, QueueRequest, Scope, Store, StoreError, failed, rows};
 use crate::learning::pace::Pace;
@@ -33,7 +34,8 @@ impl Store {
     /// them. No two siblings, and none of a card answered today. The limits count what other
     /// sessions of the day did, in whatever scope.
     pub fn queue(&self, request: &QueueRequest) -> Result<Queue, StoreError> {
-        self.draw(request).map_err(failed("draw the queue"))
+        let draw = || self.draw(request);
+        with_few_pages(&self.connection, draw).map_err(failed("draw the queue"))
     }
 
     /// How much is left to review on this day: the sizes of what [`Store::queue`] gives.
@@ -46,7 +48,7 @@ impl Store {
         let request = QueueRequest { scope: scope.clone(), limits, ..QueueRequest::new(day) };
         let draw = || {
             let _at_once = self.connection.unchecked_transaction()?;
-            Drawing::begin(&self.connection, &request)?.today()
+            with_few_pages(&self.connection, || Drawing::begin(&self.connection, &request)?.today())
         };
         let Parts { reviews, ahead, new, drill } = draw().map_err(failed("count what is due"))?;
         let count = |cards: usize| u32::try_from(cards).unwrap_or(u32::MAX);
