@@ -142,18 +142,23 @@ pub fn source_name(card: &ExportedCard) -> String {
     }
 }
 
+/// What tells whether a note is another than before.
+pub type ContentHash = [u8; 16];
+
 /// Tells whether a note changed in anything that Anki sees of it.
-pub fn content_hash(notetype: i64, fields: &str, tags: &str) -> Vec<u8> {
+pub fn content_hash(notetype: i64, fields: &str, tags: &str) -> ContentHash {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&notetype.to_be_bytes());
     hasher.update(fields.as_bytes());
     hasher.update(&[0]);
     hasher.update(tags.as_bytes());
-    hasher.finalize().as_bytes()[..16].to_vec()
+    let mut hash = ContentHash::default();
+    hash.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+    hash
 }
 
 /// The same of a note of recall's as Anki has it, its fields joined.
-pub fn hash_there(notetype: i64, fields: &str, tags: &str) -> Vec<u8> {
+pub fn hash_there(notetype: i64, fields: &str, tags: &str) -> ContentHash {
     let mut fields: Vec<&str> = fields.split(Fields::SEPARATOR).collect();
     if let Some(link) = fields.len().checked_sub(2).and_then(|at| fields.get_mut(at)) {
         *link = link::address_of(link);

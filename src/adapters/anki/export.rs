@@ -3,7 +3,7 @@
 use crate::adapters::anki::ExportError;
 use crate::adapters::anki::album::Album;
 use crate::adapters::anki::collection::{About, CardRow, Collection, NoteRow, Row};
-use crate::adapters::anki::content::{self, Fields, content_hash};
+use crate::adapters::anki::content::{self, ContentHash, Fields, content_hash};
 use crate::adapters::anki::decks::Decks;
 use crate::adapters::anki::foreign::{self, Content};
 use crate::adapters::anki::ids::{self, FreeIds};
@@ -87,12 +87,14 @@ pub fn write(
         return Err(ExportError::NoCards);
     }
     drop(snapshot);
+    let now = export.now;
     let (written, known, album) = export.finish(clock)?;
     // The one waits for the processor, the other for rows here and there in the collection.
     let packed = thread::scope(|scope| {
         let packing = scope.spawn(|| target.pack(file.path(), album.files()));
         let pack = || packing.join().unwrap_or_else(|panic| resume_unwind(panic));
-        store.remember_sent(&known.own, &known.foreign, pack)
+        let own = known.own.into_iter().map(|own| own.identity(now));
+        store.remember_sent(own, &known.foreign, pack)
     })?;
     packed.publish()?;
     Ok(written)
@@ -101,8 +103,46 @@ pub fn write(
 /// What has to be remembered about the notes of a package, where it is new or changed.
 #[derive(Debug, Default)]
 struct Known {
-    own: Vec<(CardId, AnkiIdentity)>,
+    own: Vec<Own>,
     foreign: Vec<(i64, Sent)>,
+}
+
+/// What has to be remembered about a card of recall's own.
+#[derive(Debug)]
+enum Own {
+    /// Anki does not know it yet. Without what follows from the card: there may be as many as there
+    /// are cards.
+    New { card: CardId, id: i64, notetype: NoteKind, content_hash: ContentHash },
+    /// Another content.
+    Changed(Box<(CardId, AnkiIdentity)>),
+}
+
+impl Own {
+    fn identity(self, now: Timestamp) -> (CardId, AnkiIdentity) {
+        match self {
+            Self::New { card, id, notetype, content_hash } => {
+                (card, new_identity(card, id, notetype, content_hash, now))
+            }
+            Self::Changed(changed) => *changed,
+        }
+    }
+}
+
+fn new_identity(
+    card: CardId,
+    id: i64,
+    notetype: NoteKind,
+    content_hash: ContentHash,
+    now: Timestamp,
+) -> AnkiIdentity {
+    AnkiIdentity {
+        guid: ids::guid(card),
+        notetype,
+        note_id: id,
+        card_id: id,
+        modified_s: now.seconds(),
+        content_hash: content_hash.to_vec(),
+    }
 }
 
 /// A package being filled.
@@ -348,29 +388,25 @@ impl<'a> Export<'a> {
         snapshot: &Snapshot<'_>,
         card: &ExportedCard,
         notetype: NoteKind,
-        content_hash: Vec<u8>,
+        content_hash: ContentHash,
     ) -> Result<AnkiIdentity, ExportError> {
-        let identity = match &card.anki {
-            Some(known) if known.content_hash == content_hash => return Ok(known.clone()),
-            Some(known) => AnkiIdentity {
-                modified_s: self.now.seconds().max(known.modified_s + 1),
-                content_hash,
-                ..known.clone()
-            },
+        match &card.anki {
+            Some(known) if known.content_hash == content_hash => Ok(known.clone()),
+            Some(known) => {
+                let changed = AnkiIdentity {
+                    modified_s: self.now.seconds().max(known.modified_s + 1),
+                    content_hash: content_hash.to_vec(),
+                    ..known.clone()
+                };
+                self.known.own.push(Own::Changed(Box::new((card.id, changed.clone()))));
+                Ok(changed)
+            }
             None => {
                 let id = self.free_id(snapshot, card.created_at)?;
-                AnkiIdentity {
-                    guid: ids::guid(card.id),
-                    notetype,
-                    note_id: id,
-                    card_id: id,
-                    modified_s: self.now.seconds(),
-                    content_hash,
-                }
+                self.known.own.push(Own::New { card: card.id, id, notetype, content_hash });
+                Ok(new_identity(card.id, id, notetype, content_hash, self.now))
             }
-        };
-        self.known.own.push((card.id, identity.clone()));
-        Ok(identity)
+        }
     }
 
     fn free_id(

@@ -2,6 +2,7 @@
 //! since: so that Anki takes them as updates of what it has.
 
 use crate::adapters::anki::collection::{CardRow, SEPARATOR};
+use crate::adapters::anki::content::ContentHash;
 use crate::adapters::anki::html::{cleaned, escaped, to_html};
 use crate::adapters::anki::read;
 use crate::adapters::anki::rows::{self, Place};
@@ -87,7 +88,7 @@ impl Content {
     pub(super) fn modified_s(
         &self,
         note: &LeavingNote,
-        content_hash: Vec<u8>,
+        content_hash: ContentHash,
         now: Timestamp,
     ) -> (i64, Option<Sent>) {
         match &note.sent {
@@ -100,6 +101,7 @@ impl Content {
                     return (note.modified_s, None);
                 }
                 let modified_s = now.seconds().max(last_s.max(note.modified_s) + 1);
+                let content_hash = content_hash.to_vec();
                 (modified_s, Some(Sent { modified_s, content_hash }))
             }
         }

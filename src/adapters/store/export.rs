@@ -125,7 +125,7 @@ impl Store {
     /// guid of a card already known stay, and its modification time never falls.
     pub fn remember_sent<T, E: From<StoreError>>(
         &mut self,
-        identities: &[(CardId, AnkiIdentity)],
+        identities: impl Iterator<Item = (CardId, AnkiIdentity)>,
         notes: &[(i64, Sent)],
         before: impl FnOnce() -> Result<T, E>,
     ) -> Result<T, E> {
@@ -141,6 +141,19 @@ impl Store {
 }
 
 fn put_identities(
+    connection: &Connection,
+    mut identities: impl Iterator<Item = (CardId, AnkiIdentity)>,
+) -> rusqlite::Result<()> {
+    loop {
+        let heap: Vec<_> = identities.by_ref().take(heap::MOST).collect();
+        if heap.is_empty() {
+            return Ok(());
+        }
+        put_heap(connection, &heap)?;
+    }
+}
+
+fn put_heap(
     connection: &Connection,
     identities: &[(CardId, AnkiIdentity)],
 ) -> rusqlite::Result<()> {
