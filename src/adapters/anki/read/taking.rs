@@ -21,7 +21,8 @@ use crate::adapters::store::foreign::{
 use crate::adapters::store::{Status, StoreError};
 use crate::values::ids::CardId;
 use crate::values::time::Timestamp;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::collections::hash_map::{Entry, HashMap};
 use std::iter;
 use std::ops::Range;
 use std::sync::Arc;
@@ -139,8 +140,10 @@ pub(super) struct Taking<'a, 'store> {
     kept: HashSet<i64>,
     /// The guids of the notes so far.
     seen: HashSet<String>,
-    /// Cards taken in, by Anki's id.
-    here: HashMap<i64, Here>,
+    /// Cards taken in.
+    here: Vec<Here>,
+    /// Their places there, by Anki's id.
+    places: HashMap<i64, usize>,
     pub(super) wanted: Wanted,
     /// Something was changed that no count tells of.
     is_touched: bool,
@@ -156,7 +159,8 @@ impl<'a, 'store> Taking<'a, 'store> {
             entries: HashMap::new(),
             kept: HashSet::new(),
             seen: HashSet::new(),
-            here: HashMap::new(),
+            here: Vec::new(),
+            places: HashMap::new(),
             wanted: Wanted::default(),
             is_touched: false,
             taken: Taken::default(),
@@ -261,7 +265,7 @@ impl<'a, 'store> Taking<'a, 'store> {
                 self.tag(here.id, &note.tags, here.is_born())?;
             }
             self.stand(&here, Some(row), card)?;
-            self.here.insert(card.id, here);
+            self.put(card, here);
         }
         Ok(())
     }
@@ -462,8 +466,19 @@ impl<'a, 'store> Taking<'a, 'store> {
             self.stand(&here, None, card)?;
         }
         self.taken.kept += 1;
-        self.here.insert(card.id, here);
+        self.put(card, here);
         Ok(())
+    }
+
+    /// Remembers what is still to come for a card; of two with one id the later one counts.
+    fn put(&mut self, card: &Card, here: Here) {
+        match self.places.entry(card.id) {
+            Entry::Occupied(place) => self.here[*place.get()] = here,
+            Entry::Vacant(place) => {
+                place.insert(self.here.len());
+                self.here.push(here);
+            }
+        }
     }
 
     fn override_words(&mut self, own: CardId, edit: &Edit) -> Result<(), StoreError> {
@@ -535,7 +550,8 @@ impl<'a, 'store> Taking<'a, 'store> {
 
     /// Brings in a line of the log, unless it is here.
     pub(super) fn line(&mut self, row: &Review, clock: &Clock) -> Result<(), StoreError> {
-        let Some(here) = self.here.get_mut(&row.card) else { return Ok(()) };
+        let Some(place) = self.places.get(&row.card) else { return Ok(()) };
+        let here = &mut self.here[*place];
         if self.known.reviews.contains(&(here.id, row.id)) {
             return Ok(());
         }
@@ -550,7 +566,7 @@ impl<'a, 'store> Taking<'a, 'store> {
     /// Brings every card to where it stands in Anki, and writes its schedule.
     pub(super) fn settle(&mut self, cards: &[Card]) -> Result<(), StoreError> {
         self.intake.cards_are_born()?;
-        let mut here: Vec<Here> = std::mem::take(&mut self.here).into_values().collect();
+        let mut here = std::mem::take(&mut self.here);
         here.sort_unstable_by_key(|here| here.id);
         let decks: HashSet<i64> =
             here.iter().filter(|here| here.is_new()).map(|here| cards[here.at].deck).collect();
