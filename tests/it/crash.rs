@@ -105,6 +105,7 @@ fn only_the_answer_being_given_can_be_lost() {
 /// A collection, and what an import is about to make of it.
 struct Import {
     recall: Recall,
+    arguments: Vec<&'static str>,
     old: Vec<u8>,
     before: String,
     after: String,
@@ -125,17 +126,35 @@ impl Import {
         let note = recall.path("decks/pycode-conf.md");
         let text = std::fs::read_to_string(&note).unwrap();
         std::fs::write(note, text.replace(" for ", " made for ")).unwrap();
-        let mut import = Self { recall, old, before, after: String::new() };
-        import.recall.ok(&["import"]);
-        import.after = import.recall.ok(&["list", "--json"]);
-        assert_ne!(import.before, import.after);
-        import
+        let import = Self { recall, arguments: vec!["import"], old, before, after: String::new() };
+        import.done()
+    }
+
+    /// Of a package into a collection without cards, which is done in a way of its own where there
+    /// are many of them.
+    fn of_a_package() -> Self {
+        let recall = Recall::new();
+        let card = |at: usize| format!("Q: What is part {at} for?\nA: It keeps the {at}.\n\n");
+        recall.write("parts.md", (0..1100).map(card).collect::<String>());
+        recall.ok(&["import", "parts.md"]);
+        recall.ok(&["export", "-o", "parts.apkg"]);
+        std::fs::write(recall.database(), "").unwrap();
+        let (arguments, old) = (vec!["import", "parts.apkg"], Vec::new());
+        let (before, after) = (String::new(), String::new());
+        Self { recall, arguments, old, before, after }.done()
+    }
+
+    fn done(mut self) -> Self {
+        self.recall.ok(&self.arguments);
+        self.after = self.recall.ok(&["list", "--json"]);
+        assert_ne!(self.before, self.after);
+        self
     }
 
     /// Starts it on the collection as it was.
     fn start(&self) -> Child {
         let database = self.recall.database();
-        for ending in ["-wal", "-shm"] {
+        for ending in ["-wal", "-shm", "-journal"] {
             let beside = format!("{}{ending}", database.display());
             let _not_there = std::fs::remove_file(beside);
         }
@@ -144,7 +163,7 @@ impl Import {
     }
 
     fn run(&self) -> Child {
-        let mut command = self.recall.command(&["import"]);
+        let mut command = self.recall.command(&self.arguments);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         command.spawn().unwrap()
     }
@@ -167,7 +186,18 @@ fn look(child: &mut Child, times: usize) -> usize {
 /// `RECALL_KILLS` says how often an import is killed.
 #[test]
 fn an_import_that_is_killed_leaves_the_old_collection_or_the_new_one() {
-    let import = Import::prepared();
+    let [kills, done] = check_kills(&Import::prepared());
+    println!("{kills} imports killed, {done} of them after they were done");
+}
+
+#[test]
+fn a_first_package_that_is_killed_is_there_whole_or_not_at_all() {
+    check_kills(&Import::of_a_package());
+}
+
+/// Kills an import so often, all along its work; says how often, and how often it was done then.
+#[track_caller]
+fn check_kills(import: &Import) -> [usize; 2] {
     let kills = asked("RECALL_KILLS").map_or(12, |count| count.parse().unwrap());
     let whole = look(&mut import.start(), usize::MAX);
     assert!(import.is_done());
@@ -179,10 +209,10 @@ fn an_import_that_is_killed_leaves_the_old_collection_or_the_new_one() {
         child.wait().unwrap();
         done += usize::from(import.is_done());
     }
-    println!("{kills} imports killed, {done} of them after they were done");
-    import.recall.ok(&["import"]);
+    import.recall.ok(&import.arguments);
     assert!(import.is_done());
     import.recall.ok(&["doctor"]);
+    [kills, done]
 }
 
 #[test]

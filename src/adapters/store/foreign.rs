@@ -3,6 +3,7 @@
 
 use self::waiting::{Waiting, mark};
 use super::answer::set_status;
+use super::bulk::Bulk;
 use super::deeds::{Act, Moment};
 use super::import::{deck_row, next_id, question_key};
 use super::open::give_room;
@@ -232,17 +233,39 @@ pub struct Intake<'a> {
     next_fact: i64,
     waiting: Waiting,
     decks: HashMap<String, i64>,
+    /// Ends after the transaction.
+    bulk: Option<Bulk<'a>>,
 }
 
 impl Store {
     /// Starts to take something in.
     pub fn begin_intake(&mut self, moment: Moment, seed: u64) -> Result<Intake<'_>, StoreError> {
+        self.begin(moment, seed, None)
+    }
+
+    /// The same for what may be many cards, and asks nothing about them while they come in.
+    pub fn begin_large_intake(
+        &mut self,
+        moment: Moment,
+        seed: u64,
+    ) -> Result<Intake<'_>, StoreError> {
+        let bulk = Bulk::prepare(&self.connection).map_err(failed("start the import"))?;
+        self.begin(moment, seed, bulk)
+    }
+
+    fn begin<'a>(
+        &'a self,
+        moment: Moment,
+        seed: u64,
+        mut bulk: Option<Bulk<'a>>,
+    ) -> Result<Intake<'a>, StoreError> {
         let failed = failed("start the import");
         give_room(&self.connection, ROOM).map_err(&failed)?;
-        let change = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
+        let change = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)
             .map_err(&failed)?;
+        if let Some(bulk) = &mut bulk {
+            bulk.begin().map_err(&failed)?;
+        }
         let begin = || {
             let serial = u32::try_from(seed % (1 << (CardId::SERIAL_BITS - 1))).unwrap_or(0);
             let next_id = next_id(&change, moment.at, serial)?;
@@ -266,6 +289,7 @@ impl Store {
             next_fact: last_fact + 1,
             waiting: Waiting::new(),
             decks: HashMap::new(),
+            bulk,
             change,
             recording,
         })
@@ -669,6 +693,9 @@ impl Intake<'_> {
         self.write_waiting()?;
         if !is_changed {
             return self.change.rollback().map_err(failed);
+        }
+        if let Some(bulk) = &self.bulk {
+            bulk.end()?;
         }
         self.recording.end(&self.change).map_err(&failed)?;
         self.change.commit().map_err(failed)

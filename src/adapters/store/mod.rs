@@ -14,6 +14,7 @@ macro_rules! counting {
 mod answer;
 pub mod archive;
 mod brought;
+mod bulk;
 mod candidates;
 mod cards;
 mod change_cards;

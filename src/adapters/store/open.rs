@@ -93,7 +93,7 @@ fn open_found(
         Found::Schema(schema) => {
             vacuum_into(&connection, &backup_path(&path, schema, now))?;
             migrate(&mut connection, &path, ups)?;
-            check_references(&connection)?;
+            check_references(&connection, "bring the collection up to date")?;
         }
         Found::Nothing | Found::Blank => migrate(&mut connection, &path, ups)?,
     }
@@ -253,7 +253,7 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
 
 /// Turns the write-ahead log on. While several processes make one file, `SQLite` refuses the
 /// switch at once instead of waiting; a write lock, which does wait, lets the others finish.
-fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
+pub(super) fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
     const TRIES: usize = 200;
     for _ in 0..TRIES {
         match connection.pragma_update(None, "journal_mode", "WAL") {
@@ -322,14 +322,16 @@ pub(super) fn vacuum_into(connection: &Connection, to: &Path) -> Result<(), Stor
         .map_err(failed("make a copy of the collection"))
 }
 
-fn check_references(connection: &Connection) -> Result<(), StoreError> {
+/// Refuses a collection in which a row names one that is not there.
+pub(super) fn check_references(
+    connection: &Connection,
+    action: &'static str,
+) -> Result<(), StoreError> {
     let failed = failed("check the collection");
     let mut statement = connection.prepare("PRAGMA foreign_key_check").map_err(&failed)?;
     if statement.exists([]).map_err(&failed)? {
-        return Err(StoreError::Damaged {
-            action: "bring the collection up to date",
-            source: rusqlite::Error::InvalidQuery,
-        });
+        let source = rusqlite::Error::InvalidQuery;
+        return Err(StoreError::Damaged { action, source });
     }
     Ok(())
 }

@@ -14,6 +14,9 @@ use crate::values::time::{StudyDay, Timestamp};
 use std::collections::BTreeMap;
 use std::path::Path;
 
+/// Cards that are worth preparing for.
+const MANY: usize = 1000;
+
 /// What to take in, and how.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
@@ -95,7 +98,11 @@ impl Package {
         request: &Request<'_>,
     ) -> Result<Taken, PackageError> {
         let moment = Moment { at: clock.now(), day: clock.today() };
-        let mut intake = store.begin_intake(moment, seed)?;
+        let mut intake = if self.cards.len() < MANY {
+            store.begin_intake(moment, seed)
+        } else {
+            store.begin_large_intake(moment, seed)
+        }?;
         let known = Known::of(&intake)?;
         let path = request.path.canonicalize().unwrap_or_else(|_| request.path.to_owned());
         let title = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
