@@ -290,8 +290,9 @@ fn is_one_of_several(scene: &Scene<'_>, index: usize, gloss: &Gloss) -> bool {
     let tokens = words::tokens(value);
     let opens = tokens.first().map_or("", |first| first.lower.as_str());
     let last = tokens.last().map_or("", |last| last.lower.as_str());
+    let open = grammar::is_preposition(last) || grammar::is_determiner(last);
     let whole = !value.ends_with([',', ';', ':'])
-        && !(grammar::is_preposition(last) || grammar::is_determiner(last))
+        && !open
         && !value.contains(['?', '!', '=', '{', '<', '"'])
         && !grammar::is_pronoun(opens)
         && !grammar::is_first_person(value)

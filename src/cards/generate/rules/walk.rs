@@ -110,38 +110,7 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
         if scene.is_taken(index) {
             continue;
         }
-        r34_table::apply(scene, entry, index);
-        let block = scene.block(index);
-        if let Some(reason) = hopeless(
-            block,
-            scene.note.raw.get(block.lines.first() as usize - 1).map_or("", String::as_str),
-        ) {
-            scene.explain(&block.lines, reason);
-            continue;
-        }
-        let language = scene.languages.of_text(entry, block.text());
-        if (talks && r03_talk::on_item(scene, entry, index))
-            || r01_qa::apply(scene, entry, index)
-            || r02_question_heading::on_item(scene, entry, index)
-            || (language.is_english() && r07_command::apply(scene, entry, index))
-        {
-            continue;
-        }
-        if block.shape == Shape::Code {
-            scene.explain(&block.lines, "attached:code");
-            continue;
-        }
-        match language {
-            Guess::English | Guess::Terse => {}
-            Guess::Known(language) => {
-                languages::read(scene, (entry, index), language);
-                continue;
-            }
-            Guess::Other => {
-                scene.explain(&block.lines, "skip:other-language");
-                continue;
-            }
-        }
+        let Some(language) = in_english(scene, (entry, index), talks) else { continue };
         r06b_steps::apply(scene, entry, index);
         if r06_list::apply(scene, entry, index) {
             continue;
@@ -150,7 +119,7 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
         if language == Guess::English {
             r30_set::on_block(scene, entry, index);
         }
-        if block.shape == Shape::Callout {
+        if scene.block(index).shape == Shape::Callout {
             continue;
         }
         let pair = gloss.as_ref().filter(|_| vocabulary);
@@ -173,6 +142,37 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
         let gloss = gloss.filter(|_| !r38_counted::opens(scene.block(index)));
         term = statement_block(scene, (entry, index), gloss, term.take());
     }
+}
+
+/// The language of a block that the rules on English are to read; the others are read here.
+fn in_english(scene: &mut Scene<'_>, (entry, index): (usize, usize), talks: bool) -> Option<Guess> {
+    r34_table::apply(scene, entry, index);
+    let block = scene.block(index);
+    if let Some(reason) = hopeless(
+        block,
+        scene.note.raw.get(block.lines.first() as usize - 1).map_or("", String::as_str),
+    ) {
+        scene.explain(&block.lines, reason);
+        return None;
+    }
+    let language = scene.languages.of_text(entry, block.text());
+    if (talks && r03_talk::on_item(scene, entry, index))
+        || r01_qa::apply(scene, entry, index)
+        || r02_question_heading::on_item(scene, entry, index)
+        || (language.is_english() && r07_command::apply(scene, entry, index))
+    {
+        return None;
+    }
+    if block.shape == Shape::Code {
+        scene.explain(&block.lines, "attached:code");
+        return None;
+    }
+    match language {
+        Guess::English | Guess::Terse => return Some(language),
+        Guess::Known(language) => languages::read(scene, (entry, index), language),
+        Guess::Other => scene.explain(&block.lines, "skip:other-language"),
+    }
+    None
 }
 
 /// Lines that no rule should look at, with the reason.
