@@ -3,18 +3,15 @@
 //! - A reference costs each row a look into another table. All are looked at when everything is
 //!   there.
 //! - The indexes of a log, in whose order it does not come, are made of all its lines at once then.
-//! - What fills a file needs no write-ahead log, in which every page is written twice, and more
-//!   often where there is no room for it in memory. A rollback journal keeps the little that was
-//!   there; a crash leaves that, as it does with the log.
 //!
-//! All in one transaction, which nobody sees before it is complete. Only while there are no cards:
-//! else it would take as long as the collection is large, and those who read it would have to wait.
+//! All in one transaction, which nobody sees before it is complete; others may read meanwhile. Only
+//! while there are no cards: else it would take as long as the collection is large.
 
-use super::open::{check_references, write_ahead};
+use super::open::holds_references;
 use super::{StoreError, failed};
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ffi};
 
-/// A connection that does not look at references and has no write-ahead log, until the end of this.
+/// A connection that does not look at references until the end of this.
 #[derive(Debug)]
 pub(super) struct Bulk<'c> {
     connection: &'c Connection,
@@ -28,13 +25,8 @@ impl<'c> Bulk<'c> {
         if has_cards(connection)? {
             return Ok(None);
         }
-        let bulk = Self { connection, indexes: Vec::new() };
         connection.pragma_update(None, "foreign_keys", false)?;
-        match connection.pragma_update(None, "journal_mode", "TRUNCATE") {
-            // Another process has the collection open, and the log with it.
-            Err(error) if is_busy(&error) => Ok(Some(bulk)),
-            done => done.map(|()| Some(bulk)),
-        }
+        Ok(Some(Self { connection, indexes: Vec::new() }))
     }
 
     /// Takes indexes away, in a transaction, unless another process was first.
@@ -46,7 +38,8 @@ impl<'c> Bulk<'c> {
         let found = statement.query_map((), |row| Ok((row.get("name")?, row.get("sql")?)))?;
         let found: Vec<(String, String)> = found.collect::<rusqlite::Result<_>>()?;
         for (name, sql) in found {
-            self.connection.execute_batch(&format!("DROP INDEX main.{name}"))?;
+            let name = name.replace('"', "\"\"");
+            self.connection.execute_batch(&format!("DROP INDEX main.\"{name}\""))?;
             self.indexes.push(sql);
         }
         Ok(())
@@ -55,22 +48,23 @@ impl<'c> Bulk<'c> {
     /// Makes the indexes again and looks at all references, in the same transaction.
     pub(super) fn end(&self) -> Result<(), StoreError> {
         let make = |sql: &String| self.connection.execute_batch(sql);
-        self.indexes.iter().try_for_each(make).map_err(failed("finish the import"))?;
-        check_references(self.connection, "finish the import")
+        let failed = failed("finish the import");
+        self.indexes.iter().try_for_each(make).map_err(&failed)?;
+        if holds_references(self.connection).map_err(&failed)? {
+            return Ok(());
+        }
+        // What the row itself would have been refused with.
+        let refused = ffi::Error::new(ffi::SQLITE_CONSTRAINT_FOREIGNKEY);
+        Err(failed(rusqlite::Error::SqliteFailure(refused, None)))
     }
 }
 
 impl Drop for Bulk<'_> {
     fn drop(&mut self) {
         // What fails here is for the next statement to tell; whoever opens the collection turns
-        // both on again.
+        // them on again.
         drop(self.connection.pragma_update(None, "foreign_keys", true));
-        drop(write_ahead(self.connection));
     }
-}
-
-fn is_busy(error: &rusqlite::Error) -> bool {
-    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
 }
 
 fn has_cards(connection: &Connection) -> rusqlite::Result<bool> {
@@ -97,8 +91,8 @@ mod tests {
         rows.map(Result::unwrap).collect()
     }
 
-    fn state(connection: &Connection) -> (Vec<(String, String)>, [String; 2]) {
-        (schema(connection), ["foreign_keys", "journal_mode"].map(|name| pragma(connection, name)))
+    fn state(connection: &Connection) -> (Vec<(String, String)>, String) {
+        (schema(connection), pragma(connection, "foreign_keys"))
     }
 
     #[test]
@@ -129,7 +123,7 @@ mod tests {
         let bulk = Bulk::prepare(connection).unwrap().unwrap();
         let change = connection.unchecked_transaction().unwrap();
         connection.execute("INSERT INTO facts VALUES (1, 99, 'of no entry', 1)", ()).unwrap();
-        assert!(matches!(bulk.end(), Err(StoreError::Damaged { .. })));
+        assert!(matches!(bulk.end(), Err(StoreError::Sqlite { .. })));
         drop(change);
         drop(bulk);
         let refused = connection.execute("INSERT INTO facts VALUES (1, 99, 'of no entry', 1)", ());
@@ -143,15 +137,14 @@ mod tests {
     }
 
     #[test]
-    fn a_collection_that_another_has_open_keeps_its_log() {
+    fn others_can_read_meanwhile() {
         let sample = Sample::with_cards(0);
         let connection = &sample.store.connection;
+        let mut bulk = Bulk::prepare(connection).unwrap().unwrap();
+        let _change = connection.unchecked_transaction().unwrap();
+        bulk.begin().unwrap();
         let other = Connection::open(connection.path().unwrap()).unwrap();
-        let reading = other.unchecked_transaction().unwrap();
-        other.query_row("SELECT count(*) FROM cards", (), |row| row.get::<_, i64>(0)).unwrap();
-        let bulk = Bulk::prepare(connection).unwrap();
-        assert!(bulk.is_some());
-        assert_eq!(pragma(connection, "journal_mode"), pragma(&other, "journal_mode"));
-        drop(reading);
+        let cards = other.query_row("SELECT count(*) FROM cards", (), |row| row.get(0));
+        assert_eq!(cards, Ok(0));
     }
 }

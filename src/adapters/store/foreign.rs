@@ -694,10 +694,10 @@ impl Intake<'_> {
         if !is_changed {
             return self.change.rollback().map_err(failed);
         }
+        self.recording.end(&self.change).map_err(&failed)?;
         if let Some(bulk) = &self.bulk {
             bulk.end()?;
         }
-        self.recording.end(&self.change).map_err(&failed)?;
         self.change.commit().map_err(failed)
     }
 

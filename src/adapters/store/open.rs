@@ -93,7 +93,7 @@ fn open_found(
         Found::Schema(schema) => {
             vacuum_into(&connection, &backup_path(&path, schema, now))?;
             migrate(&mut connection, &path, ups)?;
-            check_references(&connection, "bring the collection up to date")?;
+            check_references(&connection)?;
         }
         Found::Nothing | Found::Blank => migrate(&mut connection, &path, ups)?,
     }
@@ -253,7 +253,7 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
 
 /// Turns the write-ahead log on. While several processes make one file, `SQLite` refuses the
 /// switch at once instead of waiting; a write lock, which does wait, lets the others finish.
-pub(super) fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
+fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
     const TRIES: usize = 200;
     for _ in 0..TRIES {
         match connection.pragma_update(None, "journal_mode", "WAL") {
@@ -323,17 +323,20 @@ pub(super) fn vacuum_into(connection: &Connection, to: &Path) -> Result<(), Stor
 }
 
 /// Refuses a collection in which a row names one that is not there.
-pub(super) fn check_references(
-    connection: &Connection,
-    action: &'static str,
-) -> Result<(), StoreError> {
-    let failed = failed("check the collection");
-    let mut statement = connection.prepare("PRAGMA foreign_key_check").map_err(&failed)?;
-    if statement.exists([]).map_err(&failed)? {
-        let source = rusqlite::Error::InvalidQuery;
-        return Err(StoreError::Damaged { action, source });
+fn check_references(connection: &Connection) -> Result<(), StoreError> {
+    if holds_references(connection).map_err(failed("check the collection"))? {
+        return Ok(());
     }
-    Ok(())
+    Err(StoreError::Damaged {
+        action: "bring the collection up to date",
+        source: rusqlite::Error::InvalidQuery,
+    })
+}
+
+/// Whether every row that a row names is there.
+pub(super) fn holds_references(connection: &Connection) -> rusqlite::Result<bool> {
+    let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
+    Ok(!statement.exists([])?)
 }
 
 #[cfg(test)]

@@ -567,6 +567,7 @@ impl<'a, 'store> Taking<'a, 'store> {
     pub(super) fn settle(&mut self, cards: &[Card]) -> Result<(), StoreError> {
         self.intake.cards_are_born()?;
         let mut here = std::mem::take(&mut self.here);
+        self.places.clear();
         here.sort_unstable_by_key(|here| here.id);
         let decks: HashSet<i64> =
             here.iter().filter(|here| here.is_new()).map(|here| cards[here.at].deck).collect();
