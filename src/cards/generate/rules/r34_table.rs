@@ -113,10 +113,12 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> bool {
         let values: HashSet<&str> =
             table.rows.iter().map(|(_, row)| row[column].as_str()).collect();
         let telling = values.len() * 2 > table.rows.len();
+        let measured = table.is_measured(column);
         for (at, row) in &table.rows {
             let cell = (table.head[column].as_str(), row[0].as_str(), row[column].as_str());
             let kinds = is_kind(&table.head[0]) && words::is_common(&words::lower(&row[0]));
-            let card = card(scene, (entry, *at), (language, column), cell, telling && !kinds);
+            let card =
+                card(scene, (entry, *at), (language, column), cell, (telling && !kinds, measured));
             scene.proposals.extend(card);
         }
     }
@@ -336,7 +338,7 @@ fn card(
     (entry, index): (usize, usize),
     (language, column): (Guess, usize),
     (head, name, cell): (&str, &str, &str),
-    telling: bool,
+    (telling, measured): (bool, bool),
 ) -> Option<Proposal> {
     const OFFERED: u32 = 65;
     let placeholder = (cell.contains('<') && !cell.contains('`')) || cell.starts_with("= ");
@@ -356,7 +358,7 @@ fn card(
         Guess::English | Guess::Terse if says_does(head) || says_what(head) => {
             what_of(name, cell, says_does(head))
         }
-        Guess::English | Guess::Terse => of_column(name, head, cell)?,
+        Guess::English | Guess::Terse => of_column(name, head, measured)?,
         Guess::Known(language) => ask(language, Ask::Of(name, head)),
         Guess::Other => return None,
     };
@@ -400,12 +402,12 @@ fn says_what(head: &str) -> bool {
 /// The question for a cell: of a property by its noun, of a world that the column stands for by
 /// its name, of what is no noun by what is left open: "What is the port of `sshd`?", "What is
 /// \u{201c}Index\u{201d} in SQL?", "Pending: usually means what?"
-fn of_column(name: &str, head: &str, cell: &str) -> Option<String> {
+fn of_column(name: &str, head: &str, measured: bool) -> Option<String> {
     let shown = grammar::shown(name);
     // What is told in figures is a property, whatever its letters stand for.
-    let figure = !head.contains(' ') && cell.contains(|c: char| c.is_ascii_digit());
     let letters = head.chars().all(char::is_uppercase);
-    if (figure && letters) || ["ID", "IP", "MTU", "OS", "RAM", "ROI", "TTL", "URL"].contains(&head)
+    if (measured && letters)
+        || ["ID", "IP", "MTU", "OS", "RAM", "ROI", "TTL", "URL"].contains(&head)
     {
         return Some(format!("What is the {head} of {shown}?"));
     }
