@@ -3,12 +3,14 @@
 use crate::adapters::store::{Counts, Leftover, Scope, Store};
 use crate::adapters::terminal::style::Role;
 use crate::cli::args::DueArgs;
-use crate::cli::failure::{Failure, count};
+use crate::cli::failure::{Failure, count, up_to};
 use crate::cli::output::Ui;
 use crate::cli::{Context, Outcome, forecast};
-use crate::learning::queue::Limits;
 use crate::values::time::StudyDay;
 use serde::Serialize;
+
+/// Cards that are counted which a day's limits leave for another, at most.
+pub(super) const WAITING: u32 = 1_000;
 
 const HOW_TO_BEGIN: &str = "`recall import PATH` turns Markdown notes into cards";
 
@@ -102,8 +104,7 @@ impl Today {
         let counts = store.counts(day, &everything, limits)?;
         let (mut waiting, mut next) = (0, None);
         if counts.total == 0 {
-            let beyond = Limits { new: u32::MAX, ..limits };
-            waiting = store.counts(day, &everything, beyond)?.new;
+            waiting = store.waiting(day, &everything, WAITING)?.new;
             next = store.next_due(day, &everything)?;
         }
         let holds = store.holds()?;
@@ -164,7 +165,7 @@ fn nothing_due(ui: &Ui, today: &Today) -> Result<(), Failure> {
         let more = key(ui, "recall review --new N");
         ui.words(format!(
             "{} for another day; {more} takes more today.",
-            count(today.waiting, "new card")
+            up_to(today.waiting, WAITING, "new card")
         ))?;
     }
     Ok(())

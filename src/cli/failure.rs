@@ -316,9 +316,22 @@ pub fn count(number: impl Into<u64>, noun: &str) -> String {
     text
 }
 
+/// The same of a number that was counted up to a limit: `1000 or more cards`.
+pub fn up_to(number: u32, limit: u32, noun: &str) -> String {
+    let whole = count(number, noun);
+    if number < limit { whole } else { whole.replacen(' ', " or more ", 1) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_count_up_to_a_limit_says_that_there_may_be_more() {
+        assert_eq!(up_to(1, 1_000, "new card"), "1 new card");
+        assert_eq!(up_to(999, 1_000, "new card"), "999 new cards");
+        assert_eq!(up_to(1_000, 1_000, "new card"), "1000 or more new cards");
+    }
 
     #[test]
     fn one_is_singular() {

@@ -19,7 +19,8 @@ mod writing;
 use crate::adapters::store::{Queue, QueueRequest, Scope, Store};
 use crate::cli::args::ReviewArgs;
 use crate::cli::config::keys::REVIEW_GRADES;
-use crate::cli::failure::{Failure, count};
+use crate::cli::due::WAITING;
+use crate::cli::failure::{Failure, count, up_to};
 use crate::cli::stage::{self, Ending};
 use crate::cli::{Context, Outcome, scope};
 use crate::learning::queue::{Limits, QueueKind};
@@ -123,13 +124,13 @@ fn nothing_due(context: &Context, store: &Store, scope: &Scope) -> Result<Outcom
         return ui.words(format!("On vacation until {back_on}.")).map(|()| Outcome::Done);
     }
     ui.words("Nothing is due.")?;
-    let waiting = store.counts(today, scope, Limits::NONE)?;
+    let waiting = store.waiting(today, scope, WAITING)?;
     if waiting.due > 0 {
-        let cards = count(waiting.due, "card");
+        let cards = up_to(waiting.due, WAITING, "card");
         ui.words(format!("{cards} for another day; `recall review --limit N` takes more today."))?;
     }
     if waiting.new > 0 {
-        let cards = count(waiting.new, "new card");
+        let cards = up_to(waiting.new, WAITING, "new card");
         ui.words(format!("{cards} for another day; `recall review --new N` takes more today."))?;
     }
     match store.next_due(today, scope)? {

@@ -13,8 +13,8 @@ use std::collections::HashMap;
 /// How many cards on a schedule a backlog is worked out for without being asked to.
 const QUICK: u32 = 10_000;
 
-/// With more facts a collection is too large for that, however few of its cards are on a schedule:
-/// the new ones have to be counted too. To know of that takes no count.
+/// Where a fact had a higher number, a collection is taken for too large for that, however few of
+/// its cards are on a schedule: the new ones have to be counted too. To know of that takes no count.
 const MOST_FACTS: i64 = 100_000;
 
 /// What a day's limits leave for another day.

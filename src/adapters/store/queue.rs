@@ -45,10 +45,26 @@ impl Store {
         scope: &Scope,
         limits: Limits,
     ) -> Result<Counts, StoreError> {
-        let request = QueueRequest { scope: scope.clone(), limits, ..QueueRequest::new(day) };
+        self.counted(day, scope, |drawing| drawing.today(limits))
+    }
+
+    /// What the day's limits leave for another day, of each kind counted up to `most`: how long
+    /// that takes does not grow with the collection.
+    pub fn waiting(&self, day: StudyDay, scope: &Scope, most: u32) -> Result<Counts, StoreError> {
+        let room = Limits { new: most, reviews: most, daily: None };
+        self.counted(day, scope, |drawing| drawing.within(room))
+    }
+
+    fn counted(
+        &self,
+        day: StudyDay,
+        scope: &Scope,
+        draw: impl Fn(&Drawing<'_>) -> rusqlite::Result<Parts>,
+    ) -> Result<Counts, StoreError> {
+        let request = QueueRequest { scope: scope.clone(), ..QueueRequest::new(day) };
         let draw = || {
             let _at_once = self.connection.unchecked_transaction()?;
-            with_few_pages(&self.connection, || Drawing::begin(&self.connection, &request)?.today())
+            with_few_pages(&self.connection, || draw(&Drawing::begin(&self.connection, &request)?))
         };
         let Parts { reviews, ahead, new, drill } = draw().map_err(failed("count what is due"))?;
         let count = |cards: usize| u32::try_from(cards).unwrap_or(u32::MAX);
@@ -69,7 +85,7 @@ impl Store {
         let mut queue = match request.kind {
             QueueKind::Cram => drawing.cram()?,
             QueueKind::Today | QueueKind::Ahead(_) => {
-                let Parts { mut reviews, ahead, new, drill } = drawing.today()?;
+                let Parts { mut reviews, ahead, new, drill } = drawing.today(request.limits)?;
                 if let Some(seed) = request.seed {
                     shuffle(&mut reviews, seed);
                 }
@@ -134,9 +150,13 @@ impl<'a> Drawing<'a> {
         Ok(Self { connection, request, scope, held, today, can_be_drilled })
     }
 
-    fn today(&self) -> rusqlite::Result<Parts> {
+    /// What the limits of the day have room for.
+    fn today(&self, limits: Limits) -> rusqlite::Result<Parts> {
+        self.within(self.today.room(limits))
+    }
+
+    fn within(&self, room: Limits) -> rusqlite::Result<Parts> {
         let mut picker = self.today.picker();
-        let room = self.today.room(self.request.limits);
         let room = if self.held.is_closed { Limits { new: 0, reviews: 0, ..room } } else { room };
         let together = room.daily.unwrap_or(u32::MAX);
         picker.begin(room.reviews.min(together));
@@ -404,6 +424,21 @@ mod tests {
         let sample = Sample::with_cards(30);
         check(&sample, 0, limits(3, 9), &[1, 2, 3], &[]);
         check(&sample, 0, limits(0, 9), &[], &[]);
+    }
+
+    #[test]
+    fn what_waits_is_counted_up_to_a_number_whatever_was_answered() {
+        let mut sample = Sample::with_cards(10);
+        let waiting = |sample: &Sample, on, most| {
+            let counts = sample.store.waiting(day(on), &Scope::default(), most).unwrap();
+            (counts.due, counts.new)
+        };
+        assert_eq!(waiting(&sample, 0, 7), (0, 7));
+        (1..=4).for_each(|number| pass(&mut sample, number, 0));
+        assert_eq!(waiting(&sample, 0, 7), (0, 6));
+        assert_eq!(waiting(&sample, 1, 3), (3, 3));
+        (1..=2).for_each(|number| pass(&mut sample, number, 1));
+        assert_eq!(waiting(&sample, 1, 3), (2, 3));
     }
 
     #[test]
