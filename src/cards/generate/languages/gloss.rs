@@ -184,6 +184,10 @@ fn label(scene: &mut Scene<'_>, spot: Spot, gloss: Gloss<'_>, lines: &Lines) -> 
     const NESTED: u32 = 76;
     const ALONE: u32 = 70;
     let Some((thing, nested)) = spot.above(scene) else { return false };
+    // Of what "problem" the solution is, stands elsewhere.
+    if lexicon::of(spot.language).is_label(&thing) {
+        return false;
+    }
     let known = lexicon::of(spot.language).is_label(gloss.term);
     let short = words::count(gloss.text) < 3;
     // What an option does depends on the command.

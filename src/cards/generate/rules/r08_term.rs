@@ -672,8 +672,11 @@ fn is_task(text: &str) -> bool {
         let next = text.split_once(", ").map_or("", |(_, next)| next);
         grammar::opens_with_base_form(&words::tokens(next))
     };
+    // "question approach, understand logic"
+    let short = text.split(", ").all(|part| words::count(part) <= 3) && text.contains(", ");
     let does = verb
-        && (matches!(&*second.lower, "it" | "or" | "them" | "all" | "your" | "yours")
+        && ((short && again())
+            || matches!(&*second.lower, "it" | "or" | "them" | "all" | "your" | "yours")
             || (grammar::is_determiner(&second.lower) && again()));
     // "alert on this and not on that": an order, whatever its verb is.
     let apart = text.contains(" not on ") || text.contains(" and not ");

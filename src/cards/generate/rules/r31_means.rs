@@ -9,6 +9,10 @@ use crate::notes::words;
 
 /// "What should you use to Y?" from "Use X to Y"; "CLAUSE with what?" from "CLAUSE with `x`".
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
+    // "E.g. `2.3` is compatible with `2.9`": one case of many.
+    if matches!(s.word(0), "e.g" | "e.g." | "eg" | "example") {
+        return None;
+    }
     use_to(s).or_else(|| done_with(s))
 }
 

@@ -97,6 +97,8 @@ fn what_only_looks_like_a_term_or_its_gloss_is_none() {
         "parts list: a lid, a rim and a foot",
         "steps she likes: a warm bath for the clay",
         "Backward fine: remove a field, add a field with a default",
+        "live kiln review: question the glaze, understand clay",
+        "E.g. `kiln 2.3` is compatible with `kiln 3`",
         "exercise: order a pizza with the screen off",
         "oven eggs: a pinch while beating",
         "bellows: blue pump, sit upright",
