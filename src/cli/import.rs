@@ -152,26 +152,39 @@ impl Work {
         }
     }
 
-    fn paths(&mut self, context: &mut Context, paths: &[PathBuf]) -> Result<(), Failure> {
+    fn paths(&mut self, context: &Context, paths: &[PathBuf]) -> Result<(), Failure> {
         let found = self.found(context, paths)?;
+        match context.existing_store()? {
+            Some(mut store) => self.take_in(context, &mut store, (paths, &found)),
+            // Nothing is made for a look.
+            None if self.dry_run => {
+                let folder = tempfile::tempdir().map_err(|error| {
+                    Failure::user("could not make a temporary folder").caused_by(&error)
+                })?;
+                let file = folder.path().join("recall.db");
+                let mut store = Store::open(&file, context.clock.now())?;
+                self.take_in(context, &mut store, (paths, &found))
+            }
+            None => context.fill(|store| {
+                (self.report, self.sources) = (Report::new(), Vec::new());
+                self.take_in(context, store, (paths, &found))
+            }),
+        }
+    }
+
+    /// Takes the notes that were found under these paths into the collection.
+    fn take_in(
+        &mut self,
+        context: &Context,
+        store: &mut Store,
+        (paths, found): (&[PathBuf], &[Found]),
+    ) -> Result<(), Failure> {
         let at = context.clock.now();
         let moment = Moment { at, day: context.clock.day_of(at) };
         let seed = context.env.seed()?;
-        // Nothing is made for a look.
-        let scratch = tempfile::tempdir();
-        let mut store = match context.existing_store()? {
-            None if self.dry_run => {
-                let folder = scratch.map_err(|error| {
-                    Failure::user("could not make a temporary folder").caused_by(&error)
-                })?;
-                Store::open(&folder.path().join("recall.db"), at)?
-            }
-            Some(store) => store,
-            None => context.store()?,
-        };
         let known = store.known_sources()?;
         // Nobody waits for a collection that has nothing yet.
-        let ahead = (!known.is_empty()).then(|| self.read(&known, &found));
+        let ahead = (!known.is_empty()).then(|| self.read(&known, found));
         let mut import = store.begin_import(moment, seed)?;
         if !context.ui.json() {
             import.be_brief();
@@ -184,9 +197,9 @@ impl Work {
         // Under the lock: another import may have come in between.
         let known = import.known_sources()?;
         let total = match ahead {
-            None if known.is_empty() => self.first(context, &mut import, &found)?,
+            None if known.is_empty() => self.first(context, &mut import, found)?,
             ahead => {
-                let ahead = ahead.unwrap_or_else(|| self.read(&known, &found));
+                let ahead = ahead.unwrap_or_else(|| self.read(&known, found));
                 let read = found.iter().zip(ahead).collect();
                 self.again(context, &mut import, &known, (paths, read))?
             }

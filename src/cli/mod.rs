@@ -97,6 +97,21 @@ impl Context {
     pub fn existing_store(&self) -> Result<Option<Store>, Failure> {
         Ok(Store::open_existing(&self.database, self.clock.now())?)
     }
+
+    /// Takes something into the collection. One that is not there yet appears whole or not at all;
+    /// where that cannot be, or somebody else was first, this begins again on what is there.
+    pub fn fill<T>(
+        &self,
+        mut take: impl FnMut(&mut Store) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        if let Some(mut aside) = Store::begin_aside(&self.database)? {
+            let taken = take(aside.store())?;
+            if aside.publish()? {
+                return Ok(taken);
+            }
+        }
+        take(&mut self.store()?)
+    }
 }
 
 /// Runs the program on this process's arguments, and gives its exit code.

@@ -70,10 +70,11 @@ pub(super) fn import(context: &Context, path: &Path, args: &ImportArgs) -> Resul
     let request =
         Request { path, deck: args.deck.as_deref(), dry_run: args.dry_run, media: &folder };
     let seed = context.env.seed()?;
-    let package = Package::open(path)?;
-    let taken = into_store(context, args.dry_run, |store| {
+    let take = |store: &mut Store| {
+        let package = Package::open(path)?;
         Ok(package.take(store, &context.clock, seed, &request)?)
-    })?;
+    };
+    let taken = if args.dry_run { into_store(context, true, take) } else { context.fill(take) }?;
     if context.ui.json() {
         return context.ui.json_line(&Report::of(path, &taken));
     }

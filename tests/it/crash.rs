@@ -106,7 +106,8 @@ fn only_the_answer_being_given_can_be_lost() {
 struct Import {
     recall: Recall,
     arguments: Vec<&'static str>,
-    old: Vec<u8>,
+    /// The file, if there was one.
+    old: Option<Vec<u8>>,
     before: String,
     after: String,
 }
@@ -116,7 +117,7 @@ impl Import {
     fn prepared() -> Self {
         let recall = Recall::with_decks();
         recall.ok(&["import", "decks"]);
-        let old = std::fs::read(recall.database()).unwrap();
+        let old = std::fs::read(recall.database()).ok();
         let before = recall.ok(&["list", "--json"]);
         let tool = |at: usize| format!("#### tool{at}\n* A helper that does thing {at} for you\n");
         recall.write(
@@ -139,9 +140,16 @@ impl Import {
         recall.ok(&["import", "parts.md"]);
         recall.ok(&["export", "-o", "parts.apkg"]);
         std::fs::write(recall.database(), "").unwrap();
-        let (arguments, old) = (vec!["import", "parts.apkg"], Vec::new());
+        let (arguments, old) = (vec!["import", "parts.apkg"], Some(Vec::new()));
         let (before, after) = (String::new(), String::new());
         Self { recall, arguments, old, before, after }.done()
+    }
+
+    /// Of notes where there is no collection yet.
+    fn first() -> Self {
+        let recall = Recall::with_decks();
+        let arguments = vec!["import", "decks"];
+        Self { recall, arguments, old: None, before: String::new(), after: String::new() }.done()
     }
 
     fn done(mut self) -> Self {
@@ -158,7 +166,10 @@ impl Import {
             let beside = format!("{}{ending}", database.display());
             let _not_there = std::fs::remove_file(beside);
         }
-        std::fs::write(database, &self.old).unwrap();
+        match &self.old {
+            Some(old) => std::fs::write(database, old).unwrap(),
+            None => drop(std::fs::remove_file(database)),
+        }
         self.run()
     }
 
@@ -195,6 +206,17 @@ fn a_first_package_that_is_killed_is_there_whole_or_not_at_all() {
     check_kills(&Import::of_a_package());
 }
 
+#[test]
+fn a_first_import_that_is_killed_is_there_whole_or_not_at_all() {
+    let import = Import::first();
+    check_kills(&import);
+    let beside = import.recall.database();
+    let names = std::fs::read_dir(beside.parent().unwrap()).unwrap();
+    let left = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let left: Vec<String> = left.filter(|name| name.contains("-new-")).collect();
+    assert_eq!(left, [""; 0], "what was killed is cleared away");
+}
+
 /// Kills an import so often, all along its work; says how often, and how often it was done then.
 #[track_caller]
 fn check_kills(import: &Import) -> [usize; 2] {
@@ -209,7 +231,7 @@ fn check_kills(import: &Import) -> [usize; 2] {
         child.wait().unwrap();
         done += usize::from(import.is_done());
     }
-    import.recall.ok(&import.arguments);
+    assert!(import.start().wait().unwrap().success());
     assert!(import.is_done());
     import.recall.ok(&["doctor"]);
     [kills, done]
@@ -217,7 +239,18 @@ fn check_kills(import: &Import) -> [usize; 2] {
 
 #[test]
 fn of_two_imports_at_once_the_second_waits() {
-    let import = Import::prepared();
+    check_both(&Import::prepared());
+}
+
+#[test]
+fn of_two_first_imports_at_once_the_second_begins_again() {
+    for _ in 0..5 {
+        check_both(&Import::first());
+    }
+}
+
+#[track_caller]
+fn check_both(import: &Import) {
     let mut both = [import.start(), import.run()];
     for child in &mut both {
         assert!(child.wait().unwrap().success());

@@ -67,7 +67,8 @@ impl Drop for Bulk<'_> {
     }
 }
 
-fn has_cards(connection: &Connection) -> rusqlite::Result<bool> {
+/// Whether there is any card.
+pub(super) fn has_cards(connection: &Connection) -> rusqlite::Result<bool> {
     connection.query_row("SELECT EXISTS (SELECT 1 FROM cards)", (), |row| row.get(0))
 }
 

@@ -7,6 +7,7 @@ mod row;
 mod writer;
 
 use super::brought::bring;
+use super::bulk::{Bulk, has_cards};
 use super::deeds::{Act, Moment};
 use super::open::give_room;
 use super::recording::Recording;
@@ -22,7 +23,7 @@ use row::stored_row;
 use rusqlite::{
     Connection, OptionalExtension as _, Transaction, TransactionBehavior, named_params,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use writer::Writer;
 
 /// What a source is called and where it stands; all that is known without its cards.
@@ -96,10 +97,11 @@ impl Store {
         let Moment { at, day } = moment;
         let failed = failed("start the import");
         give_room(&self.connection, ROOM).map_err(&failed)?;
-        let change = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
+        let bulk = Bulk::prepare(&self.connection).map_err(&failed)?;
+        let change = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)
             .map_err(&failed)?;
+        // Others may have been first.
+        let is_first = bulk.is_some() && !has_cards(&change).map_err(&failed)?;
         let serial = u32::try_from(seed % (1 << (CardId::SERIAL_BITS - 1))).unwrap_or(0);
         let next_id = next_id(&change, at, serial).map_err(&failed)?;
         let mut quiet = decided(&change).map_err(&failed)?;
@@ -113,13 +115,15 @@ impl Store {
             recording,
             at,
             day,
-            first_id: next_id,
+            first_unborn: next_id,
             next_id,
             last_fact,
             quiet,
             quieted: BTreeSet::new(),
             brought: Vec::new(),
             is_brief: false,
+            asked: is_first.then(HashSet::new),
+            bulk,
         })
     }
 }
@@ -131,8 +135,8 @@ pub struct Import<'a> {
     recording: Recording,
     at: Timestamp,
     day: StudyDay,
-    /// The id of the first card that is born.
-    first_id: i64,
+    /// The first of the new cards whose birth is not written down.
+    first_unborn: i64,
     next_id: i64,
     /// The newest fact before the import: those up to it may be swept away.
     last_fact: i64,
@@ -144,7 +148,14 @@ pub struct Import<'a> {
     brought: Vec<(CardId, Brought)>,
     /// Whether new cards are only counted.
     is_brief: bool,
+    /// The keys of all questions, where there was no card before.
+    asked: Option<HashSet<i64>>,
+    /// Ends after the transaction.
+    bulk: Option<Bulk<'a>>,
 }
+
+/// New cards whose births are written down together.
+const MANY_BIRTHS: i64 = 1000;
 
 /// The first free id of this instant: from a random serial, or behind those already given.
 pub(super) fn next_id(
@@ -344,7 +355,19 @@ impl Import<'_> {
         new: &[Draft],
         matching: &Matching,
     ) -> Result<Written, StoreError> {
-        Writer::write(self, source, old, new, matching).map_err(failed("write the cards"))
+        let written = Writer::write(self, source, old, new, matching);
+        let written = written.map_err(failed("write the cards"))?;
+        if self.next_id - self.first_unborn >= MANY_BIRTHS {
+            self.cards_are_born()?;
+        }
+        Ok(written)
+    }
+
+    /// Writes down that the cards made since the last time were born.
+    fn cards_are_born(&mut self) -> Result<(), StoreError> {
+        let born = self.first_unborn..self.next_id;
+        self.first_unborn = self.next_id;
+        self.recording.cards_born(&self.change, born).map_err(failed("write the cards"))
     }
 
     /// Makes it so, as one operation in the log; unless nothing was changed.
@@ -358,8 +381,7 @@ impl Import<'_> {
             "revived": tally.revived,
         });
         let moment = Moment { at: self.at, day: self.day };
-        let born = self.first_id..self.next_id;
-        self.recording.cards_born(&self.change, born).map_err(&failed)?;
+        self.cards_are_born()?;
         if !self.brought.is_empty() {
             let log = self.recording.log(&self.change, Act::Import, moment, &detail);
             log.map_err(&failed)?;
@@ -372,6 +394,9 @@ impl Import<'_> {
             self.recording.finish(&self.change, Act::Import, moment, &detail).map(drop)
         };
         recorded.map_err(&failed)?;
+        if let Some(bulk) = &self.bulk {
+            bulk.end()?;
+        }
         self.change.commit().map_err(failed)
     }
 }

@@ -13,6 +13,7 @@ macro_rules! counting {
 
 mod answer;
 pub mod archive;
+mod aside;
 mod brought;
 mod bulk;
 mod candidates;
@@ -58,6 +59,7 @@ mod triage;
 mod undo;
 mod upcoming;
 
+pub use aside::Aside;
 pub use change_cards::CardChange;
 pub use copies::copy_path;
 pub use deeds::{Act, Deed, Moment, Step, Undone};

@@ -31,6 +31,12 @@ const UPS: &[M<'static>] = &[
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 impl Store {
+    /// Makes a collection of the newest schema on a connection to an empty file.
+    pub(super) fn of_empty(mut connection: Connection, path: &Path) -> Result<Self, StoreError> {
+        migrate(&mut connection, path, UPS)?;
+        Ok(Self { connection, loads: RefCell::default() })
+    }
+
     /// Opens the collection in this file, making file and folder when missing.
     ///
     /// A file of an older schema is copied beside itself, named for `now`, and brought up to
@@ -75,6 +81,12 @@ fn open_with(path: &Path, now: Timestamp, ups: &[M<'static>]) -> Result<Store, S
     open_found(path, now, ups, look(path, schemas(ups))?)
 }
 
+/// Whether nothing stands at this path, and nothing that an earlier file left beside it.
+pub(super) fn is_free(path: &Path) -> Result<bool, StoreError> {
+    let left = |ending| with_suffix(path, ending).exists();
+    Ok(look(path, schemas(UPS))? == Found::Nothing && !["-wal", "-journal"].into_iter().any(left))
+}
+
 /// Opens what was found at the path.
 fn open_found(
     path: &Path,
@@ -85,7 +97,7 @@ fn open_found(
     // Absolute, so that no name means anything special to SQLite, as `:memory:` would.
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     if matches!(found, Found::Nothing) {
-        make_folder(&path)?;
+        make_folder_of(&path)?;
     }
     let mut connection = connect(&path)?;
     match found {
@@ -206,13 +218,13 @@ fn uri(path: &Path, options: &str) -> String {
     text + "?" + options
 }
 
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(suffix);
     PathBuf::from(name)
 }
 
-fn make_folder(path: &Path) -> Result<(), StoreError> {
+pub(super) fn make_folder_of(path: &Path) -> Result<(), StoreError> {
     let Some(folder) = path.parent() else {
         return Ok(());
     };
@@ -221,6 +233,14 @@ fn make_folder(path: &Path) -> Result<(), StoreError> {
 }
 
 pub(super) fn connect(path: &Path) -> Result<Connection, StoreError> {
+    connect_with(path, write_ahead)
+}
+
+/// Opens a file with this journal.
+pub(super) fn connect_with(
+    path: &Path,
+    journal: impl FnOnce(&Connection) -> rusqlite::Result<()>,
+) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -229,7 +249,7 @@ pub(super) fn connect(path: &Path) -> Result<Connection, StoreError> {
         other => other,
     };
     let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
-    configure(&connection).map_err(failed)?;
+    configure(&connection).and_then(|()| journal(&connection)).map_err(failed)?;
     Ok(connection)
 }
 
@@ -246,14 +266,19 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
     // is planned anew each time it runs.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(64);
-    write_ahead(connection)?;
+    Ok(())
+}
+
+/// Keeps changes in a write-ahead log, on the disk when they are committed.
+fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
+    turn_log_on(connection)?;
     connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
     connection.pragma_update(None, "synchronous", "FULL")
 }
 
 /// Turns the write-ahead log on. While several processes make one file, `SQLite` refuses the
 /// switch at once instead of waiting; a write lock, which does wait, lets the others finish.
-fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
+fn turn_log_on(connection: &Connection) -> rusqlite::Result<()> {
     const TRIES: usize = 200;
     for _ in 0..TRIES {
         match connection.pragma_update(None, "journal_mode", "WAL") {

@@ -1,4 +1,4 @@
-INSERT INTO cards (
+INSERT OR FAIL INTO cards (
     id, source_id, fact_id, deck_id, ordinal, status, tier, rule, kind, variant,
     confidence_hundredths, question, answer, context, lines, question_key,
     created_at_ms, text_changed_at_ms

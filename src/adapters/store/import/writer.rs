@@ -124,11 +124,14 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// The question with its key, told apart from the same one in another source; `None` where that
     /// source gives the same answer too, and the card would be a second copy.
-    fn question(&self, draft: &Draft) -> rusqlite::Result<Option<(String, i64)>> {
+    fn question(&mut self, draft: &Draft) -> rusqlite::Result<Option<(String, i64)>> {
         let untitled = std::iter::once_with(|| draft.question.clone());
         let titled = std::iter::once_with(|| format!("{} ({})", draft.question, self.title));
         for question in untitled.chain(titled) {
             let key = question_key(&question);
+            if self.import.asked.as_mut().is_some_and(|asked| asked.insert(key)) {
+                return Ok(Some((question, key)));
+            }
             match self.asked_elsewhere(&question, key, &draft.answer)? {
                 None => return Ok(Some((question, key))),
                 Some(answer) if words::norm(&answer) == words::norm(&draft.answer) => {
@@ -270,7 +273,12 @@ impl<'w, 'a> Writer<'w, 'a> {
     /// The question of a card that stays. One that had to be told apart from another source's
     /// stays as it was put; and where a card's own line is as it was, no release and no other
     /// line rewords it.
-    fn question_of_kept(&self, row: &Row, old: &Stored, draft: &Draft) -> rusqlite::Result<String> {
+    fn question_of_kept(
+        &mut self,
+        row: &Row,
+        old: &Stored,
+        draft: &Draft,
+    ) -> rusqlite::Result<String> {
         let told_apart = row.notes[0] == format!("{} ({})", draft.question, self.title);
         let same_line = old.fact == draft.fact
             && old.answer == draft.answer
