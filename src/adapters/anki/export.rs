@@ -12,7 +12,7 @@ use crate::adapters::anki::notetype;
 use crate::adapters::anki::package::Target;
 use crate::adapters::anki::read;
 use crate::adapters::anki::rows::{self, Place};
-use crate::adapters::anki::writing::Writer;
+use crate::adapters::anki::writing::{self, Writer};
 use crate::adapters::clock::Clock;
 use crate::adapters::store::archive::MediaName;
 use crate::adapters::store::export::{AnkiIdentity, ExportedCard, NoteKind, Snapshot};
@@ -88,10 +88,13 @@ pub fn write(
     }
     drop(snapshot);
     let now = export.now;
-    let (written, known, album) = export.finish(clock)?;
+    let (written, known, album, end) = export.finish(clock);
     // The one waits for the processor, the other for rows here and there in the collection.
     let packed = thread::scope(|scope| {
-        let packing = scope.spawn(|| target.pack(file.path(), album.files()));
+        let packing = scope.spawn(|| {
+            end.write()?;
+            target.pack(file.path(), album.files())
+        });
         let pack = || packing.join().unwrap_or_else(|panic| resume_unwind(panic));
         let own = known.own.into_iter().map(|own| own.identity(now));
         store.remember_sent(own, &known.foreign, pack)
@@ -429,7 +432,8 @@ impl<'a> Export<'a> {
         models
     }
 
-    fn finish(self, clock: &Clock) -> Result<(Written, Known, Album), ExportError> {
+    /// What was written, what has to be remembered, what goes along; and what is still to be done.
+    fn finish(self, clock: &Clock) -> (Written, Known, Album, End) {
         let (created, minutes_west) = clock.start_of(self.first_day);
         let foreign = || self.notetypes.keys().next().copied();
         let about = About {
@@ -445,10 +449,24 @@ impl<'a> Export<'a> {
                 .unwrap_or(0),
         };
         let models = Value::Object(self.models());
-        self.writer.finish((about, models, self.decks.json(self.now.seconds())))?;
+        let about = (about, models, self.decks.json(self.now.seconds()));
         let media = u64::try_from(self.album.files().len()).unwrap_or(u64::MAX);
         let written = Written { decks: self.decks.used(), media, ..self.written };
-        Ok((written, self.known, self.album))
+        (written, self.known, self.album, End { writer: self.writer, about })
+    }
+}
+
+/// The end of a collection of which every row is known.
+#[derive(Debug)]
+struct End {
+    writer: Writer,
+    about: writing::About,
+}
+
+impl End {
+    /// Writes what is left, and closes the collection.
+    fn write(self) -> Result<(), ExportError> {
+        self.writer.finish(self.about)
     }
 }
 

@@ -14,7 +14,7 @@ const MOST_ROWS: usize = 128;
 const MOST_WAITING: usize = 8;
 
 /// What is said about a collection at its end: itself, its notetypes and its decks.
-type About = (collection::About, Value, Value);
+pub(super) type About = (collection::About, Value, Value);
 
 /// A collection that is being written.
 #[derive(Debug)]
