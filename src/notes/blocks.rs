@@ -85,7 +85,8 @@ impl Block {
 
     /// Whether an address is written out in it; one in code belongs to a command.
     pub fn holds_address(&self) -> bool {
-        self.text().split('`').step_by(2).any(|part| part.contains("://"))
+        let text = self.text();
+        text.contains("://") && text.split('`').step_by(2).any(|part| part.contains("://"))
     }
 
     /// Whether it is a line of a schedule: it opens with a time of day.

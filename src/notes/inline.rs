@@ -159,13 +159,23 @@ pub fn read(markdown: &str) -> Inline {
 
 fn collapse(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in words::runs(text) {
-        if !out.is_empty() {
+    put_collapsed(text.trim(), &mut out);
+    out
+}
+
+/// Puts a text without blanks around it behind what is there, every run of blanks as one.
+fn put_collapsed(text: &str, out: &mut String) {
+    // Most texts are so already.
+    let is_plain = |byte: u8| byte.is_ascii() && byte >= b' ';
+    if text.bytes().all(is_plain) && !text.contains("  ") {
+        return out.push_str(text);
+    }
+    for (at, run) in words::runs(text).enumerate() {
+        if at > 0 {
             out.push(' ');
         }
-        out.push_str(word);
+        out.push_str(run);
     }
-    out
 }
 
 #[derive(Default)]
@@ -189,12 +199,7 @@ impl Reader {
         if text.starts_with(char::is_whitespace) {
             self.blank();
         }
-        for (at, run) in words::runs(text).enumerate() {
-            if at > 0 {
-                self.blank();
-            }
-            self.out.text.push_str(run);
-        }
+        put_collapsed(text.trim(), &mut self.out.text);
         if text.ends_with(char::is_whitespace) {
             self.blank();
         }

@@ -125,12 +125,9 @@ pub fn section(name: &str) -> Option<(Kind, &'static str)> {
     if name.contains(['?', ':']) || name.split_whitespace().nth(5).is_some() {
         return None;
     }
-    let words: Vec<String> = name
-        .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
-        .collect();
-    words.iter().rev().chain(words.iter()).find_map(|word| {
-        let at = SECTIONS.binary_search_by(|(noun, _)| (*noun).cmp(word)).ok()?;
+    name.split_whitespace().rev().find_map(|word| {
+        let word = words::lower(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let at = SECTIONS.binary_search_by(|(noun, _)| (*noun).cmp(&word)).ok()?;
         let (noun, kind) = SECTIONS[at];
         Some((kind, singular(noun)))
     })
@@ -376,7 +373,7 @@ pub fn class_noun_head(lower: &str) -> bool {
     };
     let head = tokens.iter().take(8).enumerate().take_while(|(_, token)| !links(&token.lower));
     head.into_iter().any(|(at, token)| {
-        let noun = CLASS_NOUNS.binary_search(&token.lower.as_str()).is_ok();
+        let noun = CLASS_NOUNS.binary_search(&&*token.lower).is_ok();
         let ends = token.outer_end > token.end || at + 1 == tokens.len();
         noun && (ends || tokens.get(at + 1).is_some_and(|next| links(&next.lower)))
     })

@@ -412,7 +412,7 @@ struct Scripts {
 
 impl Scripts {
     fn of<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
-        let letters = Letters::of_all(texts.clone());
+        let letters = Letters::of_all(texts.clone().filter(|text| !text.is_ascii()));
         let told = |count: usize, own: Lang, language: Language, others: &[Lang]| {
             let among = || Detector::with_allowlist([&[own], others].concat());
             let by = |sample: &str| among().detect_lang(sample).is_none_or(|lang| lang == own);

@@ -1,7 +1,7 @@
 //! Sentences inside a block.
 
 use crate::notes::words;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 const ABBREVIATIONS: &[&str] = &[
     "abs", "abzgl", "al", "allg", "admin", "approx", "aprox", "avg", "dept", "bsp", "bspw", "bzgl",
@@ -34,6 +34,19 @@ const TELLING: [bool; 256] = {
 /// the one before, unless that parenthesis says something about the same subject.
 pub fn split(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
+    each(text, |piece| {
+        match found.last_mut() {
+            Some(last) if is_aside(&text[piece.clone()]) => last.end = piece.end,
+            _ => found.push(piece),
+        }
+        ControlFlow::Continue(())
+    });
+    found
+}
+
+/// Gives what stands between the ends of sentences, without the blanks around it, until no more is
+/// wanted.
+fn each(text: &str, mut put: impl FnMut(Range<usize>) -> ControlFlow<()>) {
     let mut start = 0;
     let mut depth = 0_usize;
     let mut quoted = false;
@@ -62,11 +75,14 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
             },
             _ => continue,
         };
-        push(text, start..end, &mut found);
+        if trimmed(text, start..end).is_some_and(|piece| put(piece).is_break()) {
+            return;
+        }
         start = end;
     }
-    push(text, start..text.len(), &mut found);
-    found
+    if let Some(piece) = trimmed(text, start..text.len()) {
+        let _last = put(piece);
+    }
 }
 
 /// Characters of a line: nobody wraps text at less.
@@ -79,12 +95,24 @@ pub fn first(text: &str) -> &str {
 
 /// Where the first sentence of a text stands.
 pub fn first_range(text: &str) -> Range<usize> {
-    split(text).into_iter().next().unwrap_or(0..text.len())
+    let mut first: Option<Range<usize>> = None;
+    each(text, |piece| {
+        match &mut first {
+            None => first = Some(piece),
+            Some(first) if is_aside(&text[piece.clone()]) => first.end = piece.end,
+            Some(_) => return ControlFlow::Break(()),
+        }
+        ControlFlow::Continue(())
+    });
+    first.unwrap_or(0..text.len())
 }
 
 /// The sentences of a text whose lines start at these bytes as well: a line ends a sentence
 /// where its author broke it on purpose, with room for the next word.
 pub fn split_rows(text: &str, breaks: &[usize]) -> Vec<Range<usize>> {
+    if breaks.is_empty() {
+        return split(text);
+    }
     let ends = || breaks.iter().copied().filter(|at| *at < text.len()).chain([text.len()]);
     let starts = std::iter::once(0).chain(breaks.iter().copied());
     let rows: Vec<Range<usize>> = starts.zip(ends()).map(|(from, to)| from..to).collect();
@@ -126,19 +154,18 @@ pub(super) fn is_row_whole(row: &str) -> bool {
     !row.ends_with([',', ';', '-', '\u{2013}', '\u{2014}']) && !words::is_stop(&last)
 }
 
-fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
+/// A part of a text without the blanks around it; none where nothing is left.
+fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let piece = &text[range.clone()];
-    let trimmed = piece.trim();
-    if trimmed.is_empty() {
-        return;
-    }
-    let start = range.start + (piece.len() - piece.trim_start().len());
-    let end = start + trimmed.len();
-    let only_parenthesis = trimmed.starts_with('(') && trimmed.trim_end_matches('.').ends_with(')');
-    match found.last_mut() {
-        Some(last) if only_parenthesis => last.end = end,
-        _ => found.push(start..end),
-    }
+    let behind = piece.trim_start();
+    let start = range.end - behind.len();
+    let end = start + behind.trim_end().len();
+    (start < end).then_some(start..end)
+}
+
+/// Whether a sentence is a parenthesis and nothing else.
+fn is_aside(sentence: &str) -> bool {
+    sentence.starts_with('(') && sentence.trim_end_matches('.').ends_with(')')
 }
 
 /// Whether the text ends in a word that no number belongs to, as one does to "fig." or "no.".
@@ -243,6 +270,8 @@ mod tests {
     proptest! {
         #[test]
         fn sentences_lie_in_order_inside_the_text(text in "[A-Za-z.!?() `]{0,60}") {
+            let first = split(&text).into_iter().next();
+            prop_assert_eq!(first_range(&text), first.unwrap_or(0..text.len()));
             let mut end = 0;
             for range in split(&text) {
                 prop_assert!(range.start >= end && range.end <= text.len() && range.start < range.end);

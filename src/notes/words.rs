@@ -1,7 +1,6 @@
 //! Words: tokens of a text, stop words, stems, and which words are common English.
 
 use crate::notes::clean::is_invisible;
-use smol_str::{SmolStr, StrExt as _};
 use std::borrow::Cow;
 
 /// Common English words, sorted, one a line (SCOWL; see `words/common.LICENCE`).
@@ -62,7 +61,17 @@ impl Class {
         self.words[start..end].contains(&word)
     }
 
-    /// The same of a word as written, or of one in capitals.
+    /// Where among the words the lower-case word is.
+    pub fn place(&self, word: &str) -> Option<usize> {
+        let (length, letter) = (Self::length(word.as_bytes()), Self::letter(word.as_bytes()));
+        if self.letters[length] & (1 << letter) == 0 {
+            return None;
+        }
+        let (start, end) = self.places[letter];
+        self.words[start..end].iter().position(|known| *known == word).map(|at| start + at)
+    }
+
+    /// Whether the word, as written or in capitals, is one of them.
     pub fn knows(&self, word: &str) -> bool {
         if !word.is_ascii() {
             return self.holds(&lower(word));
@@ -86,7 +95,7 @@ impl Class {
 
 /// One word of a text: the span of its core, without the punctuation around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Token {
+pub struct Token<'t> {
     /// Byte offset of the core's start in the text.
     pub start: usize,
     /// Byte offset of the core's end.
@@ -94,30 +103,25 @@ pub struct Token {
     /// Byte offset of the end including the punctuation that sticks to it.
     pub outer_end: usize,
     /// The core in lower case, with `’` as `'`.
-    pub lower: SmolStr,
+    pub lower: Cow<'t, str>,
 }
 
 /// The words of a text, in order. Words are runs of non-blanks; a run of nothing but
 /// punctuation is kept with an empty core.
-pub fn tokens(text: &str) -> Vec<Token> {
+pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut found = Vec::with_capacity(text.len() / 5 + 1);
     found.extend(each_token(text));
     found
 }
 
 /// The words of a text one by one, for who needs only the first.
-pub fn each_token(text: &str) -> impl Iterator<Item = Token> {
+pub fn each_token(text: &str) -> impl Iterator<Item = Token<'_>> {
     let base = text.as_ptr() as usize;
     runs(text).map(move |word| {
         let outer = word.as_ptr() as usize - base;
         let core = trim_punctuation(word);
         let start = core.as_ptr() as usize - base;
-        Token {
-            start,
-            end: start + core.len(),
-            outer_end: outer + word.len(),
-            lower: lower_small(core),
-        }
+        Token { start, end: start + core.len(), outer_end: outer + word.len(), lower: lower(core) }
     })
 }
 
@@ -175,18 +179,6 @@ pub fn lower(word: &str) -> Cow<'_, str> {
         Cow::Owned(word.to_ascii_lowercase())
     } else {
         Cow::Borrowed(word)
-    }
-}
-
-/// As [`lower`], without a place in memory of its own for most words.
-fn lower_small(word: &str) -> SmolStr {
-    let is_lower = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
-    if word.bytes().all(is_lower) {
-        SmolStr::new(word)
-    } else if word.is_ascii() {
-        word.to_ascii_lowercase_smolstr()
-    } else {
-        SmolStr::new(lower(word))
     }
 }
 
@@ -389,11 +381,15 @@ pub fn is_technical(word: &str) -> bool {
 }
 
 /// A light stem: the lower-case word without its commonest endings, where four letters stay.
-pub fn stem(word: &str) -> SmolStr {
-    SmolStr::new(stem_of(&lower(word)))
+pub fn stem(word: &str) -> Cow<'_, str> {
+    match lower(word) {
+        Cow::Borrowed(lower) => Cow::Borrowed(stem_of(lower)),
+        Cow::Owned(lower) => Cow::Owned(stem_of(&lower).to_owned()),
+    }
 }
 
-fn stem_of(lower: &str) -> &str {
+/// The stem of a word that is in lower case.
+pub fn stem_of(lower: &str) -> &str {
     let lower = lower.strip_suffix("'s").unwrap_or(lower);
     let core = if is_bare(lower) { lower } else { lower.trim_matches(['.', '-', '_', '/', '\'']) };
     // The longest first.
@@ -468,7 +464,7 @@ fn piece_ends(text: &str, from: usize, inside: bool) -> usize {
 }
 
 /// The stems of the words that carry content.
-pub fn content(text: &str) -> Vec<SmolStr> {
+pub fn content(text: &str) -> Vec<Cow<'_, str>> {
     let mut found = Vec::with_capacity(text.len() / 8 + 1);
     let telling = pieces(text).filter(|piece| !is_written_stop(piece));
     found.extend(telling.map(stem));
@@ -477,26 +473,41 @@ pub fn content(text: &str) -> Vec<SmolStr> {
 
 /// The text for comparison: lower case, every run of other signs one blank.
 pub fn norm(text: &str) -> String {
-    if text.is_ascii() {
-        return ascii_words(text);
-    }
     let mut out = String::with_capacity(text.len());
+    put_norm(text, &mut out);
+    out
+}
+
+/// The same between blanks, where whole words of one text are looked for in another.
+pub fn norm_apart(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push(' ');
+    put_norm(text, &mut out);
+    out.push(' ');
+    out
+}
+
+/// Puts the text for comparison behind what is there.
+fn put_norm(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        return put_ascii_words(text, out);
+    }
+    let from = out.len();
     let mut put = |c: char| {
         if is_alphanumeric(c) {
             out.push(c);
-        } else if !is_invisible(c) && !out.ends_with(' ') && !out.is_empty() {
+        } else if !is_invisible(c) && out.len() > from && !out.ends_with(' ') {
             out.push(' ');
         }
     };
     for c in text.chars() {
         if c.is_ascii() { put(c.to_ascii_lowercase()) } else { c.to_lowercase().for_each(&mut put) }
     }
-    out.truncate(out.trim_end().len());
-    out
+    out.truncate(from + out[from..].trim_end().len());
 }
 
 /// The words of a text of plain letters, in lower case, with blanks between them.
-fn ascii_words(text: &str) -> String {
+fn put_ascii_words(text: &str, out: &mut String) {
     /// Letters and digits in lower case, and 0 for all else.
     const LOWER: [u8; 256] = {
         let mut lower = [0; 256];
@@ -509,20 +520,19 @@ fn ascii_words(text: &str) -> String {
         }
         lower
     };
-    let mut out = Vec::with_capacity(text.len());
+    let from = out.len();
     let mut is_apart = false;
     for byte in text.bytes() {
         match LOWER[usize::from(byte)] {
-            0 => is_apart = !out.is_empty(),
+            0 => is_apart = out.len() > from,
             lower => {
                 if std::mem::take(&mut is_apart) {
-                    out.push(b' ');
+                    out.push(' ');
                 }
-                out.push(lower);
+                out.push(char::from(lower));
             }
         }
     }
-    String::from_utf8(out).unwrap_or_default()
 }
 
 /// Whether a letter belongs to a script that puts no blanks between its words.
@@ -687,6 +697,8 @@ mod tests {
         fn a_sign_that_nobody_sees_changes_nothing(text in "[ \tA-Cx-z0-9.,'+#-]{0,24}") {
             let marked = format!("{text}\u{ad}");
             prop_assert_eq!(norm(&text), norm(&marked));
+            prop_assert_eq!(norm_apart(&text), format!(" {} ", norm(&text)));
+            prop_assert_eq!(norm_apart(&marked), norm_apart(&text));
             prop_assert_eq!(count(&text), count(&marked));
         }
     }

@@ -5,4 +5,5 @@
 pub mod grade;
 pub mod ids;
 pub mod lines;
+pub mod maps;
 pub mod time;

@@ -18,12 +18,13 @@ use crate::cards::share::Share;
 use crate::cards::{Brought, Draft};
 use crate::notes::words;
 use crate::values::ids::CardId;
+use crate::values::maps::Set;
 use crate::values::time::{StudyDay, Timestamp};
 use row::stored_row;
 use rusqlite::{
     Connection, OptionalExtension as _, Transaction, TransactionBehavior, named_params,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use writer::Writer;
 
 /// What a source is called and where it stands; all that is known without its cards.
@@ -122,7 +123,7 @@ impl Store {
             quieted: BTreeSet::new(),
             brought: Vec::new(),
             is_brief: false,
-            asked: is_first.then(HashSet::new),
+            asked: is_first.then(Set::default),
             bulk,
         })
     }
@@ -149,7 +150,7 @@ pub struct Import<'a> {
     /// Whether new cards are only counted.
     is_brief: bool,
     /// The keys of all questions, where there was no card before.
-    asked: Option<HashSet<i64>>,
+    asked: Option<Set<i64>>,
     /// Ends after the transaction.
     bulk: Option<Bulk<'a>>,
 }

@@ -10,8 +10,8 @@ use crate::cards::generate::scene::{Crumb, Proposal, Scene};
 use crate::notes::spread::spread;
 use crate::notes::{person, words};
 use crate::values::lines::Lines;
-use smol_str::SmolStr;
-use std::collections::HashMap;
+use crate::values::maps::Map;
+use std::borrow::Cow;
 
 /// Entities of a part that are asked for at the same time as others, at least.
 const FEW: usize = 100;
@@ -125,7 +125,7 @@ fn forward(entity: &Entity, said: &Said) -> Proposal {
 
 /// A name as a definition asks for it: what something has is "the X of Y".
 fn named(name: &str) -> String {
-    let owned = name.split_once(" of ").is_some_and(|(head, _)| {
+    let owned = words::cut(name, " of ").is_some_and(|(head, _)| {
         !head.contains(' ') && head.chars().all(char::is_lowercase) && words::is_common(head)
     });
     if owned { format!("the {name}") } else { grammar::shown(name) }
@@ -146,7 +146,7 @@ fn is_person(entity: &Entity, said: &Said) -> bool {
 fn is_plural(name: &str) -> bool {
     const SINGLE: [&str; 9] =
         ["alias", "atlas", "bias", "canvas", "gas", "lens", "redis", "series", "species"];
-    let head = name.split_once(" of ").map_or(name, |(head, _)| head);
+    let head = words::cut(name, " of ").map_or(name, |(head, _)| head);
     let last = head.split_whitespace().last().unwrap_or("");
     let Some(stem) = last.strip_suffix('s') else { return false };
     if SINGLE.contains(&&*last.to_lowercase()) {
@@ -277,7 +277,7 @@ struct Spot {
 impl ClueIndex {
     fn new(entities: &[Entity]) -> Self {
         let mut index = Self::default();
-        let mut numbers: HashMap<SmolStr, u32> = HashMap::new();
+        let mut numbers: Map<Cow<'_, str>, u32> = Map::default();
         let mut spread: Vec<u32> = Vec::new();
         for (at, entity) in entities.iter().enumerate() {
             index.starts.push(index.said.len());

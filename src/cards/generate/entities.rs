@@ -3,8 +3,8 @@
 use crate::notes::kinds::Kind;
 use crate::notes::words;
 use crate::values::lines::Lines;
+use crate::values::maps::{Map, Set};
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 
 /// Something said about an entity that can define it or point at it.
 #[derive(Debug, Clone)]
@@ -50,9 +50,9 @@ pub(super) struct Entity {
 #[derive(Debug, Default)]
 pub(super) struct Entities {
     list: Vec<Entity>,
-    by_key: HashMap<String, usize>,
+    by_key: Map<String, usize>,
     /// The names that were not known where something else would have come of it, in normal form.
-    missed: HashSet<String>,
+    missed: Set<String>,
 }
 
 impl Entities {
@@ -84,7 +84,7 @@ impl Entities {
         Self {
             list: self.list.iter().map(bare).collect(),
             by_key: self.by_key.clone(),
-            missed: HashSet::new(),
+            missed: Set::default(),
         }
     }
 

@@ -7,9 +7,9 @@ use crate::cards::{Draft, Tier};
 use crate::notes::kinds::Kind;
 use crate::notes::spread::spread;
 use crate::notes::words;
+use crate::values::maps::Map;
 use smol_str::SmolStr;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// Confidence from which a card is core, and from which it is offered; in hundredths.
 const CORE: u32 = 75;
@@ -35,7 +35,7 @@ pub(super) fn pass(scene: &mut Scene<'_>, proposals: Vec<Proposal>) -> Vec<Draft
     let tiers = tiers(&kept);
     let kept = kept.into_iter().zip(tiers).collect();
     spread(kept, FEW, |part: Vec<((Proposal, u32), Tier)>| {
-        let mut levels = Levels::new();
+        let mut levels = Levels::default();
         let draft = |((proposal, confidence), tier)| {
             draft(scene, &mut levels, proposal, (confidence, tier))
         };
@@ -62,7 +62,7 @@ fn judge(scene: &Scene<'_>, proposal: &Proposal) -> Judged {
 /// Of the cards that ask the same the surest.
 fn once_each(scene: &mut Scene<'_>, judged: Vec<(Judged, Proposal)>) -> Vec<(Proposal, u32)> {
     let mut kept: Vec<(Proposal, u32)> = Vec::new();
-    let mut asked: HashMap<String, usize> = HashMap::new();
+    let mut asked: Map<String, usize> = Map::default();
     for (judged, proposal) in judged {
         let (confidence, question) = match judged {
             Ok(judged) => judged,
@@ -90,7 +90,7 @@ fn once_each(scene: &mut Scene<'_>, judged: Vec<(Judged, Proposal)>) -> Vec<(Pro
 
 /// The rule's confidence, less for doubt, for the author's own voice, and for length; `answer` are
 /// the words of the answer that carry content.
-fn confidence(scene: &Scene<'_>, card: &Proposal, answer: &[SmolStr]) -> u32 {
+fn confidence(scene: &Scene<'_>, card: &Proposal, answer: &[Cow<'_, str>]) -> u32 {
     if card.rule == "R01" {
         return card.confidence;
     }
@@ -133,10 +133,10 @@ fn is_said_aside(answer: &str) -> bool {
 
 /// Whether a gloss goes in a circle ("a scanner: a thing that scans"), fits anything ("a unit of
 /// measurement"), or breaks off.
-fn defines_little(terms: &[SmolStr], (gloss, glosses): (&str, &[SmolStr])) -> bool {
+fn defines_little(terms: &[Cow<'_, str>], (gloss, glosses): (&str, &[Cow<'_, str>])) -> bool {
     const NEW_WORDS: usize = 3;
     const CLASSES: &[&str] = &["unit", "kind", "type", "way", "form", "part", "piece", "sort"];
-    let derived = |word: &SmolStr| {
+    let derived = |word: &Cow<'_, str>| {
         terms.iter().any(|term| {
             let shared = term.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
             term != word
@@ -146,7 +146,7 @@ fn defines_little(terms: &[SmolStr], (gloss, glosses): (&str, &[SmolStr])) -> bo
     };
     let new = glosses.iter().filter(|word| !terms.contains(word) && !derived(word)).count();
     let circular = glosses.iter().any(derived) && new < NEW_WORDS;
-    let class = glosses.first().is_some_and(|first| CLASSES.contains(&first.as_str()));
+    let class = glosses.first().is_some_and(|first| CLASSES.contains(&&**first));
     let vague = class && glosses.len() <= 2 && gloss.contains(" of ");
     circular || vague || gloss.ends_with('\u{2026}') || gloss.ends_with("...")
 }
@@ -157,7 +157,7 @@ const CLOSING: [char; 9] =
 
 /// Why a card would be a bad one; `asked` is its question in normal form, and `telling` are the
 /// words of its answer that carry content.
-fn fault(card: &Proposal, asked: &str, telling: &[SmolStr]) -> Option<&'static str> {
+fn fault(card: &Proposal, asked: &str, telling: &[Cow<'_, str>]) -> Option<&'static str> {
     let (question, answer) = (&card.question, &card.answer);
     let malformed = answer.trim().is_empty()
         || !(question.ends_with(CLOSING) || question.contains(GAP))
@@ -209,19 +209,16 @@ fn holds_address(text: &str) -> bool {
 }
 
 /// Whether the question gives the answer away: all of it, most of its words, or a rhyme.
-fn leaks(card: &Proposal, asked: &str, telling: &[SmolStr]) -> bool {
-    let question = format!(" {asked} ");
-    let whole = words::norm(&card.answer);
+fn leaks(card: &Proposal, asked: &str, telling: &[Cow<'_, str>]) -> bool {
+    let apart = words::norm_apart(&card.answer);
+    let whole = apart.trim();
     // Without blanks between words there is no whole word to look for.
     let inside = !card.shares_words
         && whole.len() > 2
-        && if words::is_unspaced(&whole) {
-            question.contains(&whole)
-        } else {
-            question.contains(&format!(" {whole} "))
-        };
+        && asked.contains(whole)
+        && (words::is_unspaced(whole) || format!(" {asked} ").contains(&apart));
     let in_question = words::content(&card.question);
-    let shared = telling.iter().filter(|word| in_question.contains(word)).count();
+    let shared = telling.iter().filter(|word| in_question.contains(*word)).count();
     let mostly = !telling.is_empty() && shared * 10 >= telling.len() * 6;
     let rhyme = (card.clue.is_some() || card.question.contains(GAP))
         && rhymes(card.clue.as_deref().unwrap_or(&card.question), &card.answer);
@@ -272,23 +269,26 @@ struct Spoken {
     /// Its normal form, between blanks.
     flat: String,
     pieces: Vec<SmolStr>,
-    stems: Vec<SmolStr>,
 }
 
 impl Spoken {
     fn of(text: &str) -> Self {
-        let pieces: Vec<_> = words::pieces(text).map(|piece| SmolStr::new(lower(piece))).collect();
-        let stems = pieces.iter().map(|piece| words::stem(piece)).collect();
-        Self { flat: format!(" {} ", words::norm(text)), pieces, stems }
+        let mut pieces = Vec::with_capacity(text.len() / 5 + 1);
+        pieces.extend(words::pieces(text).map(|piece| SmolStr::new(lower(piece))));
+        Self { flat: words::norm_apart(text), pieces }
     }
 
     fn names(&self, aliases: &[String]) -> bool {
         aliases.iter().any(|alias| {
-            self.flat.contains(&format!(" {} ", words::norm(alias)))
-                || self.stems.contains(&words::stem(alias))
+            self.flat.contains(&words::norm_apart(alias))
+                || self.has_stem(&words::stem(alias))
                 || self.spells(alias)
                 || self.rhymes(alias)
         })
+    }
+
+    fn has_stem(&self, stem: &str) -> bool {
+        self.pieces.iter().any(|piece| words::stem_of(&words::lower(piece)) == stem)
     }
 
     /// Whether words in a row begin with the letters of the alias.
@@ -334,8 +334,8 @@ fn tiers(kept: &[(Proposal, u32)]) -> Vec<Tier> {
     // Where there is room for some only, a fact asked a second way gives way to another fact.
     order.sort_by_key(|at| (kept[*at].0.order.1, std::cmp::Reverse(kept[*at].1)));
     let mut tiers = vec![Tier::Extra; kept.len()];
-    let mut per_line: HashMap<u32, usize> = HashMap::new();
-    let mut per_entity: HashMap<(usize, String), usize> = HashMap::new();
+    let mut per_line: Map<u32, usize> = Map::default();
+    let mut per_entity: Map<(usize, String), usize> = Map::default();
     for at in order {
         let (card, confidence) = &kept[at];
         let speaker = matches!(card.entity_kind, Kind::Speaker | Kind::Talk);
@@ -367,14 +367,13 @@ fn answers(answer: &str) -> Vec<String> {
     answer
         .split('\n')
         .chain(answer.contains('\n').then_some(answer))
-        .map(words::norm)
-        .filter(|part| !part.is_empty())
-        .map(|part| format!(" {part} "))
+        .map(words::norm_apart)
+        .filter(|part| !part.trim().is_empty())
         .collect()
 }
 
 /// The levels of breadcrumbs taken apart: many cards share them.
-type Levels = HashMap<String, Spoken>;
+type Levels = Map<String, Spoken>;
 
 fn draft(
     scene: &Scene<'_>,

@@ -4,7 +4,7 @@ mod tone;
 
 pub(super) use tone::{is_doubtful, is_first_person, is_hedged, is_negative, is_verdict};
 
-use crate::cards::generate::verbs::{BASE_FORMS, THIRD_PERSON};
+use crate::cards::generate::verbs::{BASE_FORMS, THIRD_FORMS, THIRD_PERSON};
 use crate::notes::kinds::class_noun_head;
 use crate::notes::words::{self, Class, Token};
 
@@ -223,7 +223,7 @@ pub(super) fn opening_code(text: &str) -> Option<(&str, &str)> {
 /// The base form of a verb in the third person.
 pub(super) fn base_form(word: &str) -> Option<&'static str> {
     word.ends_with('s').then_some(())?;
-    THIRD_PERSON.binary_search_by(|(third, _)| (*third).cmp(word)).ok().map(|at| THIRD_PERSON[at].1)
+    THIRD_FORMS.place(word).map(|at| THIRD_PERSON[at].1)
 }
 
 /// Whether the sentence opens with a verb in the past, of which somebody is the subject.
@@ -260,7 +260,7 @@ pub(super) fn opens_with_bare_verb(tokens: &[Token]) -> bool {
     let acts = tokens.get(1).is_some_and(|next| {
         is_determiner(&next.lower)
             || next.lower.ends_with('s')
-            || matches!(next.lower.as_str(), "and" | "files" | "data" | "code")
+            || matches!(&*next.lower, "and" | "files" | "data" | "code")
     });
     BARE_VERBS.holds(&first.lower) && acts
 }
@@ -388,7 +388,7 @@ pub(super) fn finite_verb(text: &str, tokens: &[Token]) -> Option<usize> {
         if depth > 0 {
             continue;
         }
-        let lower = token.lower.as_str();
+        let lower = &*token.lower;
         if at > 0 && RELATIVE.holds(lower) {
             relative = true;
         }
@@ -404,7 +404,8 @@ pub(super) fn finite_verb(text: &str, tokens: &[Token]) -> Option<usize> {
 
 /// "needs", "uses", "tests" are verbs only where a noun can stand before and an object behind.
 fn is_finite_third(text: &str, tokens: &[Token], at: usize) -> bool {
-    if base_form(&tokens[at].lower).is_none() {
+    let word = &tokens[at].lower;
+    if !word.ends_with('s') {
         return false;
     }
     let before = &tokens[at - 1];
@@ -413,16 +414,19 @@ fn is_finite_third(text: &str, tokens: &[Token], at: usize) -> bool {
         && !is_preposition(&before.lower)
         && !CONJUNCTIONS.holds(&before.lower)
         && !before.lower.ends_with("ing");
+    if !(joined && bare) || base_form(word).is_none() {
+        return false;
+    }
     let Some(next) = tokens.get(at + 1) else { return false };
-    let object = is_determiner(&next.lower)
+
+    is_determiner(&next.lower)
         || is_preposition(&next.lower)
         || is_pronoun(&next.lower)
         || words::is_technical(&text[next.start..next.end])
         || next.lower.ends_with("ly")
         || (words::is_common(&next.lower)
             && !CONJUNCTIONS.holds(&next.lower)
-            && tokens[at].outer_end == tokens[at].end);
-    joined && bare && object
+            && tokens[at].outer_end == tokens[at].end)
 }
 
 /// Whether the text is a noun phrase that can define something: no finite verb, no order, no
@@ -436,7 +440,7 @@ pub(super) fn opens_as_noun_phrase(text: &str) -> bool {
     if text.ends_with(['?', ':', '\u{2026}', '!']) || words::count(text) < 2 {
         return false;
     }
-    let tokens: Vec<Token> = words::each_token(text).take(2).collect();
+    let tokens: Vec<Token<'_>> = words::each_token(text).take(2).collect();
     let Some(first) = tokens.first() else { return false };
     let opens_badly = is_pronoun(&first.lower)
         || base_form(&first.lower).is_some_and(|_| opens_with_third_person(&tokens))
@@ -444,7 +448,7 @@ pub(super) fn opens_as_noun_phrase(text: &str) -> bool {
         || opens_with_past(&tokens)
         || (first.lower == "to" && tokens.len() > 1)
         || matches!(
-            first.lower.as_str(),
+            &*first.lower,
             "and"
                 | "but"
                 | "or"
@@ -565,7 +569,7 @@ pub(super) fn one_clause(text: &str) -> &str {
 /// Whether a text opens with a short subject and its verb: "PATCH changes", "a window contains".
 fn opens_clause(text: &str) -> bool {
     const SUBJECT: usize = 3;
-    let tokens: Vec<Token> = words::each_token(text).take(SUBJECT + 2).collect();
+    let tokens: Vec<Token<'_>> = words::each_token(text).take(SUBJECT + 2).collect();
     let joins = |lower: &str| {
         RELATIVE.holds(lower)
             || CONJUNCTIONS.holds(lower)
@@ -573,7 +577,7 @@ fn opens_clause(text: &str) -> bool {
             || lower.ends_with("ing")
     };
     let verb = (1..=SUBJECT.min(tokens.len().saturating_sub(1))).find(|at| {
-        let lower = tokens[*at].lower.as_str();
+        let lower = &*tokens[*at].lower;
         AUXILIARIES.holds(lower) || base_form(lower).is_some() || (*at == 1 && lower == "if")
     });
     verb.is_some_and(|verb| tokens[..verb].iter().all(|token| !joins(&token.lower)))
@@ -687,6 +691,8 @@ mod tests {
     fn the_verbs_are_sorted() {
         assert!(THIRD_PERSON.is_sorted());
         assert!(THIRD_PERSON.iter().all(|(third, _)| third.ends_with('s')));
+        assert!(THIRD_PERSON.iter().all(|(third, base)| base_form(third) == Some(base)));
+        assert_eq!([base_form("this"), base_form("keep"), base_form("")], [None; 3]);
     }
 
     #[test]

@@ -5,9 +5,11 @@ use crate::notes::blocks::{Block, Shape};
 use crate::notes::kinds::{self, Kind};
 use crate::notes::language::{Language, Languages};
 use crate::notes::outline::{Entry, Note};
-use crate::notes::words;
+use crate::notes::words::{self, Token};
 use crate::values::lines::Lines;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use crate::values::maps::{Map, Set};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Where a card's breadcrumb ends.
@@ -81,23 +83,27 @@ pub(super) struct Scene<'a> {
     /// Which language each part of the note is in.
     pub(super) languages: Arc<Languages>,
     /// Lines that were read in another language than English.
-    abroad: HashSet<u32>,
+    abroad: Set<u32>,
     /// Whether the rules that are wrong more often than right may run.
     pub(super) all: bool,
     /// Lines of which a rule on sentences has made something.
-    pub(super) spoken: HashSet<u32>,
+    pub(super) spoken: Set<u32>,
     /// How many terms with glosses stand side by side in the entry being read, by the bullet
     /// that they are nested under.
-    pub(super) runs: HashMap<Option<usize>, usize>,
+    pub(super) runs: Map<Option<usize>, usize>,
     /// The first names of those who speak, as far as the note says who does.
-    pub(super) people: Arc<HashSet<String>>,
+    pub(super) people: Arc<Set<String>>,
+    /// The words of the block being read.
+    pub(super) words: Vec<Token<'a>>,
+    /// Whether the heading of the entry being read names the thing that its lines speak of.
+    pub(super) is_named: bool,
     /// Whether the entry being read is a glossary.
     pub(super) glossary: Glossary,
     /// Whether the entry being read is a list of words of this language with their English.
     pub(super) word_list: Option<(Language, bool)>,
     /// What the blocks of the entry being read speak of where they do not say it, by the bullet
     /// that they are nested under.
-    pub(super) topics: HashMap<Option<usize>, Option<String>>,
+    pub(super) topics: Map<Option<usize>, Option<String>>,
     /// Children of each block.
     children: Arc<Vec<Vec<usize>>>,
     /// Whether the items under each block are tools, as it says.
@@ -132,14 +138,16 @@ impl<'a> Scene<'a> {
             entities: Entities::default(),
             proposals: Vec::new(),
             reasons: BTreeMap::new(),
-            spoken: HashSet::new(),
+            spoken: Set::default(),
             people: Arc::new(people(note)),
             languages: Arc::new(Languages::of(note)),
-            abroad: HashSet::new(),
+            abroad: Set::default(),
             all,
-            runs: HashMap::new(),
+            runs: Map::default(),
+            words: Vec::new(),
+            is_named: false,
             glossary: Glossary::None,
-            topics: HashMap::new(),
+            topics: Map::default(),
             word_list: None,
             children: Arc::new(children),
             lists_tools: Arc::new(lists_tools),
@@ -156,14 +164,16 @@ impl<'a> Scene<'a> {
             entities: self.entities.part(),
             proposals: Vec::new(),
             reasons: BTreeMap::new(),
-            spoken: HashSet::new(),
+            spoken: Set::default(),
             people: Arc::clone(&self.people),
             languages: Arc::clone(&self.languages),
-            abroad: HashSet::new(),
+            abroad: Set::default(),
             all: self.all,
-            runs: HashMap::new(),
+            runs: Map::default(),
+            words: Vec::new(),
+            is_named: false,
             glossary: Glossary::None,
-            topics: HashMap::new(),
+            topics: Map::default(),
             word_list: None,
             children: Arc::clone(&self.children),
             lists_tools: Arc::clone(&self.lists_tools),
@@ -183,6 +193,18 @@ impl<'a> Scene<'a> {
         self.abroad.extend(part.abroad);
         for (mine, theirs) in self.taken.iter_mut().zip(part.taken) {
             *mine |= theirs;
+        }
+    }
+
+    /// The words of the block being read up to a byte of its text.
+    pub(super) fn opening(&self, index: usize, until: usize) -> Cow<'_, [Token<'a>]> {
+        let text = self.block(index).text();
+        // In scripts without blanks a sentence ends inside a run of signs.
+        if text.as_bytes().get(until).is_none_or(|byte| *byte == b' ') {
+            let end = self.words.partition_point(|word| word.outer_end <= until);
+            Cow::Borrowed(&self.words[..end])
+        } else {
+            Cow::Owned(words::tokens(&text[..until]))
         }
     }
 
@@ -379,7 +401,7 @@ impl<'a> Scene<'a> {
 
 /// The first names of those who give talks or sit on a panel: "Ada: the analytical engine …" says
 /// what one of them said.
-fn people(note: &Note) -> HashSet<String> {
+fn people(note: &Note) -> Set<String> {
     const LEADS: [&str; 10] = [
         "guest",
         "guests",
@@ -395,7 +417,7 @@ fn people(note: &Note) -> HashSet<String> {
     let speakers = note.entries.iter().filter_map(|entry| entry.talk.as_ref());
     let speakers = speakers.flat_map(|talk| &talk.speakers).map(String::as_str);
     let listed = note.blocks.iter().filter_map(|block| {
-        let (lead, names) = block.text().split_once(": ")?;
+        let (lead, names) = words::cut(block.text(), ": ")?;
         LEADS.contains(&lead.to_lowercase().as_str()).then_some(names)
     });
     let listed = listed.flat_map(|names| names.split([',', '&']));

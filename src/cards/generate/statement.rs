@@ -15,37 +15,66 @@ pub(super) enum Place {
     Later,
 }
 
-/// Which words a sentence may hold, by their ends and lengths: of the phrases that rules look for,
-/// most are ruled out by that.
+/// Which words a sentence may hold, by their ends, middles and lengths: of the phrases that rules
+/// look for, most are ruled out by that.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Held(u128);
+pub(super) struct Held([u64; 4]);
 
 impl Held {
     /// Of these words.
     pub(super) fn of(tokens: &[Token]) -> Self {
-        Self(tokens.iter().fold(0, |held, token| held | Self::bit(&token.lower)))
+        let mut held = Self([0; 4]);
+        for token in tokens {
+            held.put(&token.lower);
+        }
+        held
     }
 
-    fn may_hold(self, phrase: &[&str]) -> bool {
-        phrase.iter().all(|word| self.0 & Self::bit(word) != 0)
+    /// Of these words in lower case, to be looked for in sentences.
+    pub(super) const fn of_words(words: &[&str]) -> Self {
+        let (mut held, mut at) = (Self([0; 4]), 0);
+        while at < words.len() {
+            held.put(words[at]);
+            at += 1;
+        }
+        held
     }
 
-    fn bit(word: &str) -> u128 {
-        let [Some(first), Some(last)] = [word.bytes().next(), word.bytes().next_back()] else {
-            return 1;
-        };
-        let sum = usize::from(first) + 3 * usize::from(last) + 11 * word.len();
-        1 << (sum % 128)
+    /// Whether one of these words may be there.
+    pub(super) fn may_hold_any(&self, words: &Self) -> bool {
+        self.0.iter().zip(&words.0).any(|(held, words)| held & words != 0)
+    }
+
+    /// Whether all of these words may be there.
+    pub(super) fn may_hold(&self, phrase: &[&str]) -> bool {
+        phrase.iter().all(|word| {
+            let (place, bit) = Self::place(word);
+            self.0[place] & bit != 0
+        })
+    }
+
+    const fn put(&mut self, word: &str) {
+        let (place, bit) = Self::place(word);
+        self.0[place] |= bit;
+    }
+
+    /// In which number the bit of a word is, and that bit.
+    const fn place(word: &str) -> (usize, u64) {
+        let word = word.as_bytes();
+        let Some(last) = word.len().checked_sub(1) else { return (0, 1) };
+        let ends = word[0] as usize + 3 * word[last] as usize;
+        let sum = ends + 7 * word[word.len() / 2] as usize + 11 * word.len();
+        (sum / 64 % 4, 1 << (sum % 64))
     }
 }
 
 /// A sentence in its place.
 #[derive(Debug, Clone)]
-pub(super) struct Statement {
+pub(super) struct Statement<'n> {
     /// The sentence, as written.
-    pub(super) text: String,
+    pub(super) text: &'n str,
     /// Its words.
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Vec<Token<'n>>,
     /// The lines it stands on.
     pub(super) lines: Lines,
     /// Index of its entry.
@@ -70,11 +99,11 @@ pub(super) struct Statement {
     /// Who says it, in a speaker's entry.
     pub(super) speaker: Option<String>,
     /// The sentence before in the same block.
-    pub(super) previous: Option<String>,
+    pub(super) previous: Option<&'n str>,
     /// The first sentence of the block, when this is a later one.
-    pub(super) opening: Option<String>,
+    pub(super) opening: Option<&'n str>,
     /// The sentence behind in the same block.
-    pub(super) next: Option<String>,
+    pub(super) next: Option<&'n str>,
     /// Which words it may hold.
     pub(super) held: Held,
     /// Its first finite verb, once a rule has looked for it.
@@ -83,14 +112,14 @@ pub(super) struct Statement {
 
 const QUOTES: [char; 3] = ['"', '\u{201c}', '\u{201d}'];
 
-impl Statement {
+impl<'n> Statement<'n> {
     /// The text from a token to the end.
-    pub(super) fn from(&self, token: usize) -> &str {
+    pub(super) fn from(&self, token: usize) -> &'n str {
         self.tokens.get(token).map_or("", |token| &self.text[token.start..])
     }
 
     /// The same with the signs in front of the token: a backtick, an opening parenthesis.
-    pub(super) fn tail(&self, token: usize) -> &str {
+    pub(super) fn tail(&self, token: usize) -> &'n str {
         let start =
             token.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or(0, |t| t.outer_end);
         if token < self.tokens.len() { self.text[start..].trim() } else { "" }
@@ -99,8 +128,8 @@ impl Statement {
     /// The same sentence, ended before a token.
     pub(super) fn until(&self, token: usize) -> Self {
         let mut clause = self.clone();
-        self.before(token).trim_end_matches([',', ' ']).clone_into(&mut clause.text);
-        clause.tokens = words::tokens(&clause.text);
+        clause.text = self.before(token).trim_end_matches([',', ' ']);
+        clause.tokens = words::tokens(clause.text);
         clause.held = Held::of(&clause.tokens);
         clause.next = None;
         clause.verb = OnceCell::new();
@@ -108,13 +137,13 @@ impl Statement {
     }
 
     /// The text before a token.
-    pub(super) fn before(&self, token: usize) -> &str {
+    pub(super) fn before(&self, token: usize) -> &'n str {
         let end = self.tokens.get(token).map_or(self.text.len(), |token| token.start);
         self.text[..end].trim_end()
     }
 
     /// The text from one token up to, not including, another; without the punctuation behind.
-    pub(super) fn between(&self, from: usize, to: usize) -> &str {
+    pub(super) fn between(&self, from: usize, to: usize) -> &'n str {
         let (Some(first), Some(last)) =
             (self.tokens.get(from), to.checked_sub(1).and_then(|at| self.tokens.get(at)))
         else {
@@ -124,7 +153,7 @@ impl Statement {
     }
 
     /// The same with the signs that belong to code and formulas: backticks, `$`, parentheses.
-    pub(super) fn span(&self, from: usize, to: usize) -> &str {
+    pub(super) fn span(&self, from: usize, to: usize) -> &'n str {
         let (Some(first), Some(last)) =
             (self.tokens.get(from), to.checked_sub(1).and_then(|at| self.tokens.get(at)))
         else {
@@ -137,7 +166,7 @@ impl Statement {
 
     /// The word at a place, lower case.
     pub(super) fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| token.lower.as_str())
+        self.tokens.get(at).map_or("", |token| &*token.lower)
     }
 
     /// Whether a comma stands behind a token.
@@ -149,7 +178,7 @@ impl Statement {
 
     /// The index of the first finite verb, which several rules look for.
     pub(super) fn verb(&self) -> Option<usize> {
-        *self.verb.get_or_init(|| grammar::finite_verb(&self.text, &self.tokens))
+        *self.verb.get_or_init(|| grammar::finite_verb(self.text, &self.tokens))
     }
 
     /// The index of the first token of a phrase.
@@ -185,7 +214,7 @@ impl Statement {
     /// Whether what stands before a token can be named as a subject of its own.
     pub(super) fn names_subject(&self, until: usize) -> bool {
         let (last, quoted) = (until.checked_sub(1), self.is_quoted(until));
-        let opens = self.text.strip_prefix(QUOTES).filter(|_| quoted).unwrap_or(&self.text);
+        let opens = self.text.strip_prefix(QUOTES).filter(|_| quoted).unwrap_or(self.text);
         (1..=6).contains(&until)
             && opens.starts_with(char::is_alphanumeric)
             && !grammar::is_pronoun(self.word(0))
@@ -232,7 +261,7 @@ impl Statement {
 use crate::cards::generate::scene::{Crumb, Proposal};
 use crate::notes::acronym::is_acronym_of;
 
-impl Statement {
+impl Statement<'_> {
     /// A card of this sentence; the confidence is the rule's own, in hundredths.
     pub(super) fn card(
         &self,
@@ -253,7 +282,7 @@ impl Statement {
             confidence,
             crumb: Crumb::Entry,
             shares_words: false,
-            fact: self.text.clone(),
+            fact: self.text.to_owned(),
             clue: None,
             under: self.under.clone(),
             variant: 0,
@@ -302,9 +331,16 @@ mod tests {
             words::tokens("It is slower than -- say -- NumPy, \u{201c}caf\u{e9}\u{201d} and all.");
         let held = Held::of(&tokens);
         for pair in tokens.windows(2) {
-            let phrase: Vec<&str> = pair.iter().map(|token| token.lower.as_str()).collect();
+            let phrase: Vec<&str> = pair.iter().map(|token| &*token.lower).collect();
             assert!(held.may_hold(&phrase), "{phrase:?}");
         }
+        for token in &tokens {
+            assert!(
+                held.may_hold_any(&Held::of_words(&["alternative", &token.lower])),
+                "{token:?}"
+            );
+        }
+        assert!(!held.may_hold_any(&Held::of_words(&["because", "however"])));
         assert!(!held.may_hold(&["alternative", "to"]));
     }
 }

@@ -72,7 +72,7 @@ fn is_topic(name: &str) -> bool {
     let particular = tokens.iter().any(|token| words::is_rare(&name[token.start..token.end]));
     let joined = tokens
         .iter()
-        .any(|token| matches!(token.lower.as_str(), "and" | "or" | "vs" | "my" | "this" | "we"));
+        .any(|token| matches!(&*token.lower, "and" | "or" | "vs" | "my" | "this" | "we"));
     plain
         && particular
         && !joined
@@ -201,7 +201,7 @@ pub(super) fn set_noun(phrase: &str) -> Option<usize> {
 pub(super) fn promised(phrase: &str) -> Option<(usize, bool)> {
     let tokens = words::tokens(phrase);
     let head = head(&tokens)?;
-    let noun = tokens[head].lower.as_str();
+    let noun = &*tokens[head].lower;
     let known = SETS.binary_search(&noun).is_ok();
     (known || is_plural(noun)).then_some((head, !known))
 }
@@ -260,7 +260,7 @@ fn head(tokens: &[words::Token]) -> Option<usize> {
         .iter()
         .position(|token| {
             grammar::is_preposition(&token.lower)
-                || matches!(token.lower.as_str(), "that" | "which" | "you" | "we")
+                || matches!(&*token.lower, "that" | "which" | "you" | "we")
         })
         .unwrap_or(tokens.len())
         .checked_sub(1)

@@ -5,6 +5,19 @@ use crate::notes::words::Class;
 /// The base forms of [`THIRD_PERSON`].
 pub(super) static BASE_FORMS: Class = Class::of(&BASES);
 
+/// The third forms, in the order of [`THIRD_PERSON`].
+pub(super) static THIRD_FORMS: Class = Class::of(&THIRDS);
+
+static THIRDS: [&str; THIRD_PERSON.len()] = {
+    let mut thirds = [""; THIRD_PERSON.len()];
+    let mut at = 0;
+    while at < thirds.len() {
+        thirds[at] = THIRD_PERSON[at].0;
+        at += 1;
+    }
+    thirds
+};
+
 static BASES: [&str; THIRD_PERSON.len()] = {
     let mut bases = [""; THIRD_PERSON.len()];
     let mut at = 0;

@@ -4,7 +4,7 @@ use super::Stored;
 use super::likeness::likeness;
 use crate::cards::Draft;
 use crate::notes::words::{norm, tokens};
-use smol_str::SmolStr;
+use std::borrow::Cow;
 
 /// Answers less alike than this, in thousandths, are another answer.
 const SAME_ANSWER: u32 = 500;
@@ -32,8 +32,8 @@ pub fn changes_meaning(old: &Stored, new: &Draft) -> bool {
 }
 
 /// The words of a text that turn its meaning, sorted.
-fn weighty(text: &str) -> Vec<SmolStr> {
-    let mut words: Vec<SmolStr> =
+fn weighty(text: &str) -> Vec<Cow<'_, str>> {
+    let mut words: Vec<Cow<'_, str>> =
         tokens(text).into_iter().map(|token| token.lower).filter(|word| is_weighty(word)).collect();
     words.sort_unstable();
     words

@@ -9,6 +9,7 @@ use crate::cards::identity::{Matching, Stored, changes_meaning};
 use crate::cards::{CRUMB, Draft, Tier};
 use crate::notes::words;
 use crate::values::ids::CardId;
+use crate::values::maps::Map;
 use rusqlite::{CachedStatement, named_params};
 use std::collections::HashMap;
 
@@ -23,8 +24,8 @@ pub(super) struct Writer<'w, 'a> {
     /// New cards, which are inserted together at the end.
     births: Vec<Birth<'w>>,
     /// Rows of the entries and facts of this source, by their keys, with their first lines.
-    entries: HashMap<String, (i64, u32)>,
-    facts: HashMap<(i64, String), (i64, u32)>,
+    entries: Map<String, (i64, u32)>,
+    facts: Map<(i64, String), (i64, u32)>,
     /// The tags that cards of this source had.
     tags: HashMap<CardId, Vec<String>>,
 }
@@ -47,8 +48,8 @@ impl<'w, 'a> Writer<'w, 'a> {
             tally: Tally::default(),
             told: Vec::new(),
             births: Vec::new(),
-            entries: HashMap::new(),
-            facts: HashMap::new(),
+            entries: Map::default(),
+            facts: Map::default(),
             tags: HashMap::new(),
         };
         if !old.is_empty() {
@@ -73,7 +74,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// Reads the entries and facts that are there: what stays as it was is not written again.
     fn known_facts(&mut self) -> rusqlite::Result<()> {
-        let (mut entries, mut facts) = (HashMap::new(), HashMap::new());
+        let (mut entries, mut facts) = (Map::default(), Map::default());
         let mut statement = self.prepared(include_str!("../known_facts.sql"))?;
         let mut rows = statement.query([self.source])?;
         while let Some(row) = rows.next()? {

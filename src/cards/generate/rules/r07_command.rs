@@ -141,28 +141,26 @@ struct Effect {
 fn effect(text: &str) -> Option<Effect> {
     let sentence = crate::notes::sentence::split(text).first().map(|range| &text[range.clone()])?;
     let tokens = words::tokens(sentence);
-    let at =
-        usize::from(tokens.first().is_some_and(|t| {
-            matches!(t.lower.as_str(), "this" | "it" | "which" | "that" | "these")
-        }));
+    let at = usize::from(
+        tokens
+            .first()
+            .is_some_and(|t| matches!(&*t.lower, "this" | "it" | "which" | "that" | "these")),
+    );
     if at == 0 {
         return None;
     }
-    let would = tokens.get(1).is_some_and(|t| matches!(t.lower.as_str(), "would" | "will"));
+    let would = tokens.get(1).is_some_and(|t| matches!(&*t.lower, "would" | "will"));
     let verb = tokens.get(at + usize::from(would))?;
     let (base, known) = if would {
         (
             verb.lower.to_string(),
             EFFECTS.iter().any(|third| {
-                grammar::base_form(third) == Some(verb.lower.as_str())
-                    || third.trim_end_matches('s') == verb.lower.as_str()
+                grammar::base_form(third) == Some(&*verb.lower)
+                    || third.trim_end_matches('s') == &*verb.lower
             }),
         )
     } else {
-        (
-            verb.lower.trim_end_matches('s').to_owned(),
-            EFFECTS.binary_search(&verb.lower.as_str()).is_ok(),
-        )
+        (verb.lower.trim_end_matches('s').to_owned(), EFFECTS.binary_search(&&*verb.lower).is_ok())
     };
     let object = grammar::without_stop(&sentence[verb.outer_end..]).to_owned();
     let modal = &sentence[tokens[1].start..tokens[1].end];

@@ -2,6 +2,7 @@
 
 mod naming;
 
+use crate::values::maps::Map;
 pub(in crate::cards::generate) use naming::is_label;
 use naming::{is_quality, is_term};
 
@@ -14,7 +15,6 @@ use crate::notes::outline::Evidence;
 use crate::notes::person;
 use crate::notes::sentence;
 use crate::notes::words::{self, Class, Token};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// A term with what is said of it.
@@ -39,8 +39,8 @@ pub(super) fn runs(
     scene: &Scene<'_>,
     blocks: &[usize],
     glosses: &[Option<Gloss>],
-) -> HashMap<Option<usize>, usize> {
-    let mut runs = HashMap::new();
+) -> Map<Option<usize>, usize> {
+    let mut runs = Map::default();
     for (at, _) in blocks.iter().zip(glosses).filter(|(_, gloss)| gloss.is_some()) {
         *runs.entry(scene.block(*at).parent).or_default() += 1;
     }
@@ -357,7 +357,7 @@ fn acts_on(tokens: &[Token]) -> bool {
     let joins = |word: &str| grammar::is_preposition(word) || matches!(word, "that" | "which");
     let clause = tokens.iter().take_while(|token| !joins(&token.lower)).count();
     let verb = clause.saturating_sub(1);
-    let word = tokens.get(verb).map_or("", |token| token.lower.as_str());
+    let word = tokens.get(verb).map_or("", |token| &*token.lower);
     let single = verb >= 2 && !tokens[verb - 1].lower.ends_with('s');
     single
         && word.len() >= 4
@@ -386,7 +386,7 @@ fn is_told(gloss: &Gloss, sentence: &str) -> bool {
     const LEAST: usize = 6;
     let tokens = words::tokens(sentence);
     let verb = grammar::finite_verb(sentence, &tokens);
-    let opening = tokens.first().map_or("", |first| first.lower.as_str());
+    let opening = tokens.first().map_or("", |first| &*first.lower);
     gloss.marked
         && words::count(&gloss.term) >= 2
         && words::count(sentence) >= LEAST
@@ -405,7 +405,7 @@ fn is_clause_of_run(scene: &Scene<'_>, index: usize, gloss: &Gloss, sentence: &s
     const BESIDE: usize = 4;
     const LEAST: usize = 5;
     let tokens = words::tokens(sentence);
-    let opening = tokens.first().map_or("", |first| first.lower.as_str());
+    let opening = tokens.first().map_or("", |first| &*first.lower);
     let verb = grammar::finite_verb(sentence, &tokens);
     let named = gloss.term.split_whitespace().all(words::is_rare)
         && !gloss.term.contains('(')
@@ -442,7 +442,7 @@ fn in_words(gloss: &Gloss, sentence: &str) -> bool {
         first.lower.ends_with("ly")
             || grammar::is_preposition(&first.lower)
             || sentence.starts_with(|c: char| !c.is_alphanumeric())
-            || ADJECTIVES.contains(&first.lower.as_str())
+            || ADJECTIVES.contains(&&*first.lower)
             || tokens.get(1).is_some_and(|next| grammar::is_pronoun(&next.lower))
     });
     // "Thin, Rack, Puma" lists, "80 m readers" counts: a gloss is joined by little words.

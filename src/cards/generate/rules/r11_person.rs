@@ -24,7 +24,7 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
 }
 
 /// What a speaker's first line says they are: "SRE at Polybank".
-fn role(s: &Statement) -> Option<&str> {
+fn role<'n>(s: &Statement<'n>) -> Option<&'n str> {
     const MOST_WORDS: usize = 8;
     let first = s.text.split(", ").next().map(grammar::without_stop)?;
     let said = first.contains(['"', '\u{201c}']) || s.verb().is_some();

@@ -3,11 +3,12 @@
 use super::{Finding, Told};
 use crate::cards::generate::grammar;
 use crate::cards::generate::statement::Statement;
+use crate::notes::words::Class;
 
 /// Verbs of a benefit whose base form a question can use.
-const ENABLING: &[&str] = &["allows", "enables", "helps", "lets", "supports"];
+static ENABLING: Class = Class::of(&["allows", "enables", "helps", "lets", "supports"]);
 
-const EASE: &[&str] = &["easier", "easy", "possible", "simple", "simpler"];
+static EASE: Class = Class::of(&["easier", "easy", "possible", "simple", "simpler"]);
 
 /// "What does S make easy?", "What does S enable?"; of a named subject also the reverse.
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
@@ -21,7 +22,7 @@ fn implicit_subject(s: &Statement, verb: usize) -> bool {
 fn eases(s: &Statement) -> Option<Finding> {
     let verb =
         (0..6).find(|at| matches!(s.word(*at), "makes" | "make") && s.word(at + 1) == "it")?;
-    let ease = (verb + 2..verb + 5).find(|at| EASE.contains(&s.word(*at)))?;
+    let ease = (verb + 2..verb + 5).find(|at| EASE.holds(s.word(*at)))?;
     let how = s.between(verb + 2, ease + 1);
     let rest = s.from(ease + 1);
     if !matches!(s.word(ease + 1), "to" | "for") {
@@ -33,7 +34,7 @@ fn eases(s: &Statement) -> Option<Finding> {
         let name = s.subject.clone()?;
         let question = format!("What does {} {also}make {how}?", grammar::shown(&name));
         let mut found = Finding::card(s.card("R13", "makes_easy", 85, (question, answer)));
-        found.said = Some(Told { name, text: s.text.clone(), phrase: false, confidence: 80 });
+        found.said = Some(Told { name, text: s.text.to_owned(), phrase: false, confidence: 80 });
         return Some(found);
     }
     named(s, verb)?;
@@ -54,7 +55,7 @@ fn eases(s: &Statement) -> Option<Finding> {
 }
 
 fn enables(s: &Statement) -> Option<Finding> {
-    let verb = (0..5).find(|at| ENABLING.contains(&s.word(*at)))?;
+    let verb = (0..5).find(|at| ENABLING.holds(s.word(*at)))?;
     let base = grammar::base_form(s.word(verb))?;
     let (asked, answer) = enabled(s, verb, base)?;
     if crate::notes::words::count(answer) < 2 {
@@ -66,7 +67,7 @@ fn enables(s: &Statement) -> Option<Finding> {
         let question = format!("What does {} {also}{asked}?", grammar::shown(&name));
         let mut found =
             Finding::card(s.card("R13", base_kind(base), 85, (question, answer.to_owned())));
-        found.said = Some(Told { name, text: s.text.clone(), phrase: false, confidence: 78 });
+        found.said = Some(Told { name, text: s.text.to_owned(), phrase: false, confidence: 78 });
         return Some(found);
     }
     named(s, verb)?;

@@ -53,7 +53,7 @@ fn useful(s: &Statement) -> Option<Finding> {
     ));
     found.said = Some(Told {
         name: s.subject.clone()?,
-        text: s.text.clone(),
+        text: s.text.to_owned(),
         phrase: false,
         confidence: 60,
     });
@@ -73,14 +73,14 @@ fn used_by(s: &Statement) -> Option<Finding> {
 
 /// "(ADJ) way of Ving Z": a noun phrase that says what for.
 fn way_of(s: &Statement) -> Option<Finding> {
-    if !s.strong || grammar::starts_with_article(&s.text) {
+    if !s.strong || grammar::starts_with_article(s.text) {
         return None;
     }
     let of = s.find(&["way", "of"]).filter(|at| (1..=4).contains(at))?;
     let gerund = s.word(of + 2);
     let plain =
         (0..of).all(|at| !grammar::is_pronoun(s.word(at)) && !words::is_technical(s.word(at)));
-    if !plain || !gerund.ends_with("ing") || grammar::is_hedged(&s.text) {
+    if !plain || !gerund.ends_with("ing") || grammar::is_hedged(s.text) {
         return None;
     }
     let name = s.subject.clone()?;
@@ -91,6 +91,6 @@ fn way_of(s: &Statement) -> Option<Finding> {
     let question =
         format!("What is {} {article} {adjectives} way of{tail}?", grammar::shown(&name));
     let mut found = Finding::card(s.card("R14", "purpose", 80, (question, answer.to_owned())));
-    found.said = Some(Told { name, text: s.text.clone(), phrase: true, confidence: 80 });
+    found.said = Some(Told { name, text: s.text.to_owned(), phrase: true, confidence: 80 });
     Some(found)
 }

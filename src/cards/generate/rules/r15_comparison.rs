@@ -111,7 +111,7 @@ fn faster(s: &Statement) -> Option<Finding> {
         "R15",
         "compare",
         82,
-        (format!("How {does} {subject} compare with {other}{also}?"), s.text.clone()),
+        (format!("How {does} {subject} compare with {other}{also}?"), s.text.to_owned()),
     );
     card.shares_words = true;
     Some(Finding::card(card))

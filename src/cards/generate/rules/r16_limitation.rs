@@ -12,11 +12,11 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
     );
     let lack =
         matches!(s.word(0), "limited" | "no" | "lacks" | "doesn't" | "cannot" | "can't" | "only");
-    if !s.strong || !(contrast || lack) || !grammar::is_negative(&s.text) {
+    if !s.strong || !(contrast || lack) || !grammar::is_negative(s.text) {
         return None;
     }
     let subject = s.shown_subject()?;
-    let answer = if contrast { s.from(1) } else { &s.text };
+    let answer = if contrast { s.from(1) } else { s.text };
     Some(Finding::card(s.card(
         "R16",
         "limit",

@@ -2,8 +2,8 @@
 
 use super::Finding;
 use crate::cards::generate::grammar;
-use crate::cards::generate::statement::Statement;
-use crate::notes::words::{self, Token};
+use crate::cards::generate::statement::{Held, Statement};
+use crate::notes::words::{self, Class, Token};
 
 /// "Why is X PP?" from "X is PP since Y"; any claim with a "because" behind it.
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
@@ -11,6 +11,10 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
 }
 
 fn state(s: &Statement) -> Option<Finding> {
+    static REASONS: Held = Held::of_words(&["because", "since", "due"]);
+    if !s.held.may_hold_any(&REASONS) {
+        return None;
+    }
     let verb = (1..7).find(|at| matches!(s.word(*at), "is" | "are" | "was" | "were"))?;
     let because = (verb + 2..s.tokens.len()).find(|at| {
         matches!(s.word(*at), "because" | "since")
@@ -47,7 +51,9 @@ fn state(s: &Statement) -> Option<Finding> {
 
 /// Where "because" stands, or what is written for it in haste; "500 BC" is a year.
 fn because(s: &Statement) -> Option<usize> {
+    static HASTY: Held = Held::of_words(&["bc", "b/c", "cuz"]);
     s.find(&["because"]).or_else(|| {
+        s.held.may_hold_any(&HASTY).then_some(())?;
         (1..s.tokens.len()).find(|at| {
             matches!(s.word(*at), "bc" | "b/c" | "cuz")
                 && !s.word(at - 1).bytes().all(|byte| byte.is_ascii_digit())
@@ -140,7 +146,7 @@ fn stands_alone(s: &Statement, until: usize) -> bool {
 }
 
 /// Verbs that say what something is done for.
-const PURPOSES: &[&str] = &[
+static PURPOSES: Class = Class::of(&[
     "achieve",
     "allow",
     "avoid",
@@ -183,10 +189,10 @@ const PURPOSES: &[&str] = &[
     "solve",
     "speed",
     "understand",
-];
+]);
 
 /// Words that leave open what is spoken of, or that "to" and a verb complete.
-const AIMLESS: &[&str] = &[
+static AIMLESS: Class = Class::of(&[
     "abilities",
     "ability",
     "i",
@@ -197,24 +203,26 @@ const AIMLESS: &[&str] = &[
     "them",
     "they",
     "this",
-];
+]);
 
 /// "CLAIM. Why?" from "CLAIM so that Y" and from "DO THIS to reach Y".
 ///
 /// "to" also completes verbs ("want to", "able to"), so it counts only before a verb of purpose,
 /// and only behind what somebody is told to do.
 fn aim(s: &Statement) -> Option<Finding> {
-    let that = (3..s.tokens.len()).find(|at| s.word(*at) == "so" && s.word(at + 1) == "that");
-    let to = (3..s.tokens.len()).find(|at| {
-        s.word(*at) == "to"
-            && PURPOSES.contains(&s.word(at + 1))
-            && completes_nothing(s.word(at - 1))
-    });
+    let behind = |phrase: &[&str]| s.held.may_hold(phrase).then_some(3..s.tokens.len());
+    let that = behind(&["so", "that"])
+        .and_then(|mut at| at.find(|at| s.word(*at) == "so" && s.word(at + 1) == "that"));
+    let aims = |at: &usize| {
+        s.word(*at) == "to" && PURPOSES.holds(s.word(at + 1)) && completes_nothing(s.word(at - 1))
+    };
+    let to = behind(&["to"]).and_then(|mut at| at.find(aims));
+    that.or(to)?;
     let told = is_told(s);
     let acts = |cut: usize| s.verb().is_some_and(|verb| acts_on(s, verb, cut));
     let cut = that.or(to.filter(|to| told || acts(*to)))?;
     let finite = s.verb().is_some_and(|verb| verb > 0 && verb < cut && s.names_subject(verb));
-    let vague = s.tokens[..cut].iter().any(|token| AIMLESS.contains(&token.lower.as_str()));
+    let vague = s.tokens[..cut].iter().any(|token| AIMLESS.holds(&token.lower));
     let reason = s.tail(if that.is_some() { cut + 2 } else { cut });
     if !(told || finite) || vague || !(3..=25).contains(&words::count(reason)) {
         return None;
@@ -226,7 +234,7 @@ fn aim(s: &Statement) -> Option<Finding> {
 /// Whether the sentence tells somebody to do something: "Keep X cold", "When cooling, keep …".
 fn is_told(s: &Statement) -> bool {
     let orders = |tokens: &[Token]| {
-        let first = tokens.first().map_or("", |first| first.lower.as_str());
+        let first = tokens.first().map_or("", |first| &*first.lower);
         (grammar::is_imperative(tokens) || grammar::opens_with_base_form(tokens))
             && !matches!(first, "use" | "try" | "have")
     };
@@ -239,18 +247,19 @@ fn is_told(s: &Statement) -> bool {
 
 /// Whether a verb has something to act on before a place, so that "to" completes neither.
 fn acts_on(s: &Statement, verb: usize, cut: usize) -> bool {
-    const STATES: &[&str] = &["is", "are", "was", "were", "has", "have", "had", "needs", "wants"];
+    static STATES: Class =
+        Class::of(&["is", "are", "was", "were", "has", "have", "had", "needs", "wants"]);
     verb > 0
         && verb + 3 <= cut
         && s.names_subject(verb)
-        && !STATES.contains(&s.word(verb))
-        && !STATES.contains(&s.word(verb + 1))
+        && !STATES.holds(s.word(verb))
+        && !STATES.holds(s.word(verb + 1))
         && s.word(verb + 1) != "be"
 }
 
 /// Whether a word is not one that "to" and a verb complete.
 fn completes_nothing(word: &str) -> bool {
-    const WANTING: &[&str] = &[
+    static WANTING: Class = Class::of(&[
         "able",
         "attempt",
         "best",
@@ -284,6 +293,6 @@ fn completes_nothing(word: &str) -> bool {
         "what",
         "when",
         "where",
-    ];
-    !WANTING.contains(&word)
+    ]);
+    !WANTING.holds(word)
 }

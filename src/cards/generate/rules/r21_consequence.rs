@@ -7,7 +7,7 @@ use crate::notes::words;
 
 /// "SENTENCE. What does this mean?"; "This limits …" as a cloze under the subject it speaks of.
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
-    let previous = s.previous.as_deref()?;
+    let previous = s.previous?;
     if s.word(0) != "this" {
         return None;
     }
@@ -15,7 +15,7 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
         let skip = if s.word(2) == "that" { 3 } else { 2 };
         let lead = without_parenthesis(grammar::without_stop(previous));
         let short = words::count(&lead) <= 25
-            && !grammar::is_pronoun(words::tokens(&lead).first().map_or("", |t| t.lower.as_str()));
+            && !grammar::is_pronoun(words::tokens(&lead).first().map_or("", |t| &*t.lower));
         return short.then(|| {
             Finding::card(s.card(
                 "R21",
@@ -26,8 +26,7 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
         });
     }
     let limits = matches!(s.word(1), "limits" | "forces" | "restricts" | "requires" | "prevents");
-    let subject =
-        s.subject.clone().or_else(|| particular_in(s.opening.as_deref().unwrap_or(previous)))?;
+    let subject = s.subject.clone().or_else(|| particular_in(s.opening.unwrap_or(previous)))?;
     let gap = (2..s.tokens.len()).find(|at| {
         let token = &s.tokens[*at];
         let word = &s.text[token.start..token.end];

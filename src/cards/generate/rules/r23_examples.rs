@@ -2,11 +2,15 @@
 
 use super::Finding;
 use crate::cards::generate::grammar;
-use crate::cards::generate::statement::Statement;
+use crate::cards::generate::statement::{Held, Statement};
 use crate::notes::words;
 
 /// "CLAUSE. Which examples are given?" from "CLAUSE, e.g. A, B".
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
+    static LEADS: Held = Held::of_words(&["e.g", "eg", "such", "example"]);
+    if !s.held.may_hold_any(&LEADS) {
+        return None;
+    }
     let at = (2..s.tokens.len()).find(|at| {
         matches!(s.word(*at), "e.g" | "eg")
             || (s.word(*at) == "such" && s.word(at + 1) == "as")

@@ -42,13 +42,13 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
     if !s.text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let size = words::count(&s.text);
+    let size = words::count(s.text);
     let opens = s.word(0);
     if !(4..=20).contains(&size)
         || grammar::is_pronoun(opens)
         || s.text.contains(['"', '\u{201c}', '?', '`'])
         || grammar::is_imperative(&s.tokens)
-        || grammar::is_first_person(&s.text)
+        || grammar::is_first_person(s.text)
         // "90% of it is a lot": a judgement.
         || s.find(&["a", "lot"]).is_some()
     {
@@ -81,7 +81,7 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
         return None;
     }
     // Under the heading of a thing, what is no sentence says what the thing is.
-    if s.strong && grammar::is_noun_phrase(&s.text) {
+    if s.strong && grammar::is_noun_phrase(s.text) {
         return None;
     }
     let front = if s.speaker.is_some() { s.voice() } else { String::new() };

@@ -8,7 +8,7 @@ use crate::notes::words::{self, Token};
 
 /// A noun phrase under an entity's heading; "X is a Y" of a particular X anywhere.
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
-    copula(s).or_else(|| Some(Finding { cards: Vec::new(), said: Some(told(s, &s.text)?) }))
+    copula(s).or_else(|| Some(Finding { cards: Vec::new(), said: Some(told(s, s.text)?) }))
 }
 
 /// What a sentence says of the subject, if it can define it.
@@ -24,7 +24,7 @@ pub(super) fn told(s: &Statement, text: &str) -> Option<Told> {
     // "`inert` - makes …": what stands in front of the mark is told of.
     let headed = [" - ", " \u{2013} ", " \u{2014} "]
         .iter()
-        .any(|mark| text.split_once(mark).is_some_and(|(head, _)| words::count(head) <= 1));
+        .any(|mark| words::cut(text, mark).is_some_and(|(head, _)| words::count(head) <= 1));
     let contrast = headed || text.contains(" vs ") || (!s.strong && is_quality(&name));
     if labelled || event || contrast || points_away(s) || grammar::is_imperative(&s.tokens) {
         return None;
@@ -85,7 +85,7 @@ pub(super) fn is_class_that(text: &str) -> bool {
 
 /// Whether a text speaks of what stands elsewhere, or of where the thing is from.
 fn points_away(s: &Statement) -> bool {
-    let away = |token: &Token| matches!(token.lower.as_str(), "this" | "it" | "these" | "ones");
+    let away = |token: &Token| matches!(&*token.lower, "this" | "it" | "these" | "ones");
     s.tokens.iter().take(4).any(away)
         || matches!(s.word(0), "from" | "by" | "like" | "just" | "term" | "came" | "started")
 }

@@ -6,6 +6,7 @@ use crate::cards::generate::grammar;
 use crate::cards::generate::scene::{Proposal, Scene};
 use crate::cards::generate::statement::{Place, Statement};
 use crate::notes::kinds::Kind;
+use crate::notes::words::Class;
 use crate::notes::{person, sentence, words};
 
 /// "What does S do?" from "Compare the …" under a tool or a demo, or "Receives …" under any.
@@ -24,17 +25,17 @@ fn demo(s: &Statement) -> Option<Finding> {
     if !(shows || told) || !(4..=30).contains(&s.tokens.len()) {
         return None;
     }
-    let answer = if shows { s.tail(verb + 1) } else { &s.text };
+    let answer = if shows { s.tail(verb + 1) } else { s.text };
     let question = format!("What did the demo of {} show?", grammar::shown(name));
     Some(Finding::card(s.card("R26", "does", 78, (question, answer.to_owned()))))
 }
 
 /// Verbs that say how a thing is rather than what it does.
-const STATES: &[&str] = &[
+static STATES: Class = Class::of(&[
     "accepts", "belongs", "comes", "costs", "defaults", "depends", "exists", "expects", "extends",
     "gets", "goes", "has", "inherits", "is", "lives", "looks", "means", "needs", "requires",
     "seems", "stands", "takes", "tries", "wants", "was", "works",
-];
+]);
 
 /// Whether a word is written as names of programs are: `KubeVirt`.
 fn is_program(word: &str) -> bool {
@@ -44,13 +45,13 @@ fn is_program(word: &str) -> bool {
 /// "What does `S` do?" from "`S` attaches …": of code, of an item of a list of tools, of a word
 /// that has the form of a program's name.
 fn named(s: &Statement) -> Option<Finding> {
-    let code = grammar::opening_code(&s.text);
+    let code = grammar::opening_code(s.text);
     let (name, verb) = if let Some((code, _)) = code {
         (code, s.tokens.iter().position(|token| token.start >= code.len())?)
     } else {
         let own = |verb: usize| {
             let subject = s.subject.as_deref().filter(|_| s.inherited.is_none());
-            let said = s.between(usize::from(grammar::starts_with_article(&s.text)), verb);
+            let said = s.between(usize::from(grammar::starts_with_article(s.text)), verb);
             subject.is_some_and(|name| words::norm(name) == words::norm(said))
         };
         let fits = |verb: &usize| (s.listed || own(*verb)) && s.names_subject(*verb);
@@ -63,7 +64,7 @@ fn named(s: &Statement) -> Option<Finding> {
         grammar::opens_with_third_person(behind) || (code.is_some() && is_verb_of_code(s, verb));
     // "takes a string and runs it" is what it does; "takes a lock" is what that costs.
     let state =
-        STATES.contains(&s.word(verb)) && !(s.word(verb) == "takes" && s.find(&["and"]).is_some());
+        STATES.holds(s.word(verb)) && !(s.word(verb) == "takes" && s.find(&["and"]).is_some());
     let asks = acts && verb <= 4 && !state;
     let answer = grammar::one_clause(s.tail(verb));
     if !asks || !(3..=25).contains(&words::count(answer)) || s.text.ends_with(':') {
@@ -102,7 +103,7 @@ pub(super) fn of_code(
     let option = gloss.term.starts_with("`-") || gloss.term.starts_with("`/");
     let text = grammar::without_stop(sentence::first(&gloss.text));
     let tokens = words::tokens(text);
-    let Some(first) = tokens.first().map(|first| first.lower.as_str()) else { return false };
+    let Some(first) = tokens.first().map(|first| &*first.lower) else { return false };
     let modal = matches!(
         first,
         "can"
@@ -119,7 +120,7 @@ pub(super) fn of_code(
     let acts = modal
         || grammar::opens_with_third_person(&tokens)
         || (grammar::is_imperative(&tokens) && !grammar::is_noun_phrase(text));
-    if !code || option || !acts || STATES.contains(&first) || !WORDS.contains(&words::count(text)) {
+    if !code || option || !acts || STATES.holds(first) || !WORDS.contains(&words::count(text)) {
         return false;
     }
     let question = format!("What does {} do?", gloss.term);
@@ -141,13 +142,12 @@ fn headed(s: &Statement) -> Option<Finding> {
         && s.strong
         && matches!(s.entry_kind, Kind::Tool | Kind::Demo);
     let third = grammar::opens_with_third_person(&s.tokens) && s.subject.is_some();
-    if !(bare || third) || words::count(&s.text) < 3 {
+    if !(bare || third) || words::count(s.text) < 3 {
         return None;
     }
     let name = s.subject.clone()?;
     // Of a term on its own line, what it does to what; "works" and "changes" tell too little.
-    let told =
-        s.inherited.is_none() && r29_acts::is_asked(s.word(0)) && !STATES.contains(&s.word(0));
+    let told = s.inherited.is_none() && r29_acts::is_asked(s.word(0)) && !STATES.holds(s.word(0));
     let short = words::count(&name) <= 2;
     let (confidence, reverse) = match () {
         () if bare => (80, 80),
@@ -156,11 +156,11 @@ fn headed(s: &Statement) -> Option<Finding> {
         () => (60, 60),
     };
     let question = format!("What does {} do?", grammar::shown(&name));
-    let answer = grammar::one_clause(&s.text).to_owned();
+    let answer = grammar::one_clause(s.text).to_owned();
     if words::count(&answer) < 3 {
         return None;
     }
     let mut found = Finding::card(s.card("R26", "does", confidence, (question, answer)));
-    found.said = Some(Told { name, text: s.text.clone(), phrase: false, confidence: reverse });
+    found.said = Some(Told { name, text: s.text.to_owned(), phrase: false, confidence: reverse });
     Some(found)
 }

@@ -288,8 +288,8 @@ fn is_order(tokens: &[Token]) -> bool {
 fn is_one_of_several(scene: &Scene<'_>, index: usize, gloss: &Gloss) -> bool {
     let value = &gloss.text;
     let tokens = words::tokens(value);
-    let opens = tokens.first().map_or("", |first| first.lower.as_str());
-    let last = tokens.last().map_or("", |last| last.lower.as_str());
+    let opens = tokens.first().map_or("", |first| &*first.lower);
+    let last = tokens.last().map_or("", |last| &*last.lower);
     let open = grammar::is_preposition(last) || grammar::is_determiner(last);
     let whole = !value.ends_with([',', ';', ':'])
         && !open

@@ -16,9 +16,9 @@ type Fits<'a> = &'a dyn Fn(&str) -> bool;
 pub(super) fn apply(scene: &Scene<'_>, s: &Statement) -> Option<Finding> {
     let opening = s.word(0);
     let unfit = grammar::is_pronoun(opening)
-        || grammar::is_first_person(&s.text)
-        || words::content(&s.text).len() < 5
-        || words::count(&s.text) > 30;
+        || grammar::is_first_person(s.text)
+        || words::content(s.text).len() < 5
+        || words::count(s.text) > 30;
     if unfit {
         return None;
     }
@@ -32,7 +32,7 @@ pub(super) fn apply(scene: &Scene<'_>, s: &Statement) -> Option<Finding> {
             let once = s.tokens.iter().filter(|other| other.lower == token.lower).count() == 1;
             once && !words::is_stop(&token.lower)
                 && fits(word)
-                && !front.to_lowercase().contains(token.lower.as_str())
+                && !front.to_lowercase().contains(&*token.lower)
         })?;
         s.cloze("R28", confidence, (token.start, token.end), &front).map(Finding::card)
     })

@@ -9,11 +9,11 @@
 use super::Finding;
 use crate::cards::generate::grammar;
 use crate::cards::generate::statement::Statement;
-use crate::notes::words;
+use crate::notes::words::{self, Class};
 
 /// Verbs after which "what?" asks for all that follows. Not those with a second meaning in
 /// notes ("works", "runs", "goes"), nor those that want a preposition.
-const ASKED: &[&str] = &[
+static ASKED: Class = Class::of(&[
     "accept",
     "achieve",
     "activate",
@@ -225,7 +225,7 @@ const ASKED: &[&str] = &[
     "visualize",
     "wrap",
     "yield",
-];
+]);
 
 /// Those that ask in their base form all the same, as any question may: "What does S use?".
 const WORDED: &[&str] = &["compare", "describe", "replace", "use"];
@@ -299,7 +299,7 @@ fn doer(s: &Statement, verb: usize) -> Option<Finding> {
     let particular = object.split_whitespace().any(words::is_rare);
     let tokens = words::tokens(object);
     let single = grammar::finite_verb(object, &tokens).is_none()
-        && !tokens.iter().any(|token| matches!(token.lower.as_str(), "which" | "that" | "who"));
+        && !tokens.iter().any(|token| matches!(&*token.lower, "which" | "that" | "who"));
     let fits = (2..=6).contains(&verb)
         && s.word(verb) != "means"
         && s.names_subject(verb)
@@ -328,12 +328,12 @@ fn acts_on(answer: &str) -> bool {
 
 /// Whether "what?" can ask for all that follows this verb.
 pub(super) fn is_asked(verb: &str) -> bool {
-    grammar::base_form(verb).is_some_and(|base| ASKED.contains(&base))
+    grammar::base_form(verb).is_some_and(|base| ASKED.holds(base))
 }
 
 /// The base form of the verb, if it is one that "what?" can ask for, and what stands behind it.
-fn acted(s: &Statement, verb: usize) -> Option<(&'static str, &str)> {
-    let base = grammar::base_form(s.word(verb)).filter(|base| ASKED.contains(base))?;
+fn acted<'n>(s: &Statement<'n>, verb: usize) -> Option<(&'static str, &'n str)> {
+    let base = grammar::base_form(s.word(verb)).filter(|base| ASKED.holds(base))?;
     let object = s.word(verb + 1);
     let points_away = grammar::is_pronoun(object) && object != "that" && object != "what";
     // "CPU limits cause throttling": the first is a noun.

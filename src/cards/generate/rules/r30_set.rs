@@ -12,7 +12,7 @@ use crate::notes::kinds::{self, Kind};
 use crate::notes::sentence;
 use crate::notes::words::{self, Token};
 use crate::values::lines::Lines;
-use smol_str::SmolStr;
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 /// How many members are asked for at once.
@@ -249,7 +249,7 @@ fn named(phrase: &str, above: &str, colon: bool) -> Option<Promise> {
             .then(|| Name::Bare { of: above.to_owned(), noun })
             .and_then(|name| promise(name, 76, weak));
     }
-    let first = tokens[0].lower.as_str();
+    let first = &*tokens[0].lower;
     // "The lauter tun separates:", "To cool the wort:", "Before cooling the wort"
     let open = verb.is_some_and(|verb| verb > 0 && verb + 1 == tokens.len()) && colon;
     let aim = first == "to" && tokens.len() >= 4;
@@ -306,7 +306,7 @@ fn is_plain(text: &str, tokens: &[Token]) -> bool {
         && !text.starts_with(|letter: char| letter.is_ascii_digit())
         && !text.contains(['?', '"', '\u{201c}', '$', '=', ':', '('])
         && tokens.iter().all(|token| token.lower.trim_end_matches('.') != "vs")
-        && !OPENINGS.contains(&tokens[0].lower.as_str())
+        && !OPENINGS.contains(&&*tokens[0].lower)
         && !text.contains("://")
         && !tokens.iter().any(|token| matches!(&*token.lower, "it" | "them" | "this"))
         && !grammar::is_pronoun(&tokens[0].lower)
@@ -432,7 +432,7 @@ fn are_mixed(members: &[String]) -> bool {
 /// Whether two members say much the same.
 fn are_alike(members: &[String]) -> bool {
     let sets: Vec<_> = members.iter().map(|text| words::content(text)).collect();
-    let alike = |one: &Vec<SmolStr>, other: &Vec<SmolStr>| {
+    let alike = |one: &Vec<Cow<'_, str>>, other: &Vec<Cow<'_, str>>| {
         let shared = one.iter().filter(|word| other.contains(word)).count();
         shared >= 2 && shared * 5 >= (one.len() + other.len() - shared) * 3
     };

@@ -4,8 +4,8 @@
 
 use super::Finding;
 use crate::cards::generate::grammar;
-use crate::cards::generate::statement::Statement;
-use crate::notes::words;
+use crate::cards::generate::statement::{Held, Statement};
+use crate::notes::words::{self, Class};
 
 /// "What should you use to Y?" from "Use X to Y"; "CLAUSE with what?" from "CLAUSE with `x`".
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
@@ -52,14 +52,14 @@ fn use_to(s: &Statement) -> Option<Finding> {
 }
 
 /// What one does with a tool, a key, a command.
-const USES: &[&str] = &["call", "enter", "execute", "press", "run", "type", "use"];
+static USES: Class = Class::of(&["call", "enter", "execute", "press", "run", "type", "use"]);
 
 /// Where "use" stands, in a sentence that opens with it: "Use", "You can use".
 fn opening_use(s: &Statement) -> Option<usize> {
     let lead = |word: &str| {
         matches!(word, "you" | "can" | "could" | "should" | "must" | "may" | "also" | "always")
     };
-    let at = (0..4).find(|at| USES.contains(&s.word(*at)))?;
+    let at = (0..4).find(|at| USES.holds(s.word(*at)))?;
     (0..at).all(|at| lead(s.word(at))).then_some(at)
 }
 
@@ -74,6 +74,10 @@ fn is_name(means: &str) -> bool {
 }
 
 fn done_with(s: &Statement) -> Option<Finding> {
+    static LINKS: Held = Held::of_words(&["with", "using", "via", "through", "by"]);
+    if !(s.text.contains('`') && s.held.may_hold_any(&LINKS)) {
+        return None;
+    }
     let mark = (3..s.tokens.len()).find(|at| {
         matches!(s.word(*at), "with" | "using" | "via" | "through" | "by")
             && s.tail(at + 1).trim_start_matches("the ").starts_with('`')
@@ -82,7 +86,7 @@ fn done_with(s: &Statement) -> Option<Finding> {
     let clause = &s.text[..s.tokens[mark].end];
     let vague = s.tokens[..mark]
         .iter()
-        .any(|token| matches!(token.lower.as_str(), "it" | "this" | "that" | "them" | "i" | "we"));
+        .any(|token| matches!(&*token.lower, "it" | "this" | "that" | "them" | "i" | "we"));
     let told = grammar::is_imperative(&s.tokens)
         || (grammar::is_determiner(s.word(1)) && words::is_common(s.word(0)))
         || s.verb().is_some_and(|verb| verb > 0 && verb < mark);

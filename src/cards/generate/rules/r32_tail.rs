@@ -7,6 +7,7 @@
 use super::Finding;
 use crate::cards::generate::grammar;
 use crate::cards::generate::statement::Statement;
+use crate::notes::words::Class;
 use crate::notes::{person, words};
 
 /// The passive with its preposition, and "the role of X is".
@@ -15,17 +16,17 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
         return None;
     }
     let found = role(s).or_else(|| called(s)).or_else(|| passive(s)).or_else(|| headless(s));
-    found.filter(|_| !grammar::is_first_person(&s.text))
+    found.filter(|_| !grammar::is_first_person(s.text))
 }
 
 /// Words of an answer.
 const ANSWER: std::ops::RangeInclusive<usize> = 1..=12;
 
-const BE: &[&str] = &["is", "are", "was", "were"];
+static BE: Class = Class::of(&["is", "are", "was", "were"]);
 
 /// "What is S compiled into?"
 fn passive(s: &Statement) -> Option<Finding> {
-    let verb = (1..7).find(|at| BE.contains(&s.word(*at)))?;
+    let verb = (1..7).find(|at| BE.holds(s.word(*at)))?;
     let mut participle = verb + 1;
     // "only weakened by" sets a limit.
     if s.word(participle) == "only" {
@@ -82,7 +83,7 @@ fn is_within(s: &Statement, participle: usize) -> bool {
 
 /// "What is S called?"
 fn called(s: &Statement) -> Option<Finding> {
-    let verb = (1..9).find(|at| BE.contains(&s.word(*at)) && s.word(at + 1) == "called")?;
+    let verb = (1..9).find(|at| BE.holds(s.word(*at)) && s.word(at + 1) == "called")?;
     let answer = clause(s.tail(verb + 2));
     let first = words::lower_cores(answer).next().unwrap_or_default();
     let told =
@@ -135,7 +136,7 @@ fn headless(s: &Statement) -> Option<Finding> {
 
 /// "What is the goal of X?"
 fn role(s: &Statement) -> Option<Finding> {
-    const ROLES: &[&str] = &[
+    static ROLES: Class = Class::of(&[
         "aim",
         "answer",
         "basis",
@@ -168,15 +169,15 @@ fn role(s: &Statement) -> Option<Finding> {
         "solution",
         "task",
         "unit",
-    ];
-    let noun = (0..4).find(|at| ROLES.contains(&s.word(*at)))?;
+    ]);
+    let noun = (0..4).find(|at| ROLES.holds(s.word(*at)))?;
     let of = noun + 1;
     let linked = matches!(s.word(of), "of" | "to" | "for" | "in" | "behind" | "with" | "between");
-    let verb = (of + 2..of + 9).find(|at| BE.contains(&s.word(*at)))?;
+    let verb = (of + 2..of + 9).find(|at| BE.holds(s.word(*at)))?;
     let answer = grammar::without_stop(grammar::without_aside(s.tail(verb + 1)));
-    let vague = s.tokens[..verb].iter().any(|token| {
-        matches!(token.lower.as_str(), "it" | "this" | "that" | "these" | "they" | "which")
-    });
+    let vague = s.tokens[..verb]
+        .iter()
+        .any(|token| matches!(&*token.lower, "it" | "this" | "that" | "these" | "they" | "which"));
     let fits = (2..=25).contains(&words::count(answer)) && !answer.starts_with("that ");
     if !linked || vague || !fits {
         return None;
@@ -245,7 +246,7 @@ fn is_date(answer: &str) -> bool {
 
 /// Whether what stands before a verb is a subject of its own, with content.
 fn names(s: &Statement, verb: usize) -> bool {
-    const VAGUE: &[&str] = &[
+    static VAGUE: Class = Class::of(&[
         "another",
         "everything",
         "lots",
@@ -258,8 +259,8 @@ fn names(s: &Statement, verb: usize) -> bool {
         "things",
         "everyone",
         "somebody",
-    ];
-    s.names_subject(verb) && !s.tokens[..verb].iter().any(|t| VAGUE.contains(&t.lower.as_str()))
+    ]);
+    s.names_subject(verb) && !s.tokens[..verb].iter().any(|t| VAGUE.holds(&t.lower))
 }
 
 /// The text up to where another clause starts.
@@ -294,10 +295,10 @@ fn is_answer(text: &str) -> bool {
 }
 
 fn is_participle(word: &str) -> bool {
-    const IRREGULAR: &[&str] = &[
+    static IRREGULAR: Class = Class::of(&[
         "bound", "built", "chosen", "done", "drawn", "driven", "found", "given", "held", "kept",
         "known", "made", "meant", "run", "sent", "set", "shown", "split", "spread", "stored",
         "taken", "thrown", "written",
-    ];
-    (word.len() >= 5 && word.ends_with("ed") && !word.contains('-')) || IRREGULAR.contains(&word)
+    ]);
+    (word.len() >= 5 && word.ends_with("ed") && !word.contains('-')) || IRREGULAR.holds(word)
 }

@@ -255,8 +255,8 @@ fn is_digest(cell: &str) -> bool {
 /// Whether the label of a row or the head of a column names a property.
 fn is_noun(label: &str) -> bool {
     let tokens = words::tokens(label);
-    let first = tokens.first().map_or("", |first| first.lower.as_str());
-    let last = tokens.last().map_or("", |last| last.lower.as_str());
+    let first = tokens.first().map_or("", |first| &*first.lower);
+    let last = tokens.last().map_or("", |last| &*last.lower);
     !(is_open(last)
         || first.ends_with("ly")
         || grammar::is_preposition(first)

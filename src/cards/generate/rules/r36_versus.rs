@@ -43,15 +43,15 @@ pub(super) fn on_block(scene: &mut Scene<'_>, entry: usize, index: usize) -> boo
 }
 
 /// What a sentence sets apart.
-pub(super) struct Contrast {
+pub(super) struct Contrast<'n> {
     /// "What is the difference between X and Y?", and the whole sentence.
     pub(super) card: Proposal,
     /// The clause on the first of the two, where it can stand alone.
-    pub(super) clause: Option<Statement>,
+    pub(super) clause: Option<Statement<'n>>,
 }
 
 /// The same of one sentence: "X …, whereas Y …". Of "Unlike Y, X …" what X is or does.
-pub(super) fn on_sentence(s: &Statement) -> Option<Contrast> {
+pub(super) fn on_sentence<'n>(s: &Statement<'n>) -> Option<Contrast<'n>> {
     if let Some(card) = unlike(s) {
         return Some(Contrast { card, clause: None });
     }
@@ -62,7 +62,7 @@ pub(super) fn on_sentence(s: &Statement) -> Option<Contrast> {
     let one = grammar::lower_first(one);
     let (one, other) = (grammar::shown(&one), grammar::shown(other));
     let question = format!("What is the difference between {one} and {other}?");
-    let words = (question, grammar::without_stop(&s.text).to_owned());
+    let words = (question, grammar::without_stop(s.text).to_owned());
     let card = Proposal { shares_words: true, ..s.card("R36", "contrast", 78, words) };
     Some(Contrast { card, clause: Some(s.until(mark)) })
 }
@@ -79,7 +79,7 @@ fn is_anyone(word: &str) -> bool {
 
 /// The subjects of the two clauses of "X …, whereas Y …" or "X …, while Y …", and where the
 /// second begins.
-fn whereas(s: &Statement) -> Option<(&str, &str, usize)> {
+fn whereas<'n>(s: &Statement<'n>) -> Option<(&'n str, &'n str, usize)> {
     let mark = (2..s.tokens.len()).find(|at| match s.word(*at) {
         "whereas" => true,
         "while" => s.text[s.tokens[at - 1].end..s.tokens[*at].start].contains(','),
@@ -121,7 +121,7 @@ fn unlike(s: &Statement) -> Option<Proposal> {
 
 /// How many words in front of the verb are a clause's subject.
 fn subject(clause: &[Token]) -> Option<usize> {
-    let word = |at: usize| clause[at].lower.as_str();
+    let word = |at: usize| &*clause[at].lower;
     let verb = (1..clause.len().min(SUBJECT + 1)).find(|at| {
         let plural = word(at - 1).ends_with('s') && grammar::is_base_form(word(*at));
         // "A semaphore counts": behind a single thing no plural stands.

@@ -90,7 +90,7 @@ fn question(phrase: &str, found: Option<usize>, first: bool) -> Option<String> {
             Some(format!("What are the {noun}?"))
         }
         _ => {
-            let verb = tokens.get(at - 1).map(|token| token.lower.as_str())?;
+            let verb = tokens.get(at - 1).map(|token| &*token.lower)?;
             let owner = phrase[..tokens[at - 1].start].trim();
             let adverb = ["also", "always", "just", "now", "only", "still", "usually"]
                 .iter()
@@ -105,7 +105,7 @@ fn question(phrase: &str, found: Option<usize>, first: bool) -> Option<String> {
 }
 
 fn number(token: &Token) -> Option<usize> {
-    let word = token.lower.as_str();
+    let word = &*token.lower;
     let count = grammar::number(word).or_else(|| word.parse().ok());
     count.filter(|count| (2..=5).contains(count))
 }

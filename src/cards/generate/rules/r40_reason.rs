@@ -37,11 +37,13 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) {
         push(scene, entry, (advice, harm), block.lines.clone(), scene.parents(index));
         return;
     }
-    if let Some((warning, reason)) = run_on(first) {
+    let opening = scene.opening(index, first.len());
+    let opening = &opening[..opening.len().min(TELLING)];
+    if let Some((warning, reason)) = run_on(first, opening) {
         push(scene, entry, (warning, &reason), block.lines.clone(), scene.parents(index));
         return;
     }
-    if !is_advice(first) {
+    if !advises(first, opening) {
         return;
     }
     let rest = text[first.len()..].trim();
@@ -58,7 +60,7 @@ fn otherwise(text: &str) -> Option<(&str, &str)> {
     let (at, mark) = MARKS.iter().find_map(|mark| Some((words::find(text, mark)?, *mark)))?;
     let (advice, harm) = (&text[..at], grammar::without_stop(&text[at + 2..]));
     let tokens = words::tokens(advice);
-    let opens = tokens.first().map_or("", |first| first.lower.as_str());
+    let opens = tokens.first().map_or("", |first| &*first.lower);
     let bare = !(grammar::is_pronoun(opens) || grammar::is_preposition(opens) || opens == "no");
     let said =
         is_advice(advice) || (ADVICE.contains(&words::count(advice)) && bare && !is_lost(&tokens));
@@ -71,8 +73,8 @@ fn otherwise(text: &str) -> Option<(&str, &str)> {
 }
 
 /// "Don't review more than 400 lines, defects found drop off after that".
-fn run_on(text: &str) -> Option<(&str, String)> {
-    if !warns(text) {
+fn run_on<'t>(text: &'t str, opening: &[Token<'_>]) -> Option<(&'t str, String)> {
+    if !is_warning(opening) {
         return None;
     }
     let warning = text.split(": ").next().map_or(text, grammar::one_clause);
@@ -140,9 +142,12 @@ fn push(
 
 /// Whether a sentence says what to do or to leave, so that its reason can be asked for.
 fn is_advice(text: &str) -> bool {
-    // Most lines are no advice, and their first words tell.
-    let opening: Vec<Token> = words::each_token(text).take(TELLING).collect();
-    if !orders(&opening) && !obliges(&opening) {
+    advises(text, &words::each_token(text).take(TELLING).collect::<Vec<_>>())
+}
+
+/// The same of a text that opens with these words. Most lines are no advice, and these tell.
+fn advises(text: &str, opening: &[Token<'_>]) -> bool {
+    if !orders(opening) && !obliges(opening) {
         return false;
     }
     let said = grammar::without_stop(text);
@@ -164,7 +169,7 @@ fn orders(tokens: &[Token]) -> bool {
         "open", "plan", "process", "query", "record", "release", "report", "request", "return",
         "review", "set", "sort", "state", "store", "support", "test", "trace", "use", "work",
     ]);
-    let word = |at: usize| tokens.get(at).map_or("", |token| token.lower.as_str());
+    let word = |at: usize| tokens.get(at).map_or("", |token| &*token.lower);
     if is_warning(tokens) {
         return tokens.len() > 1;
     }
@@ -185,7 +190,7 @@ fn orders(tokens: &[Token]) -> bool {
 
 /// "Don't use X", "Never use X".
 fn is_warning(tokens: &[Token]) -> bool {
-    let word = |at: usize| tokens.get(at).map_or("", |token| token.lower.as_str());
+    let word = |at: usize| tokens.get(at).map_or("", |token| &*token.lower);
     matches!(word(0), "never" | "don't" | "don\u{2019}t" | "avoid")
         || (word(0) == "do" && word(1) == "not")
 }
@@ -241,7 +246,7 @@ fn reason(text: &str, bond: Bond) -> Option<String> {
 
 fn opens_as_reason(text: &str, bond: Bond) -> bool {
     let tokens = words::tokens(text);
-    let word = |at: usize| tokens.get(at).map_or("", |token| token.lower.as_str());
+    let word = |at: usize| tokens.get(at).map_or("", |token| &*token.lower);
     let next = |at: usize| (word(at), word(at + 1));
     match next(0) {
         ("otherwise", _) | ("or", "else") | ("if", "not") | ("that" | "this", "way") => true,
@@ -271,7 +276,7 @@ fn bears(verb: &str) -> bool {
 
 /// "is easier to read", "are too slow": a quality, no definition.
 fn is_so(tokens: &[Token]) -> bool {
-    let word = |at: usize| tokens.get(at).map_or("", |token| token.lower.as_str());
+    let word = |at: usize| tokens.get(at).map_or("", |token| &*token.lower);
     matches!(word(0), "is" | "are" | "isn't" | "aren't" | "was" | "were")
         && tokens.len() > 2
         && !grammar::is_determiner(word(1))

@@ -54,7 +54,7 @@ fn negated(s: &Statement, aux: usize) -> Option<(&'static str, usize)> {
 }
 
 /// The subject before a place, if it is named there: a phrase, or code with a noun at most.
-pub(super) fn named(s: &Statement, until: usize) -> Option<&str> {
+pub(super) fn named<'n>(s: &Statement<'n>, until: usize) -> Option<&'n str> {
     const MOST_WORDS: usize = 5;
     let before = s.before(until);
     match grammar::opening_code(before) {

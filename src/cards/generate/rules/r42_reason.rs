@@ -7,7 +7,7 @@
 
 use super::Finding;
 use crate::cards::generate::grammar;
-use crate::cards::generate::statement::Statement;
+use crate::cards::generate::statement::{Held, Statement};
 use crate::notes::words::{self, Class};
 
 /// Words of a claim, and of its reason.
@@ -16,6 +16,10 @@ const REASON: std::ops::RangeInclusive<usize> = 3..=25;
 
 /// "Why is S STATE?" of a claim that can be turned round; "CLAIM. Why?" of any other.
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
+    static REASONS: Held = Held::of_words(&["as", "since", "because"]);
+    if !s.held.may_hold_any(&REASONS) {
+        return None;
+    }
     let verb = s.verb();
     let at = (3..s.tokens.len()).find(|at| parts(s, *at, verb))?;
     let claim = grammar::without_stop(s.before(at));
@@ -27,7 +31,7 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
         && REASON.contains(&words::count(reason))
         && !lost
         && !claim.contains([':', '?', '$', '"', '\u{201c}'])
-        && !grammar::is_first_person(&s.text)
+        && !grammar::is_first_person(s.text)
         && !s.text.contains("...");
     if !fits || !gives(s.word(at), reason) {
         return None;
@@ -94,7 +98,7 @@ fn is_verdict(s: &Statement, verb: usize, at: usize) -> bool {
 /// Whether what stands behind the word tells why, rather than when or how.
 fn gives(word: &str, reason: &str) -> bool {
     let tokens = words::tokens(reason);
-    let first = tokens.first().map_or("", |first| first.lower.as_str());
+    let first = tokens.first().map_or("", |first| &*first.lower);
     let hollow = matches!(first, "of" | "that" | "this") && tokens.len() < 5;
     if word == "because" {
         return !hollow;
@@ -132,7 +136,7 @@ fn gives(word: &str, reason: &str) -> bool {
             | "you"
     ) || first.ends_with("ed");
     let verb = grammar::finite_verb(reason, &tokens);
-    let last = tokens.last().map_or("", |last| last.lower.as_str());
+    let last = tokens.last().map_or("", |last| &*last.lower);
     let clause = verb.is_some() || (tokens.len() > 3 && grammar::is_base_form(last));
     let opens = reason.starts_with(char::is_alphabetic) || reason.starts_with('`');
     clause && opens && !manner
@@ -167,7 +171,7 @@ fn turned(s: &Statement, verb: Option<usize>, at: usize) -> Option<String> {
 }
 
 /// The subject of a verb: "SLO of 100%" has a sign that other rules read as the end of it.
-fn subject(s: &Statement, verb: usize) -> Option<&str> {
+fn subject<'n>(s: &Statement<'n>, verb: usize) -> Option<&'n str> {
     let before = s.before(verb);
     let percent = before.contains('%') && verb <= 6 && before.starts_with(char::is_alphabetic);
     let plain = percent && !before.contains([',', ';', '(', '.']);

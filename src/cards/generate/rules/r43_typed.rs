@@ -41,7 +41,7 @@ fn run_to(s: &Statement) -> Option<Finding> {
 }
 
 fn code_to(s: &Statement) -> Option<Finding> {
-    let (code, rest) = typed(&s.text)?;
+    let (code, rest) = typed(s.text)?;
     let aim = grammar::without_stop(rest.trim_start().strip_prefix("to ")?);
     let tokens = words::tokens(aim);
     let act = tokens.first().is_some_and(|first| is_act(&first.lower));
@@ -156,7 +156,7 @@ fn is_order(tokens: &[Token]) -> bool {
     let next = &behind[0].lower;
     let last = &behind[behind.len() - 1].lower;
     let many = last.len() > 3 && last.ends_with('s') && !last.ends_with("ss");
-    let sure = grammar::is_determiner(next) || matches!(next.as_str(), "all" | "only" | "what");
+    let sure = grammar::is_determiner(next) || matches!(&**next, "all" | "only" | "what");
     let joined = !grammar::is_preposition(next)
         && behind.iter().skip(1).any(|token| grammar::is_preposition(&token.lower));
     VERBS.holds(first) || sure || (COUNTED.holds(first) && (many || joined))

@@ -86,7 +86,7 @@ fn stated(text: &str, tokens: &[Token]) -> Option<Found> {
 /// "The default isolation in Postgres is READ COMMITTED".
 fn named(text: &str, tokens: &[Token]) -> Option<Found> {
     const MOST_WORDS: usize = 6;
-    let word = |at: usize| tokens.get(at).map_or("", |token| token.lower.as_str());
+    let word = |at: usize| tokens.get(at).map_or("", |token| &*token.lower);
     let at = usize::from(word(0) == "the");
     let verb = (at + 2..at + 9).find(|at| matches!(word(*at), "is" | "are"))?;
     if word(at) != "default" {

@@ -15,12 +15,15 @@ const RESULT: std::ops::RangeInclusive<usize> = 3..=22;
 /// "What if CONDITION?"
 pub(super) fn apply(s: &Statement) -> Option<Finding> {
     let comma = |at: &usize| s.ends_in_comma(*at);
-    let until = (3..s.tokens.len()).find(comma).filter(|_| s.word(0) == "if")? + 1;
+    if s.word(0) != "if" {
+        return None;
+    }
+    let until = (3..s.tokens.len()).find(comma)? + 1;
     let from = until + usize::from(s.word(until) == "then");
     let (condition, result) = (s.span(1, until), outcome(s.tail(from)));
     let fits = CONDITION.contains(&words::count(condition))
         && RESULT.contains(&words::count(result))
-        && !grammar::is_first_person(&s.text)
+        && !grammar::is_first_person(s.text)
         && !condition.contains(['(', ':', '"', '\u{201c}']);
     if !fits || !is_case(s, until) || !is_told(s, from, result) {
         return None;
@@ -72,7 +75,7 @@ fn is_told(s: &Statement, from: usize, result: &str) -> bool {
     let verb = grammar::finite_verb(result, &tokens).filter(|verb| (1..=7).contains(verb));
     let advice = verb.is_some_and(|verb| {
         matches!(
-            tokens[verb].lower.as_str(),
+            &*tokens[verb].lower,
             "should" | "must" | "need" | "may" | "might" | "could" | "would"
         )
     });

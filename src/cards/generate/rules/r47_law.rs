@@ -60,7 +60,7 @@ pub(super) fn apply(scene: &mut Scene<'_>, entry: usize, index: usize) -> Option
 
 /// Whether a sentence tells what once happened, as an example of the law: "sellers wanted 7.12".
 fn tells_a_story(told: &str, tokens: &[Token]) -> bool {
-    let verb = grammar::finite_verb(told, tokens).map(|at| tokens[at].lower.as_str());
+    let verb = grammar::finite_verb(told, tokens).map(|at| &*tokens[at].lower);
     let early = tokens.iter().skip(1).take(4).any(|token| grammar::is_past(&token.lower));
     verb.is_some_and(grammar::is_past) || (early && told.contains(|c: char| c.is_ascii_digit()))
 }

@@ -25,7 +25,7 @@ pub(super) fn apply(s: &Statement) -> Option<Finding> {
     if s.text.ends_with(':') {
         return None;
     }
-    term(s).or_else(|| successor(s)).filter(|_| !grammar::is_first_person(&s.text))
+    term(s).or_else(|| successor(s)).filter(|_| !grammar::is_first_person(s.text))
 }
 
 fn term(s: &Statement) -> Option<Finding> {
@@ -117,7 +117,7 @@ static TALK: Class = Class::of(&[
 /// Whether two or three words at the front are the name of one thing.
 fn is_term(s: &Statement, until: usize) -> bool {
     let tokens = &s.tokens[..until];
-    let last = tokens[until - 1].lower.as_str();
+    let last = &*tokens[until - 1].lower;
     let many = last.ends_with('s') && !last.ends_with("ss") && !words::is_technical(last);
     s.names_subject(until)
         && !many

@@ -19,7 +19,7 @@ use crate::notes::blocks::{Block, Shape};
 use crate::notes::kinds::{self, Kind};
 use crate::notes::language::Guess;
 use crate::notes::outline::Evidence;
-use crate::notes::words::Class;
+use crate::notes::words::{Class, Token};
 use crate::notes::{sentence, talk, words};
 use crate::values::lines::Lines;
 use std::cell::OnceCell;
@@ -106,6 +106,7 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
     }
     scene.topics.clear();
     scene.word_list = None;
+    scene.is_named = is_named(scene, entry);
     for (index, gloss) in list.into_iter().zip(glosses) {
         if scene.is_taken(index) {
             continue;
@@ -138,7 +139,7 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
         r40_reason::apply(scene, entry, index);
         r44_default::apply(scene, entry, index);
         let alone = scene.glosses_beside(index) < 2;
-        let gloss = gloss.filter(|gloss| !(gloss.dashed && alone && is_named(scene, entry)));
+        let gloss = gloss.filter(|gloss| !(gloss.dashed && alone && scene.is_named));
         let gloss = gloss.filter(|_| !r38_counted::opens(scene.block(index)));
         term = statement_block(scene, (entry, index), gloss, term.take());
     }
@@ -148,10 +149,9 @@ fn blocks(scene: &mut Scene<'_>, entry: usize) {
 fn in_english(scene: &mut Scene<'_>, (entry, index): (usize, usize), talks: bool) -> Option<Guess> {
     r34_table::apply(scene, entry, index);
     let block = scene.block(index);
-    if let Some(reason) = hopeless(
-        block,
-        scene.note.raw.get(block.lines.first() as usize - 1).map_or("", String::as_str),
-    ) {
+    scene.words = words::tokens(block.text());
+    let raw = scene.note.raw.get(block.lines.first() as usize - 1).map_or("", String::as_str);
+    if let Some(reason) = hopeless(block, &scene.words, raw) {
         scene.explain(&block.lines, reason);
         return None;
     }
@@ -176,11 +176,13 @@ fn in_english(scene: &mut Scene<'_>, (entry, index): (usize, usize), talks: bool
 }
 
 /// Lines that no rule should look at, with the reason.
-fn hopeless(block: &Block, raw: &str) -> Option<&'static str> {
+fn hopeless(block: &Block, words: &[Token<'_>], raw: &str) -> Option<&'static str> {
     let text = block.text();
-    let longer_than = |words: usize| text.split_whitespace().nth(words).is_some();
-    let last =
-        || words::lower(words::trim_punctuation(text.split_whitespace().last().unwrap_or("")));
+    let own = || {
+        let first = sentence::first(text);
+        is_personal(first, words.iter().take_while(|token| token.start < first.len()))
+    };
+    let ends_in_stop = || words.last().is_some_and(|last| words::is_stop(&last.lower));
     let boxed = raw
         .trim_start_matches(|c: char| c.is_ascii_digit() || " \t-*+>.)".contains(c))
         .get(..3)
@@ -190,11 +192,8 @@ fn hopeless(block: &Block, raw: &str) -> Option<&'static str> {
         () if block.shape == Shape::Code => None,
         () if block.inline.image && words::count(text) <= 2 => Some("skip:image"),
         () if block.is_link() => Some("skip:link-only"),
-        () if boxed || is_personal(sentence::first(text)) => Some("skip:personal"),
-        () if !longer_than(4)
-            && words::is_stop(&last())
-            && !text.ends_with(['.', '?', '!', ')', ':']) =>
-        {
+        () if boxed || own() => Some("skip:personal"),
+        () if words.len() <= 4 && ends_in_stop() && !text.ends_with(['.', '?', '!', ')', ':']) => {
             Some("skip:unfinished")
         }
         () if text.chars().filter(|c| c.is_alphabetic()).nth(1).is_none() || block.is_timed() => {
@@ -205,8 +204,8 @@ fn hopeless(block: &Block, raw: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether the text is a note to oneself.
-fn is_personal(text: &str) -> bool {
+/// Whether the text is a note to oneself; these are its words.
+fn is_personal<'t>(text: &str, mut words: impl Iterator<Item = &'t Token<'t>>) -> bool {
     /// The words that the marks open with, so that they are looked for in few places only.
     static FIRST: Class = Class::of(&[
         "ask", "business", "email", "follow", "good", "has", "i", "my", "remind", "talk",
@@ -231,17 +230,16 @@ fn is_personal(text: &str) -> bool {
         "business card",
         "follow up with",
     ];
-    let is_mark = |word: &str| {
-        FIRST.knows(word) && {
-            let from = word.as_ptr() as usize - text.as_ptr() as usize;
-            let rest = text[from..].to_lowercase();
+    let is_mark = |token: &Token<'_>| {
+        FIRST.holds(&token.lower) && {
+            let rest = text[token.start..].to_lowercase();
             MARKS.iter().any(|mark| rest.starts_with(mark))
         }
     };
     let opens = |word: &str| {
         text.get(..word.len()).is_some_and(|opening| opening.eq_ignore_ascii_case(word))
     };
-    opens("todo") || opens("tbd") || words::runs(text).map(words::trim_punctuation).any(is_mark)
+    opens("todo") || opens("tbd") || words.any(is_mark)
 }
 
 /// What an unspoken subject stands for.
@@ -269,8 +267,9 @@ fn statement_block(
     if r09_takeaway::labelled(scene, (entry, index), block.inline.without_tail_link()) {
         return None;
     }
-    let under_name = block.parent.is_none() && is_named(scene, entry);
-    if under_name && r37_property::apply(scene, entry, index) {
+    // What is nested under a bullet speaks of that bullet first.
+    let named = block.parent.is_none() && scene.is_named;
+    if named && r37_property::apply(scene, entry, index) {
         return None;
     }
     if let Some((name, start)) = r47_law::apply(scene, entry, index) {
@@ -293,10 +292,7 @@ fn statement_block(
         return Some(gloss.term);
     }
     let text = block.text();
-    let opening: Vec<_> = words::each_token(text).take(2).collect();
-    let continues = grammar::opens_with_third_person(&opening);
-    // What is nested under a bullet speaks of that bullet first.
-    let named = block.parent.is_none() && is_named(scene, entry);
+    let continues = grammar::opens_with_third_person(&scene.words[..scene.words.len().min(2)]);
     let heading = || scene.entry(entry).name.clone();
     let subject = if named { Some(heading()) } else { above.filter(|_| continues) };
     let kept = subject.clone().filter(|_| !named);
@@ -344,12 +340,13 @@ fn sentences(
     let place = |at: usize| if at == 0 && first { Place::First } else { Place::Later };
     for (at, range) in ranges.iter().enumerate() {
         let lines = block.lines_of(from + range.start, from + range.end);
-        let beside = |at: usize| ranges.get(at).map(|range| text[range.clone()].to_owned());
-        let tokens = words::tokens(&text[range.clone()]);
+        let beside = |at: usize| ranges.get(at).map(|range| &text[range.clone()]);
+        let part = from + range.start..from + range.end;
+        let tokens = within(&scene.words, block.text(), part);
         let statement = Statement {
             held: Held::of(&tokens),
             tokens,
-            text: text[range.clone()].to_owned(),
+            text: &text[range.clone()],
             lines,
             entry,
             entry_kind: heading.kind,
@@ -373,12 +370,29 @@ fn sentences(
         let above = block.parent.filter(|_| statement.inherited.is_some());
         let above = above.map(|parent| scene.block(parent).lines.clone());
         // The first sentence was looked at with its block.
-        if (at > 0 || from > 0) && is_personal(&statement.text) {
+        if (at > 0 || from > 0) && is_personal(statement.text, statement.tokens.iter()) {
             scene.explain(&statement.lines, "skip:personal");
             continue;
         }
         one(scene, &statement, above);
     }
+}
+
+/// The words of a part of a text; `words` are those of the whole.
+fn within<'n>(words: &[Token<'n>], text: &'n str, part: Range<usize>) -> Vec<Token<'n>> {
+    let ends_run = |at: usize| text.as_bytes().get(at).is_none_or(|byte| *byte == b' ');
+    if !(part.start == 0 || ends_run(part.start - 1)) || !ends_run(part.end) {
+        return words::tokens(&text[part]);
+    }
+    let from = words.partition_point(|word| word.outer_end <= part.start);
+    let to = words.partition_point(|word| word.outer_end <= part.end);
+    let moved = |word: &Token<'n>| Token {
+        start: word.start - part.start,
+        end: word.end - part.start,
+        outer_end: word.outer_end - part.start,
+        lower: word.lower.clone(),
+    };
+    words[from..to].iter().map(moved).collect()
 }
 
 /// What the first rule that finds something finds. Of two things set apart, their difference too:
@@ -446,5 +460,21 @@ fn one(scene: &mut Scene<'_>, statement: &Statement, above: Option<Lines>) {
             phrase,
             rule: "R25",
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_words_of_a_sentence_are_those_of_the_block(text in "[A-Za-c.!?(), \u{3002}\u{e9}]{0,40}") {
+            let words = words::tokens(&text);
+            for part in sentence::split(&text) {
+                prop_assert_eq!(within(&words, &text, part.clone()), words::tokens(&text[part]));
+            }
+        }
     }
 }

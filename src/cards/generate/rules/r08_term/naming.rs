@@ -263,7 +263,7 @@ fn opens_badly(tokens: &[Token]) -> bool {
     static ORDERS: Class = Class::of(&[
         "ask", "assume", "call", "email", "given", "let", "mail", "ping", "suppose", "tell",
     ]);
-    let Some(first) = tokens.first().map(|first| first.lower.as_str()) else { return true };
+    let Some(first) = tokens.first().map(|first| &*first.lower) else { return true };
     grammar::is_pronoun(first)
         || (tokens.len() > 1
             && matches!(first, "after" | "at" | "before" | "during" | "in" | "on" | "without"))
