@@ -54,6 +54,7 @@ measure() {
 none() { rm -f "$folder"/*.db*; }
 # On the disk, or the first commit would wait for the copy.
 fresh() { none; cp "$folder/full" "$RECALL_DB"; sync "$RECALL_DB"; }
+full() { mv "$RECALL_DB" "$folder/full"; fresh; }
 
 measure "an empty process (sh and true)" : "true"
 measure "floor: import, $files files" none "'$work' floor '$folder/notes' '$folder/floor.db'"
@@ -62,7 +63,7 @@ for recall in "${RECALL:-$target/release/recall}" ${BINARY_BEFORE:+"$BINARY_BEFO
     measure "--version" : "'$recall' --version"
     measure "import, $((files / 10)) files" none "'$recall' import '$folder/fewer'"
     measure "import, $files files" none "'$recall' import '$folder/notes'"
-    none && "$recall" import "$folder/notes" >/dev/null && mv "$RECALL_DB" "$folder/full" && fresh
+    none && "$recall" import "$folder/notes" >/dev/null 2>&1 && full
     measure "import again, nothing changed" : "'$recall' import '$folder/notes'"
     measure "import again, one file changed" "'$work' edit '$folder/notes'" "'$recall' import '$folder/notes'"
     measure "import again, every second of 5,000 lines touched" \
@@ -84,17 +85,18 @@ today=$(($(date -u -d "${RECALL_NOW%T*}" +%s) / 86400))
 cards=${CARDS:-1000000}
 for due in 1 500; do
     echo "== $cards cards, $due in 1,000 due"
-    none && "$work" cards "$cards" "$due" "$today" "$RECALL_DB"
+    none && "$work" cards "$cards" "$due" "$today" "$RECALL_DB" && full
     measure "floor: one indexed query" : "'$work' due '$RECALL_DB' '$today'"
     for recall in "${RECALL:-$target/release/recall}" ${BINARY_BEFORE:+"$BINARY_BEFORE"}; do
         echo "= $recall"
+        fresh
         measure "due" : "'$recall' due"
         measure "first card" : "'$recall' review --plain"
         "$terminal" "$recall" 200
         measure "list WORD" : "'$recall' list --json badubadu"
         measure "forecast" : "'$recall' forecast"
         measure "stats" : "'$recall' stats"
-        measure "1,000 grades in a session" : \
+        measure "1,000 grades in a session" fresh \
             "'$recall' review --plain --new 1000 --limit 1000 <'$folder/answers'"
     done
 done

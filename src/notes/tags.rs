@@ -194,6 +194,9 @@ impl Tags {
 
     /// Tags that hold on these lines.
     pub(super) fn on(&mut self, lines: &Lines, tags: &[String]) {
+        if tags.is_empty() {
+            return;
+        }
         for line in lines.numbers() {
             self.lines.entry(*line).or_default().extend_from_slice(tags);
         }

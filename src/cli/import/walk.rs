@@ -101,7 +101,9 @@ impl Found {
     /// The bytes; at most one more than a note may have.
     pub(super) fn read(&self) -> Result<Vec<u8>, Failure> {
         let limit = crate::notes::bytes::MAX_BYTES as u64 + 1;
-        let mut bytes = Vec::new();
+        // With a byte to spare, so that the end is met without more room.
+        let size = usize::try_from(self.size_bytes.min(limit)).unwrap_or(0);
+        let mut bytes = Vec::with_capacity(size + 1);
         let read = if self.kind == "stdin" {
             std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
         } else {
