@@ -134,6 +134,9 @@ impl From<StoreError> for Failure {
             StoreError::Unreadable { source, .. } => {
                 plain.caused_by(source).hint("name a file that you may read and write with `--db`")
             }
+            StoreError::Unwritten { source, .. } => {
+                plain.caused_by(source).hint("make room and try again; nothing was imported")
+            }
             StoreError::Folder { path } => {
                 plain.hint(format!("name a file: `--db {}`", path.join("recall.db").display()))
             }

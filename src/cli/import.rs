@@ -154,22 +154,21 @@ impl Work {
 
     fn paths(&mut self, context: &Context, paths: &[PathBuf]) -> Result<(), Failure> {
         let found = self.found(context, paths)?;
-        match context.existing_store()? {
-            Some(mut store) => self.take_in(context, &mut store, (paths, &found)),
-            // Nothing is made for a look.
-            None if self.dry_run => {
-                let folder = tempfile::tempdir().map_err(|error| {
-                    Failure::user("could not make a temporary folder").caused_by(&error)
-                })?;
-                let file = folder.path().join("recall.db");
-                let mut store = Store::open(&file, context.clock.now())?;
-                self.take_in(context, &mut store, (paths, &found))
-            }
-            None => context.fill(|store| {
+        if !self.dry_run {
+            return context.fill(|store| {
                 (self.report, self.sources) = (Report::new(), Vec::new());
                 self.take_in(context, store, (paths, &found))
-            }),
+            });
         }
+        if let Some(mut store) = context.existing_store()? {
+            return self.take_in(context, &mut store, (paths, &found));
+        }
+        // Nothing is made for a look.
+        let folder = tempfile::tempdir().map_err(|error| {
+            Failure::user("could not make a temporary folder").caused_by(&error)
+        })?;
+        let mut store = Store::open(&folder.path().join("recall.db"), context.clock.now())?;
+        self.take_in(context, &mut store, (paths, &found))
     }
 
     /// Takes the notes that were found under these paths into the collection.

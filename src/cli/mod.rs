@@ -99,7 +99,7 @@ impl Context {
     }
 
     /// Takes something into the collection. One that is not there yet appears whole or not at all;
-    /// where that cannot be, or somebody else was first, this begins again on what is there.
+    /// where that cannot be, or somebody else was first, `take` is asked again, on what is there.
     pub fn fill<T>(
         &self,
         mut take: impl FnMut(&mut Store) -> Result<T, Failure>,

@@ -70,8 +70,10 @@ pub(super) fn import(context: &Context, path: &Path, args: &ImportArgs) -> Resul
     let request =
         Request { path, deck: args.deck.as_deref(), dry_run: args.dry_run, media: &folder };
     let seed = context.env.seed()?;
+    // Before anything is made: it may be no package.
+    let mut opened = Some(Package::open(path)?);
     let take = |store: &mut Store| {
-        let package = Package::open(path)?;
+        let package = opened.take().map_or_else(|| Package::open(path), Ok)?;
         Ok(package.take(store, &context.clock, seed, &request)?)
     };
     let taken = if args.dry_run { into_store(context, true, take) } else { context.fill(take) }?;

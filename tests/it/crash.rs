@@ -210,6 +210,11 @@ fn a_first_package_that_is_killed_is_there_whole_or_not_at_all() {
 fn a_first_import_that_is_killed_is_there_whole_or_not_at_all() {
     let import = Import::first();
     check_kills(&import);
+    let mut child = import.start();
+    look(&mut child, 3);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(import.run().wait().unwrap().success());
     let beside = import.recall.database();
     let names = std::fs::read_dir(beside.parent().unwrap()).unwrap();
     let left = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());

@@ -18,6 +18,7 @@ mod export;
 mod export_text;
 mod faults;
 mod first_day;
+mod first_import;
 mod flags;
 mod forecast;
 mod front;

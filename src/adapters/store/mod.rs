@@ -108,6 +108,15 @@ pub enum StoreError {
         #[source]
         source: rusqlite::Error,
     },
+    /// A new collection could not be written to the disk.
+    #[error("could not write the collection `{}`", path.display())]
+    Unwritten {
+        /// The file it was to be.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
     /// The file is something else. It was not changed.
     #[error("`{}` is not a collection of recall", path.display())]
     NotACollection {

@@ -83,8 +83,10 @@ fn open_with(path: &Path, now: Timestamp, ups: &[M<'static>]) -> Result<Store, S
 
 /// Whether nothing stands at this path, and nothing that an earlier file left beside it.
 pub(super) fn is_free(path: &Path) -> Result<bool, StoreError> {
-    let left = |ending| with_suffix(path, ending).exists();
-    Ok(look(path, schemas(UPS))? == Found::Nothing && !["-wal", "-journal"].into_iter().any(left))
+    let is_there = |path: &Path| path.symlink_metadata().is_ok();
+    let left = |ending| is_there(&with_suffix(path, ending));
+    let is_nothing = look(path, schemas(UPS))? == Found::Nothing && !is_there(path);
+    Ok(is_nothing && !["-wal", "-journal"].into_iter().any(left))
 }
 
 /// Opens what was found at the path.

@@ -1,3 +1,5 @@
+-- FAIL: whoever adds cards gives up the whole transaction where one is refused, so that nothing need
+-- be kept to take back the statement alone.
 INSERT OR FAIL INTO cards (
     id, source_id, fact_id, deck_id, ordinal, status, tier, rule, kind, variant,
     confidence_hundredths, question, answer, context, lines, question_key,

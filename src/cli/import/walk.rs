@@ -4,6 +4,7 @@ use super::{Failure, PathBuf};
 use crate::cli::Context;
 use std::io::Read as _;
 use std::path::Path;
+use std::sync::OnceLock;
 use std::time::UNIX_EPOCH;
 
 /// Endings of the names of notes.
@@ -25,6 +26,8 @@ pub(super) struct Found {
     pub(super) stem: String,
     /// The folders between what was named and the file.
     pub(super) folders: Vec<String>,
+    /// What standard input gave: it gives it once.
+    given: OnceLock<Vec<u8>>,
     /// Size in bytes.
     pub(super) size_bytes: u64,
     /// Time of the last change, in nanoseconds since 1970; 0 if unknown.
@@ -41,6 +44,7 @@ impl Found {
                 kind: "stdin",
                 path: "-".to_owned(),
                 place: PathBuf::new(),
+                given: OnceLock::new(),
                 shown: "standard input".to_owned(),
                 stem: "stdin".to_owned(),
                 folders: Vec::new(),
@@ -71,6 +75,7 @@ impl Found {
             kind: "file",
             path: written(&canonical),
             place: canonical,
+            given: OnceLock::new(),
             shown: path.display().to_string(),
             stem: path
                 .file_stem()
@@ -100,6 +105,9 @@ impl Found {
 
     /// The bytes; at most one more than a note may have.
     pub(super) fn read(&self) -> Result<Vec<u8>, Failure> {
+        if let Some(given) = self.given.get() {
+            return Ok(given.clone());
+        }
         let limit = crate::notes::bytes::MAX_BYTES as u64 + 1;
         // With a byte to spare, so that the end is met without more room.
         let size = usize::try_from(self.size_bytes.min(limit)).unwrap_or(0);
@@ -113,6 +121,9 @@ impl Found {
         read.map_err(|error| {
             Failure::user(format!("could not read `{}`", self.shown)).caused_by(&error)
         })?;
+        if self.kind == "stdin" {
+            let _once = self.given.set(bytes.clone());
+        }
         Ok(bytes)
     }
 }

@@ -470,9 +470,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_words_of_a_sentence_are_those_of_the_block(text in "[A-Za-c.!?(), \u{3002}\u{e9}]{0,40}") {
+        fn the_words_of_a_part_are_those_of_the_whole(
+            text in "[A-Za-c.!?(),\t \u{3002}\u{e9}]{0,40}",
+            (from, to) in (0..40_usize, 0..40_usize),
+        ) {
             let words = words::tokens(&text);
-            for part in sentence::split(&text) {
+            let bounds = |at: usize| (at..=text.len()).find(|at| text.is_char_boundary(*at));
+            let (from, to) = (bounds(from).unwrap_or(text.len()), bounds(to).unwrap_or(text.len()));
+            for part in sentence::split(&text).into_iter().chain(std::iter::once(from.min(to)..from.max(to))) {
                 prop_assert_eq!(within(&words, &text, part.clone()), words::tokens(&text[part]));
             }
         }
