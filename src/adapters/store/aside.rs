@@ -33,13 +33,14 @@ impl Store {
     /// Begins a collection for this path, making the folder when missing; `None` where something
     /// is there, or nothing can be made beside it. Clears away what was begun and never finished.
     pub fn begin_aside(path: &Path) -> Result<Option<Aside>, StoreError> {
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let given = path;
+        let path = std::path::absolute(given).unwrap_or_else(|_| given.to_owned());
         let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
             return Ok(None);
         };
         let prefix = format!(".{}-new-", name.to_string_lossy());
         clear(folder, &prefix);
-        if !is_free(&path)? {
+        if !is_free(given)? {
             return Ok(None);
         }
         make_folder_of(&path)?;
