@@ -134,16 +134,17 @@ pub(super) fn say(context: &Context, path: &Path, dry_run: bool, taken: &Taken) 
             parts.push(format!("{number} {word}"));
         }
     }
-    let reviews = match taken.reviews {
-        0 => String::new(),
-        number => format!(", with {}", count(number, "review")),
+    let (cards, decks) = (count(taken.new, "card"), count(taken.decks, "deck"));
+    let reviews = count(taken.reviews, "review");
+    let added = match (taken.new, taken.reviews) {
+        (0, 0) => None,
+        (0, _) => Some(format!("{reviews} {verb}")),
+        (_, 0) => Some(format!("{cards} in {decks} {verb}")),
+        _ => Some(format!("{cards} in {decks} {verb}, with {reviews}")),
     };
-    let more = if parts.is_empty() { String::new() } else { format!("; {}", parts.join(", ")) };
-    ui.say(format!(
-        "{file}: {} in {} {verb}{reviews}{more}",
-        count(taken.new, "card"),
-        count(taken.decks, "deck"),
-    ));
+    let parts = (!parts.is_empty()).then(|| parts.join(", "));
+    let told: Vec<String> = added.into_iter().chain(parts).collect();
+    ui.say(format!("{file}: {}", told.join("; ")));
     for (why, cards) in &taken.unshowable {
         let cards = count(*cards, "card");
         ui.say(format!("{cards} suspended, since a terminal cannot ask them: {}", why.as_str()));

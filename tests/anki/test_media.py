@@ -86,6 +86,56 @@ class TestMedia(unittest.TestCase):
         front = other.collection.get_note(note.id)["Front"]
         self.assertEqual(front, f'Which? <img src="{picture}">')
 
+    def test_what_was_written_in_anki_comes_back_as_written(self):
+        note = self.recall.folder / "note.md"
+        words = ["alpha", "beta", "gamma", "delta"]
+        note.write_text("".join(f"Q: What is {word}?\nA: {word} words\n\n" for word in words))
+        self.recall.run("import", note)
+        anki = self.receiver()
+        anki.take(self.recall.export("out.apkg")[0])
+        collection = anki.collection
+
+        def there(word):
+            return collection.get_note(collection.find_notes(f'"Question:*{word}*"')[0])
+
+        picture = collection.media.write_data("a leaf.png", PNG)
+        sound = collection.media.write_data("mint.mp3", b"ID3")
+        table = "<table><tr><td>x</td><td><ruby>y<rt>z</rt></ruby></td></tr></table> <b>bold</b>"
+        edits = [
+            ("alpha", "Answer", f'alpha [sound:{sound}] <img src="{picture}">'),
+            ("beta", "Answer", table),
+            ("delta", "Context", "elsewhere"),
+        ]
+        for word, field, text in edits:
+            changed = there(word)
+            changed[field] = text
+            collection.update_note(changed)
+        tagged = there("gamma")
+        tagged.tags = ["added"]
+        collection.update_note(tagged)
+        # Meanwhile the notes say something else than what only got a tag, another context there.
+        for word in ("gamma", "delta"):
+            note.write_text(note.read_text().replace(f"{word} words", f"newer {word}"))
+        self.recall.later(days=61)
+        self.recall.run("import", note)
+        back = anki.give(self.recall.folder / "back.apkg")
+        report = json.loads(self.recall.run("import", back, "--json").stdout)
+        self.assertEqual((report["reworded"], report["kept"], report["media"]), (2, 2, 2))
+        package, report = self.recall.export("again.apkg")
+        self.assertEqual(report["media"], 2)
+        before = self.media(anki)
+        self.assertEqual(anki.take(package), (0, 2, 2, 0))
+        for word, field, text in edits[:2]:
+            self.assertEqual(there(word)[field], text)
+        for word in ("gamma", "delta"):
+            self.assertEqual(there(word)["Answer"], f"newer {word}")
+        self.assertEqual(there("gamma").tags, ["added"])
+        self.assertEqual(self.media(anki), before)
+        # Into another collection everything comes along.
+        other = self.receiver()
+        other.take(package)
+        self.assertEqual(self.media(other), before)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -30,11 +30,17 @@ impl Fields {
     pub fn of(card: &ExportedCard, kind: NoteKind, link: Link, media: Media<'_>) -> Self {
         Self {
             sides: sides(kind, &Words::of(card), media),
-            context: escaped(&cleaned(&card.context)),
+            context: context(&card.context),
             source: escaped(&cleaned(&source_name(card))),
             link,
             id: card.id.to_string(),
         }
+    }
+
+    /// The same with the first fields as Anki has them, joined.
+    pub fn with_sides(self, there: &str) -> Self {
+        let sides = there.split(Self::SEPARATOR).take(self.sides.len());
+        Self { sides: sides.map(str::to_owned).collect(), ..self }
     }
 
     /// Each field, in the notetype's order.
@@ -57,6 +63,11 @@ impl Fields {
         let foot = [self.context.as_str(), &self.source, link, &self.id];
         self.sides.iter().map(String::as_str).chain(foot).collect()
     }
+}
+
+/// The field of the breadcrumb.
+pub fn context(crumbs: &str) -> String {
+    escaped(&cleaned(crumbs))
 }
 
 /// The notetype that a card gets at its first export. It keeps it whatever becomes of its words:

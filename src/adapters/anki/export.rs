@@ -17,6 +17,7 @@ use crate::adapters::clock::Clock;
 use crate::adapters::store::archive::MediaName;
 use crate::adapters::store::export::{AnkiIdentity, ExportedCard, NoteKind, Snapshot};
 use crate::adapters::store::export_foreign::{LeavingNote, Sent};
+use crate::adapters::store::foreign::Words;
 use crate::adapters::store::{Scope, Status, Store, has_words, media};
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
@@ -145,6 +146,7 @@ fn new_identity(
         card_id: id,
         modified_s: now.seconds(),
         content_hash: content_hash.to_vec(),
+        fields: None,
     }
 }
 
@@ -244,12 +246,26 @@ impl<'a> Export<'a> {
         self.kinds.insert(kind);
         self.written.known += u64::from(card.anki.is_some());
         let link = self.links.of(card);
+        let there = card.anki.as_ref().and_then(|known| known.fields.as_deref());
+        let there = there.filter(|there| says(card, kind, there));
+        // What fields in Anki name goes along under that name.
+        let called = there.map_or_else(Vec::new, read::named);
         let mut media = |name: &str| {
             let named = MediaName { source: card.source.clone(), name: name.to_owned() };
             let kept = self.kept_media.get(&named).cloned();
-            self.album.of_note(&card.source, name, kept)
+            match kept {
+                Some(kept) if called.iter().any(|called| called == name) => {
+                    self.album.of_package(name, kept)
+                }
+                kept => self.album.of_note(&card.source, name, kept),
+            }
         };
         let fields = Fields::of(card, kind, link, &mut media);
+        let has_all = called.iter().all(|name| self.album.files().contains_key(name));
+        let fields = match there {
+            Some(there) if has_all => fields.with_sides(there),
+            _ => fields,
+        };
         let fresh = self.request.fresh;
         let tags = rows::own_tags(card, fresh);
         let content_hash = content_hash(notetype, &fields.hashed(), &tags);
@@ -468,6 +484,17 @@ impl End {
     fn write(self) -> Result<(), ExportError> {
         self.writer.finish(self.about)
     }
+}
+
+/// Whether fields in Anki say what a card says here.
+fn says(card: &ExportedCard, kind: NoteKind, there: &str) -> bool {
+    let words = Words {
+        kind: card.kind.clone(),
+        question: card.question.clone(),
+        answer: card.answer.clone(),
+        ..Words::default()
+    };
+    read::says(kind, there, &words)
 }
 
 /// The places of cards that are suspended only because a terminal cannot ask them.

@@ -104,6 +104,8 @@ pub struct AnkiIdentity {
     pub modified_s: i64,
     /// Hash of the fields and tags then.
     pub content_hash: Vec<u8>,
+    /// The fields as Anki has them, where they were changed there: HTML, joined by U+001F.
+    pub fields: Option<String>,
 }
 
 /// The collection at one moment, for reading it more than once.
@@ -272,6 +274,7 @@ struct Columns {
     anki_card_id: usize,
     modified_s: usize,
     content_hash: usize,
+    fields: usize,
 }
 
 impl Columns {
@@ -306,6 +309,7 @@ impl Columns {
             anki_card_id: at("anki_card_id")?,
             modified_s: at("modified_s")?,
             content_hash: at("content_hash")?,
+            fields: at("anki_fields")?,
         })
     }
 
@@ -356,6 +360,7 @@ impl Columns {
             card_id: row.get(self.anki_card_id)?,
             modified_s: row.get(self.modified_s)?,
             content_hash: row.get(self.content_hash)?,
+            fields: row.get(self.fields)?,
         }))
     }
 }

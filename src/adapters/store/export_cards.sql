@@ -31,7 +31,8 @@ SELECT
     anki_notes.note_id,
     anki_notes.anki_card_id,
     anki_notes.modified_s,
-    anki_notes.content_hash
+    anki_notes.content_hash,
+    anki_notes.fields AS anki_fields
 FROM cards
 JOIN decks ON decks.id = cards.deck_id
 JOIN sources ON sources.id = cards.source_id

@@ -138,7 +138,7 @@ pub struct Wording<'a> {
 }
 
 /// What a card says as the learner sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
     /// The kind of its question.
     pub kind: String,
@@ -146,8 +146,14 @@ pub struct Words {
     pub question: String,
     /// The answer, in Markdown.
     pub answer: String,
+    /// The breadcrumb.
+    pub context: String,
     /// The tags.
     pub tags: Vec<String>,
+    /// Whether it is marked.
+    pub is_marked: bool,
+    /// What tells whether Anki has what it was given last; nothing where it was given nothing.
+    pub sent_hash: Option<Vec<u8>>,
 }
 
 /// A card's row in Anki.
@@ -592,6 +598,9 @@ impl Intake<'_> {
                     kind: row.get("kind")?,
                     question: row.get("question")?,
                     answer: row.get("answer")?,
+                    context: row.get("context")?,
+                    is_marked: row.get("is_marked")?,
+                    sent_hash: row.get("sent_hash")?,
                     tags: serde_json::from_str(&tags)
                         .map_err(|_| rows::meaningless("tags", tags))?,
                 })
@@ -601,18 +610,20 @@ impl Intake<'_> {
     }
 
     /// Remembers what Anki has of a card of recall's own, and since when: what goes out is another
-    /// only where it differs from that.
+    /// only where it differs from that. `fields` are kept where they are others than recall's.
     pub fn seen_in_anki(
         &self,
         card: CardId,
         modified_s: i64,
         content_hash: &[u8],
+        fields: Option<&str>,
     ) -> Result<(), StoreError> {
         let put = || {
             self.prepared(include_str!("seen_in_anki.sql"))?.execute((
                 card.raw(),
                 modified_s,
                 content_hash,
+                fields,
             ))
         };
         put().map(drop).map_err(failed("remember what Anki knows the cards by"))

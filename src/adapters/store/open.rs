@@ -25,6 +25,7 @@ const UPS: &[M<'static>] = &[
     M::up(include_str!("../../../migrations/0007-exams/up.sql")),
     M::up(include_str!("../../../migrations/0008-exports/up.sql")),
     M::up(include_str!("../../../migrations/0009-answers/up.sql")),
+    M::up(include_str!("../../../migrations/0010-kept/up.sql")),
 ];
 
 /// How long a statement waits for another process.

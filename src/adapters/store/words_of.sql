@@ -1,5 +1,8 @@
 SELECT
     kind,
+    context,
+    mark IS NOT NULL AS is_marked,
+    (SELECT content_hash FROM anki_notes WHERE card_id = cards.id) AS sent_hash,
     coalesce(question_override, question) AS question,
     coalesce(answer_override, answer) AS answer,
     (

@@ -28,6 +28,8 @@ mod template;
 #[cfg(test)]
 mod testing;
 
+pub(super) use self::own::says;
+
 use self::collection::Note;
 use self::notetype::Notetype;
 use self::sides::Source;

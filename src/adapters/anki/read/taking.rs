@@ -7,7 +7,7 @@ use super::collection::{Card, Collection, Note, Review};
 use super::history::{Course, Days};
 use super::media::Wanted;
 use super::notetype::Notetype;
-use super::own::{self, Edit};
+use super::own::{self, Edit, There};
 use super::sides::Sides;
 use super::take::Taken;
 use crate::adapters::anki::content::hash_there;
@@ -441,15 +441,19 @@ impl<'a, 'store> Taking<'a, 'store> {
         };
         let exported_s = self.known.notes.get(&note.guid).map_or(0, |known| known.modified_s);
         let kind = ours::kind(note.notetype).filter(|_| note.modified_s > exported_s);
+        let reworded = self.taken.reworded;
         if let Some(kind) = kind {
             let words = self.intake.words_of(own)?;
-            let edit = own::edit(&note.fields, kind, &words);
-            if edit.is_some() || !own::has_tags(&note.tags, &words) {
-                let tags = rows::tags(&note.tags);
-                let there = hash_there(note.notetype, &note.fields, &tags);
-                self.intake.seen_in_anki(own, note.modified_s, &there)?;
+            let rest = Some((note.notetype, &*note.tags));
+            let edit = own::edit(There { kind, fields: &note.fields, rest }, &words);
+            let tags = rows::tags(&note.tags);
+            let hash = hash_there(note.notetype, &note.fields, &tags);
+            if words.sent_hash.is_none_or(|sent| sent != hash) {
+                let fields = Some(&*note.fields);
+                self.intake.seen_in_anki(own, note.modified_s, &hash, fields)?;
             }
             if let Some(edit) = edit {
+                self.wanted.add(known.source, &edit.media);
                 self.override_words(own, &edit)?;
             }
             self.tag(own, &note.tags, false)?;
@@ -465,7 +469,7 @@ impl<'a, 'store> Taking<'a, 'store> {
             self.intake.not_seen(own, card.id, known.seen_s())?;
             self.stand(&here, None, card)?;
         }
-        self.taken.kept += 1;
+        self.taken.kept += u32::from(self.taken.reworded == reworded);
         self.put(card, here);
         Ok(())
     }

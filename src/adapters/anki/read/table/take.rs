@@ -8,7 +8,7 @@ use super::rows::{self, Language, Row, Sheet};
 use crate::adapters::anki::read::collection::{Card, Note, SEPARATOR};
 use crate::adapters::anki::read::history::Days;
 use crate::adapters::anki::read::notetype::Notetype;
-use crate::adapters::anki::read::own::{self, Edit};
+use crate::adapters::anki::read::own::{self, Edit, There};
 use crate::adapters::anki::read::sides::{Source, Unshowable};
 use crate::adapters::anki::read::take::Taken;
 use crate::adapters::anki::read::taking::{Known, Origin, Taking};
@@ -283,12 +283,13 @@ impl Work<'_, '_> {
         let edit = if self.table.language == Language::Markdown {
             let other =
                 |at: usize, now: &str| value(at).filter(|value| *value != now.trim()).cloned();
-            let edit =
-                Edit { question: other(0, &words.question), answer: other(1, &words.answer) };
+            let (question, answer) = (other(0, &words.question), other(1, &words.answer));
+            let edit = Edit { question, answer, media: Vec::new() };
             (edit != Edit::default()).then_some(edit)
         } else {
             let kind = ours::named(&row.kind).unwrap_or(NoteKind::Question);
-            own::edit(&row.fields.join(&SEPARATOR.to_string()), kind, &words)
+            let fields = &row.fields.join(&SEPARATOR.to_string());
+            own::edit(There { kind, fields, rest: None }, &words)
         };
         let tags = row.tags.as_ref().filter(|tags| as_set(tags) != as_set(&words.tags));
         self.taking.own_words(card, edit, tags.map(Vec::as_slice))
