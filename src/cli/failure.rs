@@ -214,8 +214,11 @@ impl From<ExportError> for Failure {
                 let inside = path.join("recall.apkg");
                 failure.hint(format!("name a file in it, such as `{}`", inside.display()))
             }
-            ExportError::NotAPackage { .. } => failure.hint("choose a name that is free"),
-            ExportError::NoCards => failure.hint("make some with `recall import`"),
+            ExportError::NotAPackage { .. } | ExportError::OfAnki { .. } => {
+                failure.hint("choose a name that is free")
+            }
+            ExportError::NoCards => failure
+                .hint("`recall list` shows the cards that there are; `recall import` makes some"),
             ExportError::Write { .. } | ExportError::Collection(_) => failure,
         }
     }

@@ -85,6 +85,7 @@ pub(super) fn import(context: &Context, path: &Path, args: &ImportArgs) -> Resul
         (taken.unknown_notetype, "note", "the package does not say of what kind they are"),
         (taken.doubles, "note", "another note of the package has the same guid"),
         (taken.orphans, "card", "the package does not have their note"),
+        (taken.undated, "review", "no calendar has their instant"),
     ] {
         if number > 0 {
             context.ui.warn(format!("{} left out: {why}", count(number, noun)));

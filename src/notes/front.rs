@@ -337,7 +337,7 @@ mod tests {
         check_tags("---\ntags:\n  - lang/rust\n  - '#cli'\n---\n", &["lang::rust", "cli"]);
         check_tags("---\ntags:\n- a\n-\n- 2027\n---\n", &["a", "2027"]);
         check_tags("---\ntags: [a, b]\n---\n", &["a", "b"]);
-        check_tags("---\ntags: a, long name ,c\n---\n", &["a", "long name", "c"]);
+        check_tags("---\ntags: a, long name ,c\n---\n", &["a", "long_name", "c"]);
         check_tags("---\ntags: a b  #remark\n...\n", &["a", "b"]);
         check_tags("---\ntags: ~\n---\n", &[]);
         check_tags("+++\ntags = ['a', \"b\"]\n+++\n", &["a", "b"]);

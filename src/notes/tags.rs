@@ -24,14 +24,15 @@ const OPEN_WORDS: [&str; 26] = [
     "named", "of", "or", "our", "than", "the", "use", "uses", "via", "was", "with", "your",
 ];
 
-/// A tag as it is kept: levels joined by `::`, without `#`; `None` where nothing is left.
+/// A tag as it is kept: levels joined by `::` and words by `_`, without `#`; `None` where nothing is
+/// left. In Anki, and in a table, a blank ends a tag.
 pub fn normal(raw: &str) -> Option<String> {
     let shown = raw.trim().trim_start_matches('#').replace("::", "/");
     let levels: Vec<String> = shown
         .split('/')
         .map(|level| {
             let words = level.split(|c: char| c.is_whitespace() || c.is_control());
-            words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+            words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
         })
         .filter(|level| level.chars().any(char::is_alphanumeric))
         .collect();
@@ -295,7 +296,7 @@ mod tests {
 
     #[test]
     fn tags_are_kept_in_one_form() {
-        for (raw, tag) in [("#a", "a"), ("a//b/", "a::b"), (" x  y ", "x y"), ("a::b", "a::b")] {
+        for (raw, tag) in [("#a", "a"), ("a//b/", "a::b"), (" x  y ", "x_y"), ("a::b", "a::b")] {
             assert_eq!(normal(raw).as_deref(), Some(tag));
         }
         assert_eq!(normal(" / "), None);

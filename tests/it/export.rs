@@ -37,3 +37,19 @@ fn a_package_goes_to_standard_output_as_it_is() {
     assert_eq!(ran.stdout, std::fs::read(recall.path("cards.apkg")).unwrap());
     assert!(!recall.path("-").exists());
 }
+
+#[test]
+fn a_package_that_anki_wrote_is_not_written_over() {
+    let recall = imported();
+    let file = std::fs::File::create(recall.path("theirs.apkg")).unwrap();
+    let mut archive = zip::ZipWriter::new(file);
+    for name in ["meta", "collection.anki2", "collection.anki21b", "media"] {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+    }
+    archive.finish().unwrap();
+    let before = std::fs::read(recall.path("theirs.apkg")).unwrap();
+    let ran = recall.run(&["export", "-o", "theirs.apkg"]);
+    assert_eq!(ran.code, 1, "{ran}");
+    assert!(ran.stderr.contains("`~/theirs.apkg` was written by Anki"), "{ran}");
+    assert_eq!(std::fs::read(recall.path("theirs.apkg")).unwrap(), before);
+}

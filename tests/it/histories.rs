@@ -215,7 +215,7 @@ fn a_later_database_of_mnemosyne_updates() {
         INSERT INTO log VALUES (6, 9, 1802600000, 'c3', 4, 2.5, 1, 0, 2, 1803600000)",
     );
     let ran = recall.run(&["import", "default.db"]);
-    assert!(ran.stderr.contains("0 cards in 0 decks added, with 1 review; 1 reworded"), "{ran}");
+    assert!(ran.stderr.contains("default.db: 1 review added; 1 reworded, 2 as they were"), "{ran}");
     assert_eq!(card_of(&recall, "soil")["question"], "the rake");
     assert_eq!(card_of(&recall, "blade")["due"], "2027-02-26");
     recall.ok(&["undo"]);

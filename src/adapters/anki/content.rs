@@ -38,6 +38,7 @@ impl Fields {
     }
 
     /// The same with the first fields as Anki has them, joined.
+    #[must_use]
     pub fn with_sides(self, there: &str) -> Self {
         let sides = there.split(Self::SEPARATOR).take(self.sides.len());
         Self { sides: sides.map(str::to_owned).collect(), ..self }

@@ -49,6 +49,12 @@ pub enum ExportError {
         /// The target.
         path: PathBuf,
     },
+    /// A package that Anki wrote is where ours should be.
+    #[error("`{}` was written by Anki; it was left as it is", path.display())]
+    OfAnki {
+        /// The target.
+        path: PathBuf,
+    },
     /// There is no card to write.
     #[error("there is no card to export")]
     NoCards,

@@ -10,7 +10,7 @@ use std::io::{BufReader, BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 /// The fastest: level 6 takes five times as long for a few percent.
 const COMPRESSION_LEVEL: i64 = 1;
@@ -43,6 +43,9 @@ impl Target {
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         if path.exists() && !is_zip(&path)? {
             return Err(ExportError::NotAPackage { path });
+        }
+        if path.exists() && is_of_anki(&path) {
+            return Err(ExportError::OfAnki { path });
         }
         let folder = match path.parent() {
             Some(folder) if folder != Path::new("") => folder.to_owned(),
@@ -110,6 +113,14 @@ fn is_zip(path: &Path) -> Result<bool, ExportError> {
     let mut start = Vec::new();
     File::open(path).and_then(|file| file.take(4).read_to_end(&mut start)).map_err(unreadable)?;
     Ok(start.is_empty() || ZIP_STARTS.contains(&start.as_slice()))
+}
+
+/// Whether a package holds what only Anki writes: it may be all that somebody has of a collection.
+fn is_of_anki(path: &Path) -> bool {
+    const ONLY_THERE: [&str; 3] = ["meta", "collection.anki21", "collection.anki21b"];
+    let archive = File::open(path).ok().and_then(|file| ZipArchive::new(file).ok());
+    archive
+        .is_some_and(|archive| ONLY_THERE.iter().any(|name| archive.index_for_name(name).is_some()))
 }
 
 fn pack_into(

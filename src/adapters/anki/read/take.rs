@@ -51,6 +51,8 @@ pub struct Taken {
     pub unknown_notetype: u32,
     /// Cards left out, since the package has no note of theirs.
     pub orphans: u32,
+    /// Lines of the log left out, whose instant is in no calendar.
+    pub undated: u32,
     /// Notes left out, since an earlier one of the package has their guid.
     pub doubles: u32,
     /// Decks that cards were added to.
@@ -304,5 +306,16 @@ mod tests {
             INSERT INTO revlog VALUES (5, 99, 0, 3, 1, 0, 0, 0, 0)";
         let taken = world.take(&Packed::sample().sql(broken)).unwrap();
         assert_eq!((taken.new, taken.orphans, taken.unknown_notetype), (2, 1, 1));
+    }
+
+    #[test]
+    fn a_review_of_no_day_is_left_out_and_said() {
+        let mut world = World::new();
+        let reviews = world.take(&Packed::sample()).unwrap().reviews;
+        let mut world = World::new();
+        let late = "INSERT INTO revlog
+            SELECT id + 9000000000000000, cid, usn, ease, ivl, lastIvl, factor, time, type FROM revlog";
+        let taken = world.take(&Packed::sample().sql(late)).unwrap();
+        assert_eq!((taken.reviews, u64::from(taken.undated)), (reviews, reviews));
     }
 }

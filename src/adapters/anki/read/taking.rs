@@ -559,6 +559,10 @@ impl<'a, 'store> Taking<'a, 'store> {
         if self.known.reviews.contains(&(here.id, row.id)) {
             return Ok(());
         }
+        if Timestamp::from_ms(row.id).ms() != row.id {
+            self.taken.undated += 1;
+            return Ok(());
+        }
         let line = here.course.take(row, clock.day_of(Timestamp::from_ms(row.id)));
         here.has_news = true;
         self.taken.reviews += 1;

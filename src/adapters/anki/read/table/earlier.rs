@@ -2,7 +2,7 @@
 
 use crate::adapters::anki::read::collection::SEPARATOR;
 pub(super) use crate::adapters::store::foreign::tables::KeptNote;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 /// Before the identity of a note whose table has none that holds elsewhere.
 const PREFIX: &str = "table:";
@@ -47,7 +47,8 @@ fn id_of(guid: &str) -> Option<&str> {
 /// For each row, given by its id and fields, the place of the note that it is.
 ///
 /// A row with an id is the note of that id and no other. One without is the next note that asks
-/// the same; and what is then left on both sides is the same where only it has that answer.
+/// the same; and what is then left on both sides is the same where only it has that answer. In a
+/// table whose answers repeat, as "no" does, it also has to say enough, or the questions be alike.
 pub(super) fn matched(
     rows: &[(Option<&str>, &[String])],
     notes: &[KeptNote],
@@ -69,16 +70,44 @@ pub(super) fn matched(
         .collect();
     let left = by_first.into_values().flatten();
     let left = only(left.map(|at| (rest(&notes[at].fields).to_owned(), at)));
+    let separator = SEPARATOR.to_string();
+    let questions: Vec<&str> =
+        rows.iter().map(|(_, fields)| fields.first().map_or("", String::as_str)).collect();
+    let answer_of = |fields: &[String]| fields.get(1..).unwrap_or_default().join(&separator);
+    let repeats = have_doubles(rows.iter().map(|(_, fields)| answer_of(fields)))
+        || have_doubles(notes.iter().map(|note| rest(&note.fields).to_owned()));
+    let tells = |answer: &str, row: usize, note: usize| {
+        !repeats || is_telling(answer) || are_alike(questions[row], first(&notes[note].fields))
+    };
     let rows = rows.iter().enumerate();
     let rows = rows.filter(|(at, (id, _))| id.is_none() && found[*at].is_none());
-    let separator = SEPARATOR.to_string();
-    let unknown = only(rows.map(|(at, (_, fields))| (fields[1..].join(&separator), at)));
+    let unknown = only(rows.map(|(at, (_, fields))| (answer_of(fields), at)));
     for (answer, row) in unknown.into_iter().filter(|(answer, _)| !answer.is_empty()) {
-        if let (Some(row), Some(Some(note))) = (row, left.get(&answer)) {
+        if let (Some(row), Some(Some(note))) = (row, left.get(&answer))
+            && tells(&answer, row, *note)
+        {
             found[row] = Some(*note);
         }
     }
     found
+}
+
+/// Whether an answer is there twice.
+fn have_doubles(answers: impl Iterator<Item = String>) -> bool {
+    let mut seen = HashSet::new();
+    answers.filter(|answer| !answer.is_empty()).any(|answer| !seen.insert(answer))
+}
+
+/// Whether an answer alone can tell what it answers.
+fn is_telling(answer: &str) -> bool {
+    const WORDS: usize = 3;
+    answer.split_whitespace().nth(WORDS - 1).is_some()
+}
+
+/// Whether one question can have become the other.
+fn are_alike(one: &str, other: &str) -> bool {
+    const LIKENESS: f64 = 0.4;
+    strsim::normalized_damerau_levenshtein(one, other) >= LIKENESS
 }
 
 fn first(fields: &str) -> &str {
@@ -143,6 +172,25 @@ mod tests {
             (None, &["empty"]),
         ];
         assert_eq!(matched_in(&rows, &notes), [Some(0), Some(2), Some(1), None, None]);
+    }
+
+    #[test]
+    fn a_short_answer_alone_is_no_sign_where_answers_repeat() {
+        let notes = [
+            note(None, 0, &["May I smoke here?", "no"]),
+            note(None, 1, &["Hund", "dog"]),
+            note(None, 2, &["Why not?", "it is not allowed indoors"]),
+            note(None, 3, &["May I sit?", "yes"]),
+        ];
+        let rows: [(Option<&str>, &[&str]); 5] = [
+            (None, &["Is Pluto a planet?", "no"]),
+            (None, &["der Hund", "dog"]),
+            (None, &["What speaks against it?", "it is not allowed indoors"]),
+            (None, &["May I sit?", "yes"]),
+            (None, &["Is Mars one?", "yes"]),
+        ];
+        assert_eq!(matched_in(&rows, &notes), [None, Some(1), Some(2), Some(3), None]);
+        assert_eq!(matched_in(&rows[..4], &notes)[0], Some(0));
     }
 
     #[test]

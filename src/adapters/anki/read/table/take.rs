@@ -146,16 +146,26 @@ impl Table {
         let keys: Vec<_> =
             rows.iter().map(|row| (row.id.as_deref(), row.fields.as_slice())).collect();
         let matched = earlier::matched(&keys, notes);
-        let found = matched.iter().flatten().count();
+        let taken: HashSet<&str> = notes.iter().map(|note| note.guid.as_str()).collect();
+        // Two imports of one instant give the same numbers.
+        let born = |place: usize| {
+            let mut guids =
+                (place..).step_by(rows.len().max(1)).map(|place| births.guid(None, place));
+            guids.find(|guid| !taken.contains(guid.as_str())).unwrap_or_default()
+        };
         let guids = rows.iter().zip(matched).enumerate().map(|(place, (row, note))| {
             match (&row.id, note) {
                 (Some(id), _) if self.table.is_anki || own_card(row).is_some() => id.clone(),
                 (_, Some(note)) => notes[note].guid.clone(),
+                (None, None) => born(place),
                 (id, None) => births.guid(id.as_deref(), place),
             }
         });
-        let gone = u32::try_from(notes.len().saturating_sub(found)).unwrap_or(u32::MAX);
-        (guids.collect(), gone)
+        let guids: Vec<String> = guids.collect();
+        let here: HashSet<&str> = guids.iter().map(String::as_str).collect();
+        let gone = notes.iter().filter(|note| !here.contains(note.guid.as_str())).count();
+        let gone = u32::try_from(gone).unwrap_or(u32::MAX);
+        (guids, gone)
     }
 }
 
