@@ -33,6 +33,7 @@ struct Report {
     /// Cards that Anki may have already.
     known: u64,
     unplaced: u64,
+    missing_media: u64,
 }
 
 pub(super) fn run(context: &mut Context, args: &ExportArgs) -> Result<Outcome, Failure> {
@@ -148,6 +149,7 @@ impl Report {
             media: written.media,
             known: written.known,
             unplaced: written.unplaced,
+            missing_media: written.missing_media,
         }
     }
 }
@@ -172,7 +174,11 @@ fn say(context: &Context, args: &ExportArgs, written: &Written) {
 
 /// What an import in Anki does not do by itself.
 fn say_what_stays(context: &Context, written: &Written) {
-    let &Written { scheduled, known, unplaced, .. } = written;
+    let &Written { scheduled, known, unplaced, missing_media, .. } = written;
+    if missing_media > 0 {
+        let files = count(missing_media, "media file");
+        context.ui.warn(format!("{files} not found, or too big; the cards show the names"));
+    }
     if unplaced > 0 {
         context.ui.warn(format!(
             "{} of cards from Anki stay here: no field of their notes holds what you changed",

@@ -39,6 +39,19 @@ fn a_package_goes_to_standard_output_as_it_is() {
 }
 
 #[test]
+fn what_is_not_there_to_go_along_is_said() {
+    let recall = Recall::new();
+    recall.write("a.md", "Q: Which ![leaf](leaf.png)?\nA: ![](https://a.example/b.png) mint\n");
+    recall.ok(&["import", "a.md"]);
+    let ran = recall.run(&["export", "-o", "a.apkg"]);
+    assert!(ran.stderr.contains("1 media file not found"), "{ran}");
+    assert_eq!(recall.json(&["export", "-o", "a.apkg", "--json"])["missing_media"], 1);
+    recall.write("leaf.png", "a leaf");
+    let ran = recall.run(&["export", "-o", "a.apkg"]);
+    assert!(!ran.stderr.contains("not found"), "{ran}");
+}
+
+#[test]
 fn a_package_that_anki_wrote_is_not_written_over() {
     let recall = imported();
     let file = std::fs::File::create(recall.path("theirs.apkg")).unwrap();

@@ -8,6 +8,7 @@ use crate::adapters::anki::decks::Decks;
 use crate::adapters::anki::foreign::{self, Content};
 use crate::adapters::anki::ids::{self, FreeIds};
 use crate::adapters::anki::link::{Links, Notes};
+use crate::adapters::anki::names;
 use crate::adapters::anki::notetype;
 use crate::adapters::anki::package::Target;
 use crate::adapters::anki::read;
@@ -64,6 +65,8 @@ pub struct Written {
     pub reviews: u64,
     /// Pictures and sounds.
     pub media: u64,
+    /// Pictures and sounds that notes name and that are not there, or too big.
+    pub missing_media: u64,
     /// Cards that Anki may have, from an earlier package or because they were made there.
     pub known: u64,
     /// Words of the learner's own for cards from Anki that no field of their notes can hold.
@@ -173,6 +176,8 @@ struct Export<'a> {
     card_ids: HashSet<i64>,
     /// Anki's id of every card whose log is to be written.
     logged: HashMap<CardId, i64>,
+    /// What notes name that is not there: the source and the name.
+    missing: BTreeSet<(String, String)>,
     /// The last place among new cards.
     position: i64,
     written: Written,
@@ -196,6 +201,7 @@ impl<'a> Export<'a> {
             note_ids: HashSet::new(),
             card_ids: HashSet::new(),
             logged: HashMap::new(),
+            missing: BTreeSet::new(),
             position: 0,
             written: Written::default(),
         })
@@ -253,12 +259,17 @@ impl<'a> Export<'a> {
         let mut media = |name: &str| {
             let named = MediaName { source: card.source.clone(), name: name.to_owned() };
             let kept = self.kept_media.get(&named).cloned();
-            match kept {
+            let packed = match kept {
                 Some(kept) if called.iter().any(|called| called == name) => {
                     self.album.of_package(name, kept)
                 }
                 kept => self.album.of_note(&card.source, name, kept),
+            };
+            let is_here = || media::beside(&card.source, name).is_some();
+            if packed.is_none() && names::goes_along(name) && is_here() {
+                self.missing.insert((card.source.clone(), name.to_owned()));
             }
+            packed
         };
         let fields = Fields::of(card, kind, link, &mut media);
         let has_all = called.iter().all(|name| self.album.files().contains_key(name));
@@ -467,7 +478,8 @@ impl<'a> Export<'a> {
         let models = Value::Object(self.models());
         let about = (about, models, self.decks.json(self.now.seconds()));
         let media = u64::try_from(self.album.files().len()).unwrap_or(u64::MAX);
-        let written = Written { decks: self.decks.used(), media, ..self.written };
+        let missing_media = u64::try_from(self.missing.len()).unwrap_or(u64::MAX);
+        let written = Written { decks: self.decks.used(), media, missing_media, ..self.written };
         (written, self.known, self.album, End { writer: self.writer, about })
     }
 }

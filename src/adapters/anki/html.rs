@@ -374,6 +374,12 @@ impl<'a> Writer<'a> {
 
     fn end_picture(&mut self) {
         let Some(Picture { name, description, .. }) = self.picture.take() else { return };
+        if is_sound(&name) {
+            if description != name {
+                self.text(&description);
+            }
+            return self.sound(&name);
+        }
         self.html.push_str("<img src=\"");
         self.attribute(&name);
         if !description.is_empty() && description != name {
@@ -381,6 +387,12 @@ impl<'a> Writer<'a> {
             self.attribute(&description);
         }
         self.html.push_str("\">");
+    }
+
+    fn sound(&mut self, name: &str) {
+        self.html.push_str("[sound:");
+        name.chars().for_each(|c| self.character(c));
+        self.html.push(']');
     }
 
     fn open_link(&mut self, address: &str) {
@@ -406,9 +418,7 @@ impl<'a> Writer<'a> {
                 if self.html[start..] == escaped(&name) {
                     self.html.truncate(start);
                 }
-                self.html.push_str("[sound:");
-                name.chars().for_each(|c| self.character(c));
-                self.html.push(']');
+                self.sound(&name);
             }
             Some((Closing::Nothing, _)) | None => {}
         }
@@ -638,6 +648,7 @@ mod tests {
         check_media("![a ![b](c.png)](m.png) d", "<img src=\"m.png\" alt=\"a b\"> d");
         check_media("[a.mp3](a.mp3) b", "[sound:a.mp3] b");
         check_media("[hear](a.mp3)", "hear[sound:a.mp3]");
+        check_media("![](a.mp3) ![hear](b.ogg)", "[sound:a.mp3] hear[sound:b.ogg]");
         check("[hear](a.mp3)", "hear");
     }
 
