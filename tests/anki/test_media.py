@@ -131,6 +131,16 @@ class TestMedia(unittest.TestCase):
             self.assertEqual(there(word)["Answer"], f"newer {word}")
         self.assertEqual(there("gamma").tags, ["added"])
         self.assertEqual(self.media(anki), before)
+        # What was written there is in the archive too.
+        archive = self.recall.folder / "all.json"
+        self.recall.run("export", "-o", archive)
+        restored = Recall(self.folder())
+        restored.now = self.recall.now
+        restored.run("import", archive)
+        again, _ = restored.export("restored.apkg")
+        anki.take(again)
+        for word, field, text in edits[:2]:
+            self.assertEqual(there(word)[field], text)
         # Into another collection everything comes along.
         other = self.receiver()
         other.take(package)

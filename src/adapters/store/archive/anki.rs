@@ -28,12 +28,22 @@ pub struct KnownToAnki {
     /// When Anki last saw a note of recall's own change, in seconds since 1970.
     #[serde(default)]
     pub modified_s: Option<i64>,
+    /// The fields of a note of recall's own as they were written there, in HTML.
+    #[serde(default)]
+    pub fields: Option<Vec<String>>,
     /// The note, where it was made in Anki.
     #[serde(default)]
     pub note: Option<ArchivedNote>,
     /// How the card stood there when it came from there last.
     #[serde(default)]
     pub there: Option<There>,
+}
+
+impl KnownToAnki {
+    /// The fields of a note of recall's own that were written in Anki, joined.
+    pub(in crate::adapters::store) fn joined_fields(&self) -> Option<String> {
+        self.fields.as_ref().map(|fields| fields.join(&SEPARATOR.to_string()))
+    }
 }
 
 /// A note that was made in Anki, as it came.
@@ -106,6 +116,7 @@ pub(super) fn known(row: &Row<'_>) -> rusqlite::Result<Option<KnownToAnki>> {
         ordinal: row.get("anki_ordinal")?,
         card_id: row.get("anki_card_id")?,
         modified_s: row.get("exported_s")?,
+        fields: row.get::<_, Option<String>>("own_fields")?.as_deref().map(split),
         note: note(row)?,
         there: if was_seen { Some(there(row)?) } else { None },
     }))
@@ -118,6 +129,10 @@ fn note(row: &Row<'_>) -> rusqlite::Result<Option<ArchivedNote>> {
         notetype,
         modified_s: row.get("note_modified_s")?,
         tags: tags.split_ascii_whitespace().map(str::to_owned).collect(),
-        fields: fields.split(SEPARATOR).map(str::to_owned).collect(),
+        fields: split(&fields),
     }))
+}
+
+fn split(fields: &str) -> Vec<String> {
+    fields.split(SEPARATOR).map(str::to_owned).collect()
 }
