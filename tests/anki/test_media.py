@@ -141,6 +141,19 @@ class TestMedia(unittest.TestCase):
         anki.take(again)
         for word, field, text in edits[:2]:
             self.assertEqual(there(word)[field], text)
+        # Nor is anything lost where Anki gives no media along.
+        changed = there("beta")
+        remote = table + ' <img src="https://a.example/x.png"> <img src="not-here.png">'
+        changed["Answer"] = remote
+        collection.update_note(changed)
+        # All this happens within a second.
+        collection.db.execute("update notes set mod = mod + 100 where id = ?", changed.id)
+        back = anki.give(self.recall.folder / "remote.apkg")
+        self.recall.later(days=1)
+        self.recall.run("import", back)
+        self.recall.run("tag", json.loads(self.recall.run("list", "--json").stdout.splitlines()[1])["id"], "+new")
+        anki.take(self.recall.export("later.apkg")[0])
+        self.assertEqual((there("beta")["Answer"], there("beta").tags), (remote, ["new"]))
         # Into another collection everything comes along.
         other = self.receiver()
         other.take(package)

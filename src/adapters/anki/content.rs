@@ -4,6 +4,7 @@ use crate::adapters::anki::html::{Media, cleaned, escaped, to_cloze, to_html};
 use crate::adapters::anki::link::{self, Link};
 use crate::adapters::store::export::{ExportedCard, NoteKind};
 use crate::learning::recital::Recital;
+use std::fmt::Write as _;
 use std::path::Path;
 
 /// The gap of a sentence, as questions have it.
@@ -30,18 +31,22 @@ impl Fields {
     pub fn of(card: &ExportedCard, kind: NoteKind, link: Link, media: Media<'_>) -> Self {
         Self {
             sides: sides(kind, &Words::of(card), media),
-            context: context(&card.context),
+            context: escaped(&cleaned(&card.context)),
             source: escaped(&cleaned(&source_name(card))),
             link,
             id: card.id.to_string(),
         }
     }
 
-    /// The same with the first fields as Anki has them, joined.
+    /// The same with question and answer as Anki has them, its fields joined. The dots of a list
+    /// follow from its items.
     #[must_use]
-    pub fn with_sides(self, there: &str) -> Self {
-        let sides = there.split(Self::SEPARATOR).take(self.sides.len());
-        Self { sides: sides.map(str::to_owned).collect(), ..self }
+    pub fn with_sides(mut self, there: &str) -> Self {
+        if there.split(Self::SEPARATOR).count() == self.all().len() {
+            let sides = self.sides.iter_mut().take(SIDES).zip(there.split(Self::SEPARATOR));
+            sides.for_each(|(side, there)| there.clone_into(side));
+        }
+        self
     }
 
     /// Each field, in the notetype's order.
@@ -60,15 +65,16 @@ impl Fields {
         self.with_link(self.link.address()).join(Self::SEPARATOR)
     }
 
+    /// What tells its parts from others; with these tags.
+    pub fn parts(&self, tags: &str) -> Parts {
+        let side = |at: usize| self.sides.get(at).map_or("", String::as_str);
+        parts(self.sides.len(), [side(0), side(1)], tags)
+    }
+
     fn with_link<'a>(&'a self, link: &'a str) -> Vec<&'a str> {
         let foot = [self.context.as_str(), &self.source, link, &self.id];
         self.sides.iter().map(String::as_str).chain(foot).collect()
     }
-}
-
-/// The field of the breadcrumb.
-pub fn context(crumbs: &str) -> String {
-    escaped(&cleaned(crumbs))
 }
 
 /// The notetype that a card gets at its first export. It keeps it whatever becomes of its words:
@@ -152,6 +158,39 @@ pub fn source_name(card: &ExportedCard) -> String {
         Some(name) if name != "-" => name.into_owned(),
         _ => card.source_title.clone(),
     }
+}
+
+/// Question and answer, at the head of the fields.
+const SIDES: usize = 2;
+
+/// What tells which parts of a note are others than before: 8 bytes of a hash for the question, the
+/// answer and the tags.
+pub type Parts = [u8; 24];
+
+fn parts(sides: usize, texts: [&str; SIDES], tags: &str) -> Parts {
+    // A cloze has both in one field.
+    let second = if sides < SIDES { texts[0] } else { texts[1] };
+    let mut parts = Parts::default();
+    for (place, text) in parts.chunks_mut(8).zip([texts[0], second, tags]) {
+        place.copy_from_slice(&blake3::hash(text.as_bytes()).as_bytes()[..8]);
+    }
+    parts
+}
+
+/// The same of a note as Anki has it, its fields joined.
+pub fn parts_there(kind: NoteKind, fields: &str, tags: &str) -> Parts {
+    let mut fields = fields.split(Fields::SEPARATOR);
+    let texts = [(); SIDES].map(|()| fields.next().unwrap_or_default());
+    parts(if kind == NoteKind::Cloze { 1 } else { SIDES }, texts, tags)
+}
+
+/// Parts as they are kept.
+pub fn hex(parts: &Parts) -> String {
+    let mut text = String::with_capacity(2 * parts.len());
+    for byte in parts {
+        let _infallible = write!(text, "{byte:02x}");
+    }
+    text
 }
 
 /// What tells whether a note is another than before.

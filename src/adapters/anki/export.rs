@@ -1,9 +1,9 @@
 //! From the store into a package.
 
 use crate::adapters::anki::ExportError;
-use crate::adapters::anki::album::Album;
+use crate::adapters::anki::album::{Album, is_from};
 use crate::adapters::anki::collection::{About, CardRow, Collection, NoteRow, Row};
-use crate::adapters::anki::content::{self, ContentHash, Fields, content_hash};
+use crate::adapters::anki::content::{self, ContentHash, Fields, Parts, content_hash};
 use crate::adapters::anki::decks::Decks;
 use crate::adapters::anki::foreign::{self, Content};
 use crate::adapters::anki::ids::{self, FreeIds};
@@ -119,7 +119,7 @@ struct Known {
 enum Own {
     /// Anki does not know it yet. Without what follows from the card: there may be as many as there
     /// are cards.
-    New { card: CardId, id: i64, notetype: NoteKind, content_hash: ContentHash },
+    New { card: CardId, id: i64, notetype: NoteKind, content_hash: ContentHash, parts: Parts },
     /// Another content.
     Changed(Box<(CardId, AnkiIdentity)>),
 }
@@ -127,8 +127,9 @@ enum Own {
 impl Own {
     fn identity(self, now: Timestamp) -> (CardId, AnkiIdentity) {
         match self {
-            Self::New { card, id, notetype, content_hash } => {
-                (card, new_identity(card, id, notetype, content_hash, now))
+            Self::New { card, id, notetype, content_hash, parts } => {
+                let identity = new_identity(card, id, notetype, content_hash, now);
+                (card, AnkiIdentity { sent: Some(content::hex(&parts)), ..identity })
             }
             Self::Changed(changed) => *changed,
         }
@@ -150,6 +151,7 @@ fn new_identity(
         modified_s: now.seconds(),
         content_hash: content_hash.to_vec(),
         fields: None,
+        sent: None,
     }
 }
 
@@ -256,6 +258,7 @@ impl<'a> Export<'a> {
         let there = there.filter(|there| says(card, kind, there));
         // What fields in Anki name goes along under that name.
         let called = there.map_or_else(Vec::new, read::named);
+        let mut renamed = Vec::new();
         let mut media = |name: &str| {
             let named = MediaName { source: card.source.clone(), name: name.to_owned() };
             let kept = self.kept_media.get(&named).cloned();
@@ -265,22 +268,27 @@ impl<'a> Export<'a> {
                 }
                 kept => self.album.of_note(&card.source, name, kept),
             };
+            if let Some(packed) = &packed {
+                let is_it = |called: &&String| *called == name || is_from(called, name);
+                let called = called.iter().find(is_it).filter(|called| *called != packed);
+                renamed.extend(called.map(|called| (called.clone(), packed.clone())));
+            }
             let is_here = || media::beside(&card.source, name).is_some();
             if packed.is_none() && names::goes_along(name) && is_here() {
                 self.missing.insert((card.source.clone(), name.to_owned()));
             }
             packed
         };
-        let fields = Fields::of(card, kind, link, &mut media);
-        let has_all = called.iter().all(|name| self.album.files().contains_key(name));
-        let fields = match there {
-            Some(there) if has_all => fields.with_sides(there),
-            _ => fields,
-        };
+        let mut fields = Fields::of(card, kind, link, &mut media);
+        let there = there.map(|there| foreign::with_names(there, &renamed));
+        if let Some(there) = &there {
+            fields = fields.with_sides(there);
+        }
         let fresh = self.request.fresh;
         let tags = rows::own_tags(card, fresh);
         let content_hash = content_hash(notetype, &fields.hashed(), &tags);
-        let identity = self.identity(snapshot, card, kind, content_hash)?;
+        let parts = || fields.parts(&tags);
+        let identity = self.identity(snapshot, card, (kind, content_hash, &parts), there)?;
         let AnkiIdentity { guid, note_id, card_id, modified_s, .. } = identity;
         let id = free(&mut self.note_ids, note_id);
         self.note(NoteRow {
@@ -348,7 +356,7 @@ impl<'a> Export<'a> {
         let mut renamed = Vec::new();
         for name in &named {
             let packed = self.foreign_media(snapshot, note, name)?;
-            renamed.extend(packed.filter(|packed| packed != name).map(|packed| (name, packed)));
+            renamed.extend(packed.filter(|packed| packed != name).map(|new| (name.clone(), new)));
         }
         let content = Content::of(note, &named).with_fields(fields).with_names(&renamed);
         Ok(if self.request.fresh { content.without_progress() } else { content })
@@ -417,8 +425,8 @@ impl<'a> Export<'a> {
         &mut self,
         snapshot: &Snapshot<'_>,
         card: &ExportedCard,
-        notetype: NoteKind,
-        content_hash: ContentHash,
+        (notetype, content_hash, parts): (NoteKind, ContentHash, &dyn Fn() -> Parts),
+        there: Option<String>,
     ) -> Result<AnkiIdentity, ExportError> {
         match &card.anki {
             Some(known) if known.content_hash == content_hash => Ok(known.clone()),
@@ -426,6 +434,8 @@ impl<'a> Export<'a> {
                 let changed = AnkiIdentity {
                     modified_s: self.now.seconds().max(known.modified_s + 1),
                     content_hash: content_hash.to_vec(),
+                    fields: there,
+                    sent: Some(content::hex(&parts())),
                     ..known.clone()
                 };
                 self.known.own.push(Own::Changed(Box::new((card.id, changed.clone()))));
@@ -433,7 +443,10 @@ impl<'a> Export<'a> {
             }
             None => {
                 let id = self.free_id(snapshot, card.created_at)?;
-                self.known.own.push(Own::New { card: card.id, id, notetype, content_hash });
+                let card_id = card.id;
+                let parts = parts();
+                let new = Own::New { card: card_id, id, notetype, content_hash, parts };
+                self.known.own.push(new);
                 Ok(new_identity(card.id, id, notetype, content_hash, self.now))
             }
         }

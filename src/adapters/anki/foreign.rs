@@ -63,13 +63,9 @@ impl Content {
     }
 
     /// With other names of pictures and sounds, each in the place of one.
-    pub(super) fn with_names(mut self, names: &[(&String, String)]) -> Self {
-        for (name, packed) in names {
-            let (name, packed) = (escaped(name), escaped(packed));
-            for before in ['"', '\'', '=', ':'] {
-                let (name, packed) = (format!("{before}{name}"), format!("{before}{packed}"));
-                self.fields = self.fields.replace(&name, &packed);
-            }
+    pub(super) fn with_names(mut self, names: &[(String, String)]) -> Self {
+        if !names.is_empty() {
+            self.fields = with_names(&self.fields, names);
             self.is_as_it_came = false;
         }
         self
@@ -106,6 +102,19 @@ impl Content {
             }
         }
     }
+}
+
+/// Fields with other names of pictures and sounds, each in the place of one.
+pub(super) fn with_names(fields: &str, names: &[(String, String)]) -> String {
+    let mut fields = fields.to_owned();
+    for (name, packed) in names {
+        let (name, packed) = (escaped(name), escaped(packed));
+        for before in ['"', '\'', '=', ':'] {
+            let (name, packed) = (format!("{before}{name}"), format!("{before}{packed}"));
+            fields = fields.replace(&name, &packed);
+        }
+    }
+    fields
 }
 
 fn between_blanks(tags: &str) -> String {

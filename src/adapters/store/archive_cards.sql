@@ -28,6 +28,7 @@ SELECT
     coalesce(g.ordinal, 0) AS anki_ordinal,
     a.modified_s AS exported_s,
     a.fields AS own_fields,
+    a.sent,
     n.notetype_id, n.modified_s AS note_modified_s, n.tags AS note_tags, n.fields,
     g.modified_s, g.flag, g.type, g.queue, g.due, g.interval_days AS days, g.factor, g.reps,
     g.lapses AS failures, g.steps_left, g.data,

@@ -9,6 +9,7 @@ use super::open::{connect_with, is_free, make_folder_of, with_suffix};
 use super::{Store, StoreError, failed};
 use rusqlite::Connection;
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use tempfile::{TempDir, TempPath};
 
@@ -79,11 +80,10 @@ impl Aside {
         let file = folder.path().join(COLLECTION);
         let unwritten = |source| StoreError::Unwritten { path: path.clone(), source };
         // To be synced, a file has to be open for writing on some systems.
-        File::options()
-            .write(true)
-            .open(&file)
-            .and_then(|file| file.sync_all())
-            .map_err(unwritten)?;
+        match File::options().write(true).open(&file).and_then(|file| file.sync_all()) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+            synced => synced.map_err(unwritten)?,
+        }
         let file = TempPath::try_from_path(file);
         let named = file.is_ok_and(|file| file.persist_noclobber(&path).is_ok());
         drop((lock, folder));
@@ -117,15 +117,18 @@ fn clear(folder: &Path, prefix: &str) {
 }
 
 fn remove_left(folder: &Path) {
-    let lock = File::options().write(true).open(folder.join(LOCK));
-    if lock.as_ref().is_ok_and(|lock| lock.try_lock().is_err()) {
-        return;
-    }
-    drop(lock);
-    let file = folder.join(COLLECTION);
-    let beside = ["-wal", "-shm", "-journal"].map(|ending| with_suffix(&file, ending));
-    for file in beside.into_iter().chain([file, folder.join(LOCK)]) {
-        let _not_there = fs::remove_file(file);
+    // The lock is there before anything else, and goes last.
+    if let Ok(lock) = File::options().write(true).open(folder.join(LOCK)) {
+        if lock.try_lock().is_err() {
+            return;
+        }
+        let file = folder.join(COLLECTION);
+        let beside = ["-wal", "-shm", "-journal"].map(|ending| with_suffix(&file, ending));
+        for file in beside.into_iter().chain([file]) {
+            let _not_there = fs::remove_file(file);
+        }
+        drop(lock);
+        let _stays = fs::remove_file(folder.join(LOCK));
     }
     // A folder with anything else in it stays.
     let _stays = fs::remove_dir(folder);
@@ -135,7 +138,6 @@ fn remove_left(folder: &Path) {
 mod tests {
     use super::super::testing::noon;
     use super::*;
-    use std::io;
 
     /// The names in a folder.
     fn names(folder: &Path) -> Vec<String> {

@@ -106,6 +106,8 @@ pub struct AnkiIdentity {
     pub content_hash: Vec<u8>,
     /// The fields as Anki has them, where they were changed there: HTML, joined by U+001F.
     pub fields: Option<String>,
+    /// What tells which parts Anki has as they were sent; not read back.
+    pub sent: Option<String>,
 }
 
 /// The collection at one moment, for reading it more than once.
@@ -159,7 +161,7 @@ fn put_heap(
     connection: &Connection,
     identities: &[(CardId, AnkiIdentity)],
 ) -> rusqlite::Result<()> {
-    const VALUES: usize = 7;
+    const VALUES: usize = 9;
     let put = include_str!("export_identity.sql");
     heap::insert(connection, put, VALUES, identities, |(card, identity), statement, before| {
         let values: [&dyn ToSql; VALUES] = [
@@ -170,6 +172,8 @@ fn put_heap(
             &identity.card_id,
             &identity.modified_s,
             &identity.content_hash,
+            &identity.fields,
+            &identity.sent,
         ];
         let mut places = values.into_iter().zip(before + 1..);
         places.try_for_each(|(value, place)| statement.raw_bind_parameter(place, value))
@@ -361,6 +365,7 @@ impl Columns {
             modified_s: row.get(self.modified_s)?,
             content_hash: row.get(self.content_hash)?,
             fields: row.get(self.fields)?,
+            sent: None,
         }))
     }
 }

@@ -137,6 +137,19 @@ pub struct Wording<'a> {
     pub answer: &'a str,
 }
 
+/// A note of recall's own as it is in Anki.
+#[derive(Debug, Clone, Copy)]
+pub struct SeenThere<'a> {
+    /// Since when, in seconds since 1970.
+    pub modified_s: i64,
+    /// Hash of its fields and tags.
+    pub content_hash: &'a [u8],
+    /// Its fields, where they are others than recall would write.
+    pub fields: Option<&'a str>,
+    /// What tells its parts from others.
+    pub sent: &'a str,
+}
+
 /// What a card says as the learner sees it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
@@ -146,14 +159,12 @@ pub struct Words {
     pub question: String,
     /// The answer, in Markdown.
     pub answer: String,
-    /// The breadcrumb.
-    pub context: String,
     /// The tags.
     pub tags: Vec<String>,
-    /// Whether it is marked.
-    pub is_marked: bool,
     /// What tells whether Anki has what it was given last; nothing where it was given nothing.
     pub sent_hash: Option<Vec<u8>>,
+    /// What tells which parts Anki has as they were sent, where that is known.
+    pub sent: Option<String>,
 }
 
 /// A card's row in Anki.
@@ -598,9 +609,8 @@ impl Intake<'_> {
                     kind: row.get("kind")?,
                     question: row.get("question")?,
                     answer: row.get("answer")?,
-                    context: row.get("context")?,
-                    is_marked: row.get("is_marked")?,
                     sent_hash: row.get("sent_hash")?,
+                    sent: row.get("sent")?,
                     tags: serde_json::from_str(&tags)
                         .map_err(|_| rows::meaningless("tags", tags))?,
                 })
@@ -610,20 +620,15 @@ impl Intake<'_> {
     }
 
     /// Remembers what Anki has of a card of recall's own, and since when: what goes out is another
-    /// only where it differs from that. `fields` are kept where they are others than recall's.
-    pub fn seen_in_anki(
-        &self,
-        card: CardId,
-        modified_s: i64,
-        content_hash: &[u8],
-        fields: Option<&str>,
-    ) -> Result<(), StoreError> {
+    /// only where it differs from that.
+    pub fn seen_in_anki(&self, card: CardId, seen: &SeenThere<'_>) -> Result<(), StoreError> {
         let put = || {
             self.prepared(include_str!("seen_in_anki.sql"))?.execute((
                 card.raw(),
-                modified_s,
-                content_hash,
-                fields,
+                seen.modified_s,
+                seen.content_hash,
+                seen.fields,
+                seen.sent,
             ))
         };
         put().map(drop).map_err(failed("remember what Anki knows the cards by"))

@@ -144,6 +144,13 @@ pub(super) const TRACKED: &[Tracked] = &[
         life: Life::Stays(&[]),
     },
     Tracked {
+        table: "anki_notes",
+        key: "card_id",
+        fields: &["modified_s", "content_hash", "fields", "sent"],
+        quiet: &["modified_s", "content_hash", "fields", "sent"],
+        life: Life::Stays(&[]),
+    },
+    Tracked {
         table: "foreign_cards",
         key: "card_id",
         fields: FOREIGN_CARD,

@@ -1,8 +1,7 @@
 SELECT
     kind,
-    context,
-    mark IS NOT NULL AS is_marked,
     (SELECT content_hash FROM anki_notes WHERE card_id = cards.id) AS sent_hash,
+    (SELECT sent FROM anki_notes WHERE card_id = cards.id) AS sent,
     coalesce(question_override, question) AS question,
     coalesce(answer_override, answer) AS answer,
     (

@@ -174,6 +174,24 @@ fn queue_of(kind: i64, is_suspended: bool, is_instant: bool) -> i64 {
 }
 
 #[test]
+fn what_was_written_in_anki_can_come_again_once_it_was_taken_back() {
+    let mut world = World::new();
+    world.own_cards(&["What is `fd`?"]);
+    let sent = world.export_at("2024-02-04T10:00:00Z", None);
+    let edit = "UPDATE notes SET mod = mod + 9, flds = replace(flds, 'What is', 'Which is')";
+    let fields = "SELECT flds FROM notes";
+    let before = sent.rows(fields);
+    let edited = sent.sql(edit);
+    for _ in 0..2 {
+        assert_eq!(world.take(&edited).unwrap().reworded, 1);
+        assert_ne!(world.cards()[0].question, "What is `fd`?");
+        world.back();
+        assert_eq!(world.cards()[0].question, "What is `fd`?");
+    }
+    assert_eq!(world.export_at("2024-02-05T10:00:00Z", None).rows(fields), before);
+}
+
+#[test]
 fn another_package_at_the_same_path_has_pictures_of_its_own() {
     let with_picture = |(guid, modified_s, picture): (&str, i64, &[u8; 3])| {
         let field = format!(

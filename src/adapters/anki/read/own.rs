@@ -4,7 +4,6 @@ use super::collection::SEPARATOR;
 use super::{cloze, markdown};
 use crate::adapters::anki::album::is_from;
 use crate::adapters::anki::content;
-use crate::adapters::anki::rows;
 use crate::adapters::store::export::NoteKind;
 use crate::adapters::store::foreign::Words;
 
@@ -23,29 +22,60 @@ pub(super) struct There<'a> {
     pub(super) kind: NoteKind,
     /// The fields, joined.
     pub(super) fields: &'a str,
-    /// Its notetype and its tags, where these are known.
-    pub(super) rest: Option<(i64, &'a [String])>,
+    /// The tags as Anki has them, where they are known.
+    pub(super) tags: Option<&'a str>,
 }
 
-/// What was changed in Anki about the fields, if anything was: sides are compared as what they
-/// show, so that another way of writing the same is no change. A side that Anki has as it was sent
-/// has only grown old there.
-pub(super) fn edit(there: There<'_>, words: &Words) -> Option<Edit> {
-    let compared = Compared::of(there.kind, there.fields, words)?;
-    let as_sent = as_sent(there, words, &compared.html);
-    let side = |at: usize| {
-        let text = &compared.theirs[at];
-        let is_edited = *text != compared.ours[at] && !text.is_empty();
-        let is_old = as_sent[at];
-        (is_edited && !is_old).then(|| compared.as_named_here(text))
+/// What is to be made of it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// What was changed there about the words, if anything was.
+    pub(super) edit: Option<Edit>,
+    /// Question or answer were written there.
+    pub(super) is_written: bool,
+    /// The tags are those that were sent.
+    pub(super) has_old_tags: bool,
+}
+
+/// Compares a note with the card. Sides are compared as what they show, so that another way of
+/// writing the same is no change. A side that Anki has as it was sent has only grown old there.
+pub(super) fn seen(there: There<'_>, words: &Words) -> Seen {
+    let [question_is_old, answer_is_old, has_old_tags] = as_sent(there, words);
+    let Some(compared) = Compared::of(there.kind, there.fields, words) else {
+        return Seen { has_old_tags, ..Seen::default() };
     };
-    let [question, answer] = [side(0), side(1)];
-    if question.is_none() && answer.is_none() {
-        return None;
-    }
+    let side = |at: usize, is_old: bool| {
+        let text = &compared.theirs[at];
+        let is_edited = !is_old && *text != compared.ours[at] && !text.is_empty();
+        is_edited.then(|| compared.as_named_here(text))
+    };
+    let [question, answer] = [side(0, question_is_old), side(1, answer_is_old)];
+    let fields = there.fields.split(SEPARATOR);
+    let sides = compared.html.iter().zip(fields).zip([question_is_old, answer_is_old]);
+    let is_written = sides.into_iter().any(|((ours, theirs), is_old)| !is_old && ours != theirs);
     let is_new = |name: &String| !compared.renamed.iter().any(|(packed, _)| packed == name);
-    let media = compared.named.iter().filter(|name| is_new(name)).cloned().collect();
-    Some(Edit { question, answer, media })
+    let edit = (question.is_some() || answer.is_some()).then(|| Edit {
+        question,
+        answer,
+        media: compared.named.iter().filter(|name| is_new(name)).cloned().collect(),
+    });
+    Seen { edit, is_written, has_old_tags }
+}
+
+/// Whether question, answer and tags are in Anki as they were sent; not, where nobody knows.
+fn as_sent(there: There<'_>, words: &Words) -> [bool; 3] {
+    const DIGITS: usize = 16;
+    let Some(sent) = &words.sent else { return [false; 3] };
+    let now = content::hex(&content::parts_there(
+        there.kind,
+        there.fields,
+        there.tags.unwrap_or_default(),
+    ));
+    let is_same = |at: usize| {
+        let part = at * DIGITS..(at + 1) * DIGITS;
+        sent.get(part.clone()).is_some_and(|sent| Some(sent) == now.get(part))
+    };
+    [is_same(0), is_same(1), is_same(2)]
 }
 
 /// Whether fields that Anki has are still the words of the card.
@@ -96,44 +126,6 @@ impl Compared {
     }
 }
 
-/// Which sides Anki has as they were sent, as far as the hash of what was sent tells: each field
-/// and the tags were then as they are there or as they are here, or nothing is known.
-fn as_sent(there: There<'_>, words: &Words, html: &[String]) -> [bool; 2] {
-    let (Some((notetype, tags)), Some(sent)) = (there.rest, &words.sent_hash) else {
-        return [false; 2];
-    };
-    let theirs: Vec<&str> = there.fields.split(SEPARATOR).collect();
-    let context = content::context(&words.context);
-    let ours: Vec<&str> = html.iter().chain([&context]).map(String::as_str).collect();
-    let mark = words.is_marked.then(|| "marked".to_owned());
-    let own_tags: Vec<String> = words.tags.iter().cloned().chain(mark).collect();
-    let tags = [rows::tags(tags), rows::tags(&own_tags)];
-    let differ: Vec<usize> =
-        (0..ours.len().min(theirs.len())).filter(|at| theirs[*at] != ours[*at]).collect();
-    let hash_of = |choice: usize| {
-        let mut fields = theirs.clone();
-        for (bit, at) in differ.iter().enumerate() {
-            if choice >> bit & 1 == 1 {
-                fields[*at] = ours[*at];
-            }
-        }
-        let tags = &tags[choice >> differ.len() & 1];
-        content::hash_there(notetype, &fields.join(&SEPARATOR.to_string()), tags)
-    };
-    let choices = 0..1_usize << (differ.len() + 1);
-    let Some(choice) = choices.into_iter().find(|choice| hash_of(*choice)[..] == sent[..]) else {
-        return [false; 2];
-    };
-    let is_theirs = |field: usize| {
-        let bit = differ.iter().position(|at| *at == field);
-        bit.is_none_or(|bit| choice >> bit & 1 == 0)
-    };
-    match there.kind {
-        NoteKind::Cloze => [is_theirs(0); 2],
-        _ => [is_theirs(0), is_theirs(1)],
-    }
-}
-
 /// The question and the answer that a note's fields show, in Markdown; `None` for a cloze that
 /// has lost its gap.
 fn sides(kind: NoteKind, fields: &[&str]) -> Option<[String; 2]> {
@@ -163,7 +155,7 @@ mod tests {
     }
 
     fn edit(fields: &str, kind: NoteKind, words: &Words) -> Option<Edit> {
-        super::edit(There { kind, fields, rest: None }, words)
+        seen(There { kind, fields, tags: None }, words).edit
     }
 
     fn note(question: &str, answer: &str) -> String {
@@ -216,30 +208,28 @@ mod tests {
 
     #[test]
     fn what_grew_old_in_anki_is_no_edit() {
-        let (kind, notetype) = (NoteKind::Question, 7);
-        let mut words = words("qa", "Q?", "first");
-        words.context = "here".to_owned();
-        let fields = |answer: &str, context: &str| {
-            ["Q?", answer, context, "note.md", "", "1"].join("\u{1f}")
-        };
-        let sent = content::hash_there(notetype, &fields("first", "here"), " a ");
-        words.sent_hash = Some(sent.to_vec());
-        words.tags = vec!["a".to_owned()];
-        "newer".clone_into(&mut words.answer);
-        let answer = |fields: &str, tags: &[&str]| {
-            let tags: Vec<String> = tags.iter().map(|tag| (*tag).to_owned()).collect();
-            let there = There { kind, fields, rest: Some((notetype, &tags)) };
-            super::edit(there, &words).and_then(|edit| edit.answer)
-        };
-        for (fields, tags) in [
-            (fields("first", "here"), &["a"][..]),
-            (fields("first", "here"), &["a", "b"]),
-            (fields("first", "there"), &["a"]),
-            (fields("first", "there"), &[]),
-        ] {
-            assert_eq!(answer(&fields, tags), None, "{fields:?} {tags:?}");
-        }
-        assert_eq!(answer(&fields("theirs", "here"), &["a"]), Some("theirs".to_owned()));
+        let kind = NoteKind::Question;
+        let mut words = words("qa", "newer?", "newer");
+        words.sent = Some(content::hex(&content::parts_there(kind, &note("Q?", "first"), " a ")));
+        let seen =
+            |fields: &str, tags: &str| seen(There { kind, fields, tags: Some(tags) }, &words);
+        let told = seen(&note("Q?", "first"), " a b ");
+        assert_eq!((told.edit, told.is_written, told.has_old_tags), (None, false, false));
+        let told = seen(&note("Q?", "theirs"), " a ");
+        let edit = told.edit.unwrap();
+        assert_eq!((edit.question, edit.answer), (None, Some("theirs".to_owned())));
+        assert!(told.is_written && told.has_old_tags);
+    }
+
+    #[test]
+    fn a_cloze_grows_old_as_a_whole() {
+        let kind = NoteKind::Cloze;
+        let mut words = words("cloze", "Use [...] now", "b");
+        words.sent = Some(content::hex(&content::parts_there(kind, "Use {{c1::a}}\u{1f}here", "")));
+        let seen = |fields: &str| seen(There { kind, fields, tags: Some("") }, &words);
+        assert_eq!(seen("Use {{c1::a}}\u{1f}there").edit, None);
+        let edit = seen("Take {{c1::a}}\u{1f}here").edit.unwrap();
+        assert_eq!(edit.question.as_deref(), Some("Take [...]"));
     }
 
     #[test]

@@ -7,16 +7,16 @@ use super::collection::{Card, Collection, Note, Review};
 use super::history::{Course, Days};
 use super::media::Wanted;
 use super::notetype::Notetype;
-use super::own::{self, Edit, There};
+use super::own::{self, Edit, Seen, There};
 use super::sides::Sides;
 use super::take::Taken;
-use crate::adapters::anki::content::hash_there;
+use crate::adapters::anki::content::{self, hash_there};
 use crate::adapters::anki::html::cleaned;
 use crate::adapters::anki::{notetype as ours, rows};
 use crate::adapters::clock::Clock;
 use crate::adapters::store::foreign::{
     ForeignNote, ForeignNotetype, ForeignReview, Intake, KnownCard, KnownCards, KnownNote,
-    Standing, Wording,
+    SeenThere, Standing, Wording,
 };
 use crate::adapters::store::{Status, StoreError};
 use crate::values::ids::CardId;
@@ -444,19 +444,29 @@ impl<'a, 'store> Taking<'a, 'store> {
         let reworded = self.taken.reworded;
         if let Some(kind) = kind {
             let words = self.intake.words_of(own)?;
-            let rest = Some((note.notetype, &*note.tags));
-            let edit = own::edit(There { kind, fields: &note.fields, rest }, &words);
             let tags = rows::tags(&note.tags);
+            let there = There { kind, fields: &note.fields, tags: Some(&tags) };
+            let Seen { edit, is_written, has_old_tags } = own::seen(there, &words);
             let hash = hash_there(note.notetype, &note.fields, &tags);
             if words.sent_hash.is_none_or(|sent| sent != hash) {
-                let fields = Some(&*note.fields);
-                self.intake.seen_in_anki(own, note.modified_s, &hash, fields)?;
+                let sent = content::hex(&content::parts_there(kind, &note.fields, &tags));
+                self.intake.seen_in_anki(
+                    own,
+                    &SeenThere {
+                        modified_s: note.modified_s,
+                        content_hash: &hash,
+                        fields: is_written.then_some(&*note.fields),
+                        sent: &sent,
+                    },
+                )?;
             }
             if let Some(edit) = edit {
                 self.wanted.add(known.source, &edit.media);
                 self.override_words(own, &edit)?;
             }
-            self.tag(own, &note.tags, false)?;
+            if !has_old_tags {
+                self.tag(own, &note.tags, false)?;
+            }
             self.is_touched = true;
         }
         // A card that was taken back here is not made anew by a package that knew it before.

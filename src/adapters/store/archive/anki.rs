@@ -31,6 +31,9 @@ pub struct KnownToAnki {
     /// The fields of a note of recall's own as they were written there, in HTML.
     #[serde(default)]
     pub fields: Option<Vec<String>>,
+    /// What tells which parts of a note of recall's own Anki has as they were sent.
+    #[serde(default)]
+    pub sent: Option<String>,
     /// The note, where it was made in Anki.
     #[serde(default)]
     pub note: Option<ArchivedNote>,
@@ -117,6 +120,7 @@ pub(super) fn known(row: &Row<'_>) -> rusqlite::Result<Option<KnownToAnki>> {
         card_id: row.get("anki_card_id")?,
         modified_s: row.get("exported_s")?,
         fields: row.get::<_, Option<String>>("own_fields")?.as_deref().map(split),
+        sent: row.get("sent")?,
         note: note(row)?,
         there: if was_seen { Some(there(row)?) } else { None },
     }))

@@ -282,7 +282,7 @@ impl Intake<'_> {
                 ":card": id.raw(), ":guid": known.guid, ":notetype": kind.as_str(),
                 ":note_id": known.note_id, ":anki_card_id": known.card_id,
                 ":modified_s": modified_s,
-                ":fields": known.joined_fields(),
+                ":fields": known.joined_fields(), ":sent": known.sent,
             })
         };
         put().map(drop).map_err(failed("remember what Anki knows the cards by"))

@@ -299,7 +299,7 @@ impl Work<'_, '_> {
         } else {
             let kind = ours::named(&row.kind).unwrap_or(NoteKind::Question);
             let fields = &row.fields.join(&SEPARATOR.to_string());
-            own::edit(There { kind, fields, rest: None }, &words)
+            own::seen(There { kind, fields, tags: None }, &words).edit
         };
         let tags = row.tags.as_ref().filter(|tags| as_set(tags) != as_set(&words.tags));
         self.taking.own_words(card, edit, tags.map(Vec::as_slice))
