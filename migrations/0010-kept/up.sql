@@ -5,5 +5,5 @@
 ALTER TABLE anki_notes ADD COLUMN fields TEXT;
 
 -- What tells which parts Anki has as they were sent: of the question, the answer and the tags the
--- first 8 bytes of a hash, in hexadecimal. NULL where that is not known.
+-- first 4 bytes of a hash, in hexadecimal. NULL where that is not known.
 ALTER TABLE anki_notes ADD COLUMN sent TEXT;

@@ -163,16 +163,16 @@ pub fn source_name(card: &ExportedCard) -> String {
 /// Question and answer, at the head of the fields.
 const SIDES: usize = 2;
 
-/// What tells which parts of a note are others than before: 8 bytes of a hash for the question, the
+/// What tells which parts of a note are others than before: 4 bytes of a hash for the question, the
 /// answer and the tags.
-pub type Parts = [u8; 24];
+pub type Parts = [u8; 12];
 
 fn parts(sides: usize, texts: [&str; SIDES], tags: &str) -> Parts {
     // A cloze has both in one field.
     let second = if sides < SIDES { texts[0] } else { texts[1] };
     let mut parts = Parts::default();
-    for (place, text) in parts.chunks_mut(8).zip([texts[0], second, tags]) {
-        place.copy_from_slice(&blake3::hash(text.as_bytes()).as_bytes()[..8]);
+    for (place, text) in parts.chunks_mut(4).zip([texts[0], second, tags]) {
+        place.copy_from_slice(&blake3::hash(text.as_bytes()).as_bytes()[..4]);
     }
     parts
 }

@@ -64,7 +64,7 @@ pub(super) fn seen(there: There<'_>, words: &Words) -> Seen {
 
 /// Whether question, answer and tags are in Anki as they were sent; not, where nobody knows.
 fn as_sent(there: There<'_>, words: &Words) -> [bool; 3] {
-    const DIGITS: usize = 16;
+    const DIGITS: usize = 8;
     let Some(sent) = &words.sent else { return [false; 3] };
     let now = content::hex(&content::parts_there(
         there.kind,
