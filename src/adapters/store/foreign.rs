@@ -144,7 +144,7 @@ pub struct SeenThere<'a> {
     pub modified_s: i64,
     /// Hash of its fields and tags.
     pub content_hash: &'a [u8],
-    /// Its fields, where they are others than recall would write.
+    /// Its fields, where question or answer were written there since; else what is kept stays.
     pub fields: Option<&'a str>,
     /// What tells its parts from others.
     pub sent: &'a str,

@@ -192,6 +192,19 @@ fn what_was_written_in_anki_can_come_again_once_it_was_taken_back() {
 }
 
 #[test]
+fn what_was_written_in_anki_outlives_a_tag_that_is_put_on_it_there() {
+    let mut world = World::new();
+    world.own_cards(&["What is `fd`?"]);
+    let sent = world.export_at("2024-02-04T10:00:00Z", None);
+    let written = sent.sql("UPDATE notes SET mod = mod + 9, flds = '<b>Which</b>' || flds");
+    world.take(&written).unwrap();
+    let fields = "SELECT flds FROM notes";
+    let before = written.rows(fields);
+    world.take(&written.sql("UPDATE notes SET mod = mod + 9, tags = ' late '")).unwrap();
+    assert_eq!(world.export_at("2024-02-05T10:00:00Z", None).rows(fields), before);
+}
+
+#[test]
 fn another_package_at_the_same_path_has_pictures_of_its_own() {
     let with_picture = |(guid, modified_s, picture): (&str, i64, &[u8; 3])| {
         let field = format!(
