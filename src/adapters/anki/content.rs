@@ -103,7 +103,8 @@ pub struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    fn of(card: &'a ExportedCard) -> Self {
+    /// Those of a card that leaves.
+    pub fn of(card: &'a ExportedCard) -> Self {
         Self { kind: &card.kind, question: &card.question, answer: &card.answer }
     }
 }

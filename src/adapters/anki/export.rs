@@ -18,7 +18,6 @@ use crate::adapters::clock::Clock;
 use crate::adapters::store::archive::MediaName;
 use crate::adapters::store::export::{AnkiIdentity, ExportedCard, NoteKind, Snapshot};
 use crate::adapters::store::export_foreign::{LeavingNote, Sent};
-use crate::adapters::store::foreign::Words;
 use crate::adapters::store::{Scope, Status, Store, has_words, media};
 use crate::values::ids::CardId;
 use crate::values::time::{StudyDay, Timestamp};
@@ -255,7 +254,7 @@ impl<'a> Export<'a> {
         self.written.known += u64::from(card.anki.is_some());
         let link = self.links.of(card);
         let there = card.anki.as_ref().and_then(|known| known.fields.as_deref());
-        let there = there.filter(|there| says(card, kind, there));
+        let there = there.filter(|there| read::says(kind, there, &content::Words::of(card)));
         // What fields in Anki name goes along under that name.
         let called = there.map_or_else(Vec::new, read::named);
         let mut renamed = Vec::new();
@@ -443,11 +442,9 @@ impl<'a> Export<'a> {
             }
             None => {
                 let id = self.free_id(snapshot, card.created_at)?;
-                let card_id = card.id;
-                let parts = parts();
-                let new = Own::New { card: card_id, id, notetype, content_hash, parts };
-                self.known.own.push(new);
-                Ok(new_identity(card.id, id, notetype, content_hash, self.now))
+                let (card, parts) = (card.id, parts());
+                self.known.own.push(Own::New { card, id, notetype, content_hash, parts });
+                Ok(new_identity(card, id, notetype, content_hash, self.now))
             }
         }
     }
@@ -509,17 +506,6 @@ impl End {
     fn write(self) -> Result<(), ExportError> {
         self.writer.finish(self.about)
     }
-}
-
-/// Whether fields in Anki say what a card says here.
-fn says(card: &ExportedCard, kind: NoteKind, there: &str) -> bool {
-    let words = Words {
-        kind: card.kind.clone(),
-        question: card.question.clone(),
-        answer: card.answer.clone(),
-        ..Words::default()
-    };
-    read::says(kind, there, &words)
 }
 
 /// The places of cards that are suspended only because a terminal cannot ask them.

@@ -1,14 +1,15 @@
 SELECT
-    kind,
-    (SELECT content_hash FROM anki_notes WHERE card_id = cards.id) AS sent_hash,
-    (SELECT sent FROM anki_notes WHERE card_id = cards.id) AS sent,
-    coalesce(question_override, question) AS question,
-    coalesce(answer_override, answer) AS answer,
+    c.kind,
+    a.content_hash AS sent_hash,
+    a.sent,
+    coalesce(c.question_override, c.question) AS question,
+    coalesce(c.answer_override, c.answer) AS answer,
     (
         SELECT json_group_array(t.name ORDER BY t.name)
         FROM card_tags ct
         JOIN tags t ON t.id = ct.tag_id
-        WHERE ct.card_id = cards.id
+        WHERE ct.card_id = c.id
     ) AS tags
-FROM cards
-WHERE id = ?1;
+FROM cards c
+LEFT JOIN anki_notes a ON a.card_id = c.id
+WHERE c.id = ?1;

@@ -2,31 +2,27 @@
 
 use crate::notes::words::Class;
 
-/// The base forms of [`THIRD_PERSON`].
-pub(super) static BASE_FORMS: Class = Class::of(&BASES);
-
-/// The third forms, in the order of [`THIRD_PERSON`].
-pub(super) static THIRD_FORMS: Class = Class::of(&THIRDS);
-
-static THIRDS: [&str; THIRD_PERSON.len()] = {
-    let mut thirds = [""; THIRD_PERSON.len()];
-    let mut at = 0;
-    while at < thirds.len() {
-        thirds[at] = THIRD_PERSON[at].0;
-        at += 1;
-    }
-    thirds
+/// The base forms of [`THIRD_PERSON`], in its order.
+pub(super) static BASE_FORMS: Class = {
+    static FORMS: [&str; THIRD_PERSON.len()] = forms(true);
+    Class::of(&FORMS)
 };
 
-static BASES: [&str; THIRD_PERSON.len()] = {
-    let mut bases = [""; THIRD_PERSON.len()];
+/// The third forms, in the same order.
+pub(super) static THIRD_FORMS: Class = {
+    static FORMS: [&str; THIRD_PERSON.len()] = forms(false);
+    Class::of(&FORMS)
+};
+
+const fn forms(base: bool) -> [&'static str; THIRD_PERSON.len()] {
+    let mut forms = [""; THIRD_PERSON.len()];
     let mut at = 0;
-    while at < bases.len() {
-        bases[at] = THIRD_PERSON[at].1;
+    while at < forms.len() {
+        forms[at] = if base { THIRD_PERSON[at].1 } else { THIRD_PERSON[at].0 };
         at += 1;
     }
-    bases
-};
+    forms
+}
 
 /// Verbs in the third person that notes use most; with their base form.
 pub(super) static THIRD_PERSON: &[(&str, &str)] = &[

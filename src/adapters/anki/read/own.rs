@@ -41,7 +41,7 @@ pub(super) struct Seen {
 /// writing the same is no change. A side that Anki has as it was sent has only grown old there.
 pub(super) fn seen(there: There<'_>, words: &Words) -> Seen {
     let [question_is_old, answer_is_old, has_old_tags] = as_sent(there, words);
-    let Some(compared) = Compared::of(there.kind, there.fields, words) else {
+    let Some(compared) = Compared::of(there.kind, there.fields, &shown(words)) else {
         return Seen { has_old_tags, ..Seen::default() };
     };
     let side = |at: usize, is_old: bool| {
@@ -62,6 +62,10 @@ pub(super) fn seen(there: There<'_>, words: &Words) -> Seen {
     Seen { edit, is_written, has_old_tags }
 }
 
+fn shown(words: &Words) -> content::Words<'_> {
+    content::Words { kind: &words.kind, question: &words.question, answer: &words.answer }
+}
+
 /// Whether question, answer and tags are in Anki as they were sent; not, where nobody knows.
 fn as_sent(there: There<'_>, words: &Words) -> [bool; 3] {
     const DIGITS: usize = 8;
@@ -79,11 +83,15 @@ fn as_sent(there: There<'_>, words: &Words) -> [bool; 3] {
 }
 
 /// Whether fields that Anki has are still the words of the card.
-pub(in crate::adapters::anki) fn says(kind: NoteKind, fields: &str, words: &Words) -> bool {
+pub(in crate::adapters::anki) fn says(
+    kind: NoteKind,
+    fields: &str,
+    words: &content::Words<'_>,
+) -> bool {
     let Some(compared) = Compared::of(kind, fields, words) else { return false };
-    [&words.question, &words.answer].into_iter().enumerate().all(|(at, own)| {
+    [words.question, words.answer].into_iter().enumerate().all(|(at, own)| {
         let text = &compared.theirs[at];
-        *text == compared.ours[at] || compared.as_named_here(text) == *own
+        *text == compared.ours[at] || compared.as_named_here(text) == own
     })
 }
 
@@ -99,7 +107,7 @@ struct Compared {
 }
 
 impl Compared {
-    fn of(kind: NoteKind, fields: &str, words: &Words) -> Option<Self> {
+    fn of(kind: NoteKind, fields: &str, words: &content::Words<'_>) -> Option<Self> {
         let fields: Vec<&str> = fields.split(SEPARATOR).collect();
         let named: Vec<String> =
             fields.iter().take(2).flat_map(|field| markdown::from_html(field).media).collect();
@@ -109,11 +117,7 @@ impl Compared {
             renamed.push((packed.clone(), name.to_owned()));
             Some(packed.clone())
         };
-        let html = content::sides(
-            kind,
-            &content::Words { kind: &words.kind, question: &words.question, answer: &words.answer },
-            &mut media,
-        );
+        let html = content::sides(kind, words, &mut media);
         let ours: Vec<&str> = html.iter().map(String::as_str).collect();
         let (ours, theirs) = (sides(kind, &ours)?, sides(kind, &fields)?);
         Some(Self { theirs, ours, html, named, renamed })
@@ -241,8 +245,8 @@ mod tests {
             let there = note("Q?", html);
             let edited = edit(&there, NoteKind::Question, &words("a")).unwrap();
             assert_eq!(edited.answer.as_deref(), Some(answer));
-            assert!(says(NoteKind::Question, &there, &words(answer)), "{html}");
-            assert!(!says(NoteKind::Question, &there, &words("another")), "{html}");
+            assert!(says(NoteKind::Question, &there, &shown(&words(answer))), "{html}");
+            assert!(!says(NoteKind::Question, &there, &shown(&words("another"))), "{html}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::adapters::anki::read::collection::SEPARATOR;
 pub(super) use crate::adapters::store::foreign::tables::KeptNote;
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 /// Before the identity of a note whose table has none that holds elsewhere.
@@ -71,17 +72,19 @@ pub(super) fn matched(
     let left = by_first.into_values().flatten();
     let left = only(left.map(|at| (rest(&notes[at].fields).to_owned(), at)));
     let separator = SEPARATOR.to_string();
-    let questions: Vec<&str> =
-        rows.iter().map(|(_, fields)| fields.first().map_or("", String::as_str)).collect();
     let answer_of = |fields: &[String]| fields.get(1..).unwrap_or_default().join(&separator);
-    let repeats = have_doubles(rows.iter().map(|(_, fields)| answer_of(fields)))
-        || have_doubles(notes.iter().map(|note| rest(&note.fields).to_owned()));
+    let repeats = LazyCell::new(|| {
+        have_doubles(rows.iter().map(|(_, fields)| answer_of(fields)))
+            || have_doubles(notes.iter().map(|note| rest(&note.fields).to_owned()))
+    });
     let tells = |answer: &str, row: usize, note: usize| {
-        !repeats || is_telling(answer) || are_alike(questions[row], first(&notes[note].fields))
+        is_telling(answer)
+            || !*repeats
+            || are_alike(rows[row].1.first().map_or("", String::as_str), first(&notes[note].fields))
     };
-    let rows = rows.iter().enumerate();
-    let rows = rows.filter(|(at, (id, _))| id.is_none() && found[*at].is_none());
-    let unknown = only(rows.map(|(at, (_, fields))| (answer_of(fields), at)));
+    let unknown = rows.iter().enumerate();
+    let unknown = unknown.filter(|(at, (id, _))| id.is_none() && found[*at].is_none());
+    let unknown = only(unknown.map(|(at, (_, fields))| (answer_of(fields), at)));
     for (answer, row) in unknown.into_iter().filter(|(answer, _)| !answer.is_empty()) {
         if let (Some(row), Some(Some(note))) = (row, left.get(&answer))
             && tells(&answer, row, *note)
